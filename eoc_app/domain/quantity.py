@@ -1,0 +1,150 @@
+"""Figures as sources state them: a value, its qualifier and the interval that both allow."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+QUALIFIERS: Final = {
+    "exact": "exact",
+    "exactly": "exact",
+    "exactly as stated": "exact",
+    "count": "exact",
+    "about": "about",
+    "approximately": "about",
+    "around": "about",
+    "roughly": "about",
+    "some": "about",
+    "~": "about",
+    "estimate": "about",
+    "more than": "more_than",
+    "over": "more_than",
+    "above": "more_than",
+    ">": "more_than",
+    "at least": "at_least",
+    "or more": "at_least",
+    "lower bound": "at_least",
+    "≥": "at_least",
+    "less than": "less_than",
+    "under": "less_than",
+    "below": "less_than",
+    "<": "less_than",
+    "at most": "at_most",
+    "up to": "at_most",
+    "upper bound": "at_most",
+    "≤": "at_most",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "range": "range",
+    "rounded": "rounded",
+}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure in some unit; `lower` and `upper` are None where the statement leaves them open."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+    qualifier: str
+
+
+def qualifier(text: str) -> str | None:
+    """The format's word for a source's qualifier, or None where it is not known."""
+    folded = " ".join(text.strip().lower().replace("_", " ").split())
+    return QUALIFIERS.get(folded)
+
+
+def rounding_step(value: float) -> float:
+    """The unit of the last digit that is not zero: 100 for 49 200, 0.01 for 0.01, 1 for 37."""
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    digits = f"{abs(value):.12g}"
+    if "e" in digits:
+        mantissa, exponent = digits.split("e")
+        places = len(mantissa.split(".")[1]) if "." in mantissa else 0
+        return float(10.0 ** (int(exponent) - places))
+    if "." in digits:
+        return float(10.0 ** -len(digits.split(".")[1]))
+    return float(10.0 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def stated(value: float, how: str) -> Quantity:
+    """The interval that a qualified, non-negative figure allows.
+
+    `about` and `rounded` allow half a rounding step either way, `nearly` half a step below.
+    A bound with one side leaves the other open, but never below 0.
+
+    Raises:
+        ValueError: `how` is not one of the format's qualifiers.
+    """
+    half = rounding_step(value) / 2
+    match how:
+        case "exact":
+            lower, upper = value, value
+        case "about" | "rounded":
+            lower, upper = value - half, value + half
+        case "nearly":
+            lower, upper = value - half, value
+        case "more_than" | "at_least":
+            return Quantity(value, value, None, how)
+        case "less_than" | "at_most":
+            return Quantity(value, min(0.0, value), value, how)
+        case "range":
+            return Quantity(value, None, None, how)
+        case _:
+            raise ValueError(how)
+    return Quantity(value, lower, upper, how)
+
+
+_MAGNITUDES: Final = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "k": 1e3,
+    "m": 1e6,
+    "bn": 1e9,
+}
+_NUMBER: Final = re.compile(
+    r"(?P<number>\d[\d,\u00a0\u202f ]*(?:\.\d+)?)\s*(?P<magnitude>thousand|million|billion|bn|[km])?"
+    r"(?P<percent>\s*%)?",
+    re.IGNORECASE,
+)
+
+
+def number(text: str) -> float | None:
+    """A number as people write it (thousands commas, `million`, `%` as a share), or None."""
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    digits = re.sub(r"[,\u00a0\u202f ]", "", match["number"])
+    value = float(digits) * _MAGNITUDES.get((match["magnitude"] or "").lower(), 1.0)
+    return value / 100 if match["percent"] else value
+
+
+def parse(text: str) -> Quantity | None:
+    """A figure with its qualifier in words, such as `more than 20 million`, `≤100` or `4%-5%`."""
+    folded = " ".join(text.strip().split())
+    if not folded:
+        return None
+    parts = re.split(r"\s*[-\u2013]\s*", folded)
+    if len(parts) == 2:
+        low, high = number(parts[0]), number(parts[1])
+        if low is not None and high is not None and low <= high:
+            return Quantity(None, low, high, "range")
+    plain = number(folded)
+    if plain is not None:
+        return stated(plain, "exact")
+    suffixed = re.fullmatch(r"(.+?)\s+or more", folded, re.IGNORECASE)
+    if suffixed is not None:
+        figure = number(suffixed[1])
+        return None if figure is None else stated(figure, "at_least")
+    for words, how in sorted(QUALIFIERS.items(), key=lambda item: -len(item[0])):
+        if folded.lower().startswith(words):
+            figure = number(folded[len(words) :])
+            if figure is not None and how != "range":
+                return stated(figure, how)
+    return None

@@ -1,0 +1,45 @@
+"""Importers: one file for each kind of source; a new kind is a new file here and nothing else."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.source import Source
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One kind of source.
+
+    `recognises` answers by content (header, first bytes) and never raises for a strange file.
+    `read` yields batches while it streams, reports what it refuses to the intake, and describes
+    the source there. `specificity` decides where two recognise a file: the higher one reads it.
+    """
+
+    title: str
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source, Intake], Iterator[Batch]]
+    specificity: int = 10
+
+
+@cache
+def importers() -> dict[str, Importer]:
+    """Every importer by its module's name, most specific first."""
+    found = {
+        module.name: importlib.import_module(f"{__name__}.{module.name}").IMPORTER
+        for module in pkgutil.iter_modules(__path__)
+    }
+    return dict(sorted(found.items(), key=lambda item: (-item[1].specificity, item[0])))
+
+
+def importer_of(source: Source) -> tuple[str, Importer] | None:
+    """The importer that reads a source, or None where no importer knows it."""
+    for name, importer in importers().items():
+        if importer.recognises(source):
+            return name, importer
+    return None

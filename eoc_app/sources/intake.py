@@ -1,0 +1,67 @@
+"""What one source has given so far: rows, problems and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from eoc_app.problem import Problem
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows for one table of the format.
+
+    `frame` holds any of the table's columns but `source_id`, by name; text that parses into the
+    column's type may stay text. Columns that are missing are null. `source_row` is the line in
+    the file, so that what is refused can be named.
+    """
+
+    table: str
+    frame: pl.DataFrame
+
+
+@dataclass
+class Intake:
+    """The running account of one source; importers write it, the build report prints it."""
+
+    path: str
+    rows_read: int = 0
+    rows_written: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    skipped: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    publisher: str = "unknown"
+    url: str | None = None
+    licence: str | None = None
+    provenance: str = "published"
+    period_starts_on: date | None = None
+    period_ends_on: date | None = None
+    progress: Callable[[int], None] = lambda _rows: None
+
+    def read(self, rows: int = 1) -> None:
+        """Count rows found in the file, and let the progress show it."""
+        self.rows_read += rows
+        self.progress(self.rows_read)
+
+    def skip(self, reason: str, rows: int = 1) -> None:
+        """Count rows that carry no fact (separators, totals), by reason."""
+        self.skipped[reason] = self.skipped.get(reason, 0) + rows
+
+    def refuse(
+        self,
+        what: str,
+        why: str,
+        remedy: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        """Report something that could not be imported; the rest goes on."""
+        self.problems.append(
+            Problem(what, why, remedy, file=self.path, row=row, column=column, value=value)
+        )

@@ -1,0 +1,202 @@
+"""The files of queries/, read and held to their rules; every bad file is named at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.places import QUERIES
+from eoc_app.problem import Problem
+
+_HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
+_COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
+_SIGNAL_KEYS: Final = frozenset(
+    {
+        "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
+        "fresh_days", "lead", "confounded_by_effort", "judge", "formula", "source",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Query:
+    """One file: a TOML header in a comment, and one statement that any DuckDB shell runs."""
+
+    name: str
+    header: dict[str, Any]
+    sql: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class ColumnRule:
+    """A column of the format: its DuckDB type, whether it may be null, what it means."""
+
+    name: str
+    kind: str
+    required: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file of queries/schema: a table of the format."""
+
+    name: str
+    title: str
+    family: str
+    kind: str
+    """fact, measure (facts in the common shape of figures) or built (written by the builder)."""
+    order_by: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: dict[str, ColumnRule]
+    values: dict[str, tuple[str, ...]]
+    sql: str
+    digest: str
+
+
+def _read(path: Path) -> Query:
+    text = path.read_text(encoding="utf-8")
+    match = _HEADER.match(text)
+    if match is None:
+        raise Problem(
+            "A query file cannot be read",
+            "it does not begin with a TOML header between /*--- and ---*/",
+            "put the header first, as in the other files of the folder",
+            file=path.name,
+        )
+    try:
+        header = tomllib.loads(match["toml"])
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(
+            "A query's header cannot be read", str(error), "mend the TOML", file=path.name
+        ) from error
+    return Query(path.stem, header, match["sql"], hashlib.sha256(text.encode()).hexdigest())
+
+
+def _signal(query: Query) -> Signal:
+    header = query.header
+    unknown = sorted(set(header) - _SIGNAL_KEYS)
+    missing = sorted({"title", "family", "axis", "counts", "unit", "form"} - set(header))
+    if unknown or missing:
+        raise Problem(
+            "A signal's header is not complete",
+            f"unknown keys {unknown}, missing keys {missing}",
+            "use the keys that docs/signals.md lists",
+            file=f"signals/{query.name}.sql",
+        )
+    judge = header.get("judge")
+    return Signal(
+        name=query.name,
+        title=header["title"],
+        family=header["family"],
+        axis=header["axis"],
+        counts=header["counts"],
+        unit=header["unit"],
+        form=header["form"],
+        combine=header.get("combine", "sum"),
+        window_days=header.get("window_days", 1),
+        fresh_days=judge["fresh_days"] if judge else header.get("fresh_days", 30),
+        lead=header.get("lead"),
+        confounded_by_effort=header.get("confounded_by_effort", False),
+        judge=Judgement(**judge) if judge else None,
+    )
+
+
+def _table(query: Query) -> Table:
+    meanings = {name: text.replace("''", "'") for name, text in _COMMENT.findall(query.sql)}
+    columns = {
+        name: ColumnRule(name, kind.upper(), bool(required), meanings[name])
+        for name, kind, required in _COLUMN.findall(query.sql)
+    }
+    header = query.header
+    return Table(
+        name=query.name,
+        title=header["title"],
+        family=header["family"],
+        kind=header["kind"],
+        order_by=tuple(header["order_by"]),
+        key=tuple(header.get("key", ())),
+        columns=columns,
+        values={name: tuple(words) for name, words in header.get("values", {}).items()},
+        sql=query.sql,
+        digest=query.digest,
+    )
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All queries under one folder, read when first asked for."""
+
+    root: Path
+
+    def folder(self, name: str) -> dict[str, Query]:
+        """The queries of one folder by name.
+
+        Raises:
+            Problem: names every file that cannot be read.
+        """
+        queries: dict[str, Query] = {}
+        faults: list[Problem] = []
+        for path in sorted((self.root / name).glob("*.sql")):
+            try:
+                queries[path.stem] = _read(path)
+            except Problem as problem:
+                faults.append(problem)
+        if faults:
+            raise Problem(
+                f"{len(faults)} query files under {name}/ cannot be used",
+                "; ".join(f"{fault.place.file}: {fault.why}" for fault in faults),
+                "mend the files named",
+            )
+        return queries
+
+    @cached_property
+    def schema(self) -> dict[str, Table]:
+        """The tables of the format."""
+        return {name: _table(query) for name, query in self.folder("schema").items()}
+
+    @cached_property
+    def signal_queries(self) -> dict[str, Query]:
+        """The statements behind the signals."""
+        return self.folder("signals")
+
+    @cached_property
+    def signals(self) -> dict[str, Signal]:
+        """What each signal is, lead signals first."""
+        found = [_signal(query) for query in self.signal_queries.values()]
+        found.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
+        return {signal.name: signal for signal in found}
+
+    @cached_property
+    def views(self) -> dict[str, Query]:
+        """What panels read."""
+        return self.folder("views")
+
+    @cached_property
+    def rows(self) -> dict[str, Query]:
+        """The rows behind numbers."""
+        return self.folder("rows")
+
+    @cached_property
+    def checks(self) -> dict[str, Query]:
+        """Queries that must find nothing."""
+        return self.folder("checks")
+
+    @cached_property
+    def build(self) -> dict[str, Query]:
+        """What the builder runs after the facts are in."""
+        return self.folder("build")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The program's own queries."""
+    return Catalogue(QUERIES)

@@ -1,0 +1,360 @@
+"""Frozen descriptions of all that a widget draws; the words that both processes know.
+
+Views name levels and states, never colours or pixels. Days on a time axis are proleptic
+ordinals (`date.toordinal`), with the hour as a fraction. Every text is plain text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+Level = Literal["low", "guarded", "elevated", "high", "severe", "not_assessable", "no_data", "none"]
+"""A risk band, or why there is none; `none` where no judgement is made."""
+
+Axis = Literal["harm", "protective", "effort"]
+
+Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"]
+"""How well a signal is known; only the first is knowledge."""
+
+Standing = Literal["in_force", "upcoming", "ended", "not_known", "no_rule", "undated"]
+"""What a restriction period is at a moment; never "clear"."""
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+    """What all views say: the finding, what it measures, what it does not say."""
+
+    title: str
+    subtitle: str = ""
+    footnote: str = ""
+    empty: str = ""
+    """Why there is nothing to draw; never empty text where there is nothing."""
+
+
+class HeaderView(View, frozen=True, kw_only=True):
+    """The snapshot's own line: what it is, how old, whose, how marked."""
+
+    snapshot_id: str
+    serial: int
+    publisher: str
+    trust: str
+    as_of_at: datetime
+    as_of_text: str
+    age_text: str
+    aged: bool
+    marking: str
+    exercise: bool
+    window_starts_on: date
+    window_ends_on: date
+    cursor_on: date
+    countries: tuple[tuple[str, str], ...]
+    platforms: tuple[str, ...]
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """A restriction state in one short text."""
+
+    standing: Standing
+    text: str
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A country on the map."""
+
+    code: str
+    name: str
+    level: Level
+    label: str
+    """Score as printed, or a dash."""
+    detail: tuple[str, ...]
+    exercise: bool
+    restricted: bool
+
+
+class MapView(View, frozen=True, kw_only=True):
+    """The world by band; `places` are the watched countries."""
+
+    places: tuple[Place, ...]
+    selected: str | None
+    legend: tuple[tuple[Level, str], ...]
+    caption: str
+
+
+class RankRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One country in the ranked table."""
+
+    code: str
+    name: str
+    score: float | None
+    score_text: str
+    level: Level
+    band: str
+    lower: float | None
+    upper: float | None
+    rank_text: str
+    coverage: float
+    coverage_text: str
+    t_minus: int | None
+    t_text: str
+    chip: Chip
+    spark: tuple[float | None, ...]
+    exercise: bool
+
+
+class RankingView(View, frozen=True, kw_only=True):
+    """Countries, worst first, those not assessable last and apart."""
+
+    rows: tuple[RankRow, ...]
+    selected: str | None
+    scale: float
+    """The top of the score's scale."""
+    assessable_coverage: float
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is not as it was, with its cause."""
+
+    cause: Literal["new data", "revised", "calendar", "stopped", "method", "resumed"]
+    code: str | None
+    subject: str
+    text: str
+    level: Level
+
+
+class ChangesView(View, frozen=True, kw_only=True):
+    """What changed since another day."""
+
+    changes: tuple[Change, ...]
+
+
+class HeadlineView(View, frozen=True, kw_only=True):
+    """The first lines of a country page; `sentence` says why."""
+
+    code: str
+    name: str
+    election: str
+    t_text: str
+    score_text: str
+    level: Level
+    band: str
+    interval_text: str
+    rank_text: str
+    coverage_text: str
+    sentence: str
+    not_seen: tuple[str, ...]
+    exercise: bool
+
+
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """What one signal adds to the score, in points of the scale."""
+
+    signal: str
+    title: str
+    points: float
+    value_text: str
+    level: Level
+    knowledge: Knowledge
+    weight_share: float
+    exercise: bool
+    note: str = ""
+
+
+class ContributionsView(View, frozen=True, kw_only=True):
+    """Contributions that add up to the score."""
+
+    parts: tuple[Contribution, ...]
+    total: float | None
+    scale: float
+
+
+class Shade(msgspec.Struct, frozen=True, kw_only=True):
+    """A restriction period on a time axis; ends may lie outside what is drawn."""
+
+    starts: float
+    ends: float
+    label: str
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """An instant on a time axis: an election day or a regime break."""
+
+    at: float
+    label: str
+    kind: Literal["election", "break"]
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that covers several days, drawn over all of them as what it is."""
+
+    starts: float
+    ends: float
+    value: float | None
+    lower: float | None
+    upper: float | None
+    label: str
+    """The figure as stated, such as `more than 20 million`."""
+    exercise: bool
+
+
+class SeriesView(View, frozen=True, kw_only=True):
+    """One signal of one country over time.
+
+    `days`, `values`, `lower`, `upper`, `synthetic` have one length; a value of None is a gap.
+    """
+
+    signal: str
+    axis: Axis
+    lead: bool
+    unit: str
+    form: Literal["count", "share", "hours", "money"]
+    days: tuple[int, ...]
+    values: tuple[float | None, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    synthetic: tuple[bool, ...]
+    spans: tuple[Span, ...]
+    watch: float | None
+    alert: float | None
+    alarms: tuple[int, ...]
+    """Positions in `days` at which the value reaches the alert threshold."""
+    shades: tuple[Shade, ...]
+    marks: tuple[Mark, ...]
+    starts: float
+    ends: float
+    cursor: float
+    knowledge: Knowledge
+    state_text: str
+    value_text: str
+    level: Level
+    source: str
+    exercise: bool
+
+
+class SeriesGridView(View, frozen=True, kw_only=True):
+    """The signals of a country, lead signals first, on one time axis."""
+
+    series: tuple[SeriesView, ...]
+
+
+class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One restriction period or polling day, by both clocks."""
+
+    standing: Standing
+    kind: Literal["period", "election", "none"]
+    title: str
+    at_snapshot: str
+    at_wall: str
+    wall_standing: Standing
+    detail: str
+    citation: str
+    moved: str = ""
+
+
+class ClockView(View, frozen=True, kw_only=True):
+    """The restriction clock of a country."""
+
+    rows: tuple[ClockRow, ...]
+    snapshot_clock: str
+    wall_clock: str
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """A restriction period on the timeline: half-open, in days, in the zone of its place."""
+
+    starts: float
+    ends: float
+    label: str
+    standing: Standing
+    detail: tuple[str, ...]
+    exercise: bool
+    moved_from: float | None = None
+    """Where the end was before it was moved."""
+
+
+class Lane(msgspec.Struct, frozen=True, kw_only=True):
+    """A country's row on the timeline."""
+
+    code: str
+    name: str
+    zone: str
+    bars: tuple[Bar, ...]
+    elections: tuple[Mark, ...]
+    note: str = ""
+
+
+class TimelineView(View, frozen=True, kw_only=True):
+    """Restriction periods of all countries; intervals are cut at the edge, never dropped."""
+
+    lanes: tuple[Lane, ...]
+    starts: float
+    ends: float
+    snapshot_at: float
+    wall_at: float
+    known_until: float
+    selected: str | None
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of a table; `unit` is printed under or after the title."""
+
+    key: str
+    title: str
+    unit: str = ""
+    number: bool = False
+    stretch: int = 1
+
+
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A value and how it is printed."""
+
+    text: str
+    value: float | int | str | bool | date | None = None
+    level: Level = "none"
+    standing: Standing | None = None
+    exercise: bool = False
+    dim: bool = False
+
+
+class TableView(View, frozen=True, kw_only=True):
+    """Rows and columns; every row has one cell for each column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    codes: tuple[str | None, ...] = ()
+    """The country that a row opens, where it opens one."""
+
+
+AnyView = (
+    HeaderView
+    | MapView
+    | RankingView
+    | ChangesView
+    | HeadlineView
+    | ContributionsView
+    | SeriesView
+    | SeriesGridView
+    | ClockView
+    | TimelineView
+    | TableView
+)
+
+
+class ProblemView(msgspec.Struct, frozen=True, kw_only=True, tag="problem", omit_defaults=True):
+    """An expected failure, to be shown where it happened."""
+
+    what: str
+    why: str
+    remedy: str
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """A query that a view was made from, with its digest."""
+
+    query: str
+    digest: str

@@ -1,0 +1,42 @@
+/*---
+title = "The signals that this snapshot was judged by"
+family = "signal"
+kind = "built"
+order_by = ["signal"]
+key = ["signal"]
+---*/
+create table signal (
+    signal varchar not null,
+    title varchar not null,
+    family varchar not null,
+    axis varchar not null,
+    counts_of varchar not null,
+    unit varchar not null,
+    form varchar not null,
+    combine varchar not null,
+    window_days integer not null,
+    fresh_days integer not null,
+    lead integer,
+    confounded_by_effort boolean not null,
+    watch double,
+    alert double,
+    weight double,
+    query_digest varchar not null
+);
+comment on table signal is 'Every signal with its thresholds, so that an old snapshot is read by its own method';
+comment on column signal.signal is 'name of the signal: its file in queries/signals when the snapshot was built';
+comment on column signal.title is 'what it says, as printed';
+comment on column signal.family is 'family of signals';
+comment on column signal.axis is 'harm, protective or effort; only harm is in the score';
+comment on column signal.counts_of is 'what is counted';
+comment on column signal.unit is 'unit of its values';
+comment on column signal.form is 'count, share, hours or money';
+comment on column signal.combine is 'sum, max or last: how days and platforms are taken together';
+comment on column signal.window_days is 'days up to the reading that are taken together';
+comment on column signal.fresh_days is 'age in days from which a reading is stale';
+comment on column signal.lead is 'rank among the lead signals; null for the others';
+comment on column signal.confounded_by_effort is 'true where more of it may mean more enforcement rather than more harm';
+comment on column signal.watch is 'value at which the Elevated band begins; null where it is not judged';
+comment on column signal.alert is 'value at which the Severe band begins; null where it is not judged';
+comment on column signal.weight is 'weight among the judged harm signals; null where it is not judged';
+comment on column signal.query_digest is 'SHA-256 of the signal''s file';

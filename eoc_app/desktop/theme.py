@@ -6,11 +6,14 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPalette
 
 from eoc_app.places import ASSETS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 NAMES = ("dark", "light")
 
@@ -234,6 +237,16 @@ def use(name: str) -> Theme:
     """
     chosen = theme(name)
     _current[0] = name
+    return chosen
+
+
+def dress(app: QApplication, name: str) -> Theme:
+    """Make a theme the current one and give the whole application its style, font and palette."""
+    chosen = use(name)
+    app.setStyle("Fusion")
+    app.setPalette(chosen.palette())
+    app.setFont(chosen.font(chosen.size.body))
+    app.setStyleSheet(chosen.stylesheet())
     return chosen
 
 

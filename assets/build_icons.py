@@ -70,7 +70,8 @@ def application_svg(shown: Theme) -> str:
         path.arcTo(frame, start, sweep)
         b = path.currentPosition()
         lines.append(
-            f'<path d="M{a.x():.1f} {a.y():.1f}A{RADIUS:g} {RADIUS:g} 0 0 1 {b.x():.1f} {b.y():.1f}"'
+            f'<path d="M{a.x():.1f} {a.y():.1f}A{RADIUS:g} {RADIUS:g} 0 0 1'
+            f' {b.x():.1f} {b.y():.1f}"'
             f' stroke="{colour.name()}" stroke-width="{STROKE:g}"/>'
         )
     points = " ".join(f"{x:g},{y:g}" for x, y in CHECK)

@@ -69,9 +69,7 @@ def lightness(colour: QColor, deficiency: str = "none") -> float:
     """CIE L* as a person with the deficiency sees the colour."""
     rgb = linear(colour)
     rows = DEFICIENCIES[deficiency]
-    seen = [
-        min(1.0, max(0.0, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in rows
-    ]
+    seen = [min(1.0, max(0.0, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in rows]
     y = luminance((seen[0], seen[1], seen[2]))
     return float(116 * (y ** (1 / 3) if y > 0.008856 else 7.787 * y + 16 / 116) - 16)
 

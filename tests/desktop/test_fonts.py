@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont, QTextLayout
+
+from eoc_app.desktop import fonts
+from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.theme import theme
+from eoc_app.places import ASSETS
+from eoc_app.problem import Problem
+
+# Names in the style of news pages, one for each script.
+NAMES = {
+    "Latin": "Đảng Lao động, Żółć, Ɓauchi, Türkiye",
+    "Cyrillic": "Новини України",
+    "Greek": "Ελληνικά νέα",
+    "Arabic": "أخبار اليوم",
+    "Hebrew": "חדשות היום",
+    "Devanagari": "आज की खबर",
+    "Bengali": "বাংলাদেশ খবর",
+    "Tamil": "தமிழ் செய்தி",
+    "Thai": "ข่าวเลือกตั้ง",
+    "Georgian": "საქართველოს ხმა",
+    "Armenian": "Հայաստանի ձայն",
+    "Ethiopic": "የኢትዮጵያ ድምፅ",
+    "Han": "选举新闻 選舉新聞",
+    "Kana": "せんきょニュース",
+    "Hangul": "선거 뉴스",
+    "Sinhala": "ශ්‍රී ලංකා පුවත්",
+    "Khmer": "ព័ត៌មានកម្ពុជា",
+    "Lao": "ຂ່າວລາວ",
+    "Myanmar": "မြန်မာသတင်း",
+    "Gujarati": "ગુજરાત સમાચાર",
+    "Gurmukhi": "ਪੰਜਾਬੀ ਖ਼ਬਰਾਂ",
+    "Telugu": "తెలుగు వార్తలు",
+    "Kannada": "ಕನ್ನಡ ಸುದ್ದಿ",
+    "Malayalam": "മലയാളം വാർത്ത",
+    "Oriya": "ଓଡ଼ିଆ ଖବର",
+    "Thaana": "ދިވެހި ޚަބަރު",
+    "Tifinagh": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+    "Tibetan": "འབྲུག་ཡུལ",
+    "NKo": "ߒߞߏ",
+    "Adlam": "𞤀𞤣𞤤𞤢𞤥",
+    "Mongolian": "ᠮᠣᠩᠭᠣᠯ",
+    "Ol Chiki": "ᱥᱟᱱᱛᱟᱲᱤ",
+    "Canadian syllabics": "ᐃᓄᒃᑎᑐᑦ",
+    "marks": "▮▯◆◇●○✓✗→←↑↓▲▼△▽■□▸◂⚠⚑⟳–—…·×±≤≥≈−≠",
+    "currency": "€£¥₹₺₽₴₦₱₫₩₪฿₵₸₼₾֏",
+    "emoji": "🗳📣📰",
+    "styled letters": "𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝓝𝓮𝔀𝓼",
+}
+
+
+def glyphs(text: str, font: QFont) -> dict[str, list[int]]:
+    """Glyph indexes by the family that Qt chose."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    found: dict[str, list[int]] = {}
+    for run in layout.glyphRuns():
+        family = run.rawFont().familyName().casefold()
+        found.setdefault(family, []).extend(run.glyphIndexes())
+    return found
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("script", NAMES)
+def test_that_a_name_in_any_script_has_all_its_glyphs_from_the_bundled_fonts(
+    script: str, *, bold: bool
+) -> None:
+    ours = {family.casefold() for family in install_fonts().all}
+    found = glyphs(NAMES[script], theme("dark").font(13, bold))
+    assert found
+    assert set(found) <= ours
+    assert all(0 not in indexes for indexes in found.values())
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_character_in_no_font_would_be_noticed() -> None:
+    install_fonts()
+    private = glyphs("\U0010ff00", theme("dark").font(13))
+    assert any(0 in indexes for indexes in private.values())
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("script", ["Thai", "Bengali", "Han", "Cyrillic"])
+def test_that_a_font_that_nobody_chose_falls_back_on_the_bundled_ones(script: str) -> None:
+    ours = {family.casefold() for family in install_fonts().all}
+    assert set(glyphs(NAMES[script], QFont("Sans Serif"))) <= ours
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_latin_cyrillic_and_greek_are_set_in_one_face() -> None:
+    install_fonts()
+    for script in ("Latin", "Cyrillic", "Greek"):
+        assert set(glyphs(NAMES[script], theme("dark").font(12))) == {"inter"}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_figures_line_up_unless_asked_not_to() -> None:
+    install_fonts()
+
+    def width(text: str, *, tabular: bool) -> float:
+        layout = QTextLayout(text, theme("dark").font(13, tabular=tabular))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return float(line.naturalTextWidth())
+
+    assert width("111,111", tabular=True) == pytest.approx(width("888,888", tabular=True))
+    assert width("111,111", tabular=False) < width("888,888", tabular=False)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_bold_is_a_drawn_face_and_not_a_smear() -> None:
+    install_fonts()
+    layout = QTextLayout("Georgia", theme("dark").font(13, bold=True))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert [run.rawFont().styleName() for run in layout.glyphRuns()] == ["SemiBold"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_that_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(fonts, "ASSETS", tmp_path)
+    with pytest.raises(Problem, match="Inter"):
+        fonts.install_fonts.__wrapped__()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fontconfig decides only on Linux")
+def test_that_a_machine_without_any_font_shows_every_script(tmp_path: Path) -> None:
+    bare = tmp_path / "fonts.conf"
+    bare.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
+    )
+    program = (
+        "from PySide6.QtGui import QGuiApplication, QTextLayout\n"
+        "from eoc_app.desktop.fonts import install_fonts\n"
+        "from eoc_app.desktop.theme import theme\n"
+        "app = QGuiApplication([])\n"
+        "install_fonts()\n"
+        f"layout = QTextLayout({' '.join(NAMES.values())!r}, theme('dark').font(13))\n"
+        "layout.beginLayout(); layout.createLine(); layout.endLayout()\n"
+        "print(sum(0 in run.glyphIndexes() for run in layout.glyphRuns()), len(layout.glyphRuns()))"
+    )
+    environment = os.environ | {"FONTCONFIG_FILE": str(bare), "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment | {"PYTHONPATH": str(Path(fonts.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    missing, runs = map(int, run.stdout.split())
+    assert missing == 0
+    assert runs >= 20
+
+
+def test_that_every_font_file_states_its_licence() -> None:
+    stated = (ASSETS / "fonts" / "LICENCES.md").read_text(encoding="utf-8")
+    files = list((ASSETS / "fonts").glob("*.ttf"))
+    assert files
+    assert [file.name for file in files if f"| {file.name} |" not in stated] == []
+    assert sum(file.stat().st_size for file in files) < 14_000_000

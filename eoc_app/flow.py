@@ -1,0 +1,123 @@
+"""The one path from a snapshot to a view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from eoc_app.catalogue import Query
+from eoc_app.frame import Frame
+from eoc_app.given.panel import Given, Panel
+from eoc_app.panels import panels
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+from eoc_app.views import AnyView, Trace
+
+_FRAMES_KEPT: Final = 96
+_WINDOW: Final = timedelta(days=118)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A panel's view and the queries that it was made from."""
+
+    panel: str
+    view: AnyView | Problem
+    traces: tuple[Trace, ...]
+
+
+class Flow:
+    """Views of one open snapshot; frames are kept, since a sealed file never changes."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
+
+    def draw(self, selection: Selection, names: Sequence[str]) -> Iterator[Drawn]:
+        """The views of some panels, one by one, each with a Problem in its place where it fails.
+
+        Raises:
+            Cancelled: a query was interrupted.
+        """
+        for name in names:
+            panel = panels()[name]
+            given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
+                          self.snapshot.path.name)  # fmt: skip
+            try:
+                frames = {
+                    query.name: self._frame(query, given)
+                    for query in self._queries(panel, selection)
+                }
+                given = Given(
+                    frames, selection, given.about, given.signals, self.snapshot.path.name
+                )
+                view: AnyView | Problem = panel.build(given)
+            except Problem as problem:
+                frames, view = {}, problem
+            traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
+            yield Drawn(name, view, traces)
+
+    def _queries(self, panel: Panel, selection: Selection) -> list[Query]:
+        if panel.needs_country and selection.country_code is None:
+            raise Problem(
+                "No country is chosen",
+                f"{panel.title} speaks of one country",
+                "choose one on the map, in the table or with Ctrl+K",
+            )
+        return [self.snapshot.catalogue.views[name] for name in panel.queries(selection)]
+
+    def _frame(self, query: Query, given: Given) -> Frame:
+        parameters = _parameters(given)
+        declared = query.header.get("parameters", ())
+        key = (query.digest, *(_hashable(parameters[name]) for name in declared))
+        if key in self._frames:
+            self._frames.move_to_end(key)
+            return self._frames[key]
+        frame = self.snapshot.run(query, parameters)
+        self._frames[key] = frame
+        if len(self._frames) > _FRAMES_KEPT:
+            self._frames.popitem(last=False)
+        return frame
+
+
+def _parameters(given: Given) -> dict[str, object]:
+    selection = given.selection
+    until = selection.until_on or given.about["window_ends_on"]
+    since = selection.since_on or max(given.about["window_starts_on"], until - _WINDOW)
+    return {
+        "as_of": given.as_of_on,
+        "since": since,
+        "until": until,
+        "country_code": selection.country_code,
+        "platforms": list(selection.platforms),
+        "medium": selection.medium,
+        "now_at": selection.now_at.replace(tzinfo=None),
+        "window_starts_on": given.about["window_starts_on"],
+        "window_ends_on": given.about["window_ends_on"],
+    }
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def screen_panels(screen: str) -> tuple[str, ...]:
+    """The panels of a screen, in their order.
+
+    Raises:
+        Problem: there is no such screen.
+    """
+    found = tuple(name for name, panel in panels().items() if panel.screen == screen)
+    if not found:
+        screens = sorted({panel.screen for panel in panels().values()})
+        raise Problem(
+            "There is no such view",
+            f"{screen!r} is none of {', '.join(screens)}",
+            "list the views with: eoc show FILE --list",
+            value=screen,
+        )
+    return found

@@ -1,0 +1,1 @@
+"""What a panel is given, and the judgements that more than one panel makes."""

@@ -1,0 +1,186 @@
+"""Elections and restriction periods around the moment looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from eoc_app.domain.restriction import RULES, Period, current_versions, span_text, standing
+from eoc_app.given.panel import Given
+from eoc_app.views import Chip, Standing
+
+
+class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `elections`."""
+
+    election_id: str
+    country_code: str
+    name: str
+    kind: str
+    round: str
+    polling_starts_on: date
+    polling_ends_on: date
+    status: str
+    previous_polling_on: date | None
+    annulled_on: date | None
+    higher_risk: bool | None
+    source_id: int
+    synthetic: bool
+
+
+class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `periods`: one version of one restriction period, UTC and local."""
+
+    period_id: str
+    version: int
+    known_from_at: datetime | None
+    country_code: str
+    territory: str | None
+    election: str | None
+    round: str | None
+    rule: str
+    medium: str
+    platform: str | None
+    starts_local: datetime | None
+    ends_local: datetime | None
+    time_zone: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    imposed_by: str
+    citation: str | None
+    confidence: str
+    note: str | None
+    source_id: int
+    synthetic: bool
+
+    @property
+    def title(self) -> str:
+        """The rule's printed name, with its territory."""
+        name = RULES.get(self.rule, self.rule)
+        return f"{name} ({self.territory})" if self.territory else name
+
+    def period(self) -> Period:
+        """The row in the domain's words."""
+        return Period(
+            period_id=self.period_id,
+            version=self.version,
+            country_code=self.country_code,
+            rule=self.rule,
+            medium=self.medium,
+            time_zone=self.time_zone,
+            starts_at=_utc(self.starts_at),
+            ends_at=_utc(self.ends_at),
+            known_from_at=_utc(self.known_from_at),
+        )
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return None if at is None else at.replace(tzinfo=UTC)
+
+
+def elections(given: Given) -> dict[str, list[ElectionRow]]:
+    """Elections with a day, by country, earliest first."""
+    found: dict[str, list[ElectionRow]] = {}
+    for row in given.frames["elections"].read(ElectionRow):
+        found.setdefault(row.country_code, []).append(row)
+    return found
+
+
+def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, ElectionRow | None]:
+    """Days to the next polling day (0 on polling days), or since the last within 90 days."""
+    nearest: tuple[int, ElectionRow] | None = None
+    for row in rows:
+        if row.status in ("cancelled", "postponed"):
+            continue
+        if row.polling_starts_on <= on <= row.polling_ends_on:
+            return 0, row
+        days = (
+            (row.polling_starts_on - on).days
+            if row.polling_starts_on > on
+            else (row.polling_ends_on - on).days
+        )
+        if days < -90:
+            continue
+        if nearest is None or _rank(days) < _rank(nearest[0]):
+            nearest = (days, row)
+    return nearest or (None, None)
+
+
+def _rank(days: int) -> tuple[bool, int]:
+    # What is ahead comes before what is over, unless it is over by days and ahead by months.
+    return (days < 0 and -days > 7, abs(days))
+
+
+def periods(given: Given) -> list[tuple[PeriodRow, Period]]:
+    """The version of every restriction period that was known at the moment looked at."""
+    rows = given.frames["periods"].read(PeriodRow)
+    by_key = {(row.period_id, row.version): row for row in rows}
+    known = current_versions((row.period() for row in rows), given.moment)
+    return [(by_key[period.period_id, period.version], period) for period in known]
+
+
+def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:
+    """The restriction state of a country in one short text, the most pressing first."""
+    in_force: list[tuple[datetime, PeriodRow]] = []
+    ahead: list[tuple[datetime, PeriodRow]] = []
+    past: list[datetime] = []
+    unknown = False
+    for row, period in found:
+        state = standing(period, at, known_until)
+        if state == "in_force" and period.ends_at is not None:
+            in_force.append((period.ends_at, row))
+        elif state == "upcoming" and period.starts_at is not None:
+            ahead.append((period.starts_at, row))
+        elif state == "ended" and period.ends_at is not None:
+            past.append(period.ends_at)
+        elif state == "not_known":
+            unknown = True
+    if in_force:
+        ends, row = min(in_force, key=lambda item: item[0])
+        more = f" +{len(in_force) - 1}" if len(in_force) > 1 else ""
+        return Chip("in_force", f"{short_rule(row.rule)}{more} \u00b7 {span_text(ends - at)} left")
+    if ahead:
+        starts, row = min(ahead, key=lambda item: item[0])
+        return Chip("upcoming", f"{short_rule(row.rule)} in {span_text(starts - at)}")
+    if unknown:
+        return Chip("not_known", "not known after the snapshot")
+    if past:
+        return Chip("ended", f"ended {span_text(at - max(past))} ago")
+    return Chip("no_rule", "no rule on record")
+
+
+_SHORT = {
+    "electoral_silence": "silence",
+    "new_political_ads_ban": "new-ads ban",
+    "political_ads_ban": "ad ban",
+    "opinion_poll_ban": "poll ban",
+    "exit_poll_ban": "exit-poll ban",
+    "results_publication_ban": "results ban",
+    "campaign_limits": "campaign limits",
+    "high_risk_measures": "high-risk measures",
+    "crisis_measures": "crisis measures",
+}
+
+
+def short_rule(rule: str) -> str:
+    """A rule in one or two words."""
+    return _SHORT.get(rule, rule)
+
+
+def state_text(period: Period, at: datetime, known_until: datetime) -> tuple[Standing, str]:
+    """What a period is at a moment, in words with the time that matters."""
+    state = standing(period, at, known_until)
+    starts, ends = period.starts_at, period.ends_at
+    if state == "undated" or starts is None or ends is None:
+        return "undated", "no election day on record, so no dates"
+    match state:
+        case "in_force":
+            return state, f"in force \u00b7 {span_text(ends - at)} left"
+        case "upcoming":
+            return state, f"starts in {span_text(starts - at)}"
+        case "ended":
+            return state, f"ended {span_text(at - ends)} ago"
+        case _:
+            return state, "not known: after the snapshot ends"

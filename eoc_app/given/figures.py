@@ -1,0 +1,90 @@
+"""Figures of one family with their qualifiers: the same table for every family."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from eoc_app.domain.wording import NONE, day, stated
+from eoc_app.frame import Frame
+from eoc_app.given.cells import count, place, text
+from eoc_app.views import Cell, Column, TableView
+
+_COLUMNS = (
+    Column(key="place", title="Speaks of", stretch=2),
+    Column(key="metric", title="Metric", stretch=3),
+    Column(key="kind", title="Kind", stretch=2),
+    Column(key="platform", title="Platform", stretch=1),
+    Column(key="stated", title="As stated", number=True, stretch=3),
+    Column(key="lower", title="Lower", number=True, stretch=2),
+    Column(key="upper", title="Upper", number=True, stretch=2),
+    Column(key="qualifier", title="Qualifier", stretch=1),
+    Column(key="unit", title="Unit", stretch=2),
+    Column(key="period", title="Period", stretch=3),
+    Column(key="provenance", title="Provenance", stretch=1),
+    Column(key="counts", title="Counts of", stretch=5),
+)
+
+
+class FigureRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the queries `voter_reminder_figures` and `ai_label_figures`."""
+
+    scope: str
+    country_code: str | None
+    metric: str
+    kind: str
+    platform: str
+    period_starts_on: date
+    period_ends_on: date
+    value: float | None
+    lower: float | None
+    upper: float | None
+    qualifier: str
+    unit: str
+    cell: str
+    days: int
+    provenance: str
+    counts_of: str
+    note: str | None
+    source_id: int
+    source_row: int | None
+
+
+def figures(frame: Frame, title: str) -> TableView:
+    """Published figures each as stated; daily ones added up over the 30 days to the day."""
+    rows = frame.read(FigureRow)
+    return TableView(
+        title=title,
+        subtitle="published figures as stated; daily series added up over 30 days",
+        footnote="A bound is a bound: more than 20 million is not 20 million. World and EU figures"
+        " are no country's.",
+        columns=_COLUMNS,
+        rows=tuple(_row(row) for row in rows),
+        codes=tuple(row.country_code for row in rows),
+        empty="" if rows else "No figure of this selection is in the snapshot.",
+    )
+
+
+def _row(row: FigureRow) -> tuple[Cell, ...]:
+    how = row.qualifier.replace("_", " ")
+    shown = stated(row.value, row.lower, row.upper, row.qualifier)
+    if row.cell != "observed":
+        shown = row.cell.replace("_", " ")
+    period = day(row.period_starts_on)
+    if row.period_ends_on != row.period_starts_on:
+        period += f" to {day(row.period_ends_on)}"
+    return (
+        place(row.country_code, row.scope),
+        text(row.metric.replace("_", " ")),
+        text(row.kind.replace("_", " ")),
+        text(row.platform),
+        Cell(shown or NONE, row.value, exercise=row.provenance == "synthetic"),
+        count(row.lower),
+        count(row.upper),
+        text(how),
+        text(row.unit),
+        Cell(period, row.period_ends_on),
+        text(row.provenance),
+        text(row.counts_of),
+    )

@@ -1,0 +1,142 @@
+"""Restriction periods of all countries as lanes on a time axis."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import Period, standing
+from eoc_app.domain.wording import moment, zone_name
+from eoc_app.given.calendar import (
+    ElectionRow,
+    PeriodRow,
+    elections,
+    periods,
+    short_rule,
+    state_text,
+)
+from eoc_app.given.panel import Given
+from eoc_app.views import Bar, Lane, Mark
+
+_DAY_SECONDS = 86_400.0
+
+
+def axis(at: datetime) -> float:
+    """An instant on the time axis, UTC: ordinal day with the hour as a fraction."""
+    utc = at.astimezone(UTC)
+    midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0)
+    return utc.toordinal() + (utc - midnight).total_seconds() / _DAY_SECONDS
+
+
+def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[Lane, ...]:
+    """A lane for each country with something between `starts` and `ends`; next change first.
+
+    With `everyone`, countries with an election ahead but no rule on record have a lane too: their
+    silence is ours, not the law's.
+    """
+    by_country: dict[str, list[tuple[PeriodRow, Period]]] = {}
+    for row, period in periods(given):
+        if given.selection.medium in (None, row.medium):
+            by_country.setdefault(row.country_code, []).append((row, period))
+    calendar = elections(given)
+    earlier_ends = _earlier_ends(given)
+    found: list[tuple[tuple[bool, float, str], Lane]] = []
+    for code in sorted(set(by_country) | (set(calendar) if everyone else set())):
+        bars = tuple(
+            bar
+            for row, period in by_country.get(code, [])
+            if (bar := _bar(given, row, period, earlier_ends)) is not None
+            and bar.ends > starts
+            and bar.starts < ends
+        )
+        marks = tuple(
+            mark
+            for row in calendar.get(code, [])
+            for mark in polling_marks(row)
+            if starts <= mark.at < ends
+        )
+        if not bars and not marks:
+            continue
+        zone = country(code).time_zone
+        lane = Lane(
+            code=code,
+            name=country(code).name,
+            zone=zone_name(zone),
+            bars=bars,
+            elections=marks,
+            note="" if by_country.get(code) else "no rule on record",
+        )
+        found.append((_urgency(lane, axis(given.moment)), lane))
+    return tuple(lane for _, lane in sorted(found, key=lambda item: item[0]))
+
+
+def _urgency(lane: Lane, at: float) -> tuple[bool, float, str]:
+    ahead = [edge for bar in lane.bars for edge in (bar.starts, bar.ends) if edge > at] + [
+        mark.at for mark in lane.elections if mark.at > at
+    ]
+    running = any(bar.standing == "in_force" for bar in lane.bars)
+    return (not running, min(ahead, default=1e9), lane.name)
+
+
+def _earlier_ends(given: Given) -> dict[tuple[str, int], datetime]:
+    ends: dict[tuple[str, int], datetime] = {}
+    for row in given.frames["periods"].read(PeriodRow):
+        if row.ends_at is not None:
+            ends[row.period_id, row.version] = row.ends_at.replace(tzinfo=UTC)
+    return ends
+
+
+def _bar(
+    given: Given, row: PeriodRow, period: Period, earlier: dict[tuple[str, int], datetime]
+) -> Bar | None:
+    if period.starts_at is None or period.ends_at is None:
+        return None
+    before = earlier.get((row.period_id, row.version - 1))
+    moved = before if before is not None and before != period.ends_at else None
+    return Bar(
+        starts=axis(period.starts_at),
+        ends=axis(period.ends_at),
+        label=short_rule(row.rule),
+        standing=standing(period, given.moment, given.known_until),
+        detail=_detail(given, row, period, moved),
+        exercise=row.synthetic,
+        moved_from=None if moved is None else axis(moved),
+    )
+
+
+def _detail(
+    given: Given, row: PeriodRow, period: Period, moved: datetime | None
+) -> tuple[str, ...]:
+    if period.starts_at is None or period.ends_at is None:
+        return ()
+    zone = row.time_zone
+    lines = [
+        row.title,
+        state_text(period, given.moment, given.known_until)[1],
+        f"{moment(period.starts_at, zone)} to {moment(period.ends_at, zone)} (local)",
+        f"{moment(period.starts_at)} to {moment(period.ends_at)}",
+        f"in scope: {row.medium}",
+        row.citation or "no citation on record",
+        f"confidence {row.confidence}",
+    ]
+    if moved is not None:
+        lines.insert(2, f"end moved: was {moment(moved, zone)}")
+    return tuple(lines)
+
+
+def polling_marks(row: ElectionRow) -> list[Mark]:
+    """The first and last polling day at local noon."""
+    zone = ZoneInfo(country(row.country_code).time_zone)
+    days = {row.polling_starts_on, row.polling_ends_on}
+    suffix = f" \u00b7 {row.status}" if row.status in ("annulled", "cancelled", "postponed") else ""
+    return [
+        Mark(
+            at=axis(datetime(on.year, on.month, on.day, 12, tzinfo=zone)),
+            label=f"{row.name}, round {row.round}{suffix}"
+            if row.round not in ("", "1")
+            else f"{row.name}{suffix}",
+            kind="election",
+        )
+        for on in sorted(days)
+    ]

@@ -1,0 +1,72 @@
+"""A panel: which screen it is on, which queries it reads, and how frames become a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from eoc_app.domain.signal import Signal
+from eoc_app.frame import Frame
+from eoc_app.selection import Selection
+from eoc_app.views import AnyView
+
+
+@dataclass(frozen=True)
+class Given:
+    """All that a panel may know. `as_of_on` is resolved; instants are UTC."""
+
+    frames: Mapping[str, Frame]
+    selection: Selection
+    about: Mapping[str, Any]
+    signals: Mapping[str, Signal]
+    file_name: str = ""
+
+    @property
+    def as_of_on(self) -> date:
+        """The day looked at: the one chosen, held inside the snapshot's window."""
+        first: date = self.about["window_starts_on"]
+        last: date = self.about["window_ends_on"]
+        return min(max(self.selection.as_of_on or last, first), last)
+
+    @property
+    def moment(self) -> datetime:
+        """The instant that the screen speaks for: the end of the day, or the snapshot's own."""
+        own: datetime = self.about["as_of_at"]
+        end = datetime.combine(self.as_of_on + timedelta(days=1), time(), UTC)
+        return min(own, end)
+
+    @property
+    def known_until(self) -> datetime:
+        """The instant after which the snapshot knows nothing."""
+        own: datetime = self.about["as_of_at"]
+        return own
+
+    @property
+    def now_at(self) -> datetime:
+        """The wall clock of the one who asks."""
+        return self.selection.now_at
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One view of a screen.
+
+    `reads` names queries of queries/views; `reads_by_platform` takes their place where platforms
+    are chosen. `build` is pure. `order` is the place on the screen.
+    """
+
+    title: str
+    screen: str
+    order: int
+    reads: tuple[str, ...]
+    build: Callable[[Given], AnyView]
+    reads_by_platform: tuple[str, ...] | None = None
+    needs_country: bool = False
+
+    def queries(self, selection: Selection) -> tuple[str, ...]:
+        """The queries to run for a selection."""
+        if selection.platforms and self.reads_by_platform is not None:
+            return self.reads_by_platform
+        return self.reads

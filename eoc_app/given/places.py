@@ -1,0 +1,50 @@
+"""Networks and assets by country: the same table for origins and for targets."""
+
+from __future__ import annotations
+
+import msgspec
+
+from eoc_app.frame import Frame
+from eoc_app.given.cells import count, place
+from eoc_app.views import Column, TableView
+
+
+class PlaceRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the queries `takedown_origins` and `takedown_targets`."""
+
+    country_code: str | None
+    place: str
+    networks: float
+    accounts: float | None
+    assets: float | None
+    networks_without_counts: int
+    synthetic: bool
+
+
+def by_place(frame: Frame, title: str, word: str) -> TableView:
+    """Coordinated and other inauthentic behaviour only; most networks first."""
+    rows = frame.read(PlaceRow)
+    return TableView(
+        title=title,
+        subtitle="coordinated and other inauthentic behaviour; no espionage or spyware",
+        footnote=f"A network with several {word}s counts in each, so this column cannot be summed.",
+        columns=(
+            Column(key=word, title=word.capitalize(), stretch=4),
+            Column(key="networks", title="Networks", number=True),
+            Column(key="accounts", title="Accounts", number=True),
+            Column(key="assets", title="Assets", unit="all kinds", number=True),
+            Column(key="without", title="Without counts", unit="networks", number=True),
+        ),
+        rows=tuple(
+            (
+                place(row.country_code or row.place, exercise=row.synthetic),
+                count(row.networks),
+                count(row.accounts),
+                count(row.assets),
+                count(row.networks_without_counts),
+            )
+            for row in rows
+        ),
+        codes=tuple(row.country_code for row in rows),
+        empty="" if rows else f"No {word} of a removed network is on record for this selection.",
+    )

@@ -1,0 +1,84 @@
+"""Pages with the most ads, in each country's newest report window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from eoc_app.given.cells import between, count, on, place, text
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import Cell, Column, TableView
+
+_COLUMNS = (
+    Column(key="country", title="Country", stretch=2),
+    Column(key="window", title="Window", stretch=2),
+    Column(key="ends", title="Ends", unit="Pacific time", stretch=2),
+    Column(key="page_id", title="Page id", stretch=3),
+    Column(key="page_name", title="Page", stretch=5),
+    Column(key="disclaimer", title="Disclaimer", stretch=5),
+    Column(key="ads", title="Ads", number=True),
+    Column(key="currency", title="Currency"),
+    Column(key="spend", title="Spend", unit="bounds", number=True, stretch=3),
+)
+_STATES = {
+    "missing": "ran without a disclaimer",
+    "not_reported": "not reported",
+}
+
+
+class PageRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `ad_pages`."""
+
+    country_code: str
+    window_kind: str
+    window_ends_on: date
+    page_id: str
+    page_name: str | None
+    disclaimer_state: str
+    disclaimer: str | None
+    ad_count: int | None
+    currency: str | None
+    spend_lower: float | None
+    spend_upper: float | None
+    synthetic: bool
+    source_id: int
+    source_row: int | None
+
+
+def build(given: Given) -> TableView:
+    """One row for each page and disclaimer; page id 0 stands for many unrelated sellers."""
+    rows = given.frames["ad_pages"].read(PageRow)
+    return TableView(
+        title="Pages with the most ads",
+        subtitle="newest window of each country and kind"
+        + ("" if given.selection.country_code else "; 20 pages each, all where one is chosen"),
+        columns=_COLUMNS,
+        rows=tuple(
+            (
+                place(row.country_code),
+                text(row.window_kind.replace("_", " ")),
+                on(row.window_ends_on),
+                Cell(row.page_id, row.page_id),
+                Cell(
+                    "many unrelated sellers" if row.page_id == "0" else row.page_name or "",
+                    row.page_name,
+                    exercise=row.synthetic,
+                ),
+                Cell(
+                    _STATES.get(row.disclaimer_state, row.disclaimer or ""),
+                    row.disclaimer or row.disclaimer_state,
+                    dim=row.disclaimer_state != "named",
+                ),
+                count(row.ad_count),
+                text(row.currency),
+                between(row.spend_lower, row.spend_upper),
+            )
+            for row in rows
+        ),
+        codes=tuple(row.country_code for row in rows),
+        empty="" if rows else "No page of this selection is in the snapshot.",
+    )
+
+
+PANEL = Panel("Ad pages", "ads", 1, ("ad_pages",), build)

@@ -1,0 +1,88 @@
+"""Advertiser report windows: ads, disclaimers and spend, as the reports state them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from eoc_app.given.cells import between, count, on, part, place, text
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import Column, TableView
+
+_COLUMNS = (
+    Column(key="country", title="Country", stretch=2),
+    Column(key="window", title="Window", stretch=2),
+    Column(key="ends", title="Ends", unit="Pacific time", stretch=2),
+    Column(key="pages", title="Pages", number=True),
+    Column(key="ads", title="Ads", number=True),
+    Column(key="missing", title="Without a disclaimer", unit="ads", number=True, stretch=2),
+    Column(key="missing_share", title="Share without", unit="of reported ads", number=True,
+           stretch=2),
+    Column(key="anonymised", title="Payer anonymised", unit="ads", number=True, stretch=2),
+    Column(key="currency", title="Currency"),
+    Column(key="spend", title="Spend", unit="bounds", number=True, stretch=3),
+    Column(key="missing_spend", title="Spend without", unit="bounds", number=True, stretch=3),
+    Column(key="provenance", title="Provenance", stretch=2),
+)  # fmt: skip
+
+
+class WindowRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `ad_windows`."""
+
+    country_code: str
+    window_kind: str
+    window_ends_on: date
+    platform: str
+    page_count: int
+    ad_count: int | None
+    missing_ad_count: int
+    anonymised_ad_count: int
+    reported_ad_count: int
+    currency: str | None
+    spend_lower: float | None
+    spend_upper: float | None
+    missing_spend_lower: float
+    missing_spend_upper: float
+    provenance: str
+    source_id: int
+
+
+def build(given: Given) -> TableView:
+    """Newest windows first for each country; windows overlap and are never added up."""
+    rows = given.frames["ad_windows"].read(WindowRow)
+    cells = []
+    for row in rows:
+        told = bool(row.reported_ad_count)
+        synthetic = row.provenance == "synthetic"
+        cells.append(
+            (
+                place(row.country_code, exercise=synthetic),
+                text(row.window_kind.replace("_", " ")),
+                on(row.window_ends_on),
+                count(row.page_count),
+                count(row.ad_count, exercise=synthetic),
+                count(row.missing_ad_count if told else None),
+                part(row.missing_ad_count, row.reported_ad_count),
+                count(row.anonymised_ad_count if told else None),
+                text(row.currency),
+                between(row.spend_lower, row.spend_upper),
+                between(row.missing_spend_lower, row.missing_spend_upper)
+                if told
+                else between(None, None),
+                text(row.provenance),
+            )
+        )
+    return TableView(
+        title="Ads by report window",
+        subtitle="as reported; \u2264100 is an interval from 0 to 100 of the currency",
+        footnote="Windows overlap: they are never added up. Amounts of different currencies are"
+        " never added up either.",
+        columns=_COLUMNS,
+        rows=tuple(cells),
+        codes=tuple(row.country_code for row in rows),
+        empty="" if rows else "No advertiser report of this selection is in the snapshot.",
+    )
+
+
+PANEL = Panel("Ad windows", "ads", 0, ("ad_windows",), build)

@@ -1,0 +1,15 @@
+"""AI labels on ads and content."""
+
+from __future__ import annotations
+
+from eoc_app.given.figures import figures
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import TableView
+
+
+def build(given: Given) -> TableView:
+    """Every figure with its qualifier and bounds."""
+    return figures(given.frames["ai_label_figures"], "AI labels on ads and content")
+
+
+PANEL = Panel("AI labels on ads and content", "ai_labels", 0, ("ai_label_figures",), build)

@@ -1,0 +1,144 @@
+"""What changed since the day before, with causes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from eoc_app.domain.country import country
+from eoc_app.domain.risk import ASSESSABLE_COVERAGE, band, severity
+from eoc_app.domain.wording import NONE, figure, share, short_day
+from eoc_app.given.calendar import periods, short_rule
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import Change, ChangesView, Level
+
+_MOST = 24
+
+
+class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `score_changes`."""
+
+    country_code: str
+    score: float | None
+    coverage: float
+    score_before: float | None
+    coverage_before: float
+
+
+class ReadingChange(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `reading_changes`."""
+
+    country_code: str
+    signal: str
+    measured_on: date
+    value: float | None
+    measured_before_on: date | None
+    value_before: float | None
+
+
+def build(given: Given) -> ChangesView:
+    """The largest changes first: what can no longer be seen, then bands, then scores."""
+    readings: dict[str, list[ReadingChange]] = {}
+    for change in given.frames["reading_changes"].read(ReadingChange):
+        readings.setdefault(change.country_code, []).append(change)
+    found: list[tuple[float, Change]] = []
+    for row in given.frames["score_changes"].read(ScoreChange):
+        found.extend(_of_country(given, row, readings.get(row.country_code, [])))
+    found.extend(_of_calendar(given))
+    found.sort(key=lambda item: -item[0])
+    before = short_day(given.as_of_on - timedelta(days=1))
+    return ChangesView(
+        title=f"What changed since {before}",
+        subtitle=f"{len(found)} changes in one day"
+        if len(found) <= _MOST
+        else f"the {_MOST} largest of {len(found)} changes in one day",
+        changes=tuple(change for _, change in found[:_MOST]),
+        empty="" if found else f"Nothing that is judged changed since {before}.",
+    )
+
+
+def _of_country(
+    given: Given, row: ScoreChange, readings: list[ReadingChange]
+) -> list[tuple[float, Change]]:
+    name = country(row.country_code).name
+    found = []
+    for reading in readings:
+        signal = given.signals[reading.signal]
+        age = (given.as_of_on - reading.measured_on).days
+        if age == signal.fresh_days + 1:
+            text = f"{signal.title.lower()} silent for {age} days: coverage {share(row.coverage)}"
+            lost = row.coverage < ASSESSABLE_COVERAGE <= row.coverage_before
+            found.append((30.0 if lost else 8.0, _change("stopped", row, name, text)))
+    if row.score is None or row.score_before is None:
+        if (row.score is None) != (row.score_before is None):
+            now = "no longer assessable" if row.score is None else "assessable again"
+            text = f"{now}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
+            cause = "stopped" if row.score is None else "resumed"
+            found.append((25.0, _change(cause, row, name, text)))
+        return found
+    moved = row.score - row.score_before
+    if abs(moved) < 0.05:
+        return found
+    crossed = band(row.score)[0] != band(row.score_before)[0]
+    text = f"{row.score_before:.1f} \u2192 {row.score:.1f}"
+    if crossed:
+        text += f", {band(row.score_before)[1]} \u2192 {band(row.score)[1]}"
+    reason = _largest(given, readings, rising=moved > 0)
+    if reason:
+        text += f": {reason}"
+    found.append((abs(moved) + (10.0 if crossed else 0.0), _change("new data", row, name, text)))
+    return found
+
+
+def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> str:
+    best_text, best_step = "", 0.0
+    for reading in readings:
+        signal = given.signals[reading.signal]
+        if signal.judge is None or reading.value is None or reading.value_before is None:
+            continue
+        step = signal.judge.weight * (
+            severity(signal.judge, reading.value) - severity(signal.judge, reading.value_before)
+        )
+        step = step if rising else -step
+        if step > best_step:
+            before = figure(reading.value_before, signal.form, signal.unit)
+            after = figure(reading.value, signal.form, signal.unit)
+            best_text, best_step = f"{signal.title.lower()} {before} \u2192 {after}", step
+    return best_text
+
+
+def _of_calendar(given: Given) -> list[tuple[float, Change]]:
+    since = given.moment - timedelta(days=1)
+    found = []
+    for row, period in periods(given):
+        for at, words in ((period.starts_at, "began"), (period.ends_at, "ended")):
+            if at is not None and since < at <= given.moment:
+                found.append(
+                    (
+                        9.0,
+                        Change(
+                            cause="calendar",
+                            code=row.country_code,
+                            subject=country(row.country_code).name,
+                            text=f"{short_rule(row.rule)} {words}"
+                            f" ({row.citation or 'no citation on record'})",
+                            level="none",
+                        ),
+                    )
+                )
+    return found
+
+
+def _change(cause: str, row: ScoreChange, name: str, text: str) -> Change:
+    level: Level = "not_assessable" if row.score is None else band(row.score)[0]
+    return Change(
+        cause=cause,  # type: ignore[arg-type]
+        code=row.country_code,
+        subject=name,
+        text=text or NONE,
+        level=level,
+    )
+
+
+PANEL = Panel("What changed", "overview", 4, ("score_changes", "reading_changes", "periods"), build)

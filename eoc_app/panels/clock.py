@@ -1,0 +1,120 @@
+"""The restriction clock of a country, by the snapshot's moment and by the wall clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import Period
+from eoc_app.domain.wording import day, moment, t_minus, weekday
+from eoc_app.given.calendar import ElectionRow, PeriodRow, elections, periods, state_text
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import ClockRow, ClockView, Standing
+
+_ORDER: dict[Standing, int] = {
+    "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "ended": 4, "no_rule": 5,
+}  # fmt: skip
+
+
+def build(given: Given) -> ClockView:
+    """Periods first, in force before next before ended; then the polling days."""
+    code = given.selection.country_code or ""
+    zone = country(code).time_zone
+    earlier = {(row.period_id, row.version): row for row in given.frames["periods"].read(PeriodRow)}
+    found = sorted(
+        (
+            _of_period(given, row, period, earlier.get((row.period_id, row.version - 1)))
+            for row, period in periods(given)
+            if row.country_code == code
+        ),
+        key=lambda row: (_ORDER[row.standing], row.title),
+    )
+    if not found:
+        found = [
+            ClockRow(
+                standing="no_rule",
+                kind="none",
+                title="No rule on record",
+                at_snapshot="this is not the same as no restriction",
+                at_wall="",
+                wall_standing="no_rule",
+                detail="",
+                citation="",
+            )
+        ]
+    polling = [_of_election(given, row, zone) for row in elections(given).get(code, [])]
+    running = sum(1 for row in found if row.standing == "in_force")
+    return ClockView(
+        title=f"{running} {'rule' if running == 1 else 'rules'} in force"
+        if running
+        else "No rule in force that is on record",
+        subtitle="restriction clock",
+        rows=(*found, *polling),
+        snapshot_clock=f"snapshot {moment(given.moment, zone)}",
+        wall_clock=f"now {moment(given.now_at, zone)}",
+    )
+
+
+def _of_period(given: Given, row: PeriodRow, period: Period, before: PeriodRow | None) -> ClockRow:
+    state, text = state_text(period, given.moment, given.known_until)
+    now, now_text = state_text(period, given.now_at, given.known_until)
+    moved = ""
+    if before is not None and before.ends_at is not None and before.ends_at != row.ends_at:
+        moved = f"end moved: was {moment(before.ends_at.replace(tzinfo=UTC), row.time_zone)}"
+    when = "dates need an election day"
+    if period.starts_at is not None and period.ends_at is not None:
+        starts, ends = (
+            moment(period.starts_at, row.time_zone),
+            moment(period.ends_at, row.time_zone),
+        )
+        when = f"{starts} to {ends}"
+    return ClockRow(
+        standing=state,
+        kind="period",
+        title=row.title,
+        at_snapshot=text,
+        at_wall=now_text,
+        wall_standing=now,
+        detail=f"{when} \u00b7 {row.medium}",
+        citation=row.citation or "no citation on record",
+        moved=moved,
+    )
+
+
+def _of_election(given: Given, row: ElectionRow, zone: str) -> ClockRow:
+    state, text = _polling(row, given.moment, zone)
+    now, now_text = _polling(row, given.now_at, zone)
+    note = ""
+    if row.previous_polling_on is not None:
+        note = f"moved from {day(row.previous_polling_on)}"
+    if row.annulled_on is not None:
+        note = f"annulled on {day(row.annulled_on)}"
+    label = f" (round {row.round})" if row.round not in ("", "1") else ""
+    return ClockRow(
+        standing=state,
+        kind="election",
+        title=f"{row.name}{label}",
+        at_snapshot=text,
+        at_wall=now_text,
+        wall_standing=now,
+        detail=weekday(row.polling_starts_on)
+        if row.polling_starts_on == row.polling_ends_on
+        else f"{weekday(row.polling_starts_on)} to {weekday(row.polling_ends_on)}",
+        citation="",
+        moved=note,
+    )
+
+
+def _polling(row: ElectionRow, at: datetime, zone: str) -> tuple[Standing, str]:
+    on = at.astimezone(ZoneInfo(zone)).date()
+    if row.polling_starts_on <= on <= row.polling_ends_on:
+        return "in_force", "polling day"
+    if on < row.polling_starts_on:
+        return "upcoming", t_minus((row.polling_starts_on - on).days)
+    return "ended", t_minus((row.polling_ends_on - on).days)
+
+
+PANEL = Panel(
+    "Restriction clock", "country", 2, ("periods", "elections"), build, needs_country=True
+)

@@ -1,0 +1,91 @@
+"""Countries ranked by risk of harm, worst first."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import Period
+from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
+from eoc_app.domain.wording import NONE, moment, share, t_minus
+from eoc_app.given.calendar import PeriodRow, chip, days_to_polling, elections, periods
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import Score, scores
+from eoc_app.views import RankingView, RankRow
+
+
+def build(given: Given) -> RankingView:
+    """One row for each watched country; ties share a rank."""
+    found = scores(given)
+    calendar = elections(given)
+    restrictions: dict[str, list[tuple[PeriodRow, Period]]] = {}
+    for row, period in periods(given):
+        restrictions.setdefault(row.country_code, []).append((row, period))
+    history = given.frames.get("score_history")
+    sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
+    ranks = _ranks(found)
+    rows = []
+    for score in found:
+        code = score.country_code
+        days, _election = days_to_polling(calendar.get(code, []), given.as_of_on)
+        rows.append(
+            RankRow(
+                code=code,
+                name=country(code).name,
+                score=score.score,
+                score_text=NONE if score.score is None else f"{score.score:.1f}",
+                level=score.level,
+                band=_band(score),
+                lower=score.lower,
+                upper=score.upper,
+                rank_text=ranks.get(code, NONE),
+                coverage=score.coverage,
+                coverage_text=share(score.coverage),
+                t_minus=days,
+                t_text=t_minus(days),
+                chip=chip(restrictions.get(code, []), given.moment, given.known_until),
+                spark=sparks.get(code, ()),
+                exercise=score.synthetic,
+            )
+        )
+    chosen = given.selection.platforms
+    return RankingView(
+        title="Ranked, worst first",
+        subtitle=f"as of {moment(given.moment)}"
+        + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        footnote="Harm only: protective signals and effort never lower a score. Whiskers are the"
+        " bounds that sources allow. Under 65\u202f% coverage a country is not assessable.",
+        rows=tuple(rows),
+        selected=given.selection.country_code,
+        scale=SCALE,
+        assessable_coverage=ASSESSABLE_COVERAGE,
+        empty="" if rows else "The snapshot holds no facts of any country.",
+    )
+
+
+def _band(score: Score) -> str:
+    if score.score is None:
+        return "not assessable" if score.coverage else "no judged data"
+    return band(score.score)[1]
+
+
+def _ranks(found: list[Score]) -> dict[str, str]:
+    seen = [score for score in found if score.score is not None]
+    ranks: dict[str, str] = {}
+    place = 1
+    for _value, tied in groupby(seen, key=lambda score: f"{score.score:.1f}"):
+        codes = [score.country_code for score in tied]
+        text = str(place) if len(codes) == 1 else f"{place}\u2013{place + len(codes) - 1}"
+        ranks |= dict.fromkeys(codes, text)
+        place += len(codes)
+    return ranks
+
+
+PANEL = Panel(
+    "Ranked countries",
+    "overview",
+    2,
+    ("scores", "score_history", "elections", "periods"),
+    build,
+    reads_by_platform=("readings_filtered", "watched", "elections", "periods"),
+)

@@ -1,0 +1,15 @@
+"""Voter reminders and their use."""
+
+from __future__ import annotations
+
+from eoc_app.given.figures import figures
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import TableView
+
+
+def build(given: Given) -> TableView:
+    """Every figure with its qualifier and bounds."""
+    return figures(given.frames["voter_reminder_figures"], "Voter reminders and their use")
+
+
+PANEL = Panel("Voter reminders and their use", "reminders", 0, ("voter_reminder_figures",), build)

@@ -1,0 +1,43 @@
+"""The restriction clock of the next days, all countries, for the overview."""
+
+from __future__ import annotations
+
+import math
+
+from eoc_app.given.lanes import axis, lanes
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import Lane, TimelineView
+
+_BEFORE = 2
+_DAYS = 14
+
+
+def build(given: Given) -> TimelineView:
+    """Fourteen days, two of them behind, so that what has just ended is seen."""
+    starts = math.floor(axis(given.moment)) - _BEFORE
+    ends = starts + _DAYS
+    found = lanes(given, starts, ends, everyone=True)
+    return TimelineView(
+        title=_finding(found),
+        subtitle="14 days, UTC \u00b7 local times in the details",
+        lanes=found,
+        starts=starts,
+        ends=ends,
+        snapshot_at=axis(given.moment),
+        wall_at=axis(given.now_at),
+        known_until=axis(given.known_until),
+        selected=given.selection.country_code,
+        empty="" if found else "No restriction period or election on record in these 14 days.",
+    )
+
+
+def _finding(found: tuple[Lane, ...]) -> str:
+    running = sum(1 for lane in found if any(bar.standing == "in_force" for bar in lane.bars))
+    unruled = sum(1 for lane in found if lane.note)
+    head = f"Restrictions in force in {running} {'country' if running == 1 else 'countries'}"
+    if not unruled:
+        return head
+    return f"{head}; {unruled} with an election and no rule on record"
+
+
+PANEL = Panel("Restrictions, 14 days", "overview", 3, ("periods", "elections"), build)

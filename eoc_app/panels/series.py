@@ -1,0 +1,262 @@
+"""The signals of a country over time, lead signals first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from eoc_app.domain.ratio import Bounded, ratio
+from eoc_app.domain.risk import Reading, band, best, knowledge, severity
+from eoc_app.domain.signal import Signal
+from eoc_app.domain.wording import NONE, bounds, day, figure, short_day
+from eoc_app.given.calendar import elections, periods, short_rule
+from eoc_app.given.lanes import axis, polling_marks
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import readings_by_country
+from eoc_app.views import Knowledge, Level, Mark, SeriesGridView, SeriesView, Shade, Span
+
+_SHORT_PERIOD = 31
+"""Figures over more days than this are drawn over their period, not as a point."""
+
+
+class Point(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `series`."""
+
+    signal: str
+    day: date
+    period_days: int
+    numerator: float | None
+    numerator_lower: float | None
+    numerator_upper: float | None
+    denominator: float | None
+    denominator_lower: float | None
+    denominator_upper: float | None
+    cell: str
+    synthetic: bool
+    source_id: int
+
+    def value(self, form: str) -> Bounded:
+        """The value in the signal's unit, nothing where it was not observed."""
+        if self.cell == "suppressed":
+            return Bounded(None, None, None)
+        top = Bounded(self.numerator, self.numerator_lower, self.numerator_upper)
+        bottom = Bounded(self.denominator, self.denominator_lower, self.denominator_upper)
+        return ratio(top, bottom, form)
+
+
+class BreakRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `regime_changes`."""
+
+    changed_on: date
+    family: str
+    signal: str | None
+    what: str
+    scope: str
+    citation: str | None
+
+
+class SourceRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `source_names`."""
+
+    source_id: int
+    title: str
+    publisher: str
+    provenance: str
+    period_ends_on: date | None
+
+
+def build(given: Given) -> SeriesGridView:
+    """One chart for each signal that the snapshot has rows of for any country, or judges."""
+    code = given.selection.country_code or ""
+    points: dict[str, list[Point]] = {}
+    for point in given.frames["series"].read(Point):
+        points.setdefault(point.signal, []).append(point)
+    sources = {row.source_id: row for row in given.frames["source_names"].read(SourceRow)}
+    breaks = given.frames["regime_changes"].read(BreakRow)
+    readings = readings_by_country(given).get(code, {})
+    until = given.selection.until_on or given.about["window_ends_on"]
+    since = given.selection.since_on or max(
+        given.about["window_starts_on"], until - timedelta(days=118)
+    )
+    shades = _shades(given, code)
+    polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
+    series = []
+    for signal in given.signals.values():
+        found = points.get(signal.name, [])
+        marks = [mark for mark in polling if since.toordinal() <= mark.at < until.toordinal() + 1]
+        marks += [
+            Mark(at=float(row.changed_on.toordinal()), label=row.what, kind="break")
+            for row in breaks
+            if since <= row.changed_on <= until
+            and row.family in ("all", signal.family)
+            and row.signal in (None, signal.name)
+        ]
+        series.append(
+            _series(
+                given,
+                signal,
+                found,
+                readings.get(signal.name),
+                sources,
+                since,
+                until,
+                shades,
+                marks,
+            )  # fmt: skip
+        )
+    series.sort(key=lambda view: (not view.lead, view.knowledge == "no_data"))
+    return SeriesGridView(
+        title=f"{sum(1 for view in series if view.knowledge == 'fresh')} of {len(series)}"
+        " signals have fresh data",
+        subtitle=f"{day(since)} to {day(until)}",
+        series=tuple(series),
+        empty="" if series else "The snapshot was built without signals.",
+    )
+
+
+def _series(
+    given: Given,
+    signal: Signal,
+    points: Sequence[Point],
+    reading: Reading | None,
+    sources: dict[int, SourceRow],
+    since: date,
+    until: date,
+    shades: tuple[Shade, ...],
+    marks: Sequence[Mark],
+) -> SeriesView:
+    short = [point for point in points if point.period_days <= _SHORT_PERIOD]
+    if len({point.day for point in short}) < len(short):
+        # One day may hold a daily figure and one over a longer window: the shorter is the series.
+        short = list({point.day: point for point in sorted(short, key=lambda p: -p.period_days)}
+                     .values())  # fmt: skip
+        short.sort(key=lambda point: point.day)
+    long = [point for point in points if point.period_days > _SHORT_PERIOD]
+    values = [point.value(signal.form) for point in short]
+    known = knowledge(signal, reading, given.as_of_on)
+    judge = signal.judge
+    level: Level = "none"
+    if judge is not None and known == "fresh" and reading is not None:
+        level = band(severity(judge, best(reading)))[0]
+    alarms = tuple(
+        position
+        for position, value in enumerate(values)
+        if judge is not None and value.value is not None and value.value >= judge.alert
+    )
+    return SeriesView(
+        title=signal.title,
+        subtitle=signal.counts,
+        footnote="more of it may mean more effort, not more harm"
+        if signal.confounded_by_effort
+        else "",
+        signal=signal.name,
+        axis=signal.axis,
+        lead=signal.lead is not None,
+        unit=signal.unit,
+        form=signal.form,
+        days=tuple(point.day.toordinal() for point in short),
+        values=tuple(value.value for value in values),
+        lower=tuple(value.lower for value in values),
+        upper=tuple(value.upper for value in values),
+        synthetic=tuple(point.synthetic for point in short),
+        spans=tuple(_span(signal, point) for point in long),
+        watch=judge.watch if judge else None,
+        alert=judge.alert if judge else None,
+        alarms=alarms,
+        shades=shades,
+        marks=tuple(marks),
+        starts=float(since.toordinal()),
+        ends=float(until.toordinal() + 1),
+        cursor=axis(given.moment),
+        knowledge=known,
+        state_text=_state(known, signal, reading, points),
+        value_text=_value(signal, reading, known),
+        level=level,
+        source=_source(points, reading, sources),
+        exercise=any(point.synthetic for point in points),
+        empty="" if points else "No figure of this country in this window: not the same as zero.",
+    )
+
+
+def _span(signal: Signal, point: Point) -> Span:
+    value = point.value(signal.form)
+    text = (
+        figure(value.value, signal.form, signal.unit)
+        if value.value is not None
+        else bounds(value.lower, value.upper, signal.form, signal.unit)
+    )
+    if value.value is not None and value.upper is None:
+        text = f"more than {text}"
+    elif value.value is not None and value.lower is None:
+        text = f"less than {text}"
+    elif value.value is not None and value.lower != value.upper:
+        text = f"about {text}"
+    last = point.day.toordinal() + 1
+    return Span(
+        starts=float(last - point.period_days),
+        ends=float(last),
+        value=value.value,
+        lower=value.lower,
+        upper=value.upper,
+        label=text or point.cell.replace("_", " "),
+        exercise=point.synthetic,
+    )
+
+
+def _value(signal: Signal, reading: Reading | None, known: Knowledge) -> str:
+    if reading is None or known in ("no_data", "suppressed"):
+        return NONE
+    if reading.value is not None:
+        return figure(reading.value, signal.form, signal.unit)
+    return bounds(reading.lower, reading.upper, signal.form, signal.unit) or NONE
+
+
+def _state(
+    known: Knowledge, signal: Signal, reading: Reading | None, points: Sequence[Point]
+) -> str:
+    if known == "no_data" or reading is None:
+        if points:
+            return "no current reading"
+        return "no data: not the same as zero"
+    on = short_day(reading.measured_on)
+    match known:
+        case "fresh":
+            window = f", {signal.window_days} days to" if signal.window_days > 1 else ""
+            return f"{on}" if not window else f"{window[2:]} {on}"
+        case "stale":
+            return f"stale: last figure {on}"
+        case "suppressed":
+            return f"suppressed on {on}: a small cell is withheld"
+        case _:
+            return f"below the source's threshold on {on}"
+
+
+def _source(points: Sequence[Point], reading: Reading | None, sources: dict[int, SourceRow]) -> str:
+    newest = points[-1].source_id if points else None
+    row = sources.get(newest) if newest is not None else None
+    if row is None:
+        return "no source in this snapshot" if reading is None else ""
+    return f"{row.title} \u00b7 {row.publisher} \u00b7 {row.provenance}"
+
+
+def _shades(given: Given, code: str) -> tuple[Shade, ...]:
+    return tuple(
+        Shade(starts=axis(period.starts_at), ends=axis(period.ends_at), label=short_rule(row.rule))
+        for row, period in periods(given)
+        if row.country_code == code and period.starts_at is not None and period.ends_at is not None
+    )
+
+
+PANEL = Panel(
+    "Signals over time",
+    "country",
+    3,
+    ("series", "readings", "periods", "elections", "regime_changes", "source_names"),
+    build,
+    reads_by_platform=(
+        "series", "readings_filtered", "periods", "elections", "regime_changes", "source_names",
+    ),
+    needs_country=True,
+)  # fmt: skip

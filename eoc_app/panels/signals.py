@@ -1,0 +1,156 @@
+"""Every signal on the day looked at, with how well it is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from eoc_app.domain.risk import Reading, band, best, knowledge, severity
+from eoc_app.domain.signal import Signal
+from eoc_app.domain.wording import NONE, bounds, figure, moment
+from eoc_app.given.cells import on, place, text
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import ReadingRow
+from eoc_app.views import Cell, Column, Level, TableView
+
+_COLUMNS = (
+    Column(key="country", title="Country", stretch=2),
+    Column(key="signal", title="Signal", stretch=5),
+    Column(key="axis", title="Axis", stretch=1),
+    Column(key="value", title="Value", number=True, stretch=2),
+    Column(key="bounds", title="Bounds", number=True, stretch=2),
+    Column(key="unit", title="Unit", stretch=2),
+    Column(key="level", title="Judged", stretch=1),
+    Column(key="state", title="Known", stretch=1),
+    Column(key="measured_on", title="Last figure", stretch=1),
+    Column(key="counts", title="Counts of", stretch=5),
+)
+
+
+class WorldRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `world_readings`."""
+
+    scope: str
+    signal: str
+    platform: str
+    day: date
+    period_days: int
+    numerator: float | None
+    numerator_lower: float | None
+    numerator_upper: float | None
+    denominator: float | None
+    cell: str
+    provenance: str
+    source_id: int
+
+
+def build(given: Given) -> TableView:
+    """Readings of the country chosen, or of all; signals without any are listed as no data."""
+    code = given.selection.country_code
+    frame = given.frames.get("readings_all") or given.frames["readings_filtered"]
+    rows: list[tuple[Cell, ...]] = []
+    codes: list[str | None] = []
+    seen = set()
+    for row in frame.read(ReadingRow):
+        if code in (None, row.country_code) and row.signal in given.signals:
+            seen.add(row.signal)
+            rows.append(_row(given, given.signals[row.signal], row))
+            codes.append(row.country_code)
+    if code is not None:
+        missing = [signal for signal in given.signals.values() if signal.name not in seen]
+        rows += [_missing(code, signal) for signal in missing]
+        codes += [code] * len(missing)
+    for world in given.frames["world_readings"].read(WorldRow):
+        rows.append(_world(given.signals[world.signal], world))
+        codes.append(None)
+    return TableView(
+        title="Signals",
+        subtitle=f"as of {moment(given.moment)}; world and EU figures are nobody's country",
+        columns=_COLUMNS,
+        rows=tuple(rows),
+        codes=tuple(codes),
+        empty="" if rows else "The snapshot holds no figure of any signal on this day.",
+    )
+
+
+def _row(given: Given, signal: Signal, row: ReadingRow) -> tuple[Cell, ...]:
+    reading = row.reading()
+    known = knowledge(signal, reading, given.as_of_on)
+    return (
+        place(row.country_code),
+        Cell(signal.title, signal.name),
+        Cell(signal.axis, signal.axis),
+        _value(signal, row.value, exercise=reading.synthetic),
+        Cell(bounds(row.lower, row.upper, signal.form, signal.unit), None),
+        text(signal.unit),
+        _judged(signal, reading, known),
+        Cell(known.replace("_", " "), known, dim=known != "fresh"),
+        on(row.measured_on),
+        text(signal.counts),
+    )
+
+
+def _value(signal: Signal, value: float | None, *, exercise: bool) -> Cell:
+    if value is None:
+        return Cell(NONE, None, dim=True)
+    return Cell(figure(value, signal.form, signal.unit), value, exercise=exercise)
+
+
+def _judged(signal: Signal, reading: Reading, known: str) -> Cell:
+    if signal.judge is None:
+        return Cell("not judged", None, dim=True)
+    if known != "fresh":
+        return Cell(NONE, None, level="not_assessable")
+    name, printed = band(severity(signal.judge, best(reading)))
+    level: Level = name
+    return Cell(printed, name, level=level)
+
+
+def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:
+    return (
+        place(code),
+        Cell(signal.title, signal.name),
+        Cell(signal.axis, signal.axis),
+        Cell(NONE, None, dim=True),
+        Cell("", None),
+        text(signal.unit),
+        Cell(NONE, None, level="not_assessable") if signal.judge else Cell("not judged", dim=True),
+        Cell("no data", "no_data", dim=True),
+        Cell(NONE, None, dim=True),
+        text(signal.counts),
+    )
+
+
+def _world(signal: Signal, row: WorldRow) -> tuple[Cell, ...]:
+    value = row.numerator
+    if value is not None and row.denominator:
+        value /= row.denominator
+    whole = not row.denominator
+    return (
+        place(None, row.scope),
+        Cell(f"{signal.title} ({row.platform})", signal.name),
+        Cell(signal.axis, signal.axis),
+        _value(signal, value, exercise=row.provenance == "synthetic"),
+        Cell(
+            bounds(row.numerator_lower, row.numerator_upper, signal.form, signal.unit)
+            if whole
+            else "",
+            None,
+        ),
+        text(signal.unit),
+        Cell("not judged", None, dim=True),
+        Cell(row.cell if row.cell != "observed" else f"{row.period_days} d", row.cell),
+        on(row.day),
+        text(signal.counts),
+    )
+
+
+PANEL = Panel(
+    "Signals",
+    "signals",
+    0,
+    ("readings_all", "world_readings"),
+    build,
+    reads_by_platform=("readings_filtered", "world_readings"),
+)

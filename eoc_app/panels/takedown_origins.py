@@ -1,0 +1,15 @@
+"""Networks and assets removed, by country of origin."""
+
+from __future__ import annotations
+
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.places import by_place
+from eoc_app.views import TableView
+
+
+def build(given: Given) -> TableView:
+    """One row for each place as stated."""
+    return by_place(given.frames["takedown_origins"], "Networks by origin", "origin")
+
+
+PANEL = Panel("Networks by origin", "takedowns", 1, ("takedown_origins",), build)

@@ -1,0 +1,15 @@
+"""Networks and assets removed, by country of target."""
+
+from __future__ import annotations
+
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.places import by_place
+from eoc_app.views import TableView
+
+
+def build(given: Given) -> TableView:
+    """One row for each place as stated."""
+    return by_place(given.frames["takedown_targets"], "Networks by target", "target")
+
+
+PANEL = Panel("Networks by target", "takedowns", 2, ("takedown_targets",), build)

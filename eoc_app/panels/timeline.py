@@ -1,0 +1,46 @@
+"""The restriction timeline over all countries."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from eoc_app.given.lanes import axis, lanes
+from eoc_app.given.panel import Given, Panel
+from eoc_app.views import TimelineView
+
+SPANS: Final = {"day": (0.25, 1.0, "one day"), "fortnight": (2.0, 14.0, "14 days"),
+                "season": (30.0, 180.0, "a season of 180 days")}  # fmt: skip
+"""Days shown before the moment and in all, by the selection's span."""
+
+
+def build(given: Given) -> TimelineView:
+    """Every period that touches the window, cut at its edge, never dropped."""
+    before, length, words = SPANS.get(given.selection.span, SPANS["fortnight"])
+    starts = axis(given.moment) - before
+    if length > 1:
+        starts = math.floor(starts)
+    ends = starts + length
+    found = lanes(given, starts, ends, everyone=True)
+    bars = [bar for lane in found for bar in lane.bars]
+    running = sum(1 for bar in bars if bar.standing == "in_force")
+    ahead = sum(1 for bar in bars if bar.standing == "upcoming")
+    moved = sum(1 for bar in bars if bar.moved_from is not None)
+    title = f"{running} in force, {ahead} next"
+    return TimelineView(
+        title=f"{title}, {moved} with a moved end" if moved else title,
+        subtitle=f"{words}, UTC \u00b7 {len(found)} countries"
+        + (f" \u00b7 only {given.selection.medium}" if given.selection.medium else ""),
+        footnote="No rule on record means that we know of none, not that there is none.",
+        lanes=found,
+        starts=starts,
+        ends=ends,
+        snapshot_at=axis(given.moment),
+        wall_at=axis(given.now_at),
+        known_until=axis(given.known_until),
+        selected=given.selection.country_code,
+        empty="" if found else f"No restriction period or election on record in {words}.",
+    )
+
+
+PANEL = Panel("Restriction timeline", "restrictions", 0, ("periods", "elections"), build)

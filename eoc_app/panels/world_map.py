@@ -1,0 +1,88 @@
+"""The world by band, twin of the ranked table."""
+
+from __future__ import annotations
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import Period
+from eoc_app.domain.risk import BANDS
+from eoc_app.domain.wording import NONE, bounds, listed, moment, share
+from eoc_app.given.calendar import PeriodRow, chip, periods
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import Score, scores
+from eoc_app.views import Level, MapView, Place
+
+_LEGEND: tuple[tuple[Level, str], ...] = (
+    *[(name, f"{floor:g}\u2013{floor + 2:g} {label}") for name, label, floor in BANDS],
+    ("not_assessable", "not assessable"),
+    ("no_data", "no judged data"),
+)
+
+
+def build(given: Given) -> MapView:
+    """Every watched country with its band, score, coverage and restriction."""
+    found = scores(given)
+    by_country: dict[str, list[tuple[PeriodRow, Period]]] = {}
+    for row, period in periods(given):
+        by_country.setdefault(row.country_code, []).append((row, period))
+    places = []
+    for score in found:
+        restriction = chip(
+            by_country.get(score.country_code, []),
+            given.moment,
+            given.known_until,
+        )
+        places.append(
+            Place(
+                code=score.country_code,
+                name=country(score.country_code).name,
+                level=score.level,
+                label=NONE if score.score is None else f"{score.score:.1f}",
+                detail=(*_detail(score), restriction.text),
+                exercise=score.synthetic,
+                restricted=restriction.standing == "in_force",
+            )
+        )
+    return MapView(
+        title=_finding(found),
+        subtitle=f"risk of harm, 0\u201310 \u00b7 {len(found)} countries"
+        f" \u00b7 {moment(given.moment)}",
+        places=tuple(places),
+        selected=given.selection.country_code,
+        legend=_LEGEND,
+        caption="Boundaries: Natural Earth; no position implied",
+        empty="" if found else "The snapshot holds no facts of any country.",
+    )
+
+
+def _detail(score: Score) -> tuple[str, ...]:
+    coverage = f"coverage {share(score.coverage)} of judged weight"
+    if score.score is None:
+        why = "not assessable" if score.coverage else "no judged data"
+        return (why, coverage)
+    band = next(label for name, label, _ in BANDS if name == score.level)
+    interval = bounds(score.lower, score.upper, "count", "").strip()
+    return (f"{score.score:.1f} {band} \u00b7 bounds {interval}", coverage)
+
+
+def _finding(found: list[Score]) -> str:
+    blind = sum(1 for score in found if score.score is None)
+    seen = [score for score in found if score.score is not None]
+    unseen = f"{blind} {'country' if blind == 1 else 'countries'} cannot be assessed"
+    if not seen:
+        return f"No country can be assessed: {unseen}" if found else "No country is watched"
+    top = seen[0].level
+    names = [country(score.country_code).name for score in seen if score.level == top]
+    label = next(label for name, label, _ in BANDS if name == top).lower()
+    verb = "is" if len(names) == 1 else "are"
+    lead = f"{listed(names)} {verb} at {label} risk"
+    return f"{lead}; {unseen}" if blind else lead
+
+
+PANEL = Panel(
+    "World map",
+    "overview",
+    1,
+    ("scores", "periods"),
+    build,
+    reads_by_platform=("readings_filtered", "watched", "periods"),
+)

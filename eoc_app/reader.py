@@ -1,0 +1,130 @@
+"""The process that opens the file: questions on stdin, views on stdout, newest question wins.
+
+A damaged or hostile snapshot kills this process, not the window. It never loads Qt.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from eoc_app.flow import Drawn, Flow
+from eoc_app.problem import Problem
+from eoc_app.snapshot import Cancelled, Snapshot
+from eoc_app.views import ProblemView
+from eoc_app.wire import Answer, Bug, Message, Question, Refusal, receive, send
+
+
+class Inbox:
+    """The newest question that has come in; an older one that is being answered is interrupted."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._newest: Question | None = None
+        self._closed = False
+        self._changed = threading.Condition()
+        self.snapshot: Snapshot | None = None
+
+    def listen(self) -> None:
+        """Take in questions until the window goes away."""
+        decoder = msgspec.msgpack.Decoder(Question)
+        while (payload := receive(self._stream)) is not None:
+            question = decoder.decode(payload)
+            with self._changed:
+                self._newest = question
+                self._changed.notify()
+            if self.snapshot is not None:
+                self.snapshot.interrupt()
+        # Nobody is left to read an answer, so a query that still runs must not hold the process.
+        os._exit(0)
+
+    def next(self) -> Question:
+        """Wait for a question that has not been answered."""
+        with self._changed:
+            while self._newest is None:
+                self._changed.wait()
+            question, self._newest = self._newest, None
+            return question
+
+    def is_superseded(self) -> bool:
+        """Whether a newer question waits."""
+        return self._newest is not None
+
+
+def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
+    """Answer questions about one snapshot until the other side closes."""
+    encoder = msgspec.msgpack.Encoder()
+
+    def say(message: Message) -> None:
+        send(answers, encoder.encode(message))
+
+    inbox = Inbox(questions)
+    threading.Thread(target=inbox.listen, daemon=True).start()
+    try:
+        snapshot = Snapshot(path)
+    except Problem as problem:
+        say(Refusal(problem=as_view(problem)))
+        return
+    inbox.snapshot = snapshot
+    flow = Flow(snapshot)
+    while True:
+        answer(flow, inbox, say)
+
+
+def answer(flow: Flow, inbox: Inbox, say: Callable[[Message], None]) -> None:
+    """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
+    question = inbox.next()
+    for position, name in enumerate(question.panels):
+        if inbox.is_superseded():
+            return
+        last = position == len(question.panels) - 1
+        try:
+            drawn = _draw(flow, inbox, question, name)
+        except Exception:  # noqa: BLE001 - a bug in one panel must not take the others with it
+            trace = traceback.format_exc()
+            say(Bug(ticket=question.ticket, panel=name, traceback=trace, last=last))
+            continue
+        if drawn is None:
+            return
+        say(as_answer(question.ticket, drawn, last=last))
+
+
+def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:
+    while True:
+        try:
+            return next(flow.draw(question.selection, (name,)))
+        except Cancelled:
+            if inbox.is_superseded():
+                return None
+            # The interrupt was meant for the question before, so this one is asked again.
+
+
+def as_answer(ticket: int, drawn: Drawn, *, last: bool) -> Answer:
+    """A drawn panel as it goes over the wire."""
+    view = as_view(drawn.view) if isinstance(drawn.view, Problem) else drawn.view
+    return Answer(ticket=ticket, panel=drawn.panel, view=view, traces=drawn.traces, last=last)
+
+
+def as_view(problem: Problem) -> ProblemView:
+    """A problem as it goes over the wire."""
+    return ProblemView(**problem.as_record())
+
+
+def main() -> None:
+    """Serve the snapshot named on the command line."""
+    answers = sys.stdout.buffer
+    # Whatever prints by mistake must not end up between two frames.
+    sys.stdout = sys.stderr
+    serve(Path(sys.argv[1]), sys.stdin.buffer, answers)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,259 @@
+"""A sealed snapshot: opened read-only and locked down, held to the format, asked one query."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from eoc_app.catalogue import Catalogue, Query, catalogue
+from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.frame import Frame
+from eoc_app.problem import Problem
+
+SCHEMA_VERSION: Final = 1
+_MAGIC: Final = b"DUCK"
+_NEWEST_STORAGE: Final = 999
+"""The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""
+
+_LOCKED: Final[dict[str, Any]] = {
+    "access_mode": "READ_ONLY",
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "512MB",
+    "threads": "2",
+    "temp_directory": "",
+    "preserve_insertion_order": "true",
+}
+
+_DESCRIBED: Final = (
+    "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
+    "fresh_days", "lead", "confounded_by_effort",
+)  # fmt: skip
+
+
+class Cancelled(Exception):  # noqa: N818 - an event, not an error
+    """A query was interrupted because its answer is no longer wanted."""
+
+
+class Snapshot:
+    """An open snapshot. Nothing is written, no other file is touched, no extension is loaded.
+
+    Raises:
+        Problem: the file cannot be opened, is no snapshot, or does not hold to the format.
+    """
+
+    def __init__(self, path: Path, queries: Catalogue | None = None) -> None:
+        self.path = path
+        self.catalogue = queries or catalogue()
+        _look_at_first_bytes(path)
+        try:
+            self._connection = duckdb.connect(str(path), config=_LOCKED)
+            self._connection.execute("set lock_configuration = true")
+        except duckdb.Error as error:
+            raise _not_opened(path, error) from error
+        try:
+            self._hold_to_contract()
+            self.about = self._about()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that runs, from any thread."""
+        self._connection.interrupt()
+
+    def run(self, query: Query, parameters: Mapping[str, object]) -> Frame:
+        """Run one query with those parameters that its header declares.
+
+        Raises:
+            Problem: the file can no longer be read.
+            Cancelled: the query was interrupted.
+        """
+        declared = query.header.get("parameters", ())
+        given = {name: parameters[name] for name in declared}
+        try:
+            result = self._connection.execute(query.sql, given or None)
+            rows = result.fetchall()
+            columns = tuple(column[0] for column in result.description or ())
+        except duckdb.InterruptException as error:
+            raise Cancelled from error
+        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
+            raise Problem(
+                "The snapshot can no longer be read",
+                f"{query.name}: {_first_line(error)}",
+                "make sure that the file is still where it was and open it again",
+                file=self.path.name,
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise Problem(
+                "A question needs more memory than the reader may use",
+                f"{query.name}: {_first_line(error)}",
+                "choose a shorter window or one country",
+                file=self.path.name,
+            ) from error
+        return Frame(query.name, query.digest, columns, rows)
+
+    @cached_property
+    def signals(self) -> dict[str, Signal]:
+        """The signals that the snapshot was judged by, lead signals first."""
+        rows = self._connection.execute(
+            "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
+            " fresh_days, lead, confounded_by_effort, watch, alert, weight from signal"
+            " order by lead nulls last, signal"
+        ).fetchall()
+        return {row[0]: _signal(row) for row in rows}
+
+    def _hold_to_contract(self) -> None:
+        found: dict[str, dict[str, str]] = {}
+        for table, column, kind in self._connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns()"
+            " where schema_name = 'main' and not internal"
+            " and database_name = current_database()"
+            " order by table_name, column_index"
+        ).fetchall():
+            found.setdefault(table, {})[column] = kind
+        wrong: dict[str, str] = dict(
+            self._connection.execute(
+                "select view_name, 'a view' from duckdb_views() where not internal"
+                " union all select function_name, 'a macro' from duckdb_functions()"
+                " where not internal and database_name = current_database()"
+                " order by all"
+            ).fetchall()
+        )
+        if "snapshot" not in found:
+            raise self._not_a_snapshot(f"it has no table named snapshot; it has {_some(found)}")
+        if wrong:
+            raise self._not_a_snapshot(
+                f"it holds {_some([f'{kind} {name}' for name, kind in wrong.items()])};"
+                " a snapshot holds base tables only"
+            )
+        if "schema_version" in found["snapshot"]:
+            self._refuse_later_version()
+        for table in self.catalogue.schema.values():
+            columns = found.get(table.name)
+            if columns is None:
+                raise self._not_a_snapshot(f"the table {table.name} is missing")
+            for rule in table.columns.values():
+                if rule.name not in columns:
+                    raise self._not_a_snapshot(f"the column {table.name}.{rule.name} is missing")
+                if columns[rule.name] != rule.kind:
+                    raise self._not_a_snapshot(
+                        f"the column {table.name}.{rule.name} is {columns[rule.name]},"
+                        f" the format says {rule.kind}"
+                    )
+
+    def _refuse_later_version(self) -> None:
+        row = self._connection.execute("select max(schema_version) from snapshot").fetchone()
+        version = row[0] if row else None
+        if isinstance(version, int) and version > SCHEMA_VERSION:
+            raise Problem(
+                "The snapshot is of a later format",
+                f"it says schema version {version}, this program reads {SCHEMA_VERSION}",
+                "update this program, or ask the publisher for an export in the older format",
+                file=self.path.name,
+            )
+
+    def _not_a_snapshot(self, why: str) -> Problem:
+        return Problem(
+            "The file does not hold to the snapshot format",
+            why,
+            "ask its publisher to build it again (eoc build), then check it with: eoc verify",
+            file=self.path.name,
+        )
+
+    def _about(self) -> dict[str, Any]:
+        result = self._connection.execute("select * from snapshot")
+        rows = result.fetchall()
+        if len(rows) != 1:
+            raise Problem(
+                "The snapshot is empty",
+                f"its table snapshot holds {len(rows)} rows where there must be one",
+                "build it again; the build may have been stopped before it was whole",
+                file=self.path.name,
+            )
+        names = [column[0] for column in result.description or ()]
+        about = dict(zip(names, rows[0], strict=True))
+        for name, value in about.items():
+            if isinstance(value, datetime):
+                about[name] = value.replace(tzinfo=UTC)
+        return about
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the snapshot can say anything about."""
+        value: date = self.about["window_ends_on"]
+        return value
+
+
+def _signal(row: tuple[Any, ...]) -> Signal:
+    *described, watch, alert, weight = row
+    named = dict(zip(_DESCRIBED, described, strict=True))
+    judge = None if watch is None else Judgement(watch, alert, weight, named["fresh_days"])
+    return Signal(**named, judge=judge)
+
+
+def _look_at_first_bytes(path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(64)
+    except OSError as error:
+        raise Problem(
+            "The snapshot cannot be opened",
+            error.strerror or str(error),
+            "check the path and whether you may read the file",
+            file=str(path),
+        ) from error
+    if len(head) < 20 or head[8:12] != _MAGIC:
+        raise Problem(
+            "The file is not a snapshot",
+            "it is no DuckDB file: its first bytes are not those of one",
+            "choose a file made by eoc build; source files are imported with: eoc build",
+            file=path.name,
+        )
+    (version,) = struct.unpack("<Q", head[12:20])
+    if version > _NEWEST_STORAGE:
+        raise Problem(
+            "The file was written by a newer DuckDB",
+            f"its storage version is {version}, this program reads up to {_NEWEST_STORAGE}",
+            "ask its publisher to write it with storage_version 'v1.0.0', or update this program",
+            file=path.name,
+        )
+    if path.with_name(path.name + ".wal").exists():
+        raise Problem(
+            "The snapshot is not sealed",
+            "a write-ahead log lies beside it: another program has it open or left it unfinished",
+            f"build it again, or move {path.name}.wal away if it does not belong to this file",
+            file=path.name,
+        )
+
+
+def _not_opened(path: Path, error: duckdb.Error) -> Problem:
+    return Problem(
+        "The snapshot cannot be opened",
+        _first_line(error),
+        "the file is damaged or in use by a writer; fetch it again or ask its publisher",
+        file=path.name,
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+
+
+def _some(names: Mapping[str, object] | list[str]) -> str:
+    listed = sorted(names)
+    shown = ", ".join(listed[:5])
+    return (shown or "no table") + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")

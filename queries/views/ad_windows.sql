@@ -1,0 +1,52 @@
+/*---
+title = "Advertiser report windows with their ads, disclaimers and spend"
+parameters = ["country_code", "as_of"]
+[columns]
+country_code = "VARCHAR"
+window_kind = "VARCHAR"
+window_ends_on = "DATE"
+platform = "VARCHAR"
+page_count = "BIGINT"
+ad_count = "BIGINT"
+missing_ad_count = "BIGINT"
+anonymised_ad_count = "BIGINT"
+reported_ad_count = "BIGINT"
+currency = "VARCHAR"
+spend_lower = "DOUBLE"
+spend_upper = "DOUBLE"
+missing_spend_lower = "DOUBLE"
+missing_spend_upper = "DOUBLE"
+provenance = "VARCHAR"
+source_id = "INTEGER"
+---*/
+select
+    country_code,
+    window_kind,
+    window_ends_on,
+    platform,
+    count(distinct page_id) filter (page_id <> '0') as page_count,
+    sum(ad_count)::bigint as ad_count,
+    coalesce(sum(ad_count) filter (disclaimer_state = 'missing'), 0)::bigint as missing_ad_count,
+    coalesce(sum(ad_count) filter (disclaimer_state = 'anonymised'), 0)::bigint
+        as anonymised_ad_count,
+    coalesce(sum(ad_count) filter (disclaimer_state <> 'not_reported'), 0)::bigint
+        as reported_ad_count,
+    currency,
+    sum(spend_lower) as spend_lower,
+    sum(spend_upper) as spend_upper,
+    coalesce(sum(spend_lower) filter (disclaimer_state = 'missing'), 0) as missing_spend_lower,
+    coalesce(sum(spend_upper) filter (disclaimer_state = 'missing'), 0) as missing_spend_upper,
+    case
+        when bool_or(provenance = 'synthetic') then 'synthetic'
+        when bool_or(provenance = 'estimated') then 'estimated'
+        when bool_or(provenance = 'measured') then 'measured'
+        else 'published'
+    end as provenance,
+    source_id
+from ad_page
+where
+    region is null
+    and window_ends_on <= $as_of
+    and ($country_code is null or country_code = $country_code)
+group by country_code, window_kind, window_ends_on, platform, currency, source_id
+order by country_code, window_ends_on desc, window_kind, platform, currency, source_id

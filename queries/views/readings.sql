@@ -1,0 +1,18 @@
+/*---
+title = "Newest readings of one country on a day"
+parameters = ["as_of", "country_code"]
+[columns]
+country_code = "VARCHAR"
+signal = "VARCHAR"
+measured_on = "DATE"
+value = "DOUBLE"
+lower = "DOUBLE"
+upper = "DOUBLE"
+cell = "VARCHAR"
+provenance = "VARCHAR"
+source_id = "INTEGER"
+---*/
+select country_code, signal, measured_on, value, lower, upper, cell, provenance, source_id
+from reading_day
+where day = $as_of and country_code = $country_code
+order by signal

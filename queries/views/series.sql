@@ -1,0 +1,49 @@
+/*---
+title = "All signals of one country by day, platforms taken together"
+parameters = ["country_code", "since", "until", "platforms"]
+[columns]
+signal = "VARCHAR"
+day = "DATE"
+period_days = "INTEGER"
+numerator = "DOUBLE"
+numerator_lower = "DOUBLE"
+numerator_upper = "DOUBLE"
+denominator = "DOUBLE"
+denominator_lower = "DOUBLE"
+denominator_upper = "DOUBLE"
+cell = "VARCHAR"
+synthetic = "BOOLEAN"
+source_id = "INTEGER"
+---*/
+select
+    taken.signal,
+    taken.day,
+    taken.period_days,
+    case judged.combine when 'max' then max(numerator) else sum(numerator) end as numerator,
+    case when count(*) = count(numerator_lower) then
+        case judged.combine when 'max' then max(numerator_lower) else sum(numerator_lower) end
+    end as numerator_lower,
+    case when count(*) = count(numerator_upper) then
+        case judged.combine when 'max' then max(numerator_upper) else sum(numerator_upper) end
+    end as numerator_upper,
+    sum(denominator) as denominator,
+    case when count(*) = count(denominator_lower) then sum(denominator_lower) end
+        as denominator_lower,
+    case when count(*) = count(denominator_upper) then sum(denominator_upper) end
+        as denominator_upper,
+    case
+        when bool_and(cell = 'suppressed') then 'suppressed'
+        when bool_and(cell <> 'observed') then 'below_threshold'
+        else 'observed'
+    end as cell,
+    bool_or(provenance = 'synthetic') as synthetic,
+    min(source_id) as source_id
+from signal_day as taken
+inner join signal as judged on judged.signal = taken.signal
+where
+    taken.country_code = $country_code
+    and taken.scope = 'country'
+    and taken.day between $since and $until
+    and (len($platforms) = 0 or list_contains($platforms, taken.platform))
+group by taken.signal, taken.day, taken.period_days, judged.combine
+order by taken.signal, taken.day, taken.period_days

@@ -1,0 +1,137 @@
+/*---
+title = "Ads listed while political ads were banned"
+family = "ad_transparency"
+axis = "harm"
+counts = "ads in an Ad Library report window that lies wholly inside a ban of political ads online, whole days only"
+unit = "ads"
+form = "count"
+combine = "last"
+fresh_days = 7
+formula = "ads of windows whose every day is covered by the newest version of a political_ads_ban of the whole country that is a platform's own or whose medium names online or all; other windows give no figure. Report days are Pacific days, ban days local ones. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
+---*/
+with end_days as (
+    select country_code, platform, window_kind, count(distinct window_ends_on) as end_days
+    from ad_page
+    where region is null and window_kind <> 'lifelong'
+    group by country_code, platform, window_kind
+),
+ranked as (
+    select
+        country_code,
+        platform,
+        window_kind,
+        row_number() over (
+            partition by country_code, platform
+            order by
+                end_days desc,
+                case window_kind
+                    when 'last_7_days' then 1
+                    when 'last_30_days' then 2
+                    when 'last_90_days' then 3
+                    else 4
+                end
+        ) as place
+    from end_days
+),
+chosen as (
+    select
+        page.country_code,
+        page.platform,
+        page.window_kind,
+        page.window_ends_on,
+        max(page.source_id) as source_id
+    from ad_page as page
+    inner join ranked
+        on ranked.country_code = page.country_code
+        and ranked.platform = page.platform
+        and ranked.window_kind = page.window_kind
+    where ranked.place = 1 and page.region is null
+    group by page.country_code, page.platform, page.window_kind, page.window_ends_on
+),
+listed as (
+    select
+        page.country_code,
+        page.window_ends_on as day,
+        case
+            when page.window_starts_on is not null
+                then date_diff('day', page.window_starts_on, page.window_ends_on) + 1
+            when page.window_kind = 'last_7_days' then 7
+            when page.window_kind = 'last_30_days' then 30
+            when page.window_kind = 'last_90_days' then 90
+            else 1
+        end as period_days,
+        page.platform,
+        page.window_ends_on,
+        page.ad_count,
+        case page.provenance
+            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
+        end as strength,
+        page.source_id
+    from ad_page as page
+    inner join chosen
+        on chosen.country_code = page.country_code
+        and chosen.platform = page.platform
+        and chosen.window_kind = page.window_kind
+        and chosen.window_ends_on = page.window_ends_on
+        and chosen.source_id = page.source_id
+    where page.region is null
+),
+newest as (
+    select
+        country_code,
+        starts_local,
+        ends_local,
+        row_number() over (partition by period_id order by version desc) as place
+    from restriction_period
+    where
+        rule = 'political_ads_ban'
+        and territory is null
+        and (
+            imposed_by = 'platform'
+            or lower(medium) like '%online%'
+            or lower(medium) like '%all%'
+        )
+),
+banned as (
+    select distinct
+        listed.country_code,
+        listed.day,
+        listed.period_days
+    from listed
+    inner join newest
+        on newest.country_code = listed.country_code
+        and newest.place = 1
+        and date_diff('day', cast(newest.starts_local as date), listed.day)
+            >= listed.period_days - case
+                when newest.starts_local = cast(cast(newest.starts_local as date) as timestamp)
+                    then 1
+                else 0
+            end
+        and listed.day < cast(newest.ends_local as date)
+)
+select
+    cast('country' as varchar) as scope,
+    cast(listed.country_code as varchar) as country_code,
+    cast(listed.day as date) as day,
+    cast(listed.period_days as integer) as period_days,
+    cast(listed.platform as varchar) as platform,
+    cast(case when count(ad_count) = count(*) then sum(ad_count) end as double) as numerator,
+    cast(sum(coalesce(ad_count, 0)) as double) as numerator_lower,
+    cast(case when count(ad_count) = count(*) then sum(ad_count) end as double)
+        as numerator_upper,
+    cast(null as double) as denominator,
+    cast(null as double) as denominator_lower,
+    cast(null as double) as denominator_upper,
+    cast('observed' as varchar) as cell,
+    cast(case min(strength)
+        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
+    end as varchar) as provenance,
+    cast(min(source_id) as integer) as source_id,
+    cast(count(*) as bigint) as row_count
+from listed
+inner join banned
+    on banned.country_code = listed.country_code
+    and banned.day = listed.day
+    and banned.period_days = listed.period_days
+group by listed.country_code, listed.day, listed.period_days, listed.platform
+order by scope, country_code, day, period_days, platform

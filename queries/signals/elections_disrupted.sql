@@ -1,0 +1,51 @@
+/*---
+title = "Elections annulled, moved or cancelled"
+family = "election"
+axis = "harm"
+counts = "elections or rounds annulled, postponed, moved or cancelled, from election calendars"
+unit = "elections"
+form = "count"
+window_days = 365
+fresh_days = 30
+formula = "on the day of the annulment, else on the polling day that was given up; not judged, since a calendar may be moved lawfully"
+---*/
+with events as (
+    select
+        scope,
+        country_code,
+        coalesce(annulled_on, previous_polling_on, polling_starts_on) as day,
+        case provenance
+            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
+        end as strength,
+        source_id
+    from election
+    where
+        date_precision = 'day'
+        and coalesce(annulled_on, previous_polling_on, polling_starts_on) is not null
+        and (
+            status in ('annulled', 'postponed', 'moved', 'cancelled')
+            or annulled_on is not null
+            or previous_polling_on is not null
+        )
+)
+select
+    cast(scope as varchar) as scope,
+    cast(country_code as varchar) as country_code,
+    cast(day as date) as day,
+    cast(1 as integer) as period_days,
+    cast('offline' as varchar) as platform,
+    cast(count(*) as double) as numerator,
+    cast(count(*) as double) as numerator_lower,
+    cast(count(*) as double) as numerator_upper,
+    cast(null as double) as denominator,
+    cast(null as double) as denominator_lower,
+    cast(null as double) as denominator_upper,
+    cast('observed' as varchar) as cell,
+    cast(case min(strength)
+        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
+    end as varchar) as provenance,
+    cast(min(source_id) as integer) as source_id,
+    cast(count(*) as bigint) as row_count
+from events
+group by scope, country_code, day
+order by scope, country_code, day, period_days, platform

@@ -87,8 +87,10 @@ class Theme:
     bands: dict[str, QColor]
     band_texts: dict[str, QColor]
     markings: dict[str, QColor]
-    _fonts: dict[tuple[int, bool, bool], QFont] = field(default_factory=dict, repr=False)
-    _faded: dict[tuple[int, float], QColor] = field(default_factory=dict, repr=False)
+    _fonts: dict[tuple[int, bool, bool], QFont] = field(
+        default_factory=dict, repr=False, init=False
+    )
+    _faded: dict[tuple[int, float], QColor] = field(default_factory=dict, repr=False, init=False)
 
     def role(self, name: str) -> QColor:
         """The colour of a role named in a view ("harm", "protective", "dim" …).

@@ -19,12 +19,15 @@ class Importer:
     `recognises` answers by content (header, first bytes) and never raises for a strange file.
     `read` yields batches while it streams, reports what it refuses to the intake, and describes
     the source there. `specificity` decides where two recognise a file: the higher one reads it.
+    `identity` is what a file's names add to its bytes, such as a region: the same bytes with the
+    same identity are imported once.
     """
 
     title: str
     recognises: Callable[[Source], bool]
     read: Callable[[Source, Intake], Iterator[Batch]]
     specificity: int = 10
+    identity: Callable[[Source], str] = lambda _source: ""
 
 
 @cache

@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 HEAD_BYTES: Final = 64 * 1024
+
+
+def member_name(stored: str) -> str:
+    """An archive member's name as it was meant: UTF-8 that was not marked as such is read as that."""
+    if stored.isascii():
+        return stored
+    try:
+        return stored.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return stored
+
+
+class _Metered(io.RawIOBase):
+    """A stream that says how many bytes were taken from it."""
+
+    def __init__(self, stream: IO[bytes], meter: Callable[[int], None]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        piece = self._stream.read(len(view))
+        view[: len(piece)] = piece
+        self._meter(len(piece))
+        return len(piece)
 
 
 @dataclass(frozen=True)
@@ -26,18 +59,22 @@ class Source:
     path: str
     on_disk: Path
     member: str | None = None
+    enclosing: tuple[str, ...] = ()
+    """Names around the archive, nearest first, where it lay in another archive."""
+    meter: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
+    """Told of the bytes as they are read, for a progress line."""
 
     @property
     def name(self) -> str:
         """The file's own name, without folders."""
-        return PurePosixPath(self.member).name if self.member else self.on_disk.name
+        return PurePosixPath(member_name(self.member)).name if self.member else self.on_disk.name
 
     @property
     def around(self) -> tuple[str, ...]:
         """Names of what encloses the file, nearest first: folders, the archive, its folders."""
-        inner = list(PurePosixPath(self.member).parts[:-1])[::-1] if self.member else []
+        inner = PurePosixPath(member_name(self.member or "")).parts[-2::-1]
         outer = [self.on_disk.name] if self.member else []
-        return (*inner, *outer, *(part for part in self.on_disk.parts[-2:-4:-1]))
+        return (*inner, *outer, *(self.enclosing or self.on_disk.parts[-2:-4:-1]))
 
     @cached_property
     def byte_count(self) -> int:
@@ -50,18 +87,26 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB."""
-        with self.open() as stream:
+        with self._plain() as stream:
             return stream.read(HEAD_BYTES)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, hexadecimal."""
-        with self.open() as stream:
+        with self._plain() as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes from the start."""
+        with self._plain() as stream:
+            if self.meter is None:
+                yield stream
+            else:
+                yield io.BufferedReader(_Metered(stream, self.meter), 1 << 20)
+
+    @contextmanager
+    def _plain(self) -> Iterator[IO[bytes]]:
         if self.member is None:
             with self.on_disk.open("rb") as stream:
                 yield stream

@@ -1,0 +1,172 @@
+"""One build from paths to a sealed snapshot; the file that was there stays until the new one is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from eoc_app.builder.faults import writing
+from eoc_app.builder.moment import in_utc
+from eoc_app.builder.reading import Progress, Readings
+from eoc_app.builder.report import BuildReport
+from eoc_app.builder.seal import Imprint, Seal
+from eoc_app.builder.staging import Staging
+from eoc_app.builder.walk import Findings, walk
+from eoc_app.catalogue import catalogue
+from eoc_app.problem import Problem
+
+STORAGE_VERSION: Final = "v1.0.0"
+"""The oldest storage that every DuckDB 1.x opens."""
+MEMORY: Final = "768MB"
+MARKING: Final = "TLP:AMBER"
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    built_at: datetime,
+    as_of: datetime | date | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    serial: int | None = None,
+    marking: str = MARKING,
+    progress: Progress = lambda _path, _rows, _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> BuildReport:
+    """Import files and folders, and write one sealed snapshot.
+
+    Instants without a zone are UTC; `as_of` may be a day, which means its end. `progress` is told
+    the source's path, its rows so far, its bytes so far and in all; `cancelled` is asked between
+    batches. What cannot be imported is in the report; the rest is in the snapshot.
+
+    Raises:
+        Problem: the snapshot cannot be written, or was cancelled; what was at `out` is still there.
+    """
+    markings = catalogue().schema["snapshot"].values["marking"]
+    if marking not in markings:
+        raise Problem(
+            "The snapshot was not built",
+            "its marking is none of the Traffic Light Protocol",
+            f"choose one of {', '.join(markings)}",
+            value=marking,
+        )
+    out = Path(out).absolute()
+    imprint = Imprint(
+        title or "Election signals",
+        publisher or "unknown",
+        serial or 1,
+        marking,
+        in_utc(built_at),
+        None if as_of is None else in_utc(as_of),
+    )
+    partial = out.with_name(out.name + ".partial")
+    found = Findings()
+    with ExitStack() as stack:
+        scratch = stack.enter_context(_place(out, partial))
+        staging = Staging(scratch)
+        readings = Readings(staging, found, progress, cancelled)
+        sources = walk([Path(path) for path in paths], found, scratch, frozenset({out, partial}))
+        with writing(out):
+            for source in sources:
+                readings.read(source)
+        with writing(out), _database(partial, scratch) as connection:
+            seal = Seal(connection, staging, readings.done, imprint)
+            identity, table_rows = seal.write(readings.watch)
+        readings.watch()
+        with writing(out):
+            _put_in_place(partial, out)
+    reports = tuple(reading.report() for reading in readings.done)
+    return BuildReport(
+        out, identity, reports, tuple(found.problems), dict(found.skipped), table_rows
+    )
+
+
+@contextmanager
+def _place(out: Path, partial: Path) -> Iterator[Path]:
+    """A scratch folder beside the target; afterwards nothing unfinished is left."""
+    if out.is_dir():
+        raise Problem(
+            "The snapshot could not be written",
+            "there is a folder of that name",
+            "choose another name with --out",
+            file=str(out),
+        )
+    with writing(out):
+        _no_other_build(out, partial)
+        partial.touch()
+        scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        for leftover in (partial, partial.with_name(partial.name + ".wal")):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+def _no_other_build(out: Path, partial: Path) -> None:
+    """What an earlier build left behind is removed; what another one writes just now is not."""
+    if not partial.exists():
+        return
+    try:
+        if partial.stat().st_size:
+            duckdb.connect(partial).close()
+    except duckdb.Error as error:
+        if "lock" in str(error).lower():
+            raise Problem(
+                "The snapshot could not be written",
+                "another build is writing it now",
+                "wait for it, or choose another name with --out",
+                file=str(out),
+            ) from error
+    partial.unlink()
+
+
+@contextmanager
+def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The unfinished snapshot, in use on a connection of its own; closed without a log beside it."""
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(scratch / "spill"),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "python_enable_replacements": False,
+        },
+    )
+    try:
+        connection.execute("set timezone = 'UTC'")
+        partial.unlink()
+        name = str(partial).replace("'", "''")
+        connection.execute(
+            f"attach '{name}' as snapshot_file (storage_version '{STORAGE_VERSION}')"
+        )
+        connection.execute("use snapshot_file")
+        yield connection
+        connection.execute("checkpoint snapshot_file")
+        connection.execute("use memory")
+        connection.execute("detach snapshot_file")
+    finally:
+        connection.close()
+
+
+def _put_in_place(partial: Path, out: Path) -> None:
+    """Replace the target at once; a log of the file that was there must not be replayed on this one."""
+    partial.replace(out)
+    out.with_name(out.name + ".wal").unlink(missing_ok=True)
+    if os.name == "posix":
+        folder = os.open(out.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,157 @@
+"""Moves staged facts into the snapshot, each table in its order, each key once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import duckdb
+
+from eoc_app.builder.moment import last_day
+from eoc_app.builder.reading import Reading
+from eoc_app.builder.staging import Staging
+from eoc_app.catalogue import Table
+from eoc_app.problem import Problem
+
+_PARENTS: Final = {
+    "takedown_origin": ("takedown", "takedown_id"),
+    "takedown_target": ("takedown", "takedown_id"),
+    "takedown_asset": ("takedown", "takedown_id"),
+    "takedown_indicator": ("takedown", "takedown_id"),
+    "polling_day": ("election", "election_id"),
+}
+_TWICE_HERE: Final = "the same key occurs twice in this file"
+
+
+def literal(value: str) -> str:
+    """A word as an SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Facts:
+    """The staged rows of a build and the rules by which they enter the snapshot in use."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        staging: Staging,
+        readings: Sequence[Reading],
+    ) -> None:
+        self._connection = connection
+        self._staging = staging
+        self._readings = readings
+        connection.execute(
+            "create temp table dropped (parent varchar, source_id integer, key varchar)"
+        )
+
+    def days(self, tables: Sequence[Table], until: date) -> list[date]:
+        """For each table the last day, at most `until`, that its rows speak of."""
+        found: list[date] = []
+        for table in tables:
+            column = last_day(table)
+            if column is None or not self._staging.files(table.name):
+                continue
+            rows = self._connection.execute(
+                f"select max({column}) from {self._scratch(table)} where {column} <= ?", [until]
+            ).fetchall()
+            found.extend(day for (day,) in rows if day is not None)
+        return found
+
+    def settle(self, table: Table, as_of_on: date) -> None:
+        """Write a table: rows after the as-of day and repeated keys stay out, each accounted for."""
+        if not self._staging.files(table.name):
+            return
+        kept = [self._timely(table, as_of_on), self._with_parent(table)]
+        where = " and ".join(f"({part})" for part in kept if part) or "true"
+        unique = ""
+        if table.key:
+            rank = f"row_number() over (partition by {', '.join(table.key)} order by source_id, source_row)"
+            self._tell_repeats(table, where, rank)
+            unique = f"qualify {rank} = 1"
+        columns = ", ".join(table.columns)
+        varied = self._staging.varied(table.name)
+        order = [name for name in (*table.order_by, "source_id", "source_row") if name in varied]
+        ordered = f"order by {', '.join(order)}" if order else ""
+        self._connection.execute(
+            f"insert into {table.name} ({columns}) "
+            f"select {columns} from {self._scratch(table)} where {where} {unique} {ordered}"
+        )
+        self._staging.forget(table.name)
+
+    def _scratch(self, table: Table) -> str:
+        files = ", ".join(literal(str(file)) for file in self._staging.files(table.name))
+        return f"read_parquet([{files}])"
+
+    def _all(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql).fetchall()
+
+    def _timely(self, table: Table, as_of_on: date) -> str:
+        column = last_day(table)
+        if column is None:
+            return ""
+        late = f"{column} > date '{as_of_on}'"
+        for number, count in self._all(
+            f"select source_id, count(*) from {self._scratch(table)} where {late} group by 1"
+        ):
+            intake = self._readings[number - 1].intake
+            intake.rows_written -= count
+            intake.problems.append(
+                Problem(
+                    f"{count:,} rows of {table.name} were left out",
+                    f"they speak of days after the as-of moment ({as_of_on})",
+                    "choose a later moment with --as-of, or check the dates",
+                    file=intake.path,
+                    column=column,
+                )
+            )
+        if table.key:
+            self._connection.execute(
+                f"insert into dropped select ?, source_id, {table.key[0]} "
+                f"from {self._scratch(table)} where {late}",
+                [table.name],
+            )
+        return f"({late}) is not true"
+
+    def _tell_repeats(self, table: Table, where: str, rank: str) -> None:
+        first = rank.replace("row_number()", "first_value(source_id)")
+        for number, row, key, first_number in self._all(
+            f"select source_id, source_row, {table.key[0]}, {first} as first_id "
+            f"from {self._scratch(table)} where {where} qualify {rank} > 1 order by all"
+        ):
+            intake = self._readings[number - 1].intake
+            intake.rows_written -= 1
+            if number == first_number:
+                intake.refuse(
+                    "A row was not imported",
+                    _TWICE_HERE,
+                    "give each its own key, or leave one out",
+                    row=row,
+                    column=table.key[0],
+                    value=key,
+                )
+                continue
+            twin = self._readings[first_number - 1].intake.path
+            intake.skip(f"{table.name} rows that {twin} gave already")
+            self._connection.execute(
+                "insert into dropped values (?, ?, ?)", [table.name, number, key]
+            )
+
+    def _with_parent(self, table: Table) -> str:
+        """Rows that hang on one that was left out stay out with it."""
+        if table.name not in _PARENTS:
+            return ""
+        parent, key = _PARENTS[table.name]
+        mine = f"(source_id, {key}) in (select (source_id, key) from dropped where parent = '{parent}')"
+        gone = (
+            f"{key} in (select key from dropped where parent = '{parent}') "
+            f"and {key} not in (select {key} from {parent})"
+        )
+        orphan = f"{mine} or ({gone})"
+        for number, count in self._all(
+            f"select source_id, count(*) from {self._scratch(table)} where {orphan} group by 1"
+        ):
+            intake = self._readings[number - 1].intake
+            intake.rows_written -= count
+            intake.skip(f"{table.name} rows whose {parent} was left out", count)
+        return f"not ({orphan})"

@@ -1,0 +1,179 @@
+"""Runs the importers: one source after the other, its rows guarded and staged."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import polars as pl
+
+from eoc_app.builder.archive import DAMAGED
+from eoc_app.builder.faults import writing
+from eoc_app.builder.guard import NAMED_PROBLEMS, Guard
+from eoc_app.builder.report import SourceReport
+from eoc_app.builder.staging import Staging
+from eoc_app.builder.walk import Findings
+from eoc_app.catalogue import catalogue
+from eoc_app.importers import Importer, importer_of
+from eoc_app.problem import Problem
+from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.source import Source
+
+WORTH_A_THREAD: Final = 8 << 20
+SEEN_BEFORE: Final = "the same bytes were already imported from {}"
+
+Progress = Callable[[str, int, int, int], None]
+"""Told of the source's path, its rows so far, its bytes so far, its bytes in all."""
+
+
+@dataclass
+class Reading:
+    """One source that was read, with what the snapshot keeps of it."""
+
+    source: Source
+    importer: str
+    intake: Intake
+    digest: str
+    unnamed: int = 0
+
+    def report(self) -> SourceReport:
+        """The account of this source for the build report."""
+        problems = self.intake.problems
+        named = tuple(problems[:NAMED_PROBLEMS])
+        rest = len(problems) - len(named) + self.unnamed
+        if rest:
+            why = f"only the first {len(named):,} are named"
+            more = Problem(
+                f"{rest:,} more rows were not imported",
+                why,
+                "mend those that are named, then build again",
+                file=self.intake.path,
+            )
+            named = (*named, more)
+        return SourceReport(
+            self.intake.path,
+            self.importer,
+            self.intake.rows_read,
+            self.intake.rows_written,
+            named,
+            len(problems) + self.unnamed,
+            dict(self.intake.skipped),
+        )
+
+
+@dataclass
+class Readings:
+    """All sources of a build; `read` takes them one by one."""
+
+    staging: Staging
+    found: Findings
+    progress: Progress
+    cancelled: Callable[[], bool]
+    done: list[Reading] = field(default_factory=list)
+    _seen: dict[tuple[int, str, str], list[Reading]] = field(default_factory=dict)
+
+    def read(self, source: Source) -> None:
+        """Import one file, or report why not.
+
+        Raises:
+            Problem: the build was cancelled, or the scratch files cannot be written.
+        """
+        self.watch()
+        known = importer_of(source)
+        if known is None:
+            self.found.problems.append(
+                Problem(
+                    "A file was not imported",
+                    "no importer knows what it is",
+                    "leave it out, or export it as csv with a table's columns (docs/snapshot.md)",
+                    file=source.path,
+                )
+            )
+            return
+        name, importer = known
+        key = (source.byte_count, name, importer.identity(source))
+        before = self._seen.setdefault(key, [])
+        twin = next((one for one in before if one.digest == _fingerprint(source)), None)
+        if twin is not None:
+            self.found.skipped[source.path] = SEEN_BEFORE.format(twin.source.path)
+            return
+        with _digest(source) as digest:
+            intake = Intake(source.path)
+            guard = Guard(intake)
+            self._batches(source, importer, intake, guard)
+        reading = Reading(source, name, intake, digest(), guard.unnamed)
+        before.append(reading)
+        self.done.append(reading)
+
+    def watch(self) -> None:
+        """Stop here if the person no longer wants the snapshot."""
+        if self.cancelled():
+            raise Problem(
+                "The build was cancelled", "it was asked to stop", "start it again when it suits"
+            )
+
+    def _batches(self, source: Source, importer: Importer, intake: Intake, guard: Guard) -> None:
+        total = source.byte_count
+        taken = 0
+
+        def meter(count: int) -> None:
+            nonlocal taken
+            taken += count
+
+        def tell(rows: int) -> None:
+            self.progress(source.path, rows, min(taken, total), total)
+
+        intake.progress = tell
+        number = len(self.done) + 1
+        tables = catalogue().schema
+        batches = importer.read(replace(source, meter=meter), intake)
+        while (batch := _next(batches, intake)) is not None:
+            frame = guard.hold(tables[batch.table], batch.frame)
+            intake.rows_written += frame.height
+            numbered = frame.with_columns(source_id=pl.lit(number, pl.Int32))
+            with writing(self.staging.folder):
+                self.staging.add(batch.table, numbered)
+            tell(intake.rows_read)
+            self.watch()
+        self.progress(source.path, intake.rows_read, total, total)
+
+
+def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:
+    """The next batch; what a damaged file raises in the middle becomes a Problem of that file."""
+    try:
+        return next(batches, None)
+    except Problem as problem:
+        intake.problems.append(problem)
+    except (*DAMAGED, OSError, csv.Error, UnicodeError) as error:
+        intake.refuse(
+            "A file could not be read to its end",
+            str(error) or type(error).__name__,
+            "download or export it again",
+        )
+    return None
+
+
+def _fingerprint(source: Source) -> str:
+    """The digest of a source; empty where its bytes cannot be read, which its import has told."""
+    try:
+        return source.digest
+    except (*DAMAGED, OSError):
+        return ""
+
+
+@contextmanager
+def _digest(source: Source) -> Iterator[Callable[[], str]]:
+    """The digest of a source, computed beside the import where the file is large."""
+    if source.byte_count < WORTH_A_THREAD:
+        yield lambda: _fingerprint(source)
+        return
+    thread = threading.Thread(target=_fingerprint, args=(source,), daemon=True)
+    thread.start()
+    try:
+        yield lambda: (thread.join(), _fingerprint(source))[1]
+    finally:
+        thread.join()

@@ -1,0 +1,220 @@
+"""Makes the snapshot whole: the facts, the signals computed from them, and what it says of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import metadata
+from typing import Any, Final
+
+import duckdb
+
+from eoc_app.builder.facts import Facts, literal
+from eoc_app.builder.moment import default_moment
+from eoc_app.builder.reading import Reading
+from eoc_app.builder.staging import Staging
+from eoc_app.catalogue import catalogue
+from eoc_app.domain.country import countries
+from eoc_app.domain.risk import METHOD_VERSION
+
+SCHEMA_VERSION: Final = 1
+LONGEST_WINDOW: Final = timedelta(days=1096)
+"""Takedowns reach back for many years; a day cursor over more than this helps nobody."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the publisher says of a snapshot; moments in UTC."""
+
+    title: str
+    publisher: str
+    serial: int
+    marking: str
+    built_at: datetime
+    as_of_at: datetime | None
+
+
+def program() -> str:
+    """Name and version of this program."""
+    try:
+        return f"eoc-app {metadata.version('eoc-app')}"
+    except metadata.PackageNotFoundError:
+        return "eoc-app"
+
+
+class Seal:
+    """Writes one whole snapshot into the database that is in use on a connection."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        staging: Staging,
+        readings: Sequence[Reading],
+        imprint: Imprint,
+    ) -> None:
+        self._connection = connection
+        self._staging = staging
+        self._readings = readings
+        self._imprint = imprint
+        self._tables = catalogue().schema
+
+    def write(self, watch: Callable[[], None]) -> tuple[str, dict[str, int]]:
+        """Write every table; the snapshot's identity and the rows of each table.
+
+        `watch` is called between steps and may raise to stop the build.
+        """
+        for table in self._tables.values():
+            self._connection.execute(table.sql)
+        facts = Facts(self._connection, self._staging, self._readings)
+        given = [table for table in self._tables.values() if table.kind != "built"]
+        as_of_at = self._imprint.as_of_at
+        if as_of_at is None:
+            horizon = (self._imprint.built_at + timedelta(days=1)).date()
+            as_of_at = default_moment(facts.days(given, horizon), self._imprint.built_at)
+        for table in given:
+            watch()
+            facts.settle(table, as_of_at.date())
+        self._write_sources()
+        for table in ("signal_day", "reading_day", "snapshot"):
+            watch()
+            getattr(self, f"_write_{table}")(as_of_at)
+        self._write_countries()
+        return self._identity(as_of_at), {name: self._count(name) for name in self._tables}
+
+    def _row(self, sql: str, *parameters: Any) -> tuple[Any, ...]:
+        row = self._connection.execute(sql, parameters).fetchone()
+        return row or (None,)
+
+    def _count(self, table: str) -> int:
+        return int(self._row(f"select count(*) from {table}")[0])
+
+    def _write_sources(self) -> None:
+        for number, reading in enumerate(self._readings, start=1):
+            intake = reading.intake
+            self._connection.execute(
+                "insert into source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    number,
+                    intake.path,
+                    reading.importer,
+                    intake.title or intake.path,
+                    intake.publisher,
+                    intake.url,
+                    intake.licence,
+                    intake.period_starts_on,
+                    intake.period_ends_on,
+                    intake.provenance,
+                    reading.digest,
+                    reading.source.byte_count,
+                    intake.rows_read,
+                    intake.rows_written,
+                    len(intake.problems) + reading.unnamed,
+                ],
+            )
+
+    def _write_signal_day(self, _as_of_at: datetime) -> None:
+        columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
+        self._connection.execute("create temp table staged as select * from signal_day limit 0")
+        for name, query in catalogue().signal_queries.items():
+            try:
+                self._connection.execute(
+                    f"insert into staged (signal, {', '.join(columns)}) "
+                    f"select {literal(name)}, {', '.join(columns)} from ({_bare(query.sql)})"
+                )
+            except duckdb.Error as error:
+                error.add_note(f"in queries/signals/{name}.sql")
+                raise
+        order = ", ".join(self._tables["signal_day"].order_by)
+        self._connection.execute(f"insert into signal_day select * from staged order by {order}")
+        self._connection.execute("drop table staged")
+
+    def _write_reading_day(self, as_of_at: datetime) -> None:
+        query = catalogue().build.get("reading_day")
+        if query is None:
+            return
+        starts_on, ends_on = self._window(as_of_at)
+        given = {"window_starts_on": starts_on, "window_ends_on": ends_on}
+        order = ", ".join(self._tables["reading_day"].order_by)
+        self._connection.execute(
+            f"insert into reading_day by name select * from ({_bare(query.sql)}) order by {order}",
+            given,
+        )
+
+    def _window(self, as_of_at: datetime) -> tuple[date, date]:
+        """First and last day with daily data; without any, with signals; without these, the as-of day."""
+        last = as_of_at.date()
+        for wanted in ("period_days = 1", "true"):
+            first, final = self._connection.execute(
+                f"select min(day), max(day) from signal_day where {wanted} and day <= ?", [last]
+            ).fetchall()[0]
+            if first is not None:
+                return max(first, final - LONGEST_WINDOW), final
+        return last, last
+
+    def _write_countries(self) -> None:
+        spoken_of = " union ".join(
+            f"select country_code from {table.name}"
+            for table in self._tables.values()
+            if table.kind != "built" and "country_code" in table.columns
+        )
+        watched = {code for (code,) in self._connection.execute(spoken_of).fetchall()}
+        self._connection.executemany(
+            "insert into country values (?, ?, ?, ?, ?, ?)",
+            [
+                [
+                    country.alpha2,
+                    country.alpha3,
+                    country.name,
+                    country.formal_name,
+                    country.time_zone,
+                    country.alpha2 in watched,
+                ]
+                for country in sorted(countries(), key=lambda country: country.alpha2)
+            ],
+        )
+
+    def _identity(self, as_of_at: datetime) -> str:
+        """The same sources, metadata and method give the same identity, whenever it is built."""
+        queries = [*self._tables.values(), *catalogue().signal_queries.values()]
+        parts = [
+            sorted([reading.intake.path, reading.digest] for reading in self._readings),
+            [self._imprint.title, self._imprint.publisher, self._imprint.serial],
+            [self._imprint.marking, as_of_at.isoformat(), program(), METHOD_VERSION],
+            sorted(query.digest for query in (*queries, *catalogue().build.values())),
+        ]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+    def _write_snapshot(self, as_of_at: datetime) -> None:
+        rehearsed = " union all ".join(
+            f"select 1 from {table.name} where provenance = 'synthetic'"
+            for table in self._tables.values()
+            if "provenance" in table.columns
+        )
+        exercise = bool(self._row(f"select exists ({rehearsed})")[0])
+        starts_on, ends_on = self._window(as_of_at)
+        self._connection.execute(
+            "insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                self._identity(as_of_at),
+                self._imprint.serial,
+                self._imprint.title,
+                self._imprint.publisher,
+                as_of_at,
+                self._imprint.built_at,
+                starts_on,
+                ends_on,
+                SCHEMA_VERSION,
+                METHOD_VERSION,
+                self._imprint.marking,
+                exercise,
+                program(),
+            ],
+        )
+
+
+def _bare(sql: str) -> str:
+    """A statement that can stand in brackets."""
+    return sql.strip().rstrip(";") + "\n"

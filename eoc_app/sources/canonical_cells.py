@@ -1,0 +1,270 @@
+"""Cells of an exported table, made ready for the format: types, moments and left-out bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from eoc_app.catalogue import ColumnRule, Table
+from eoc_app.domain import civil_time, quantity
+from eoc_app.domain.civil_time import Edge
+from eoc_app.sources.intake import Intake
+from eoc_app.sources.named_rows import TYPES
+
+FIGURE: Final = frozenset({"value", "lower", "upper", "qualifier"})
+FILLABLE: Final = frozenset({"lower", "upper", "qualifier", "cell"})
+"""Columns that an export may leave out or leave empty; see `fill`."""
+
+_WHOLE: Final = r"^([+-]?\d+)\.0+$"
+_MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?$"
+_EXPONENT: Final = r"^\d(?:\.\d+)?[eE]\+?\d+$"
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why a cell cannot be taken, and what to do."""
+
+    why: str
+    remedy: str
+
+
+def _sieve(
+    frame: pl.DataFrame, column: str, bad: pl.Expr, objection: Objection, intake: Intake
+) -> pl.DataFrame:
+    """The rows without the bad cells of a column, each bad cell reported."""
+    marked = frame.select(bad.fill_null(value=False).alias("bad"))["bad"]
+    if not marked.any():
+        return frame
+    refused = frame.filter(marked).select("source_row", pl.col(column).cast(pl.String))
+    for line, value in refused.iter_rows():
+        intake.refuse(
+            "A cell cannot be imported",
+            objection.why,
+            objection.remedy,
+            row=line,
+            column=column,
+            value=value,
+        )
+    return frame.filter(~marked)
+
+
+def _misfit(rule: ColumnRule, kind: pl.DataType) -> Objection | None:
+    """Why no cell of a typed column can become the format's type."""
+    if kind.is_nested() or kind in {pl.Binary, pl.Object, pl.Duration}:
+        return Objection(f"{kind} is no plain value", f"export it as {rule.kind}")
+    if rule.kind == "VARCHAR" and kind.is_float():
+        return Objection(
+            "it holds floating-point numbers where text is meant, and long identifiers lose digits",
+            "export the column as text",
+        )
+    if rule.name.endswith("_local") and isinstance(kind, pl.Datetime) and kind.time_zone:
+        return Objection(
+            "local civil time carries no zone: time_zone has its own column",
+            "export the local time without a zone",
+        )
+    numeric = kind.is_numeric()
+    fits = {
+        "VARCHAR": True,
+        "DOUBLE": numeric,
+        "INTEGER": numeric,
+        "BIGINT": numeric,
+        "DATE": kind.is_temporal() and kind != pl.Time,
+        "TIMESTAMP": kind.is_temporal() and kind != pl.Time,
+        "BOOLEAN": kind == pl.Boolean,
+    }
+    if fits[rule.kind] or kind == pl.Null:
+        return None
+    return Objection(f"it holds {kind}, not {rule.kind}", f"export it as {rule.kind}")
+
+
+def misfits(table: Table, schema: dict[str, pl.DataType]) -> dict[str, Objection]:
+    """The columns of a typed file whose type cannot carry what the format wants, with why."""
+    words = (pl.String, pl.Categorical, pl.Enum)
+    found = {
+        name: _misfit(table.columns[name], kind)
+        for name, kind in schema.items()
+        if name in table.columns and not isinstance(kind, words)
+    }
+    return {name: objection for name, objection in found.items() if objection is not None}
+
+
+def _typed(rule: ColumnRule, kind: pl.DataType) -> pl.Expr:  # noqa: PLR0911 - one a type
+    """A typed column as the format's type; where cells may not fit, as text for the guard."""
+    column = pl.col(rule.name)
+    if kind == pl.String:
+        stripped = column.str.strip_chars()
+        return pl.when(stripped != "").then(stripped).otherwise(None).alias(rule.name)
+    if isinstance(kind, pl.Categorical | pl.Enum):
+        return column.cast(pl.String)
+    if isinstance(kind, pl.Datetime) and rule.kind in {"TIMESTAMP", "DATE"}:
+        civil = column.dt.replace_time_zone(None) if kind.time_zone else column
+        if rule.kind == "DATE":
+            return civil.dt.strftime("%Y-%m-%d %H:%M:%S%.f")
+        moment = column.dt.convert_time_zone("UTC") if kind.time_zone else column
+        return moment.dt.replace_time_zone(None).cast(TYPES["TIMESTAMP"])
+    if rule.kind in {"INTEGER", "BIGINT"} and not kind.is_integer():
+        return column.cast(pl.Float64)  # a part after the point is reported when rows are written
+    if rule.kind in {"INTEGER", "BIGINT"}:
+        return column
+    return column.cast(TYPES[rule.kind], strict=False)
+
+
+def _moments(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFrame:
+    """Written moments without offsets, those in `_at` columns as UTC."""
+    cells = frame[rule.name].to_list()
+    known = {cell: civil_time.moment(cell) for cell in set(cells) if cell}
+    if rule.name.endswith("_local"):
+        offset = [cell for cell, moment in known.items() if moment and moment.offset is not None]
+        frame = _sieve(
+            frame,
+            rule.name,
+            pl.col(rule.name).is_in(offset),
+            Objection(
+                "local civil time carries no offset: time_zone has its own column",
+                "write the local time alone",
+            ),
+            intake,
+        )
+    plain = {cell: moment.utc.isoformat() for cell, moment in known.items() if moment}
+    return frame.with_columns(pl.col(rule.name).replace(plain))
+
+
+def _text(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFrame:
+    """Text cells without what spreadsheets add and without what they have damaged."""
+    column = pl.col(rule.name)
+    frame = _sieve(
+        frame,
+        rule.name,
+        column.str.contains("\ufffd", literal=True),
+        Objection("it holds bytes that are not in the file's encoding", "save the file as UTF-8"),
+        intake,
+    )
+    match rule.kind:
+        case "TIMESTAMP":
+            return _moments(frame, rule, intake)
+        case "DATE":
+            return frame.with_columns(column.str.replace(_MIDNIGHT, "$1"))
+        case "INTEGER" | "BIGINT":
+            return frame.with_columns(column.str.replace(_WHOLE, "$1"))
+        case "VARCHAR" if rule.name.endswith("_id"):
+            objection = Objection(
+                "a spreadsheet has cut the identifier's digits",
+                "export the column as text",
+            )
+            return _sieve(frame, rule.name, column.str.contains(_EXPONENT), objection, intake)
+    return frame
+
+
+def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
+    """Rows in the format's types or in text that parses into them; bad cells reported.
+
+    `frame` holds columns of `table` and `source_row`. Cells that stay text are held to the type
+    when the rows are written.
+    """
+    rules = [rule for name, rule in table.columns.items() if name in frame.columns]
+    schema = frame.schema
+    own = [rule for rule in rules if rule.name != "source_row"]
+    frame = frame.with_columns(_typed(rule, schema[rule.name]) for rule in own)
+    for rule in own:
+        kind = frame.schema[rule.name]
+        if kind == pl.String:
+            frame = _text(frame, rule, intake)
+    if set(table.columns) >= FIGURE:
+        frame = fill(frame, table, intake)
+    if {"starts_local", "ends_local", "time_zone"} <= set(frame.columns):
+        frame = _as_utc(frame)
+    return frame
+
+
+def fill(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
+    """Figures with the columns that an export left out or empty.
+
+    An empty `qualifier` is `exact` where no bounds are given, else `range`; empty bounds are
+    those that the qualifier allows; an empty `cell` is `observed`. A row with neither value nor
+    bounds must say in `cell` why: silence is no figure.
+    """
+    absent = [name for name in ("value", *sorted(FILLABLE)) if name not in frame.columns]
+    absent = [name for name in absent if name in table.columns]
+    frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
+    value, lower, upper = pl.col("value"), pl.col("lower"), pl.col("upper")
+    empty = value.is_null() & lower.is_null() & upper.is_null()
+    if "cell" in table.columns:
+        frame = _sieve(
+            frame,
+            "value",
+            empty & pl.col("cell").is_null(),
+            Objection(
+                "there is no value and no bound, and cell does not say why",
+                "write suppressed or below_threshold into cell, or leave the row out",
+            ),
+            intake,
+        ).with_columns(pl.col("cell").fill_null("observed"))
+    open_ = lower.is_null() & upper.is_null()
+    frame = frame.with_columns(
+        pl.when(pl.col("qualifier").is_not_null())
+        .then(pl.col("qualifier"))
+        .when(value.is_not_null() & open_)
+        .then(pl.lit("exact"))
+        .when(~open_)
+        .then(pl.lit("range"))
+        .alias("qualifier")
+    )
+    return _bounds(frame)
+
+
+def _bounds(frame: pl.DataFrame) -> pl.DataFrame:
+    """Empty bounds of rows whose value is a number, from their qualifier."""
+    number = pl.col("value").cast(pl.Float64, strict=False)
+    exact = (pl.col("qualifier") == "exact") & number.is_not_null()
+    kinds = {frame.schema[name] for name in ("value", "lower", "upper")}
+    shared: pl.DataType = pl.Float64() if kinds <= {pl.Float64, pl.Null} else pl.String()
+    frame = frame.with_columns(pl.col("value", "lower", "upper").cast(shared))
+    value = pl.col("value")
+    frame = frame.with_columns(
+        pl.when(exact & pl.col(name).is_null()).then(value).otherwise(pl.col(name)).alias(name)
+        for name in ("lower", "upper")
+    )
+    stated = (
+        pl.col("qualifier").is_in(sorted(set(quantity.QUALIFIERS.values()) - {"exact", "range"}))
+        & number.is_not_null()
+        & pl.col("lower").is_null()
+        & pl.col("upper").is_null()
+    )
+    marked = frame.select(stated.fill_null(value=False).alias("stated"))["stated"]
+    if not marked.any():
+        return frame
+    figures = [
+        quantity.stated(value, how)
+        for value, how in frame.filter(marked).select(number, "qualifier").iter_rows()
+    ]
+    where = marked.arg_true()
+    sides = (("lower", [f.lower for f in figures]), ("upper", [f.upper for f in figures]))
+    return frame.with_columns(
+        frame[name].scatter(where, pl.Series(bounds, dtype=pl.Float64).cast(shared))
+        for name, bounds in sides
+    )
+
+
+def _as_utc(frame: pl.DataFrame) -> pl.DataFrame:
+    """Empty `starts_at` and `ends_at` from the local times, where the zone is known."""
+    edges: tuple[tuple[Edge, str, str], ...] = (
+        ("start", "starts_at", "starts_local"),
+        ("end", "ends_at", "ends_local"),
+    )
+    for edge, instant, civil in edges:
+        if instant not in frame.columns:
+            frame = frame.with_columns(pl.lit(None, pl.String).alias(instant))
+        given = frame.select(pl.col(instant, civil).cast(pl.String), "time_zone")
+        told = [at or _utc_text(local, name, edge) for at, local, name in given.iter_rows()]
+        frame = frame.with_columns(pl.Series(instant, told, dtype=pl.String))
+    return frame
+
+
+def _utc_text(local: str | None, name: str | None, edge: Edge) -> str | None:
+    where = civil_time.zone(name) if name else None
+    moment = civil_time.moment(local) if local else None
+    if where is None or moment is None:
+        return None
+    return civil_time.utc(moment.civil, where, edge).isoformat()

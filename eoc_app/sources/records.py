@@ -1,0 +1,115 @@
+"""Records of delimited text that are not plain lines: cells over lines, stray quotes, ragged rows."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Final
+
+import polars as pl
+
+from eoc_app.sources.intake import Intake
+
+MOST_LINES: Final = 500
+"""Lines that one record may span."""
+BLANK: Final = "blank rows"
+
+
+class Records:
+    """Reads lines of text as records of so many cells."""
+
+    def __init__(self, width: int, mark: str, intake: Intake) -> None:
+        self._width = width
+        self._mark = mark
+        self._intake = intake
+        cell = f'(?:[^"{re.escape(mark)}\\n]*|"(?:[^"]|"")*")'
+        more = f"(?:{re.escape(mark)}{cell}){{{width - 1}}}"
+        self._record = re.compile(cell + more)
+
+    def one_by_one(self, text: bytes, first: int, *, last: bool) -> tuple[pl.DataFrame, bytes]:
+        """The records of some lines, and the end that needs the lines after it to be understood."""
+        breaks = "\r\n" if b"\r\n" in text else "\n"
+        lines = (
+            text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        )
+        if lines[-1] == "":
+            lines.pop()
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        place = 0
+        while place < len(lines):
+            if not last and len(lines) - place < MOST_LINES and lines[place].count('"') % 2:
+                break
+            cells, taken = self._at(lines, place, breaks)
+            if cells is not None:
+                rows.append(cells)
+                numbers.append(first + place)
+            elif taken == 1:
+                self._odd(lines[place], first + place)
+            place += taken
+        rest = "\n".join([*lines[place:], ""]).encode() if place < len(lines) else b""
+        return self._frame(rows, numbers), rest
+
+    def _at(self, lines: list[str], place: int, breaks: str) -> tuple[list[str] | None, int]:
+        """The record that begins at a line, or None, and the lines that it takes."""
+        line = lines[place]
+        if '"' not in line:
+            return self._fitting(line.split(self._mark)), 1
+        if self._record.fullmatch(line) is None and line.count('"') % 2:
+            joined = self._joined(lines, place, breaks)
+            if joined is not None:
+                return joined
+        cells = self._fitting(next(csv.reader([line], delimiter=self._mark)))
+        return cells or self._fitting(line.split(self._mark)), 1
+
+    def _joined(
+        self, lines: list[str], place: int, breaks: str
+    ) -> tuple[list[str] | None, int] | None:
+        """A record whose quoted cell goes on over the next lines, if it closes in a whole record.
+
+        Where a line on the way is a whole record itself, the quote was a stray one.
+        """
+        for end in range(place + 1, min(place + MOST_LINES, len(lines))):
+            if lines[end].count('"') % 2:
+                joined = "\n".join(lines[place : end + 1])
+                if self._record.fullmatch(joined) is None:
+                    continue
+                pieces = [line + breaks for line in lines[place:end]] + [lines[end]]
+                return next(csv.reader(pieces, delimiter=self._mark)), end + 1 - place
+            if self._width > 1 and self._record.fullmatch(lines[end]) is not None:
+                return None
+        return None
+
+    def _fitting(self, cells: list[str]) -> list[str] | None:
+        """The cells where they are as many as the header's; empty ones too many do no harm."""
+        if len(cells) == self._width and any(cell.strip() for cell in cells):
+            return cells
+        if len(cells) > self._width and not any(cell.strip() for cell in cells[self._width :]):
+            return self._fitting(cells[: self._width])
+        return None
+
+    def _odd(self, line: str, number: int) -> None:
+        if not line.replace(self._mark, "").strip():
+            self._intake.skip(BLANK)
+            return
+        found = line.count(self._mark) + 1
+        self._intake.read()
+        self._intake.refuse(
+            "A row was not imported",
+            f"it has {found} cells where the header has {self._width}",
+            "put quotes around cells that hold the delimiter, or mend the row",
+            row=number,
+            value=line,
+        )
+
+    def _frame(self, rows: list[list[str]], numbers: list[int]) -> pl.DataFrame:
+        columns = list(zip(*rows, strict=True)) or [()] * self._width
+        return pl.DataFrame(
+            {
+                "source_row": pl.Series(numbers, dtype=pl.Int64),
+                **{
+                    f"cell_{place}": pl.Series(cells, dtype=pl.String)
+                    for place, cells in enumerate(columns)
+                },
+            }
+        )

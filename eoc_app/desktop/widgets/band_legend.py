@@ -1,0 +1,98 @@
+"""The names of the bands beside their colours, and of the hatches beside their strokes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import ink
+from eoc_app.views import Level
+
+_HEIGHT = 18.0
+_GAP = 4.0
+_PAD = 7.0
+_SWATCH = 18.0
+
+Entry = tuple[Level, str]
+
+
+def _is_band(level: Level) -> bool:
+    return level not in ("not_assessable", "no_data", "none")
+
+
+class BandLegend(QWidget):
+    """A strip of swatches that flows over as many lines as its width asks for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._legend: tuple[Entry, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_view(self, view: tuple[Entry, ...]) -> None:
+        """Draw these levels, in this order."""
+        if view == self._legend:
+            return
+        self._legend = view
+        self.setAccessibleName("Legend: " + ", ".join(text for _, text in view))
+        self.updateGeometry()
+        self.update()
+
+    def one_line_width(self) -> int:
+        """The width at which nothing wraps."""
+        placed = self._placed(100_000)
+        return int(max((rect.right() for _, _, rect in placed), default=0.0)) + 1
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(max((rect.bottom() for _, _, rect in self._placed(width)), default=0.0))
+
+    def sizeHint(self) -> QSize:
+        width = self.one_line_width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, int(_HEIGHT))
+
+    def _placed(self, width: float) -> list[tuple[Level, str, QRectF]]:
+        size = current().size.small
+        placed, x, y = [], 0.0, 0.0
+        for level, text in self._legend:
+            wide = ink.text_width(text, size) + 2 * _PAD
+            if not _is_band(level):
+                wide += _SWATCH
+            if x > 0 and x + wide > width:
+                x, y = 0.0, y + _HEIGHT + _GAP
+            placed.append((level, text, QRectF(x, y, wide, _HEIGHT)))
+            x += wide + _GAP
+        return placed
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(look.size.small))
+        for level, text, rect in self._placed(self.width()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            if _is_band(level):
+                painter.setBrush(look.band(level))
+                painter.drawRoundedRect(rect, 3, 3)
+                painter.setPen(look.band_text(level))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+                continue
+            swatch = QRectF(rect.left() + _PAD, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
+            painter.setBrush(look.land)
+            painter.drawRect(swatch)
+            painter.setBrush(ink.level_brush(look, level))
+            painter.drawRect(swatch)
+            ink.draw_line(painter, rect.adjusted(_PAD + _SWATCH, 0, 0, 0), text, look.dim)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()

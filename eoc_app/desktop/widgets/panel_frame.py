@@ -1,0 +1,281 @@
+"""The card around every chart: the finding above it, its sources below, its state in between."""
+
+from __future__ import annotations
+
+import html
+from typing import Any, Final, Literal, Protocol
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.icon_button import IconButton
+from eoc_app.desktop.widgets.label import Label
+from eoc_app.desktop.widgets.message_pane import MessagePane
+from eoc_app.desktop.widgets.panel_heading import PanelHeading
+from eoc_app.views import ProblemView, Trace, View
+
+PATIENCE: Final = 150
+"""Milliseconds before a wait is shown; a shorter one would only flicker."""
+
+State = Literal["blank", "loading", "renewing", "ready", "empty", "failed", "bug"]
+
+
+class Content(Protocol):
+    """What a card can hold: a widget that draws one kind of view."""
+
+    def show_view(self, view: Any) -> None: ...
+
+
+class PanelFrame(QFrame):
+    """A card. `content` is a widget with `show_view`; `name` is said until there is a finding."""
+
+    table_requested = QtCore.Signal()
+
+    def __init__(
+        self,
+        content: QWidget,
+        name: str,
+        *,
+        table: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.content = content
+        self._name = name
+        self._state: State = "blank"
+        self._filled = False
+        self._view: View | None = None
+        self._traces: tuple[Trace, ...] = ()
+        look = current()
+        self.setObjectName("panel")
+        self.setAccessibleName(name)
+
+        self._heading = PanelHeading(self)
+        self._heading.set_words(name, "")
+        self._sources = IconButton("source", "Where these figures come from", self)
+        self._sources.clicked.connect(self._copy_sources)
+        self._sources.hide()
+        self._table = IconButton("table", "Show as a table (T)", self)
+        self._table.clicked.connect(self.table_requested)
+        self._table.setVisible(table)
+        head = QHBoxLayout()
+        head.setSpacing(look.space.xs)
+        head.addWidget(self._heading, 1)
+        for button in (self._sources, self._table):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if table:
+            key = QShortcut(QKeySequence(Qt.Key.Key_T), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self.table_requested)
+
+        self._skeleton = _Skeleton(self)
+        self._message = MessagePane(self)
+        self._stack = QStackedLayout()
+        for part in (self._skeleton, content, self._message):
+            self._stack.addWidget(part)
+        self._footnote = Label(role="mute", size=look.size.small, parent=self)
+        self._source_line = Label(role="mute", size=look.size.small, parent=self)
+        self._footnote.hide()
+        self._source_line.hide()
+
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(look.space.m, look.space.s, look.space.m, look.space.s)
+        inside.setSpacing(look.space.xs)
+        inside.addLayout(head)
+        inside.addLayout(self._stack, 1)
+        inside.addWidget(self._footnote)
+        inside.addWidget(self._source_line)
+
+        self._veil = _Veil(self)
+        self._veil.hide()
+        content.installEventFilter(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PATIENCE)
+        self._wait.timeout.connect(self._show_waiting)
+
+    @property
+    def state(self) -> State:
+        """What the card shows now."""
+        return self._state
+
+    def show_view(self, view: View) -> None:
+        """Show the finding and what it rests on, or why there is nothing to show."""
+        self._settle("empty" if view.empty else "ready")
+        if view == self._view:
+            self._stack.setCurrentWidget(self._message if view.empty else self.content)
+            return
+        self._view = view
+        self._heading.set_words(view.title, view.subtitle)
+        self._set_footnote(view.footnote)
+        self.setAccessibleName(view.title)
+        self.setAccessibleDescription(view.subtitle)
+        if view.empty:
+            self._message.show_empty(view.empty)
+            self._stack.setCurrentWidget(self._message)
+            return
+        content: Any = self.content
+        content.show_view(view)
+        self._filled = True
+        self._stack.setCurrentWidget(self.content)
+
+    def show_problem(self, problem: ProblemView) -> None:
+        """Show what could not be done in place of figures; old figures do not stay."""
+        self._message.show_problem(problem)
+        self._fail("failed", problem.what)
+
+    def show_bug(self, traceback: str) -> None:
+        """Show that the program is at fault, with its details to copy."""
+        self._message.show_bug(traceback)
+        self._fail("bug", "a fault in the program")
+
+    def set_loading(self) -> None:
+        """Say that an answer is on its way, once it takes longer than a moment."""
+        if not self._wait.isActive() and self._state not in ("loading", "renewing"):
+            self._wait.start()
+
+    def set_traces(self, traces: tuple[Trace, ...]) -> None:
+        """Name the queries behind the figures, with the first digits of their digests."""
+        if traces == self._traces:
+            return
+        self._traces = traces
+        self._sources.setVisible(bool(traces))
+        listed = "\n".join(f"{trace.query} {trace.digest[:12]}" for trace in traces)
+        self._sources.setToolTip(
+            f"<p style='white-space:pre'>{html.escape(listed)}\n\nClick to copy</p>"
+        )
+        self._sources.setAccessibleDescription(listed)
+        self._set_source_line()
+
+    def show_sources(self, shown: bool) -> None:  # noqa: FBT001
+        """Print the queries under the figures and leave out the buttons, as on paper."""
+        self._printed = shown
+        self._table.setVisible(not shown)
+        self._sources.setVisible(not shown and bool(self._traces))
+        self._set_source_line()
+
+    _printed = False
+
+    def _set_source_line(self) -> None:
+        self._source_line.setText(
+            "from " + ", ".join(f"{trace.query} {trace.digest[:6]}" for trace in self._traces)
+        )
+        self._source_line.setVisible(self._printed and bool(self._traces))
+
+    def _set_footnote(self, text: str) -> None:
+        self._footnote.setText(text)
+        self._footnote.setVisible(bool(text))
+
+    def _fail(self, state: State, what: str) -> None:
+        self._settle(state)
+        self._view = None
+        self._heading.set_words(self._name, "")
+        self._set_footnote("")
+        self.setAccessibleName(f"{self._name}: {what}")
+        self.setAccessibleDescription("")
+        self._stack.setCurrentWidget(self._message)
+
+    def _settle(self, state: State) -> None:
+        self._wait.stop()
+        self._veil.hide()
+        if state != self._state:
+            self._state = state
+            self.update()
+
+    def _show_waiting(self) -> None:
+        if self._state in ("ready", "empty") and self._filled:
+            self._state = "renewing"
+            self._place_veil()
+            self._veil.show()
+            self._veil.raise_()
+            return
+        self._state = "loading"
+        self._stack.setCurrentWidget(self._skeleton)
+        self.setAccessibleName(f"{self._name}: being read")
+
+    def _place_veil(self) -> None:
+        self._veil.setGeometry(self.content.geometry())
+
+    def _copy_sources(self) -> None:
+        QGuiApplication.clipboard().setText(
+            "\n".join(f"{trace.query} {trace.digest}" for trace in self._traces)
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.content and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_veil()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_veil()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        fault = self._state in ("failed", "bug")
+        painter.setPen(QPen(look.problem if fault else look.line, 1.0))
+        painter.setBrush(look.surface)
+        painter.drawRoundedRect(box, look.shape.card_radius, look.shape.card_radius)
+        if fault:
+            # A bar at the edge: seen from across the room, and not by colour alone.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setClipPath(ink.rounded(box, look.shape.card_radius))
+            bar = QRectF(0, 0, 4.0, self.height())
+            painter.fillRect(
+                bar, look.problem if self._state == "failed" else look.hatch(look.problem)
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+
+class _Skeleton(QWidget):
+    """The first wait: still, quiet bars where rows will be; empty until the wait is shown."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        frame = self.parent()
+        if isinstance(frame, PanelFrame) and frame.state == "blank":
+            return
+        look = current()
+        painter = QPainter(self)
+        painter.setFont(look.font(look.size.label))
+        ink.draw_line(painter, QRectF(0, 4, self.width(), 20), "Reading the snapshot …", look.mute)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.raised)
+        y, shares = 36.0, (0.82, 0.64, 0.71, 0.5, 0.58, 0.42)
+        for share in shares:
+            if y + 12 > self.height():
+                break
+            painter.drawRoundedRect(QRectF(0, y, self.width() * share, 12), 4, 4)
+            y += 28
+
+
+class _Veil(QWidget):
+    """Dims figures that are about to be replaced; they stay readable, and clicks pass through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.faded(look.surface, 0.55))

@@ -1,0 +1,159 @@
+"""Which columns the ranked table shows at a width, and how wide each of them is."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import chip, ink
+from eoc_app.views import Chip, RankRow
+
+Key = Literal[
+    "country", "score", "interval", "band", "rank", "coverage", "spark", "t", "restriction"
+]
+
+KEYS: Final[tuple[Key, ...]] = (
+    "country", "score", "interval", "band", "rank", "coverage", "spark", "t", "restriction",
+)  # fmt: skip
+TITLES: Final[dict[Key, str]] = {
+    "country": "country",
+    "score": "score",
+    "interval": "interval",
+    "band": "band",
+    "rank": "rank",
+    "coverage": "coverage",
+    "spark": "30 d",
+    "t": "T",
+    "restriction": "restriction now",
+}
+SPOKEN: Final[dict[Key, str]] = TITLES | {
+    "interval": "interval of the score",
+    "spark": "last 30 days",
+    "t": "days to the election",
+}
+NUMBERS: Final = frozenset({"score", "rank", "coverage", "t"})
+
+PAD: Final = 5.0
+"""Free space at both sides of a cell."""
+CODE: Final = 26.0
+ARROW: Final = 8.0
+"""Room of the arrow in the header of the column that is sorted by."""
+MARK: Final = 12.0
+"""Room of the election-day mark before the days to the election."""
+ONE_LINE: Final = 28
+TWO_LINES: Final = 32
+
+
+class Widths(NamedTuple):
+    """Widths in logical pixels by column, 0 where a column is left out, and the row's height."""
+
+    columns: dict[Key, int]
+    row_height: int
+
+
+def fit(rows: tuple[RankRow, ...], room: float) -> Widths:
+    """Give every column what its content needs; where there is too little room, give way in turn.
+
+    First the bar and the spark line shrink, then long texts take two lines, then the spark line
+    goes, then the band's name (the legend beside the map still says it), then the rank and the
+    bar. Below that the table scrolls sideways: nothing is cut.
+    """
+    whole = {key: _natural(rows, key) for key in KEYS}
+    if sum(whole.values()) <= room:
+        return _spread(whole, whole, room, ONE_LINE)
+    shrunk = whole | {"interval": 72.0, "spark": 44.0}
+    if sum(shrunk.values()) <= room:
+        return _spread(shrunk, whole, room, ONE_LINE)
+    size = current().size
+    folded = shrunk | {
+        "country": max(
+            _title("country"),
+            CODE
+            + 2 * PAD
+            + max((_folded(r.name, size.body, bold=True, whole=400.0) for r in rows), default=0.0),
+        ),
+        "restriction": max(
+            _title("restriction"),
+            2 * PAD + max((_folded_chip(row.chip, size.small) for row in rows), default=0.0),
+        ),
+    }
+    gone: dict[Key, float] = {}
+    for key in ("", "spark", "band", "rank", "interval"):
+        if key:
+            gone[key] = 0.0
+        kept = folded | gone
+        if sum(kept.values()) <= room:
+            return _spread(kept, whole | gone, room, TWO_LINES)
+    return _spread(folded | gone, whole | gone, 0.0, TWO_LINES)
+
+
+def _spread(least: dict[Key, float], wished: dict[Key, float], room: float, height: int) -> Widths:
+    """Hand out what is free: first so that texts stand on one line, then to the bar."""
+    wide = dict(least)
+    spare = max(0.0, room - sum(wide.values()))
+    for key in ("country", "restriction", "interval", "spark"):
+        more = min(spare, wished[key] - wide[key])
+        wide[key] += max(0.0, more)
+        spare -= max(0.0, more)
+    for key, share in (("interval", 0.5), ("spark", 0.2), ("country", 0.15)):
+        if wide[key]:
+            wide[key] += min(spare * share, wide[key])
+    columns = {key: int(value) for key, value in wide.items()}
+    # The last column takes the rest, so that rules reach the card's edge.
+    columns["restriction"] += max(0, int(room) - sum(columns.values()))
+    if columns["restriction"] > wished["restriction"] - 1 and wide["country"] >= wished["country"]:
+        height = ONE_LINE
+    return Widths(columns, height)
+
+
+def number_text(row: RankRow, key: Key) -> str:
+    """What a column of plain figures prints."""
+    if key == "score":
+        return row.score_text
+    if key == "rank":
+        return row.rank_text
+    return row.coverage_text if key == "coverage" else row.t_text
+
+
+def _title(key: Key) -> float:
+    return ink.text_width(TITLES[key], current().size.label) + 2 * PAD + ARROW
+
+
+def _natural(rows: tuple[RankRow, ...], key: Key) -> float:
+    """The width at which every row of the column stands on one line."""
+    size = current().size
+    if key == "interval":
+        return 104.0
+    if key == "spark":
+        return 64.0
+    if key == "country":
+        texts = [CODE + ink.text_width(row.name, size.body, True) for row in rows]
+    elif key == "restriction":
+        texts = [chip.width(row.chip, size.label) for row in rows]
+    elif key == "score":
+        texts = [ink.text_width(row.score_text, size.body, True) for row in rows]
+    elif key == "band":
+        texts = [ink.text_width(row.band, size.label) for row in rows]
+    else:
+        mark = MARK if key == "t" else 0.0
+        texts = [mark + ink.text_width(number_text(row, key), size.body) for row in rows]
+    return max(_title(key), max(texts, default=0.0) + 2 * PAD + 2)
+
+
+def _folded(text: str, size: int, *, bold: bool, whole: float) -> float:
+    """The least width, in steps, at which the text stands on two lines."""
+    width = ink.text_width(text, size, bold) / 2 + 4
+    longest = max((ink.text_width(word, size, bold) for word in text.split()), default=0.0)
+    width = max(width, longest + 1)
+    while width < whole and ink.lines(text, size, bold, width).count > 2:
+        width += 8
+    return min(width, whole) + 1
+
+
+def _folded_chip(shown: Chip, size: int) -> float:
+    whole = chip.width(shown, size)
+    longest = max((ink.text_width(word, size) for word in shown.text.split()), default=0.0)
+    width = chip.indent(shown) + max(ink.text_width(shown.text, size) / 2, longest) + 4
+    while width < whole and chip.lines(shown, size, width, 0).count > 2:
+        width += 8
+    return min(width, whole) + 1

@@ -1,0 +1,498 @@
+"""The ranked table: the map's twin, for eyes that want figures and for keyboards."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip, QWidget
+
+from eoc_app.desktop.theme import Theme, current
+from eoc_app.desktop.widgets import chip, ink, ranking_columns
+from eoc_app.desktop.widgets.ranking_columns import CODE, KEYS, PAD, Key
+from eoc_app.desktop.widgets.ranking_model import RankingModel, assessable
+from eoc_app.desktop.widgets.sort_header import SortHeader
+from eoc_app.views import RankingView, RankRow
+
+_APART: Final = 22
+"""Room above the first country that cannot be assessed, for the line that says so."""
+_FORGETS_AFTER: Final = 1.0
+"""Seconds after which type-ahead begins anew."""
+
+
+class RankingTable(QTableView):
+    """Countries by score. Enter or a click chooses one, letters find one, digits sort.
+
+    The rows are painted here at once and not cell by cell: two hundred of them scroll smoothly.
+    """
+
+    country_chosen = QtCore.Signal(str)
+    country_pointed = QtCore.Signal(str)
+    """The country under the pointer or the keyboard's row; empty text for none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: RankingView | None = None
+        self._hovered: int | None = None
+        self._typed, self._typed_at = "", 0.0
+        self._rows = RankingModel(self)
+        self.setModel(self._rows)
+        header = SortHeader(self)
+        self.setHorizontalHeader(header)
+        header.sectionClicked.connect(self._on_header)
+        header.setStretchLastSection(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def show_view(self, view: RankingView) -> None:
+        """Draw these rows; the row that the keyboard is on stays with its country."""
+        if view == self._view:
+            return
+        old, self._view = self._view, view
+        kept = self._current_code()
+        moved = not self._rows.set_rows(view.rows)
+        self.setAccessibleName(view.title)
+        self.setAccessibleDescription(
+            f"{view.subtitle}. Enter opens a country, letters find one, digits 1 to 9 sort."
+        )
+        if moved or old is None or old.rows != view.rows:
+            self._fit()
+        if moved:
+            self._return_to(kept if kept is not None else view.selected)
+        if old is not None and old.selected != view.selected and view.selected is not None:
+            self._return_to(view.selected)
+        self.viewport().update()
+
+    def point_at(self, code: str) -> None:
+        """Light up the row of a country that is pointed at elsewhere; empty text for none."""
+        self._hover(self._rows.row_of(code) if code else None)
+
+    # What the keyboard and the pointer do
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            code = self._current_code()
+            if code is not None:
+                self.country_chosen.emit(code)
+            return
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not self._is_typing():
+            shown = [n for n in range(len(KEYS)) if not self.isColumnHidden(n)]
+            place = key - Qt.Key.Key_1
+            if place < len(shown):
+                self._on_header(shown[place])
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Letters find countries here, also where the window has one-letter shortcuts.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers()
+            in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            and event.text().isalpha()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_typing(self) -> bool:
+        return time.monotonic() - self._typed_at < _FORGETS_AFTER
+
+    def keyboardSearch(self, search: str) -> None:
+        self._typed = (self._typed if self._is_typing() else "") + search.casefold()
+        self._typed_at = time.monotonic()
+        rows = self._rows.rows
+        start = self.currentIndex().row()
+        order = [*range(max(start, 0), len(rows)), *range(max(start, 0))]
+        if len(self._typed) == 1 and start >= 0:
+            order = [*order[1:], start]  # the same letter again goes on to the next
+        for row in order:
+            name = rows[row].name.casefold()
+            if name.startswith(self._typed) or rows[row].code.casefold() == self._typed:
+                self._go_to(row)
+                return
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        move = QAbstractItemView.CursorAction
+        last = self._rows.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        here = self.currentIndex().row()
+        if action == move.MoveHome:
+            return self._rows.index(0, 0)
+        if action == move.MoveEnd:
+            return self._rows.index(last, 0)
+        if action in (move.MoveLeft, move.MoveRight):
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + (40 if action == move.MoveRight else -40))
+            return self.currentIndex()
+        if here < 0:
+            return self._rows.index(0, 0)
+        to = super().moveCursor(action, modifiers)
+        return to.siblingAtColumn(0) if to.isValid() else to
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            row = self.rowAt(int(event.position().y()))
+            if row >= 0:
+                self.country_chosen.emit(self._rows.rows[row].code)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(int(event.position().y()))
+        self._hover(row if row >= 0 else None, tell=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None, tell=True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.rowAt(event.pos().y())
+            if row < 0:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self._tip(self._rows.rows[row]), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, row: RankRow) -> str:
+        bounds = (
+            ""
+            if row.lower is None or row.upper is None
+            else f" ({row.lower:.1f} to {row.upper:.1f})"
+        )
+        words = [
+            f"{row.name}: {row.score_text}{bounds}, {row.band}",
+            f"rank {row.rank_text}, coverage {row.coverage_text}, {row.t_text}",
+            chip.spoken(row.chip),
+            "exercise: synthetic data" if row.exercise else "",
+        ]
+        return ink.plain_tip("\n".join(word for word in words if word))
+
+    def _hover(self, row: int | None, *, tell: bool = False) -> None:
+        if row == self._hovered:
+            return
+        for number in (self._hovered, row):
+            if number is not None:
+                self.viewport().update(self._row_rect(number))
+        self._hovered = row
+        if tell:
+            self.country_pointed.emit("" if row is None else self._rows.rows[row].code)
+
+    def _on_row(self, to: QModelIndex, _from: QModelIndex) -> None:
+        self.viewport().update()
+        if self.hasFocus() and to.isValid():
+            self.country_pointed.emit(self._rows.rows[to.row()].code)
+
+    def _on_header(self, section: int) -> None:
+        """Sort by a column; once more turns it round; a third time is the view's own order."""
+        header = self.horizontalHeader()
+        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        first = rising if KEYS[section] in ("country", "t", "restriction", "rank") else falling
+        second = rising if first == falling else falling
+        order: Qt.SortOrder | None = first
+        if header.sortIndicatorSection() == section:
+            order = second if header.sortIndicatorOrder() == first else None
+        kept = self._current_code()
+        if order is None:
+            header.setSortIndicator(-1, rising)
+            self._rows.sort(-1)
+        else:
+            header.setSortIndicator(section, order)
+            self._rows.sort(section, order)
+        self._fit()
+        self._return_to(kept)
+
+    def _current_code(self) -> str | None:
+        row = self.currentIndex().row()
+        return self._rows.rows[row].code if 0 <= row < len(self._rows.rows) else None
+
+    def _return_to(self, code: str | None) -> None:
+        row = self._rows.row_of(code)
+        if row is not None:
+            self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        self.setCurrentIndex(self._rows.index(row, 0))
+
+    # What it looks like
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = ranking_columns.fit(self._rows.rows, self.viewport().width())
+        header, side = self.horizontalHeader(), self.verticalHeader()
+        for number, key in enumerate(KEYS):
+            wide = widths.columns[key]
+            self.setColumnHidden(number, wide == 0)
+            if wide and header.sectionSize(number) != wide:
+                header.resizeSection(number, wide)
+        if side.defaultSectionSize() != widths.row_height:
+            side.setDefaultSectionSize(widths.row_height)
+        self._row_height = widths.row_height
+        apart = self._rows.first_apart()
+        for row in range(self._rows.rowCount()):
+            high = widths.row_height + (_APART if row == apart else 0)
+            if side.sectionSize(row) != high:
+                side.resizeSection(row, high)
+
+    _row_height = ranking_columns.ONE_LINE
+
+    def _row_rect(self, row: int) -> QRect:
+        y, high = self.rowViewportPosition(row), self.rowHeight(row)
+        return QRect(0, y, self.viewport().width(), high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._view is None or not self._rows.rows:
+            return
+        look = current()
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        first = max(self.rowAt(area.top()), 0)
+        last = self.rowAt(area.bottom())
+        last = len(self._rows.rows) - 1 if last < 0 else last
+        columns = {
+            key: (float(self.columnViewportPosition(n)), float(self.columnWidth(n)))
+            for n, key in enumerate(KEYS)
+            if not self.isColumnHidden(n)
+        }
+        right = max(x + wide for x, wide in columns.values())
+        apart = self._rows.first_apart()
+        boxes: list[tuple[RankRow, QRectF]] = []
+        for number in range(first, last + 1):
+            row = self._rows.rows[number]
+            whole = self._row_rect(number)
+            box = QRectF(0, whole.bottom() + 1 - self._row_height, right, self._row_height)
+            if row.code == self._view.selected:
+                painter.fillRect(box, look.selection)
+                painter.fillRect(QRectF(0, box.top(), 3, box.height()), look.accent)
+            elif number == self._hovered:
+                painter.fillRect(box, look.hover)
+            painter.fillRect(QRectF(0, box.bottom() - 1, right, 1), look.grid)
+            if number == apart:
+                self._draw_apart(painter, QRectF(whole), look)
+            boxes.append((row, box))
+        _draw_names(painter, boxes, columns, look)
+        _draw_figures(painter, boxes, columns, look, self._view.assessable_coverage)
+        _draw_bars(painter, boxes, columns, look, self._view.scale)
+        _draw_sparks(painter, boxes, columns, look, self._view.scale)
+        x, wide = columns["restriction"]
+        size = look.size.label if self._row_height == ranking_columns.ONE_LINE else look.size.small
+        for row, box in boxes:
+            cell = QRectF(x + PAD, box.top(), wide - 2 * PAD, box.height() - 1)
+            chip.draw(painter, cell, row.chip, size, look)
+        here = self.currentIndex().row()
+        if self.hasFocus() and first <= here <= last:
+            ring = self._row_rect(here)
+            ring.setTop(ring.bottom() + 1 - self._row_height)
+            ink.draw_focus(painter, QRectF(ring), look)
+
+    def _draw_apart(self, painter: QPainter, whole: QRectF, look: Theme) -> None:
+        if self._view is None:
+            return
+        text = (
+            f"Not assessable: less than {self._view.assessable_coverage:.0%} "
+            "of the signals' weight is fresh"
+        )
+        painter.setFont(look.font(look.size.small))
+        line = QRectF(PAD, whole.top(), whole.width() - 2 * PAD, _APART)
+        ink.draw_line(painter, line, text, look.not_assessable)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rowCount():
+            self._return_to(self._view.selected if self._view else None)
+            if not self.currentIndex().isValid():
+                self._go_to(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+
+Boxes = list[tuple[RankRow, QRectF]]
+Columns = dict[Key, tuple[float, float]]
+
+
+def _draw_names(painter: QPainter, boxes: Boxes, columns: Columns, look: Theme) -> None:
+    x, wide = columns["country"]
+    painter.setFont(look.font(look.size.label))
+    for row, box in boxes:
+        ink.draw_line(
+            painter, QRectF(x + PAD, box.top(), CODE, box.height() - 1), row.code, look.mute
+        )
+    for row, box in boxes:
+        text = ink.lines(row.name, look.size.body, True, wide - CODE - 2 * PAD, 2)
+        top = box.top() + (box.height() - 1 - text.height) / 2
+        text.draw(painter, x + PAD + CODE, top, look.text if assessable(row) else look.dim)
+
+
+def _draw_figures(
+    painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, assessable_coverage: float
+) -> None:
+    for key, bold in (("score", True), ("rank", False), ("coverage", False), ("t", False)):
+        if key not in columns:
+            continue
+        x, wide = columns[key]
+        painter.setFont(look.font(look.size.body, bold))
+        for row, box in boxes:
+            colour = look.text if key in ("score", "t") else look.dim
+            if key == "coverage" and row.coverage < assessable_coverage:
+                colour = look.warning
+            cell = QRectF(x + PAD, box.top(), wide - 2 * PAD, box.height() - 1)
+            ink.draw_line(painter, cell, ranking_columns.number_text(row, key), colour, right=True)
+    if "band" in columns:
+        x, wide = columns["band"]
+        painter.setFont(look.font(look.size.label))
+        for row, box in boxes:
+            cell = QRectF(x + PAD, box.top(), wide - 2 * PAD, box.height() - 1)
+            ink.draw_line(
+                painter, cell, row.band, look.text if assessable(row) else look.not_assessable
+            )
+    x, wide = columns["t"]
+    for row, box in boxes:
+        if row.t_minus == 0:
+            text = ink.text_width(row.t_text, look.size.body)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.text)
+            centre = QPointF(x + wide - PAD - text - 8.0, box.center().y() - 0.5)
+            painter.drawPolygon(ink.diamond(centre, 4.5))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _draw_bars(
+    painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, scale: float
+) -> None:
+    left, wide = columns["interval"]
+    left, wide = left + PAD, wide - 2 * PAD
+    caps: list[tuple[QPointF, QPointF]] = []
+    synthetic = ink.exercise_hatch(look, 0.75)
+    for row, box in boxes:
+        track = QRectF(left, round(box.center().y() - 6), wide, 11)
+        painter.fillRect(track, look.raised)
+        if row.score is None:
+            painter.fillRect(
+                track,
+                ink.level_brush(look, row.level if row.level == "no_data" else "not_assessable"),
+            )
+        else:
+            bar = QRectF(track)
+            bar.setWidth(wide * min(max(row.score / scale, 0.0), 1.0))
+            painter.fillRect(bar, ink.level_colour(look, row.level))
+        if row.exercise:
+            painter.fillRect(track, synthetic)
+        if row.score is not None and row.lower is not None and row.upper is not None:
+            y = track.center().y()
+            low, high = (
+                left + wide * min(max(value / scale, 0.0), 1.0) for value in (row.lower, row.upper)
+            )
+            caps += [
+                (QPointF(low, y), QPointF(high, y)),
+                (QPointF(low, y - 3), QPointF(low, y + 3)),
+                (QPointF(high, y - 3), QPointF(high, y + 3)),
+            ]
+    # The ground under the whisker parts it from the bar in every band.
+    for pen in (QPen(look.surface, 3.4), QPen(look.text, 1.2)):
+        painter.setPen(pen)
+        for start, end in caps:
+            painter.drawLine(start, end)
+
+
+def _draw_sparks(
+    painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, scale: float
+) -> None:
+    if "spark" not in columns:
+        return
+    left, wide = columns["spark"]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.dim, 1.1))
+    ends: list[QPointF] = []
+    for row, box in boxes:
+        for run in spark_lines(row.spark, scale):
+            shown = QPolygonF(
+                [
+                    QPointF(
+                        left + PAD + x * (wide - 2 * PAD - 3),
+                        box.bottom() - 7 - y * (box.height() - 14),
+                    )
+                    for x, y in run
+                ]
+            )
+            painter.drawPolyline(shown)
+            if run[-1][0] == 1.0:
+                ends.append(shown[len(shown) - 1])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.text)
+    for end in ends:
+        painter.drawEllipse(end, 1.8, 1.8)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def spark_lines(values: tuple[float | None, ...], scale: float) -> list[list[tuple[float, float]]]:
+    """Runs of points in a unit square, cut where there is no reading.
+
+    The height spans the values, but at least a fifth of the scale, so that noise stays small.
+    """
+    known = [value for value in values if value is not None]
+    if not known:
+        return []
+    low, high = min(known), max(known)
+    least = scale / 5
+    if high - low < least:
+        middle = (low + high) / 2
+        low, high = middle - least / 2, middle + least / 2
+    runs: list[list[tuple[float, float]]] = [[]]
+    steps = max(len(values) - 1, 1)
+    for place, value in enumerate(values):
+        if value is None:
+            if runs[-1]:
+                runs.append([])
+        else:
+            runs[-1].append((place / steps, (value - low) / (high - low)))
+    return [run for run in runs if run]

@@ -14,6 +14,7 @@ import tomllib
 from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import iso3166
 
@@ -22,6 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from eoc_app.domain.country import name_key
 
 ASSETS = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 COLUMNS = ("alpha2", "alpha3", "numeric", "name", "formal_name", "time_zone", "zones", "keys")
 # Kosovo's codes are user-assigned; ISO gives it no number.
 UNNUMBERED = {"XK"}
@@ -67,7 +71,7 @@ def main(folder: Path) -> None:
     write(folder / "not_countries.csv", ("key", "why"), sorted(refused.items()))
 
 
-def write(path: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def write(path: Path, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)

@@ -51,12 +51,15 @@ class Snapshot:
         Problem: the file cannot be opened, is no snapshot, or does not hold to the format.
     """
 
-    def __init__(self, path: Path, queries: Catalogue | None = None) -> None:
+    def __init__(
+        self, path: Path, queries: Catalogue | None = None, memory_limit: str = "512MB"
+    ) -> None:
         self.path = path
         self.catalogue = queries or catalogue()
         _look_at_first_bytes(path)
         try:
-            self._connection = duckdb.connect(str(path), config=_LOCKED)
+            locked = _LOCKED | {"memory_limit": memory_limit}
+            self._connection = duckdb.connect(str(path), config=locked)
             self._connection.execute("set lock_configuration = true")
         except duckdb.Error as error:
             raise _not_opened(path, error) from error
@@ -105,6 +108,10 @@ class Snapshot:
                 file=self.path.name,
             ) from error
         return Frame(query.name, query.digest, columns, rows)
+
+    def ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+        """Run a statement of the program's own on a cursor of its own, for proofs."""
+        return self._connection.cursor().execute(sql, parameters)
 
     @cached_property
     def signals(self) -> dict[str, Signal]:

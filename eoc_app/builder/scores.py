@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -22,11 +22,14 @@ order by reading.day, reading.country_code
 _WATCHED: Final = "select country_code from country where watched order by country_code"
 _DAYS: Final = "select day::date from range(?::date, ?::date + 1, interval 1 day) as days(day)"
 
+Ask = Callable[[str, list[Any] | None], duckdb.DuckDBPyConnection]
+"""Runs a statement with its parameters on a cursor of its own."""
+
 ScoreRow = tuple[Any, str, float | None, float | None, float | None, float, bool]
 
 
 def score_rows(
-    connection: duckdb.DuckDBPyConnection,
+    ask: Ask,
     signals: Iterable[Signal],
     window: tuple[Any, Any],
 ) -> Iterator[ScoreRow]:
@@ -39,9 +42,9 @@ def score_rows(
     judged = [signal for signal in known if signal.judge is not None and signal.axis == "harm"]
     if not judged:
         return
-    watched = [row[0] for row in connection.execute(_WATCHED).fetchall()]
-    days = [row[0] for row in connection.execute(_DAYS, list(window)).fetchall()]
-    by_day = groupby(_readings(connection, [signal.name for signal in judged]), lambda row: row[0])
+    watched = [row[0] for row in ask(_WATCHED, None).fetchall()]
+    days = [row[0] for row in ask(_DAYS, list(window)).fetchall()]
+    by_day = groupby(_readings(ask, [signal.name for signal in judged]), lambda row: row[0])
     day, rows = next(by_day, (None, iter(())))
     for wanted in days:
         while day is not None and day < wanted:
@@ -59,13 +62,10 @@ def score_rows(
                 )  # fmt: skip
 
 
-def _readings(
-    connection: duckdb.DuckDBPyConnection, names: Sequence[str]
-) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        result = cursor.execute(_JUDGED, [list(names)])
-        while rows := result.fetchmany(_CHUNK):
-            yield from rows
+def _readings(ask: Ask, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    result = ask(_JUDGED, [list(names)])
+    while rows := result.fetchmany(_CHUNK):
+        yield from rows
 
 
 def signal_rows(signals: Iterable[Signal], digests: dict[str, str]) -> list[tuple[Any, ...]]:

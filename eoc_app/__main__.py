@@ -1,0 +1,16 @@
+"""`python -m eoc_app` and the console script `eoc`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run one command and leave with its exit code."""
+    from eoc_app.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

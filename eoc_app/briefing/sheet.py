@@ -1,0 +1,71 @@
+"""One sheet of a briefing: the page as the window draws it, between what it is and whence it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from eoc_app.desktop.pages import make_page
+from eoc_app.desktop.theme import current
+from eoc_app.views import HeaderView
+
+
+class Sheet(QWidget):
+    """A page at a fixed width, dated, marked and sourced."""
+
+    def __init__(self, screen: str, header: HeaderView, filters: str, footer: str) -> None:
+        super().__init__()
+        look = current()
+        self.setObjectName("ground")
+        self.setAutoFillBackground(True)
+        self.page = make_page(screen)
+        self.page.show_sources(True)
+        top = QHBoxLayout()
+        top.setSpacing(look.space.l)
+        title = _line(header.title, look.size.figure, bold=True)
+        top.addWidget(title)
+        top.addWidget(_line(f"as of {header.as_of_text}", look.size.title, bold=True))
+        top.addWidget(_line(filters, look.size.body), 1)
+        top.addWidget(Marking(header.marking))
+        if header.exercise:
+            top.addWidget(
+                _line("EXERCISE \u00b7 synthetic rows hatched", look.size.title, bold=True)
+            )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.space.l, look.space.m, look.space.l, look.space.m)
+        layout.setSpacing(look.space.s)
+        layout.addLayout(top)
+        layout.addWidget(self.page, 1)
+        source = _line(footer, look.size.small)
+        source.setWordWrap(True)
+        layout.addWidget(source)
+
+
+class Marking(QWidget):
+    """The Traffic Light Protocol marking in its own colours."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        look = current()
+        self.setFont(look.font(look.size.title, bold=True))
+        metrics = self.fontMetrics()
+        self.setFixedSize(
+            metrics.horizontalAdvance(text) + 2 * look.space.m, metrics.height() + look.space.s
+        )
+        self.setAccessibleName(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ink, ground = current().marking(self._text)
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 0, self.width(), self.height()), ground)
+        painter.setPen(ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+def _line(text: str, size: int, *, bold: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(current().font(size, bold=bold))
+    return label

@@ -1,0 +1,212 @@
+"""Writes a briefing: a picture for each page, and the manifest that leads back to every number."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtWidgets import QApplication
+
+from eoc_app.briefing.sheet import Sheet
+from eoc_app.desktop import theme
+from eoc_app.desktop.app import application
+from eoc_app.desktop.reader_process import as_problem, views
+from eoc_app.desktop.screens import asked
+from eoc_app.domain.country import country
+from eoc_app.domain.wording import day, moment
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.views import HeaderView, ProblemView
+from eoc_app.wire import Answer
+
+_SHAPE: Final = 9 / 16
+_NARROWEST: Final = 1200
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to brief on; `width` is in pixels, `now_at` stands for the wall clock."""
+
+    file: Path
+    out: Path
+    countries: tuple[str, ...]
+    width: int
+    theme: str
+    as_of_on: date | None
+    now_at: datetime
+
+
+@dataclass(frozen=True)
+class _Picture:
+    name: str
+    screen: str
+    selection: Selection
+    answers: dict[str, Answer]
+    png: bytes
+    size: tuple[int, int]
+
+
+def write_briefing(order: Order) -> list[Path]:
+    """Draw every page, then put pictures and manifest in place together.
+
+    Raises:
+        Problem: a page cannot be drawn whole or the folder cannot be written; nothing that was
+            in the folder has changed.
+    """
+    if order.width < _NARROWEST:
+        raise Problem(
+            "The briefing is too narrow",
+            f"at {order.width} pixels texts would be cut off",
+            f"choose a width of {_NARROWEST} or more",
+            value=str(order.width),
+        )
+    app = application()
+    theme.dress(app, order.theme)
+    digest = _digest(order.file)
+    pages = [("overview", None), ("restrictions", None)]
+    pages += [("country", code) for code in order.countries]
+    pictures = [_draw(app, order, digest, screen, code) for screen, code in pages]
+    if _digest(order.file) != digest:
+        raise Problem(
+            "The briefing was not written",
+            "the snapshot was replaced while its pages were drawn",
+            "write it again",
+            file=order.file.name,
+        )
+    return _put_in_place(order, pictures, _manifest(order, digest, pictures))
+
+
+def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str | None) -> _Picture:
+    selection = Selection(now_at=order.now_at, country_code=code, as_of_on=order.as_of_on)
+    answers = views(order.file, selection, asked(screen))
+    for answer in answers.values():
+        if isinstance(answer.view, ProblemView):
+            raise as_problem(answer.view)
+    header = answers["header"].view
+    assert isinstance(header, HeaderView)  # noqa: S101 - the reader answers header with one
+    spoken = "all countries" if code is None else country(code).name
+    sheet = Sheet(
+        screen,
+        header,
+        f"{spoken} \u00b7 day {day(header.cursor_on)} \u00b7 all platforms",
+        f"snapshot {header.snapshot_id} no. {header.serial}, {header.publisher}, {header.trust}"
+        f" \u00b7 file SHA-256 {digest[:16]} \u00b7 window {day(header.window_starts_on)} to"
+        f" {day(header.window_ends_on)} \u00b7 drawn {moment(order.now_at)}"
+        f" \u00b7 {header.age_text} then",
+    )
+    sheet.resize(order.width, round(order.width * _SHAPE))
+    for panel, answer in answers.items():
+        if panel != "header":
+            sheet.page.take_answer(answer)
+    sheet.ensurePolished()
+    sheet.resize(order.width, max(sheet.height(), _whole_height(sheet, order.width)))
+    sheet.show()
+    app.processEvents()
+    image = sheet.grab().toImage()
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    size = (image.width(), image.height())
+    sheet.close()
+    sheet.deleteLater()
+    name = f"{screen}.png" if code is None else f"country_{code}.png"
+    return _Picture(name, screen, selection, answers, bytes(held.data()), size)
+
+
+def _whole_height(sheet: Sheet, width: int) -> int:
+    """The height at which nothing on the page would have to be scrolled to."""
+    more = 0
+    for frame in sheet.page.frames.values():
+        needed = getattr(frame.content, "whole_height", None)
+        if needed is not None:
+            more = max(more, needed(width) - frame.content.height())
+    return sheet.height() + max(0, more)
+
+
+def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, Any]:
+    header = pictures[0].answers["header"].view
+    assert isinstance(header, HeaderView)  # noqa: S101 - the reader answers header with one
+    return {
+        "format": 1,
+        "program": f"eoc-app {metadata.version('eoc-app')}",
+        "snapshot": {
+            "file": order.file.name,
+            "digest": digest,
+            "id": header.snapshot_id,
+            "serial": header.serial,
+            "title": header.title,
+            "publisher": header.publisher,
+            "trust": header.trust,
+            "as_of": header.as_of_at.isoformat(),
+            "marking": header.marking,
+            "exercise": header.exercise,
+        },
+        "theme": order.theme,
+        "drawn_at": order.now_at.isoformat(),
+        "pictures": [
+            {
+                "file": picture.name,
+                "view": picture.screen,
+                "selection": msgspec.to_builtins(picture.selection),
+                "panels": {
+                    name: {
+                        "title": answer.view.title,
+                        "queries": {trace.query: trace.digest for trace in answer.traces},
+                    }
+                    for name, answer in picture.answers.items()
+                    if not isinstance(answer.view, ProblemView)
+                },
+                "width": picture.size[0],
+                "height": picture.size[1],
+                "digest": hashlib.sha256(picture.png).hexdigest(),
+            }
+            for picture in pictures
+        ],
+    }
+
+
+def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, Any]) -> list[Path]:
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    try:
+        order.out.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=order.out))
+        try:
+            for picture in pictures:
+                (unfinished / picture.name).write_bytes(picture.png)
+            (unfinished / "manifest.json").write_text(text, encoding="utf-8")
+            placed = []
+            for name in (*(picture.name for picture in pictures), "manifest.json"):
+                placed.append((unfinished / name).replace(order.out / name))
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    except OSError as error:
+        raise Problem(
+            "The briefing cannot be written",
+            error.strerror or str(error),
+            "free some space or choose another folder with --out",
+            file=str(order.out),
+        ) from error
+    return placed
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise Problem(
+            "The snapshot cannot be opened",
+            error.strerror or str(error),
+            "check the path and whether you may read the file",
+            file=str(path),
+        ) from error

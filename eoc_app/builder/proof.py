@@ -1,0 +1,179 @@
+"""Proofs that a snapshot holds: checks that must find nothing, and everything computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from eoc_app.builder.scores import score_rows
+from eoc_app.catalogue import Query
+from eoc_app.domain.risk import METHOD_VERSION
+from eoc_app.problem import Problem
+from eoc_app.snapshot import Snapshot
+
+_KEYS: Final = ("scope", "country_code", "day", "period_days", "platform")
+_TOLERANCE: Final = 1e-9
+"""Sums of many numbers may differ in their last digits with the order of adding."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One thing that was checked, and the problem where it does not hold."""
+
+    name: str
+    problem: Problem | None
+
+
+def proofs(snapshot: Snapshot) -> Iterator[Proof]:
+    """Check a snapshot that was opened, and so holds to the tables of the format."""
+    for query in snapshot.catalogue.checks.values():
+        yield Proof(f"check {query.name}", _finding(snapshot, query))
+    for name in sorted(snapshot.catalogue.signal_queries):
+        yield Proof(f"signal {name} computed again", _recomputed(snapshot, name))
+    yield Proof("readings computed again", _readings(snapshot))
+    yield Proof("scores judged again", _scores(snapshot))
+
+
+def _finding(snapshot: Snapshot, query: Query) -> Problem | None:
+    frame = snapshot.run(query, {})
+    if not frame.rows:
+        return None
+    first = ", ".join(
+        f"{name} {value}"
+        for name, value in zip(frame.columns, frame.rows[0], strict=True)
+        if value is not None
+    )
+    return Problem(
+        query.header.get("title", query.name),
+        f"{len(frame.rows)} rows found; the first: {first}",
+        query.header.get("remedy", "mend the source file and build the snapshot again"),
+        file=snapshot.path.name,
+    )
+
+
+def _recomputed(snapshot: Snapshot, name: str) -> Problem | None:
+    query = snapshot.catalogue.signal_queries[name]
+    stored = _ask(snapshot, f"select query_digest from signal where signal = '{name}'")
+    if not stored or stored[0][0] != query.digest:
+        return Problem(
+            f"The signal {name} cannot be computed again",
+            "the snapshot was built by another version of it"
+            if stored
+            else "the snapshot was built without it",
+            "verify with the version of the program that the snapshot names as its builder",
+            file=snapshot.path.name,
+        )
+    columns = [
+        column
+        for column in snapshot.catalogue.schema["signal_day"].columns
+        if column not in ("signal", *_KEYS)
+    ]
+    keys = " and ".join(
+        f"coalesce(stored.{key}::varchar, '') = coalesce(again.{key}::varchar, '')" for key in _KEYS
+    )
+    return _differing(
+        snapshot,
+        f"the signal {name}",
+        f"(select * from signal_day where signal = '{name}')",
+        f"({_bare(query.sql)})",
+        keys,
+        columns,
+    )
+
+
+def _readings(snapshot: Snapshot) -> Problem | None:
+    query = snapshot.catalogue.build["reading_day"]
+    about = snapshot.about
+    sql = _bare(query.sql)
+    for name in ("window_starts_on", "window_ends_on"):
+        sql = sql.replace(f"${name}", f"date '{about[name].isoformat()}'")
+    return _differing(
+        snapshot,
+        "the readings",
+        "reading_day",
+        f"({sql})",
+        "stored.day = again.day and stored.country_code = again.country_code"
+        " and stored.signal = again.signal",
+        ["measured_on", "value", "lower", "upper", "cell", "provenance", "source_id"],
+    )
+
+
+_NUMBERS: Final = frozenset({"DOUBLE"})
+
+
+def _differing(
+    snapshot: Snapshot, what: str, stored: str, again: str, keys: str, columns: list[str]
+) -> Problem | None:
+    kinds = {
+        **{n: c.kind for n, c in snapshot.catalogue.schema["signal_day"].columns.items()},
+        **{n: c.kind for n, c in snapshot.catalogue.schema["reading_day"].columns.items()},
+    }
+    differences = " or ".join(
+        f"(stored.{name} is null) <> (again.{name} is null)"
+        f" or abs(stored.{name} - again.{name})"
+        f" > {_TOLERANCE} * greatest(1, abs(stored.{name}))"
+        if kinds[name] in _NUMBERS
+        else f"stored.{name} is distinct from again.{name}"
+        for name in columns
+    )
+    rows = _ask(
+        snapshot,
+        "select count(*), min(coalesce(stored.country_code, again.country_code)),"
+        " min(coalesce(stored.day, again.day))"
+        f" from {stored} as stored full outer join {again} as again on {keys}"
+        f" where stored.day is null or again.day is null or {differences}",
+    )
+    count, country_code, day = rows[0]
+    if not count:
+        return None
+    return Problem(
+        f"Stored values of {what} are not those that its facts give",
+        f"{count} rows differ, the first for {country_code or 'the world'} on {day}",
+        "do not use the file: it was altered after it was built, or built wrongly",
+        file=snapshot.path.name,
+    )
+
+
+def _scores(snapshot: Snapshot) -> Problem | None:
+    about = snapshot.about
+    if about["method_version"] != METHOD_VERSION:
+        return Problem(
+            "The scores cannot be judged again",
+            f"they were made by method {about['method_version']}, this is {METHOD_VERSION}",
+            "verify with the version of the program that the snapshot names as its builder",
+            file=snapshot.path.name,
+        )
+    stored = _ask(
+        snapshot,
+        "select day, country_code, score, lower, upper, coverage, synthetic from score_day"
+        " order by day, country_code",
+    )
+    again = score_rows(
+        snapshot.ask,
+        snapshot.signals.values(),
+        (about["window_starts_on"], about["window_ends_on"]),
+    )
+    for old, new in zip(stored, again, strict=False):
+        if old[:2] != new[:2] or not all(map(_near, old[2:6], new[2:6])):
+            return Problem(
+                "Stored scores are not those that the readings give",
+                f"the first that differs is {new[1]} on {new[0]}: stored {old[2]}, judged {new[2]}",
+                "do not use the file: it was altered after it was built, or built wrongly",
+                file=snapshot.path.name,
+            )
+    return None
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one))
+
+
+def _ask(snapshot: Snapshot, sql: str) -> list[tuple[object, ...]]:
+    return snapshot.ask(sql, None).fetchall()  # type: ignore[no-any-return, unused-ignore]
+
+
+def _bare(sql: str) -> str:
+    return sql.strip().rstrip(";") + "\n"

@@ -1,0 +1,239 @@
+"""The commands; each loads only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, NoReturn
+
+from eoc_app.problem import Problem
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Problem("The command was not understood", message, f"see: {self.prog} --help")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; 0 where all went well, 1 where anything was refused or failed."""
+    try:
+        parsed = _parser().parse_args(arguments)
+        command: Command = parsed.command
+        return command(parsed)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has seen enough.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("stopped; nothing that was there before was touched", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="eoc", description="Election operations: build, open, show and brief.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    build = _add(
+        commands,
+        "build",
+        _build,
+        "import files and folders into a snapshot",
+        "eoc build exports/ AdLibrary_GE.zip --out monday.duckdb --as-of 2024-10-26T06:00Z",
+    )
+    build.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file, folder or zip")
+    build.add_argument("--out", required=True, type=Path, metavar="FILE", help="the snapshot")
+    build.add_argument(
+        "--as-of",
+        type=_instant,
+        metavar="INSTANT",
+        help="moment that the snapshot speaks for; default: end of the last day",
+    )
+    build.add_argument("--title", metavar="T", help="what it is called")
+    build.add_argument("--publisher", metavar="P", help="who answers for it")
+    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
+    build.add_argument(
+        "--marking",
+        default="TLP:AMBER",
+        metavar="TLP:COLOUR",
+        help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
+    )
+    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
+
+    open_ = _add(
+        commands,
+        "open",
+        _open,
+        "open the window",
+        "eoc open monday.duckdb --screen country --country GE",
+    )
+    open_.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="the snapshot; default: the last one opened",
+    )
+    _add_window_options(open_)
+
+    demo = _add(commands, "demo", _demo, "build the demo snapshot and open it", "eoc demo")
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("demo.duckdb"),
+        metavar="FILE",
+        help="where the snapshot goes (default demo.duckdb)",
+    )
+    _add_window_options(demo)
+
+    show = _add(
+        commands,
+        "show",
+        _show,
+        "print any view as data",
+        "eoc show monday.duckdb ads --country KE --format table",
+    )
+    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("view", nargs="?", metavar="VIEW", help="a screen or one of its panels")
+    show.add_argument("--list", action="store_true", help="list the views")
+    _add_selection_options(show)
+    show.add_argument("--since", type=_day, metavar="DAY")
+    show.add_argument("--until", type=_day, metavar="DAY")
+    show.add_argument(
+        "--span",
+        choices=("day", "fortnight", "season"),
+        default="fortnight",
+        help="length of the restriction timeline",
+    )
+    show.add_argument("--format", choices=("json", "table"), default="table")
+
+    brief = _add(
+        commands,
+        "brief",
+        _brief,
+        "write dated pictures and their manifest",
+        "eoc brief monday.duckdb --out briefing --country GE --country MD",
+    )
+    brief.add_argument("file", type=Path, metavar="FILE")
+    brief.add_argument("--out", required=True, type=Path, metavar="DIR")
+    brief.add_argument("--country", action="append", default=[], type=_country, metavar="CC")
+    brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
+    brief.add_argument("--theme", choices=("dark", "light"), default="light")
+    brief.add_argument("--as-of", type=_day, metavar="DAY")
+    brief.add_argument("--now", type=_instant, metavar="INSTANT", help=_NOW)
+
+    verify = _add(
+        commands,
+        "verify",
+        _verify,
+        "check a snapshot against the format and itself",
+        "eoc verify monday.duckdb",
+    )
+    verify.add_argument("file", type=Path, metavar="FILE")
+    return parser  # fmt: skip
+
+
+_NOW = "stands in for the wall clock, to make the same picture again"
+
+
+def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:
+    parser: _Parser = commands.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_selection_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--country", type=_country, metavar="CC", help="ISO 3166 alpha-2 code")
+    parser.add_argument("--as-of", type=_day, metavar="DAY", help="a day of the snapshot's window")
+    parser.add_argument("--platform", action="append", default=[], metavar="P")
+    parser.add_argument("--now", type=_instant, metavar="INSTANT", help=_NOW)
+
+
+def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--screen", metavar="NAME", help="the screen to show first")
+    _add_selection_options(parser)
+    parser.add_argument("--theme", choices=("dark", "light"))
+    parser.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH")
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Problem("The day cannot be read", str(error), "write it as 2024-10-26",
+                      value=text) from error  # fmt: skip
+
+
+def _instant(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Problem("The instant cannot be read", str(error),
+                      "write it as 2024-10-26T06:00Z", value=text) from error  # fmt: skip
+    if len(text) <= len("2024-10-26"):
+        at = datetime.combine(at.date(), time(23, 59, 59))
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def _country(text: str) -> str:
+    from eoc_app.domain.country import country_code
+
+    code = country_code(text)
+    if code is None:
+        raise Problem("The country is not known", f"{text!r} is no ISO 3166 code or name",
+                      "use a two-letter code such as GE", value=text)  # fmt: skip
+    return code
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise Problem("The size cannot be read", f"{text!r} is not WxH", "write it as 1600x900")
+    return int(width), int(height)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.build import build_command
+
+    return build_command(arguments)
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.window import open_command
+
+    return open_command(arguments)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.demo import demo_command
+
+    return demo_command(arguments)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.show import show_command
+
+    return show_command(arguments)
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.brief import brief_command
+
+    return brief_command(arguments)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.verify import verify_command
+
+    return verify_command(arguments)

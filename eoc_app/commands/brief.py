@@ -1,0 +1,60 @@
+"""eoc brief: dated pictures for people who were not in the room."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from eoc_app.desktop.opening import has_display
+
+
+def brief_command(arguments: argparse.Namespace) -> int:
+    """Write the overview, the restrictions and a page for each country chosen."""
+    files = brief(
+        arguments.file,
+        arguments.out,
+        arguments.country,
+        width=arguments.width,
+        theme=arguments.theme,
+        as_of_on=arguments.as_of,
+        now_at=arguments.now,
+    )
+    for path in files:
+        print(path)
+    return 0
+
+
+def brief(
+    file: Path,
+    out: Path,
+    countries: Sequence[str],
+    *,
+    width: int = 1600,
+    theme: str = "light",
+    as_of_on: date | None = None,
+    now_at: datetime | None = None,
+) -> list[Path]:
+    """Write a briefing and give its files, the manifest last.
+
+    Raises:
+        Problem: the snapshot cannot be read, a panel failed, or the folder cannot be written;
+            what was in the folder is still there.
+    """
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from eoc_app.briefing.writer import Order, write_briefing  # noqa: PLC0415
+
+    return write_briefing(
+        Order(
+            file=file.absolute(),
+            out=out,
+            countries=tuple(dict.fromkeys(countries)),
+            width=width,
+            theme=theme,
+            as_of_on=as_of_on,
+            now_at=now_at or datetime.now(UTC),
+        )
+    )

@@ -1,0 +1,107 @@
+"""eoc show: any view that the window can show, as data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from eoc_app.domain.wording import NONE
+from eoc_app.flow import Drawn, Flow, screen_panels
+from eoc_app.panels import panels
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+from eoc_app.twin import as_table
+from eoc_app.views import TableView
+
+_WIDEST = 60
+
+
+def show_command(arguments: argparse.Namespace) -> int:
+    """Print a view; 1 where one of its panels has a problem in its place."""
+    if arguments.list:
+        for name, panel in panels().items():
+            need = " (needs --country)" if panel.needs_country else ""
+            print(f"{panel.screen:<14}{name:<20}{panel.title}{need}")
+        return 0
+    if arguments.view is None:
+        raise Problem("No view was named", "there is nothing to show",
+                      "name one, or list them with: eoc show FILE --list")  # fmt: skip
+    names = (arguments.view,) if arguments.view in panels() else ()
+    if not names or arguments.view in {panel.screen for panel in panels().values()}:
+        names = screen_panels(arguments.view)
+    snapshot = Snapshot(arguments.file)
+    try:
+        selection = Selection(
+            now_at=arguments.now or datetime.now(UTC),
+            country_code=arguments.country,
+            as_of_on=arguments.as_of,
+            since_on=arguments.since,
+            until_on=arguments.until,
+            platforms=tuple(arguments.platform),
+            span=arguments.span,
+        )
+        drawn = list(Flow(snapshot).draw(selection, names))
+        about = snapshot.about
+    finally:
+        snapshot.close()
+    if arguments.format == "json":
+        record = {"snapshot": about, "selection": selection, "panels": _records(drawn)}
+        plain = msgspec.to_builtins(record)
+        json.dump(plain, sys.stdout, ensure_ascii=False, indent=2)
+        print()
+    else:
+        _print_tables(drawn)
+    problems = [one.view for one in drawn if isinstance(one.view, Problem)]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _records(drawn: Iterable[Drawn]) -> dict[str, Any]:
+    return {
+        one.panel: {
+            "view": {"problem": one.view.as_record()}
+            if isinstance(one.view, Problem)
+            else one.view,
+            "queries": {trace.query: trace.digest for trace in one.traces},
+        }
+        for one in drawn
+    }
+
+
+def _print_tables(drawn: Iterable[Drawn]) -> None:
+    for one in drawn:
+        if isinstance(one.view, Problem):
+            continue
+        table = as_table(one.view)
+        print(f"{table.title}" + (f" \u00b7 {table.subtitle}" if table.subtitle else ""))
+        if table.empty:
+            print(f"  {table.empty}\n")
+            continue
+        _print_table(table)
+        if table.footnote:
+            print(f"  {table.footnote}")
+        print()
+
+
+def _print_table(table: TableView) -> None:
+    heads = [f"{column.title} ({column.unit})" if column.unit else column.title
+             for column in table.columns]  # fmt: skip
+    texts = [[cell.text or NONE for cell in row] for row in table.rows]
+    widths = [
+        min(_WIDEST, max(len(head), *(len(row[place]) for row in texts)) if texts else len(head))
+        for place, head in enumerate(heads)
+    ]
+    for row in (heads, ["-" * width for width in widths], *texts):
+        cells = [
+            text.rjust(width) if column.number else text.ljust(width)
+            for text, width, column in zip(row, widths, table.columns, strict=True)
+        ]
+        print("  " + "  ".join(cells).rstrip())

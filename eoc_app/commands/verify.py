@@ -1,0 +1,27 @@
+"""eoc verify: does a snapshot hold to the format and to itself?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from eoc_app.builder.proof import proofs
+from eoc_app.snapshot import Snapshot
+
+
+def verify_command(arguments: argparse.Namespace) -> int:
+    """Print what was checked; 1 where anything does not hold."""
+    snapshot = Snapshot(arguments.file, memory_limit="2GB")
+    failed = 0
+    try:
+        print(f"{'ok':<8}format: tables, columns and types of schema version 1")
+        for proof in proofs(snapshot):
+            print(f"{'ok' if proof.problem is None else 'FAILED':<8}{proof.name}")
+            if proof.problem is not None:
+                failed += 1
+                print(proof.problem, file=sys.stderr)
+    finally:
+        snapshot.close()
+    verdict = f"{failed} of its proofs failed" if failed else "holds to the format and to itself"
+    print(f"{arguments.file}: snapshot {snapshot.about['snapshot_id']} {verdict}")
+    return 1 if failed else 0

@@ -1,0 +1,64 @@
+"""eoc open: the window, or a picture of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from eoc_app.desktop.opening import Opening, has_display, open_window
+from eoc_app.desktop.screens import SCREENS
+from eoc_app.problem import Problem
+
+
+def open_command(arguments: argparse.Namespace) -> int:
+    """Open a snapshot, the last one where none is named."""
+    return open_snapshot(arguments, arguments.file or _last_file())
+
+
+def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
+    """Open one snapshot as the command line says."""
+    screen = arguments.screen or ("country" if arguments.country else "overview")
+    if screen not in SCREENS:
+        raise Problem(
+            "There is no such screen",
+            f"{screen!r} is none of {', '.join(SCREENS)}",
+            "choose one of them with --screen",
+            value=screen,
+        )
+    if not has_display():
+        if arguments.screenshot is None:
+            raise Problem(
+                "The window cannot be shown",
+                "this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+                "save a picture with --screenshot FILE.png, or write a briefing with: eoc brief",
+            )
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return open_window(
+        Opening(
+            path=path.absolute(),
+            screen=screen,
+            country_code=arguments.country,
+            as_of_on=arguments.as_of,
+            platforms=tuple(arguments.platform),
+            theme=arguments.theme,
+            size=arguments.size,
+            screenshot=arguments.screenshot,
+            now_at=arguments.now,
+        )
+    )
+
+
+def _last_file() -> Path:
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
+
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
+    name = settings.value("last_file")
+    if not name:
+        raise Problem(
+            "No snapshot was named",
+            "and none was opened here before",
+            f"name one: {Path(sys.argv[0]).name} open FILE, or try: eoc demo",
+        )
+    return Path(str(name))

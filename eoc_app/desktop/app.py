@@ -1,0 +1,117 @@
+"""The composition root of the window."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from eoc_app.desktop import theme
+from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.opening import Opening, Started
+from eoc_app.desktop.reader_client import ReaderClient
+from eoc_app.desktop.reader_process import as_problem
+from eoc_app.desktop.screens import asked
+from eoc_app.desktop.session import Session
+from eoc_app.desktop.window import Window
+from eoc_app.places import ASSETS
+from eoc_app.problem import Problem
+
+_PATIENCE = 60_000
+"""Milliseconds that a screenshot waits for its screen."""
+
+
+def application() -> QApplication:
+    """The one application, with its fonts and icon."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("eoc")
+    app.setOrganizationName("eoc")
+    install_fonts()
+    icon = QIcon()
+    for path in sorted((ASSETS / "icons").glob("*.png")):
+        icon.addFile(str(path))
+    app.setWindowIcon(icon)
+    return app
+
+
+def show(opening: Opening, started: Started) -> int:
+    """Show a window for a reader that is at work already."""
+    app = application()
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
+    kept = "dark" if opening.screenshot else str(settings.value("theme", "dark"))
+    theme.dress(app, opening.theme or (kept if kept in ("dark", "light") else "dark"))
+    session = Session(started.selection, opening.screen)
+    session.clock = opening.clock()
+    client = ReaderClient(started.process, started.ticket)
+    client.remember(started.selection, asked(opening.screen))
+    window = Window(client, session, settings)
+    if opening.screenshot is not None:
+        window.resize(*opening.size)
+        window.start()
+        window.show()
+        return _save_screenshot(app, window, opening)
+    window.restore()
+    window.theme_wanted.connect(lambda: _change_theme(app, window, settings))
+    sys.excepthook = lambda *error: _crash(window, *error)
+    window.start()
+    window.show()
+    settings.setValue("last_file", str(opening.path))
+    return int(app.exec())
+
+
+def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int:
+    target = str(opening.screenshot)
+    window.completed.connect(lambda: QTimer.singleShot(0, app.quit))
+    late = QTimer()
+    late.setSingleShot(True)
+    late.timeout.connect(app.quit)
+    late.start(_PATIENCE)
+    if not window.is_complete:
+        app.exec()
+    late.stop()
+    app.processEvents()
+    complete, refusal, failed = window.is_complete, window.refusal, sorted(window.failed_panels)
+    saved = window.grab().save(target)
+    window.close()
+    if refusal is not None:
+        raise as_problem(refusal)
+    if not saved:
+        raise Problem(
+            "The picture cannot be saved",
+            "the folder is missing, read-only or full, or the name does not end in .png",
+            "choose another place",
+            file=target,
+        )
+    if failed or not complete:
+        raise Problem(
+            "The screen is not complete",
+            f"panels without a view: {', '.join(failed) or 'not all answered within a minute'}",
+            "look at the picture: it says why, where it happened",
+            file=target,
+        )
+    return 0
+
+
+def _change_theme(app: QApplication, window: Window, settings: QSettings) -> None:
+    name = "light" if theme.current().name == "dark" else "dark"
+    theme.dress(app, name)
+    settings.setValue("theme", name)
+    window.rebuild()
+
+
+def _crash(
+    window: Window,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    from eoc_app.desktop.problem_dialog import CrashDialog  # noqa: PLC0415
+
+    text = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(text)
+    CrashDialog(text, window).open()

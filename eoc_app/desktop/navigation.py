@@ -1,0 +1,42 @@
+"""The list of screens at the window's side."""
+
+from __future__ import annotations
+
+from PySide6 import QtCore
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.theme import current
+
+
+class Navigation(QListWidget):
+    """Screens by title; arrow keys and Alt with a digit go to them."""
+
+    screen_chosen = QtCore.Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("Screens")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for number, screen in enumerate(SCREENS.values(), 1):
+            item = QListWidgetItem(screen.title)
+            item.setData(Qt.ItemDataRole.UserRole, screen.name)
+            item.setToolTip(f"Alt+{number}")
+            item.setSizeHint(QtCore.QSize(0, current().space.xl + current().space.s))
+            self.addItem(item)
+        self.setFixedWidth(self.sizeHintForColumn(0) + 3 * current().space.l)
+        self.currentRowChanged.connect(self._choose)
+
+    def show_screen(self, name: str) -> None:
+        """Mark a screen as the one that is shown."""
+        for row in range(self.count()):
+            if self.item(row).data(Qt.ItemDataRole.UserRole) == name and row != self.currentRow():
+                self.blockSignals(True)
+                self.setCurrentRow(row)
+                self.blockSignals(False)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.screen_chosen.emit(self.item(row).data(Qt.ItemDataRole.UserRole))

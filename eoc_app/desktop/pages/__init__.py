@@ -1,0 +1,28 @@
+"""Pages: one file for each kind of screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from eoc_app.desktop.pages.page import Page
+
+
+def make_page(screen: str, parent: QWidget | None = None) -> Page:
+    """The page of a screen; what it draws with is loaded only now."""
+    match screen:
+        case "overview":
+            from eoc_app.desktop.pages.overview import OverviewPage  # noqa: PLC0415
+
+            return OverviewPage(parent)
+        case "country":
+            from eoc_app.desktop.pages.country import CountryPage  # noqa: PLC0415
+
+            return CountryPage(parent)
+        case "restrictions":
+            from eoc_app.desktop.pages.restrictions import RestrictionsPage  # noqa: PLC0415
+
+            return RestrictionsPage(parent)
+        case _:
+            from eoc_app.desktop.pages.tables import TablesPage  # noqa: PLC0415
+
+            return TablesPage(screen, parent)

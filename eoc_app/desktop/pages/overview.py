@@ -1,0 +1,49 @@
+"""The overview: map and ranked table side by side, the restriction clock and what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets.changes_list import ChangesList
+from eoc_app.desktop.widgets.ranking_table import RankingTable
+from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
+from eoc_app.desktop.widgets.world_map import WorldMap
+
+
+class OverviewPage(Page):
+    """All watched countries at one moment."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("overview", parent)
+        gap = current().space.s
+        world = self.add_card("world_map", WorldMap(), "World map")
+        strip = self.add_card("restriction_strip", RestrictionStrip(), "Restrictions, 14 days")
+        ranking = self.add_card("ranking", RankingTable(), "Ranked countries", table=True)
+        changes = self.add_card("changes", ChangesList(), "What changed")
+        left = _column(gap, (world, 60), (strip, 40))
+        right = _column(gap, (ranking, 68), (changes, 32))
+        sides = QSplitter(Qt.Orientation.Horizontal, self)
+        sides.setHandleWidth(gap)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(left)
+        sides.addWidget(right)
+        sides.setSizes([480, 520])
+        sides.setStretchFactor(0, 48)
+        sides.setStretchFactor(1, 52)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(gap, gap, gap, gap)
+        layout.addWidget(sides)
+
+
+def _column(gap: int, *cards: tuple[QWidget, int]) -> QSplitter:
+    column = QSplitter(Qt.Orientation.Vertical)
+    column.setHandleWidth(gap)
+    column.setChildrenCollapsible(False)
+    for position, (card, share) in enumerate(cards):
+        column.addWidget(card)
+        column.setStretchFactor(position, share)
+    column.setSizes([share * 10 for _, share in cards])
+    return column

@@ -1,0 +1,87 @@
+"""What every page does: cards around widgets, each filled by one panel's answer."""
+
+from __future__ import annotations
+
+from PySide6 import QtCore
+from PySide6.QtWidgets import QWidget
+
+from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.views import AnyView, ProblemView, Trace, View
+from eoc_app.wire import Answer, Bug
+
+
+class Page(QWidget):
+    """One screen. Cards are kept by the name of the panel that fills them."""
+
+    country_chosen = QtCore.Signal(str)
+    table_requested = QtCore.Signal(object)
+    """A view whose table twin is wanted."""
+    selection_changed = QtCore.Signal(dict)
+    """Parts of the selection that the page's own controls changed."""
+
+    def __init__(self, screen: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.screen = screen
+        self.frames: dict[str, PanelFrame] = {}
+        self._views: dict[str, AnyView] = {}
+        self.failed: set[str] = set()
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The panels that this page asks for."""
+        return SCREENS[self.screen].panels
+
+    def add_card(
+        self, panel: str, content: QWidget, name: str, *, table: bool = True
+    ) -> PanelFrame:
+        """Put a widget into a card that a panel's views fill."""
+        frame = PanelFrame(content, name, table=table, parent=self)
+        frame.table_requested.connect(lambda: self._ask_for_table(panel))
+        chosen = getattr(content, "country_chosen", None)
+        if chosen is not None:
+            chosen.connect(self.country_chosen)
+        self.frames[panel] = frame
+        return frame
+
+    def set_loading(self) -> None:
+        """Say on every card that an answer is on its way."""
+        self.failed.clear()
+        for frame in self.frames.values():
+            frame.set_loading()
+
+    def take_answer(self, answer: Answer) -> None:
+        """Fill the card of the panel that the answer is of."""
+        frame = self.frames.get(answer.panel)
+        if frame is None:
+            return
+        if isinstance(answer.view, ProblemView):
+            self.failed.add(answer.panel)
+            self._views.pop(answer.panel, None)
+            frame.show_problem(answer.view)
+        else:
+            self.show_panel(answer.panel, answer.view, answer.traces)
+
+    def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
+        """Draw a view in its card."""
+        self._views[panel] = view
+        frame = self.frames[panel]
+        frame.show_view(view)
+        frame.set_traces(traces)
+
+    def take_bug(self, bug: Bug) -> None:
+        """Say on one card that the program is at fault."""
+        frame = self.frames.get(bug.panel)
+        if frame is not None:
+            self.failed.add(bug.panel)
+            frame.show_bug(bug.traceback)
+
+    def show_sources(self, shown: bool) -> None:  # noqa: FBT001
+        """Print the queries under every card, as on paper."""
+        for frame in self.frames.values():
+            frame.show_sources(shown)
+
+    def _ask_for_table(self, panel: str) -> None:
+        view = self._views.get(panel)
+        if isinstance(view, View):
+            self.table_requested.emit(view)

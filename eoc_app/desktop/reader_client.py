@@ -1,0 +1,132 @@
+"""The window's end of the line to the reader: answers come in as signals."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from pathlib import Path
+from typing import Final
+
+from PySide6 import QtCore
+
+from eoc_app.desktop.reader_process import ReaderProcess
+from eoc_app.selection import Selection
+from eoc_app.wire import Answer, Bug, Message, Refusal
+
+_RESTARTS: Final = 3
+_RESTART_SPAN: Final = 60.0
+
+
+class ReaderClient(QtCore.QObject):
+    """Asks a reader process and tells what it answers; a reader that dies is started again.
+
+    Only answers to the newest question are told.
+    """
+
+    answered = QtCore.Signal(object)
+    """An `Answer`."""
+    bug_met = QtCore.Signal(object)
+    """A `Bug`: one panel failed in a way that nobody foresaw."""
+    refused = QtCore.Signal(object)
+    """A `ProblemView`: the snapshot cannot be read at all."""
+    restarted = QtCore.Signal(str)
+    """The reader died, in the words given, and another has taken its place."""
+    given_up = QtCore.Signal(str)
+    """The reader died again and again; it is not started any more."""
+    _came = QtCore.Signal(int, object)
+
+    def __init__(
+        self, process: ReaderProcess, ticket: int = 0, parent: QtCore.QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._process = process
+        self._newest = ticket
+        self._last: tuple[Selection, tuple[str, ...]] | None = None
+        self._starts: deque[float] = deque(maxlen=_RESTARTS)
+        self._generation = 0
+        self._closed = False
+        self._came.connect(self._take, QtCore.Qt.ConnectionType.QueuedConnection)
+        self._listen()
+
+    @property
+    def path(self) -> Path:
+        """The snapshot's file."""
+        return self._process.path
+
+    @property
+    def pid(self) -> int:
+        """The reader's process number."""
+        return self._process.pid
+
+    def ask(self, selection: Selection, panels: tuple[str, ...]) -> int:
+        """Ask for panels; answers to older questions are no longer told."""
+        self._last = (selection, panels)
+        self._newest = self._process.ask(selection, panels)
+        return self._newest
+
+    def remember(self, selection: Selection, panels: tuple[str, ...]) -> None:
+        """Take over a question that was asked before this object was made."""
+        self._last = (selection, panels)
+
+    def close(self) -> None:
+        """Let the reader go; nothing is told any more."""
+        if self._closed:
+            return
+        self._closed = True
+        self._process.close()
+        self._thread.join(timeout=2)
+        self._process.release()
+
+    def _listen(self) -> None:
+        process, generation = self._process, self._generation
+
+        def pump() -> None:
+            while (message := process.next()) is not None:
+                self._tell(generation, message)
+            self._tell(generation, None)
+
+        self._thread = threading.Thread(target=pump, name="reader answers", daemon=True)
+        self._thread.start()
+
+    def _tell(self, generation: int, message: Message | None) -> None:
+        try:
+            self._came.emit(generation, message)
+        except RuntimeError:
+            # The object has been deleted under its thread: the program is closing.
+            return
+
+    @QtCore.Slot(int, object)
+    def _take(self, generation: int, message: Message | None) -> None:
+        if self._closed or generation != self._generation:
+            return
+        match message:
+            case Answer():
+                if message.ticket == self._newest:
+                    self.answered.emit(message)
+            case Bug():
+                if message.ticket == self._newest:
+                    self.bug_met.emit(message)
+            case Refusal():
+                self._closed = True
+                self._process.close()
+                self._process.release()
+                self.refused.emit(message.problem)
+            case _:
+                self._replace()
+
+    def _replace(self) -> None:
+        how = self._process.last_words()
+        self._process.release()
+        now = time.monotonic()
+        if len(self._starts) == _RESTARTS and now - self._starts[0] < _RESTART_SPAN:
+            self._closed = True
+            self.given_up.emit(how)
+            return
+        self._starts.append(now)
+        self._generation += 1
+        self._process = ReaderProcess(self._process.path)
+        self._listen()
+        self.restarted.emit(how)
+        if self._last is not None:
+            self.ask(*self._last)

@@ -1,0 +1,36 @@
+"""The screens of the window and the panels that each one asks for; known before Qt is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen's name in commands, its title in the window and its panels, header apart."""
+
+    name: str
+    title: str
+    panels: tuple[str, ...]
+
+
+SCREENS: Final = {
+    screen.name: screen
+    for screen in (
+        Screen("overview", "Overview", ("world_map", "ranking", "restriction_strip", "changes")),
+        Screen("country", "Country", ("headline", "contributions", "clock", "series")),
+        Screen("restrictions", "Restrictions", ("timeline", "periods")),
+        Screen("signals", "Signals", ("signals",)),
+        Screen("ads", "Ads", ("ad_windows", "ad_pages")),
+        Screen("ai_labels", "AI labels", ("ai_labels",)),
+        Screen("takedowns", "Takedowns", ("takedowns", "takedown_origins", "takedown_targets")),
+        Screen("reminders", "Reminders", ("reminders",)),
+        Screen("sources", "Sources", ("sources",)),
+    )
+}
+
+
+def asked(screen: str) -> tuple[str, ...]:
+    """The panels that a screen needs, the snapshot's own line first."""
+    return ("header", *SCREENS[screen].panels)

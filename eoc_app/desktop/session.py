@@ -1,0 +1,76 @@
+"""What the person looks at now, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from PySide6 import QtCore
+
+from eoc_app.desktop.screens import SCREENS
+from eoc_app.selection import Selection
+
+
+class Session(QtCore.QObject):
+    """The screen and the selection; every change is one step that can be gone back."""
+
+    changed = QtCore.Signal()
+
+    def __init__(
+        self, selection: Selection, screen: str, parent: QtCore.QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self._screen = screen
+        self._back: list[tuple[str, Selection]] = []
+        self._ahead: list[tuple[str, Selection]] = []
+        self._dragging = False
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def selection(self) -> Selection:
+        """The selection, with the wall clock of its last change."""
+        return self._selection
+
+    @property
+    def screen(self) -> str:
+        """The screen's name."""
+        return self._screen
+
+    def choose(self, *, screen: str | None = None, **changes: Any) -> None:
+        """Go to a screen, or change parts of the selection, or both."""
+        wanted = msgspec.structs.replace(self._selection, **changes)
+        target = screen if screen in SCREENS else self._screen
+        if wanted == self._selection and target == self._screen:
+            return
+        # A day cursor that is dragged is one step, not one for each day that it passes.
+        only_day = target == self._screen and set(changes) == {"as_of_on"}
+        if not (only_day and self._dragging):
+            self._back.append((self._screen, self._selection))
+            del self._back[:-100]
+        self._dragging = only_day
+        self._ahead.clear()
+        self._set(target, wanted)
+
+    def go_back(self) -> None:
+        """Return to what was looked at before."""
+        if self._back:
+            self._ahead.append((self._screen, self._selection))
+            self._set(*self._back.pop())
+
+    def go_ahead(self) -> None:
+        """Undo going back."""
+        if self._ahead:
+            self._back.append((self._screen, self._selection))
+            self._set(*self._ahead.pop())
+
+    def renew(self) -> None:
+        """Ask again with the wall clock of now."""
+        self._set(self._screen, self._selection)
+
+    def _set(self, screen: str, selection: Selection) -> None:
+        self._screen = screen
+        self._selection = msgspec.structs.replace(selection, now_at=self.clock())
+        self.changed.emit()

@@ -1,0 +1,360 @@
+"""The window: header, screens, and the line to the reader."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6 import QtCore
+from PySide6.QtCore import QFileSystemWatcher, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eoc_app.desktop.navigation import Navigation
+from eoc_app.desktop.notice import Notice
+from eoc_app.desktop.pages import make_page
+from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.problem_dialog import ProblemDialog
+from eoc_app.desktop.reader_client import ReaderClient
+from eoc_app.desktop.reader_process import ReaderProcess
+from eoc_app.desktop.screens import SCREENS, asked
+from eoc_app.desktop.session import Session
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets.header_bar import HeaderBar
+from eoc_app.views import HeaderView, ProblemView, View
+from eoc_app.wire import Answer, Bug
+
+
+class Window(QMainWindow):
+    """One snapshot on screen. It lives on whatever becomes of the reader or the file."""
+
+    completed = QtCore.Signal()
+    """Every panel of the screen has been answered."""
+    opened = QtCore.Signal(str)
+    """Another snapshot has taken the place of the one before."""
+    theme_wanted = QtCore.Signal()
+
+    def __init__(self, client: ReaderClient, session: Session, settings: QSettings) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._client = client
+        self._candidate: ReaderClient | None = None
+        self._pages: dict[str, Page] = {}
+        self._waiting: set[str] = set()
+        self.header_view: HeaderView | None = None
+        self.refusal: ProblemView | None = None
+        self.setWindowTitle("Election operations")
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._file_changed)
+        self._add_keys()
+        session.changed.connect(self.ask)
+        self._follow(client)
+
+    def _lay_out(self) -> None:
+        self.header = HeaderBar()
+        self.navigation = Navigation()
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.notice)
+        side.addWidget(self.stack, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.navigation)
+        below.addLayout(side, 1)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(below, 1)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(960, 600)
+        self.header.palette_requested.connect(self.open_palette)
+        self.header.day_chosen.connect(self._choose_day)
+        self.header.platforms_chosen.connect(
+            lambda platforms: self.session.choose(platforms=tuple(platforms))
+        )
+        self.header.theme_toggled.connect(self.theme_wanted)
+        self.navigation.screen_chosen.connect(lambda name: self.session.choose(screen=name))
+        self.notice.action_taken.connect(self._reopen)
+
+    def rebuild(self) -> None:
+        """Draw everything anew, as after a change of theme."""
+        for page in self._pages.values():
+            page.deleteLater()
+        self._pages.clear()
+        told = self.notice.text if self.notice.isVisible() else ""
+        self._lay_out()
+        if told:
+            self.notice.tell(told)
+        if self.header_view is not None:
+            self.header.show_view(self.header_view)
+        self.ask()
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Any] = {
+            "Ctrl+K": self.open_palette,
+            "Ctrl+O": self.choose_file,
+            "F5": self.session.renew,
+            "Alt+Left": self.session.go_back,
+            "Alt+Right": self.session.go_ahead,
+            "Ctrl+Left": lambda: self._move_day(-1),
+            "Ctrl+Right": lambda: self._move_day(1),
+            "Ctrl+Shift+L": self.theme_wanted.emit,
+            "Ctrl+Q": self.close,
+        }
+        for number, name in enumerate(SCREENS, 1):
+            keys[f"Alt+{number}"] = lambda name=name: self.session.choose(screen=name)
+        for sequence, act in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(act)
+
+    # The line to the reader
+
+    def _follow(self, client: ReaderClient) -> None:
+        client.answered.connect(self._take_answer)
+        client.bug_met.connect(self._take_bug)
+        client.refused.connect(self._take_refusal)
+        client.restarted.connect(self._tell_restart)
+        client.given_up.connect(self._tell_given_up)
+        if self._watcher.files():
+            self._watcher.removePaths(self._watcher.files())
+        if client.path.exists():
+            self._watcher.addPath(str(client.path))
+
+    @property
+    def client(self) -> ReaderClient:
+        """The line to the reader of the snapshot on screen."""
+        return self._client
+
+    def start(self) -> None:
+        """Show the session's screen; its question has been asked already."""
+        self._show_screen()
+
+    def ask(self) -> None:
+        """Ask for the session's screen."""
+        self._show_screen()
+        self._client.ask(self.session.selection, asked(self.session.screen))
+
+    def _show_screen(self) -> None:
+        page = self.page(self.session.screen)
+        self._waiting = set(asked(self.session.screen))
+        page.set_loading()
+        follow = getattr(page, "follow", None)
+        if follow is not None:
+            follow(self.session.selection)
+        self.stack.setCurrentWidget(page)
+        self.navigation.show_screen(self.session.screen)
+
+    def page(self, screen: str) -> Page:
+        """The page of a screen, made when it is first wanted."""
+        if screen not in self._pages:
+            page = make_page(screen)
+            page.country_chosen.connect(self.open_country)
+            page.table_requested.connect(self.open_table)
+            page.selection_changed.connect(lambda changes: self.session.choose(**changes))
+            self._pages[screen] = page
+            self.stack.addWidget(page)
+        return self._pages[screen]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every panel of the screen has been answered."""
+        return not self._waiting
+
+    @property
+    def failed_panels(self) -> set[str]:
+        """Panels of the screen in whose place a problem stands."""
+        return self.page(self.session.screen).failed
+
+    def _take_answer(self, answer: Answer) -> None:
+        if answer.panel == "header" and isinstance(answer.view, HeaderView):
+            self._take_header(answer.view)
+        else:
+            self.page(self.session.screen).take_answer(answer)
+        self._settle(answer.panel)
+
+    def _take_bug(self, bug: Bug) -> None:
+        self.page(self.session.screen).take_bug(bug)
+        self._settle(bug.panel)
+
+    def _settle(self, panel: str) -> None:
+        self._waiting.discard(panel)
+        if not self._waiting:
+            self.completed.emit()
+
+    def _take_header(self, view: HeaderView) -> None:
+        self.header_view = view
+        self.header.show_view(view)
+        self.setWindowTitle(f"{view.title} \u2013 {view.as_of_text}")
+
+    def _take_refusal(self, problem: ProblemView) -> None:
+        self.refusal = problem
+        page = self.page(self.session.screen)
+        for frame in page.frames.values():
+            frame.show_problem(problem)
+        page.failed = set(page.frames)
+        self._waiting.clear()
+        self.completed.emit()
+
+    def _tell_restart(self, how: str) -> None:
+        self.notice.tell(f"The reader stopped ({how}) and was started again; nothing was lost.")
+
+    def _tell_given_up(self, how: str) -> None:
+        self.notice.tell(
+            f"The reader keeps stopping ({how}). What you see was read before; check the file"
+            " with: eoc verify",
+            "Try again",
+        )
+        self._waiting.clear()
+        self.completed.emit()
+
+    # What the person does
+
+    def open_country(self, code: str) -> None:
+        """Go to a country's page."""
+        self.session.choose(screen="country", country_code=code)
+
+    def open_table(self, view: View) -> None:
+        """Show a view's table twin."""
+        from eoc_app.desktop.table_dialog import TableDialog  # noqa: PLC0415
+
+        dialog = TableDialog(view, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.table.country_chosen.connect(self.open_country)
+        dialog.open()
+
+    def open_palette(self) -> None:
+        """Offer every country and screen by name."""
+        from eoc_app.desktop.palette import choices, open_palette  # noqa: PLC0415
+
+        countries = self.header_view.countries if self.header_view else ()
+        open_palette(self, choices(countries), self._chosen)
+
+    def _chosen(self, kind: str, key: str) -> None:
+        if kind == "country":
+            self.open_country(key)
+        elif kind == "screen":
+            self.session.choose(screen=key)
+        elif key == "open":
+            self.choose_file()
+        elif key == "theme":
+            self.theme_wanted.emit()
+
+    def _choose_day(self, on: date) -> None:
+        view = self.header_view
+        if view is not None:
+            on = min(max(on, view.window_starts_on), view.window_ends_on)
+            self.session.choose(as_of_on=None if on == view.window_ends_on else on)
+
+    def _move_day(self, days: int) -> None:
+        view = self.header_view
+        if view is not None:
+            on = self.session.selection.as_of_on or view.window_ends_on
+            self._choose_day(date.fromordinal(on.toordinal() + days))
+
+    # Files
+
+    def choose_file(self) -> None:
+        """Ask which snapshot to open."""
+        folder = str(self._client.path.parent)
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Open a snapshot", folder, "Snapshots (*.duckdb);;All files (*)"
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Open another snapshot; the one on screen stays until the other has answered."""
+        if self._candidate is not None:
+            self._candidate.close()
+        candidate = ReaderClient(ReaderProcess(path), parent=self)
+        self._candidate = candidate
+        candidate.answered.connect(lambda _answer: self._take_over(candidate))
+        candidate.refused.connect(self._refuse_candidate)
+        candidate.given_up.connect(
+            lambda how: self.notice.tell(f"{path.name} cannot be read: the reader stopped ({how})")
+        )
+        candidate.ask(self.session.selection, ("header",))
+
+    def _take_over(self, candidate: ReaderClient) -> None:
+        if candidate is not self._candidate:
+            return
+        self._candidate = None
+        candidate.answered.disconnect()
+        candidate.refused.disconnect()
+        candidate.given_up.disconnect()
+        self._client.close()
+        self._client.deleteLater()
+        self._client = candidate
+        self.refusal = None
+        self._follow(candidate)
+        self.notice.hide()
+        self.session.choose(as_of_on=None, since_on=None, until_on=None, platforms=())
+        self.session.renew()
+        self._settings.setValue("last_file", str(candidate.path))
+        self.opened.emit(str(candidate.path))
+
+    def _refuse_candidate(self, problem: ProblemView) -> None:
+        self._candidate = None
+        dialog = ProblemDialog(problem, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _file_changed(self, name: str) -> None:
+        if Path(name).exists():
+            self.notice.tell(
+                f"{Path(name).name} was replaced. You still see the snapshot that was opened.",
+                "Open the new one",
+            )
+            self._watcher.addPath(name)
+        else:
+            self.notice.tell(
+                f"{Path(name).name} is no longer where it was. You still see what was read;"
+                " put the file back or open another (Ctrl+O).",
+                "Try again",
+            )
+
+    def _reopen(self) -> None:
+        self.notice.hide()
+        self.open_file(self._client.path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    # State
+
+    def restore(self) -> None:
+        """Take the size and place of the last time."""
+        look = current()
+        geometry = self._settings.value("window/geometry")
+        if not isinstance(geometry, QtCore.QByteArray) or not self.restoreGeometry(geometry):
+            self.resize(1600, 900)
+        self.navigation.setMinimumWidth(look.space.xl)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/screen", self.session.screen)
+        if self._candidate is not None:
+            self._candidate.close()
+        self._client.close()
+        super().closeEvent(event)

@@ -1,0 +1,277 @@
+"""The table twin of every view: the same numbers as rows, for screen readers, keys and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import singledispatch
+
+from eoc_app.domain.wording import NONE, bounds, day, figure
+from eoc_app.views import (
+    Cell,
+    ChangesView,
+    ClockView,
+    Column,
+    ContributionsView,
+    HeaderView,
+    HeadlineView,
+    MapView,
+    RankingView,
+    SeriesGridView,
+    SeriesView,
+    TableView,
+    TimelineView,
+    View,
+)
+
+
+def _number(value: float | None, text: str = "") -> Cell:
+    if value is None:
+        return Cell(NONE, None, dim=True)
+    return Cell(text or f"{value:g}", value)
+
+
+def _table(
+    view: View, columns: Sequence[tuple[str, bool]], rows: Sequence[tuple[Cell, ...]],
+    codes: Sequence[str | None] | None = None,
+) -> TableView:  # fmt: skip
+    return TableView(
+        title=view.title,
+        subtitle=view.subtitle,
+        footnote=view.footnote,
+        empty=view.empty,
+        columns=tuple(
+            Column(key=title.lower().replace(" ", "_"), title=title, number=number)
+            for title, number in columns
+        ),
+        rows=tuple(rows),
+        codes=tuple(codes or ()),
+    )
+
+
+@singledispatch
+def as_table(view: View) -> TableView:
+    """A view as rows and columns.
+
+    Raises:
+        TypeError: the kind of view has no twin.
+    """
+    raise TypeError(type(view).__name__)
+
+
+@as_table.register
+def _of_table(view: TableView) -> TableView:
+    return view
+
+
+@as_table.register
+def _of_header(view: HeaderView) -> TableView:
+    told = {
+        "title": view.title,
+        "serial": str(view.serial),
+        "snapshot": view.snapshot_id,
+        "publisher": view.publisher,
+        "trust": view.trust,
+        "as of": f"{view.as_of_text} ({view.age_text})",
+        "window": f"{day(view.window_starts_on)} to {day(view.window_ends_on)}",
+        "day looked at": day(view.cursor_on),
+        "marking": view.marking,
+        "exercise": "yes: synthetic rows" if view.exercise else "no",
+    }
+    rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
+    return _table(view, [("What", False), ("Value", False)], rows)
+
+
+@as_table.register
+def _of_map(view: MapView) -> TableView:
+    rows = [
+        (
+            Cell(place.name, place.code, exercise=place.exercise),
+            Cell(place.label, place.label),
+            Cell(place.level.replace("_", " "), place.level, level=place.level),
+            Cell("; ".join(place.detail), "; ".join(place.detail)),
+        )
+        for place in view.places
+    ]
+    columns = [("Country", False), ("Score", True), ("Band", False), ("Detail", False)]
+    return _table(view, columns, rows, [place.code for place in view.places])
+
+
+@as_table.register
+def _of_ranking(view: RankingView) -> TableView:
+    rows = [
+        (
+            Cell(row.rank_text, row.rank_text),
+            Cell(row.name, row.code, exercise=row.exercise),
+            Cell(row.score_text, row.score, level=row.level),
+            _number(row.lower, "" if row.lower is None else f"{row.lower:.1f}"),
+            _number(row.upper, "" if row.upper is None else f"{row.upper:.1f}"),
+            Cell(row.band, row.level, level=row.level),
+            Cell(row.coverage_text, row.coverage),
+            Cell(row.t_text, row.t_minus),
+            Cell(row.chip.text, row.chip.text, standing=row.chip.standing),
+        )
+        for row in view.rows
+    ]
+    columns = [
+        ("Rank", True), ("Country", False), ("Score", True), ("Lower", True), ("Upper", True),
+        ("Band", False), ("Coverage", True), ("T", True), ("Restriction", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows, [row.code for row in view.rows])
+
+
+@as_table.register
+def _of_changes(view: ChangesView) -> TableView:
+    rows = [
+        (
+            Cell(change.cause, change.cause),
+            Cell(change.subject, change.code),
+            Cell(change.text, change.text, level=change.level),
+        )
+        for change in view.changes
+    ]
+    columns = [("Cause", False), ("Country", False), ("Change", False)]
+    return _table(view, columns, rows, [change.code for change in view.changes])
+
+
+@as_table.register
+def _of_headline(view: HeadlineView) -> TableView:
+    told = {
+        "country": view.name,
+        "score": f"{view.score_text} {view.band}".strip(),
+        "interval": view.interval_text or NONE,
+        "coverage": view.coverage_text,
+        "rank": view.rank_text,
+        "election": f"{view.election} ({view.t_text})",
+        "why": view.sentence,
+    }
+    rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
+    rows += [(Cell("not seen", "not seen"), Cell(line, line)) for line in view.not_seen]
+    return _table(view, [("What", False), ("Value", False)], rows)
+
+
+@as_table.register
+def _of_contributions(view: ContributionsView) -> TableView:
+    rows = [
+        (
+            Cell(part.title, part.signal, exercise=part.exercise),
+            _number(part.points, f"{part.points:.2f}"),
+            Cell(part.value_text, part.value_text),
+            _number(part.weight_share, f"{part.weight_share:.1%}"),
+            Cell(part.knowledge.replace("_", " "), part.knowledge),
+            Cell(part.note or "", part.note or None),
+        )
+        for part in view.parts
+    ]
+    columns = [
+        ("Signal", False), ("Points", True), ("Value", True), ("Weight", True), ("Known", False),
+        ("Note", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows)
+
+
+def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for on, value, lower, upper, synthetic in zip(
+        view.days, view.values, view.lower, view.upper, view.synthetic, strict=True
+    ):
+        stated = NONE if value is None else figure(value, view.form, view.unit)
+        rows.append(
+            (
+                Cell(view.title, view.signal),
+                Cell(day(date.fromordinal(on)), date.fromordinal(on)),
+                Cell(stated, value, exercise=synthetic, dim=value is None),
+                Cell(bounds(lower, upper, view.form, view.unit), None),
+            )
+        )
+    for span in view.spans:
+        first, last = date.fromordinal(int(span.starts)), date.fromordinal(int(span.ends) - 1)
+        rows.append(
+            (
+                Cell(view.title, view.signal),
+                Cell(f"{day(first)} to {day(last)}", last),
+                Cell(span.label, span.value, exercise=span.exercise),
+                Cell(bounds(span.lower, span.upper, view.form, view.unit), None),
+            )
+        )
+    return rows
+
+
+_SERIES_COLUMNS = [("Signal", False), ("Day", False), ("Value", True), ("Bounds", True)]
+
+
+@as_table.register
+def _of_series(view: SeriesView) -> TableView:
+    return _table(view, _SERIES_COLUMNS, _points(view))
+
+
+@as_table.register
+def _of_series_grid(view: SeriesGridView) -> TableView:
+    rows = [
+        (
+            Cell(series.title, series.signal, exercise=series.exercise),
+            Cell(series.axis, series.axis),
+            Cell(series.value_text, series.value_text, level=series.level),
+            Cell(series.knowledge.replace("_", " "), series.knowledge),
+            Cell(series.state_text, series.state_text),
+            Cell(str(len(series.days) + len(series.spans)), len(series.days) + len(series.spans)),
+            Cell(series.source or NONE, series.source or None),
+        )
+        for series in view.series
+    ]
+    columns = [
+        ("Signal", False), ("Axis", False), ("Value", True), ("Known", False), ("State", False),
+        ("Figures", True), ("Source", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows)
+
+
+@as_table.register
+def _of_clock(view: ClockView) -> TableView:
+    rows = [
+        (
+            Cell(row.title, row.title, standing=row.standing),
+            Cell(row.at_snapshot, row.standing, standing=row.standing),
+            Cell(row.at_wall, row.wall_standing, standing=row.wall_standing),
+            Cell("; ".join(part for part in (row.detail, row.moved) if part), row.detail or None),
+            Cell(row.citation, row.citation or None),
+        )
+        for row in view.rows
+    ]
+    columns = [
+        ("Rule or election", False), (view.snapshot_clock, False), (view.wall_clock, False),
+        ("When and what", False), ("Citation", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows)
+
+
+@as_table.register
+def _of_timeline(view: TimelineView) -> TableView:
+    rows: list[tuple[Cell, ...]] = []
+    codes: list[str | None] = []
+    for lane in view.lanes:
+        for bar in lane.bars:
+            rows.append(
+                (
+                    Cell(lane.name, lane.code, exercise=bar.exercise),
+                    Cell(bar.label, bar.label),
+                    Cell(bar.standing.replace("_", " "), bar.standing, standing=bar.standing),
+                    Cell("; ".join(bar.detail[1:]), "; ".join(bar.detail)),
+                )
+            )
+            codes.append(lane.code)
+        for mark in lane.elections:
+            on = date.fromordinal(int(mark.at))
+            rows.append(
+                (Cell(lane.name, lane.code), Cell("polling day", "election"), Cell(day(on), on),
+                 Cell(mark.label, mark.label))
+            )  # fmt: skip
+            codes.append(lane.code)
+        if lane.note:
+            rows.append(
+                (Cell(lane.name, lane.code), Cell(lane.note, "no_rule", standing="no_rule"),
+                 Cell(""), Cell(""))
+            )  # fmt: skip
+            codes.append(lane.code)
+    columns = [("Country", False), ("What", False), ("State", False), ("Detail", False)]
+    return _table(view, columns, rows, codes)

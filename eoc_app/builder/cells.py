@@ -136,7 +136,7 @@ def _part(
         for name in dirty:
             cells = frame.select(name)
             which = cells.select(pl.col(name).str.contains(_ODD).fill_null(value=False))[name]
-            fixed = cells.filter(which).select(clean(pl.col(name)))[name]
+            fixed = cells.filter(which).select(clean(pl.col(name))).to_series()
             frame = frame.with_columns(cells[name].scatter(which.arg_true(), fixed))
     done = frame.select(
         (

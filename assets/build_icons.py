@@ -108,8 +108,10 @@ def main() -> None:
     for name in NAMES:
         for scale, suffix in ((1, ""), (2, "@2x")):
             shown = theme(name)
-            chevron = draw_mark(((2.5, 4.5), (6, 8), (9.5, 4.5)), shown.dim, scale)
-            chevron.save(str(ICONS / f"chevron-down-{name}{suffix}.png"))
+            down = draw_mark(((2.5, 4.5), (6, 8), (9.5, 4.5)), shown.dim, scale)
+            down.save(str(ICONS / f"chevron-down-{name}{suffix}.png"))
+            up = draw_mark(((2.5, 7.5), (6, 4), (9.5, 7.5)), shown.dim, scale)
+            up.save(str(ICONS / f"chevron-up-{name}{suffix}.png"))
             check = draw_mark(((2.5, 6.2), (5, 8.7), (9.5, 3.5)), shown.on_strong, scale)
             check.save(str(ICONS / f"check-{name}{suffix}.png"))
     del app

@@ -36,7 +36,7 @@ def test_that_the_application_icon_has_its_size_and_clear_corners(size: int) -> 
     assert len({colour.rgb() for colour in middle}) > 3
 
 
-@pytest.mark.parametrize("mark", ["check", "chevron-down"])
+@pytest.mark.parametrize("mark", ["check", "chevron-down", "chevron-up"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_that_a_small_mark_exists_at_twice_its_size(theme: str, mark: str) -> None:
     once = QImage(str(ASSETS / "icons" / f"{mark}-{theme}.png"))

@@ -72,7 +72,7 @@ def write_briefing(order: Order) -> list[Path]:
     app = application()
     theme.dress(app, order.theme)
     digest = _digest(order.file)
-    pages = [("overview", None), ("restrictions", None)]
+    pages: list[tuple[str, str | None]] = [("overview", None), ("restrictions", None)]
     pages += [("country", code) for code in order.countries]
     pictures = [_draw(app, order, digest, screen, code) for screen, code in pages]
     if _digest(order.file) != digest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from eoc_app.builder.scores import score_rows
 from eoc_app.catalogue import Query
@@ -165,14 +165,14 @@ def _scores(snapshot: Snapshot) -> Problem | None:
     return None
 
 
-def _near(one: float | None, other: float | None) -> bool:
+def _near(one: Any, other: Any) -> bool:
     if one is None or other is None:
         return one is other
-    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one))
+    return bool(abs(one - other) <= _TOLERANCE * max(1.0, abs(one)))
 
 
-def _ask(snapshot: Snapshot, sql: str) -> list[tuple[object, ...]]:
-    return snapshot.ask(sql, None).fetchall()  # type: ignore[no-any-return, unused-ignore]
+def _ask(snapshot: Snapshot, sql: str) -> list[tuple[Any, ...]]:
+    return snapshot.ask(sql, None).fetchall()
 
 
 def _bare(sql: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import metadata
+from itertools import islice
 from typing import Any, Final
 
 import duckdb
@@ -15,6 +16,8 @@ import duckdb
 from eoc_app.builder.facts import Facts, literal
 from eoc_app.builder.moment import default_moment
 from eoc_app.builder.reading import Reading
+from eoc_app.builder.rows import append
+from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.builder.staging import Staging
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.country import countries
@@ -23,6 +26,8 @@ from eoc_app.domain.risk import METHOD_VERSION
 SCHEMA_VERSION: Final = 1
 LONGEST_WINDOW: Final = timedelta(days=1096)
 """Takedowns reach back for many years; a day cursor over more than this helps nobody."""
+
+_SCORES_AT_ONCE: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -78,15 +83,16 @@ class Seal:
             watch()
             facts.settle(table, as_of_at.date())
         self._write_sources()
-        for table in ("signal_day", "reading_day", "snapshot"):
-            watch()
-            getattr(self, f"_write_{table}")(as_of_at)
         self._write_countries()
+        for step in ("signal", "signal_day", "reading_day", "score_day", "snapshot"):
+            watch()
+            getattr(self, f"_write_{step}")(as_of_at)
         return self._identity(as_of_at), {name: self._count(name) for name in self._tables}
 
     def _row(self, sql: str, *parameters: Any) -> tuple[Any, ...]:
-        row = self._connection.execute(sql, parameters).fetchone()
-        return row or (None,)
+        # Fetched to the end: an unfinished result holds the connection.
+        rows = self._connection.execute(sql, parameters).fetchall()
+        return tuple(rows[0]) if rows else (None,)
 
     def _count(self, table: str) -> int:
         return int(self._row(f"select count(*) from {table}")[0])
@@ -142,6 +148,23 @@ class Seal:
             f"insert into reading_day by name select * from ({_bare(query.sql)}) order by {order}",
             given,
         )
+
+    def _write_signal(self, _as_of_at: datetime) -> None:
+        digests = {name: query.digest for name, query in catalogue().signal_queries.items()}
+        rows = signal_rows(catalogue().signals.values(), digests)
+        if rows:
+            append(self._connection, self._tables["signal"], rows)
+
+    def _write_score_day(self, as_of_at: datetime) -> None:
+        rows = score_rows(self._ask, catalogue().signals.values(), self._window(as_of_at))
+        while chunk := list(islice(rows, _SCORES_AT_ONCE)):
+            append(self._connection, self._tables["score_day"], chunk)
+
+    def _ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+        database = self._row("select current_database()")[0]
+        # A cursor starts outside the database that its connection uses.
+        cursor = self._connection.cursor().execute(f"use {database}")
+        return cursor.execute(sql, parameters)
 
     def _window(self, as_of_at: datetime) -> tuple[date, date]:
         """First and last day with daily data; without any, with signals; without these, the as-of day."""

@@ -33,9 +33,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     if arguments.view is None:
         raise Problem("No view was named", "there is nothing to show",
                       "name one, or list them with: eoc show FILE --list")  # fmt: skip
-    names = (arguments.view,) if arguments.view in panels() else ()
-    if not names or arguments.view in {panel.screen for panel in panels().values()}:
-        names = screen_panels(arguments.view)
+    names = _panels_of(arguments.view)
     snapshot = Snapshot(arguments.file)
     try:
         selection = Selection(
@@ -62,6 +60,11 @@ def show_command(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _panels_of(view: str) -> tuple[str, ...]:
+    screens = {panel.screen for panel in panels().values()}
+    return (view,) if view in panels() and view not in screens else screen_panels(view)
 
 
 def _records(drawn: Iterable[Drawn]) -> dict[str, Any]:

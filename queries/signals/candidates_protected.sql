@@ -17,13 +17,16 @@ with stated as (
         date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
         platform,
         metric,
-        value,
+        case when cell = 'observed' then value end as value,
         case
-            when qualifier = 'exact' then coalesce(lower, value)
             when cell = 'below_threshold' then coalesce(lower, 0)
+            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
             else lower
         end as lower,
-        case when qualifier = 'exact' then coalesce(upper, value) else upper end as upper,
+        case
+            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
+            else upper
+        end as upper,
         cell,
         case provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4

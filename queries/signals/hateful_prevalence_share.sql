@@ -6,7 +6,7 @@ counts = "views of hateful content among all views of content, sampled by the pl
 unit = "share"
 form = "share"
 fresh_days = 120
-formula = "the share as published, mostly as a range; of each quarter the newest vintage; published for the world only and never shown for a country"
+formula = "the share as published, mostly as a lower and an upper bound (metrics prevalence, lowerbound_prevalence, upperbound_prevalence, ubp); of each quarter the newest vintage; published for the world only and never shown for a country"
 ---*/
 with vintages as (
     select
@@ -32,7 +32,10 @@ with vintages as (
     where
         lower(policy_area) in ('hate speech', 'hateful conduct')
         and metric in (
-            'prevalence'
+            'prevalence',
+            'lowerbound_prevalence',
+            'upperbound_prevalence',
+            'ubp'
         )
 ),
 stated as (
@@ -43,13 +46,16 @@ stated as (
         date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
         platform,
         metric,
-        value,
+        case when cell = 'observed' then value end as value,
         case
-            when qualifier = 'exact' then coalesce(lower, value)
             when cell = 'below_threshold' then coalesce(lower, 0)
+            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
             else lower
         end as lower,
-        case when qualifier = 'exact' then coalesce(upper, value) else upper end as upper,
+        case
+            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
+            else upper
+        end as upper,
         cell,
         case provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
@@ -57,6 +63,28 @@ stated as (
         source_id
     from vintages
     where place = 1
+),
+paired as (
+    select
+        scope,
+        country_code,
+        day,
+        period_days,
+        platform,
+        max(case when metric = 'prevalence' then value end) as share_stated,
+        coalesce(
+            max(case when metric in ('prevalence', 'lowerbound_prevalence') then lower end), 0
+        ) as share_lower,
+        coalesce(
+            min(case when metric <> 'lowerbound_prevalence' then upper end), 1
+        ) as share_upper,
+        max(case when cell = 'observed' then 1 else 0 end) as is_observed,
+        max(case when cell = 'suppressed' then 1 else 0 end) as is_suppressed,
+        min(strength) as strength,
+        min(source_id) as source_id,
+        count(*) as row_count
+    from stated
+    group by scope, country_code, day, period_days, platform
 )
 select
     cast(scope as varchar) as scope,
@@ -64,22 +92,23 @@ select
     cast(day as date) as day,
     cast(period_days as integer) as period_days,
     cast(platform as varchar) as platform,
-    cast(case when count(value) = count(*) then sum(value) end as double) as numerator,
-    cast(sum(coalesce(lower, 0)) as double) as numerator_lower,
-    cast(sum(coalesce(upper, 1)) as double) as numerator_upper,
-    cast(count(*) as double) as denominator,
-    cast(sum(coalesce(lower, 0) + 1 - coalesce(upper, 1)) as double) as denominator_lower,
-    cast(sum(coalesce(upper, 1) + 1 - coalesce(lower, 0)) as double) as denominator_upper,
     cast(case
-        when max(case when cell = 'observed' then 1 else 0 end) = 1 then 'observed'
-        when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
+        when share_lower = share_upper then share_lower else share_stated
+    end as double) as numerator,
+    cast(share_lower as double) as numerator_lower,
+    cast(share_upper as double) as numerator_upper,
+    cast(1 as double) as denominator,
+    cast(share_lower + 1 - share_upper as double) as denominator_lower,
+    cast(share_upper + 1 - share_lower as double) as denominator_upper,
+    cast(case
+        when is_observed = 1 then 'observed'
+        when is_suppressed = 1 then 'suppressed'
         else 'below_threshold'
     end as varchar) as cell,
-    cast(case min(strength)
+    cast(case strength
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
     end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
-from stated
-group by scope, country_code, day, period_days, platform
+    cast(source_id as integer) as source_id,
+    cast(row_count as bigint) as row_count
+from paired
 order by scope, country_code, day, period_days, platform

@@ -1,0 +1,353 @@
+"""Restriction periods: lists with local times and zones, and evidence in free words.
+
+- A period is told by country, election, rule, round, territory and medium. A later row about the
+  same period that says anything else is its next version; both are kept, in file order.
+- An end of `23:59` (or `23:59:59`) means the whole of that day: it is imported as the next
+  midnight, not included, and the note says so. `24:00` is the same moment.
+- A rule without an election day is kept without times; a start without an end is kept open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from eoc_app.catalogue import catalogue
+from eoc_app.domain import civil_time
+from eoc_app.domain.civil_time import Edge
+from eoc_app.domain.country import country_code
+from eoc_app.importers import Importer
+from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_rows import NamedRow, batch, columns, folded, named_rows
+from eoc_app.sources.source import Source
+
+LIST: Final = frozenset({"rule", "starts_local", "ends_local", "time_zone"})
+EVIDENCE: Final = frozenset({"what", "start_local", "start_tz", "end_local", "end_tz"})
+COUNTRY: Final = ("country_code", "country", "country_iso2")
+KNOWN_FROM: Final = ("known_from_at", "known_from", "announced_at", "announced_on")
+
+_RULE_WORDS: Final = {
+    "exit_poll_ban": r"exit poll",
+    "opinion_poll_ban": r"opinion poll|polls? ban|publication of polls",
+    "results_publication_ban": r"results?\b.*(?:ban|before|until)|early results",
+    "new_political_ads_ban": r"\bno new ads|new (?:political |electoral )?ads?\b.*(?:ban|block)",
+    "political_ads_ban": r"no (?:political )?ads|ads? ban|advertis\w+ ban|ban on .*advert",
+    "electoral_silence": r"silence|blackout|reflection|quiet|cooling",
+}
+_PLATFORM: Final = re.compile(r"one platform|platform(?:'s)? (?:policy|notice|rule)", re.IGNORECASE)
+_PLATFORM_NAMES: Final = re.compile(
+    r"meta|facebook|instagram|whatsapp|threads|google|youtube|tiktok|snap|x corp|twitter|microsoft",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The two local ends of a row, or why they cannot be read."""
+
+    starts_local: datetime | None
+    ends_local: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Ledger:
+    """Periods of one source with their versions."""
+
+    source: Source
+    intake: Intake
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    versions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def refuse(self, record: NamedRow, why: str, remedy: str, column: str) -> None:
+        """Report a row that gives no period."""
+        self.intake.refuse(
+            "A restriction period cannot be imported",
+            why,
+            remedy,
+            row=record.line,
+            column=column,
+            value=record.cells.get(column),
+        )
+
+    def moment(self, record: NamedRow, column: str, edge: Edge) -> tuple[datetime, str] | None:
+        """One end as local civil time with a note, or None after reporting it."""
+        said = record.cells[column]
+        if edge == "start":  # of an end, `midnight` leaves open which of the day's two is meant
+            said = re.sub(r"\s*\(?\b(?:at )?midnight\)?$", "T00:00", said)
+        found = civil_time.moment(said)
+        if found is None or found.offset is not None:
+            self.refuse(
+                record,
+                "no single local date and time can be read"
+                if found is None
+                else "a local time carries no offset: its zone has a column of its own",
+                "write YYYY-MM-DDTHH:MM in local time",
+                column,
+            )
+            return None
+        if edge == "end" and not found.has_hour:
+            return civil_time.day_after(found.civil.date()), f"{said} taken as that whole day"
+        if edge == "end" and time(23, 59) <= found.civil.time():
+            end = civil_time.day_after(found.civil.date())
+            return end, f"the source ends it at {said}, taken as the end of that day"
+        return found.civil, ""
+
+    def zone(self, record: NamedRow, column: str) -> ZoneInfo | None:
+        """The zone of a row, or None after reporting it."""
+        where = civil_time.zone(record.cells[column])
+        if where is None:
+            self.refuse(
+                record,
+                "the time zone is no IANA name",
+                "write a name such as Europe/Paris",
+                column,
+            )
+        return where
+
+    def period(
+        self, record: NamedRow, start: str, end: str, zones: tuple[ZoneInfo, ZoneInfo]
+    ) -> Period | None:
+        """Both ends of a row, or None after reporting what is wrong with them."""
+        first, last = record.cells[start], record.cells[end]
+        if not first and not last:
+            return Period(None, None, None, None, ("a rule without an election day",))
+        if not first:
+            self.refuse(record, "it has an end and no start", "state both ends", start)
+            return None
+        begins = self.moment(record, start, "start")
+        ends = self.moment(record, end, "end") if last else None
+        if begins is None or (last and ends is None):
+            return None
+        notes = [begins[1], ends[1] if ends else "the source states no end"]
+        starts_at = _utc(begins[0], zones[0], "start", notes)
+        ends_local, ends_at = ends[0] if ends else None, None
+        if ends_local is not None:
+            ends_at = _utc(ends_local, zones[1], "end", notes)
+            if ends_at <= starts_at:
+                self.refuse(record, f"it ends at or before its start {first}", "check both", end)
+                return None
+            if zones[0].key != zones[1].key:
+                notes.append(f"the source gives the end in {zones[1].key}: {last}")
+                ends_local = civil_time.local(ends_at, zones[0])
+        return Period(
+            begins[0], ends_local, starts_at, ends_at, tuple(note for note in notes if note)
+        )
+
+    def code(self, record: NamedRow) -> str | None:
+        """The country of a row, or None after reporting it."""
+        column = next((name for name in COUNTRY if name in record.cells), COUNTRY[0])
+        code = country_code(record.cells[column])
+        if code is None:
+            self.refuse(
+                record,
+                "its country is no country or territory of ISO 3166",
+                "write the two-letter code; a rule of a union is one row for each member",
+                column,
+            )
+        return code
+
+    def add(self, record: NamedRow, key: tuple[str | None, ...], fact: dict[str, Any]) -> None:
+        """Keep a row as the next version of its period; an exact repetition is skipped."""
+        parts = [re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in key]
+        digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:6]
+        period_id = f"{fact['country_code']}-{fact['rule']}-{digest}~{self.source.digest[:8]}"
+        before = self.versions.setdefault(period_id, [])
+        if fact in before:
+            self.intake.skip("rows that repeat an earlier row")
+            return
+        before.append(fact)
+        if fact["citation"] is None:
+            self.intake.refuse(
+                "A restriction period has no citation",
+                "nothing says on which law or policy it rests; it is kept and marked",
+                "add the law and article, or the policy text",
+                row=record.line,
+                column="citation",
+            )
+        self.facts.append(
+            {
+                "source_row": record.line,
+                "provenance": "published",
+                "counts_of": "a period in which a rule restricts campaigning, ads or polls",
+                "period_id": period_id,
+                "version": len(before),
+                **fact,
+            }
+        )
+
+
+def _utc(civil: datetime, where: ZoneInfo, edge: Edge, notes: list[str]) -> datetime:
+    shown = civil_time.occurrence(civil, where)
+    if shown != "once":
+        notes.append(f"clocks in {where.key} show {civil:%Y-%m-%dT%H:%M} {shown}")
+    return civil_time.utc(civil, where, edge)
+
+
+def _join(*notes: str | None) -> str | None:
+    return "; ".join(note for note in notes if note) or None
+
+
+def _known_from(ledger: Ledger, record: NamedRow, where: ZoneInfo) -> datetime | None:
+    column = next((name for name in KNOWN_FROM if record.cells.get(name)), None)
+    if column is None:
+        return None
+    found = civil_time.moment(record.cells[column])
+    if found is None:
+        ledger.intake.refuse(
+            "The moment from which a period was known cannot be read",
+            "it is no ISO date or time; the period is kept without it",
+            "write YYYY-MM-DDTHH:MM, with an offset or in the row's zone",
+            row=record.line,
+            column=column,
+            value=record.cells[column],
+        )
+        return None
+    if found.offset is not None:
+        return found.utc
+    return civil_time.utc(found.civil, where, "start")
+
+
+def _imposed_by(record: NamedRow) -> str:
+    stated = record.first("imposed_by").casefold()
+    if stated in catalogue().schema["restriction_period"].values["imposed_by"]:
+        return stated
+    if _PLATFORM.search(f"{record.first('medium')} {record.first('citation')}"):
+        return "platform"
+    return "law"
+
+
+def _list(ledger: Ledger) -> Iterator[Batch]:
+    values = catalogue().schema["restriction_period"].values
+    for record in named_rows(ledger.source, ledger.intake):
+        rule = folded(record.cells["rule"])
+        code = ledger.code(record)
+        if code is None:
+            continue
+        if rule not in values["rule"]:
+            words = ", ".join(values["rule"])
+            ledger.refuse(record, "its rule is not one of the format's", f"use {words}", "rule")
+            continue
+        confidence = record.first("confidence").casefold() or "low"
+        if confidence not in values["confidence"]:
+            ledger.refuse(
+                record, "its confidence is no level", "use high, medium or low", "confidence"
+            )
+            continue
+        where = ledger.zone(record, "time_zone")
+        if where is None:
+            continue
+        period = ledger.period(record, "starts_local", "ends_local", (where, where))
+        if period is None:
+            continue
+        election, round_ = record.first("election") or None, record.first("round") or "all"
+        territory = record.first("territory") or None
+        medium = record.first("medium") or "not stated"
+        unsaid = "" if record.first("confidence") else "the source states no confidence"
+        ledger.add(
+            record,
+            (code, election, rule, round_, territory, medium),
+            {
+                "known_from_at": _known_from(ledger, record, where),
+                "country_code": code,
+                "territory": territory,
+                "election": election,
+                "round": round_,
+                "rule": rule,
+                "medium": medium,
+                "platform": record.first("platform") or None,
+                "starts_local": period.starts_local,
+                "ends_local": period.ends_local,
+                "time_zone": where.key,
+                "starts_at": period.starts_at,
+                "ends_at": period.ends_at,
+                "imposed_by": _imposed_by(record),
+                "citation": record.first("citation") or None,
+                "confidence": confidence,
+                "note": _join(record.first("note"), *period.notes, unsaid),
+            },
+        )
+    if ledger.facts:
+        yield batch("restriction_period", ledger.facts)
+
+
+def _evidence(ledger: Ledger) -> Iterator[Batch]:
+    for record in named_rows(ledger.source, ledger.intake):
+        what, by = record.cells["what"], record.first("regulator_or_platform")
+        code = ledger.code(record)
+        if code is None:
+            continue
+        words = what.casefold()
+        rule = next((name for name, shape in _RULE_WORDS.items() if re.search(shape, words)), None)
+        if rule is None:
+            ledger.refuse(record, "its words name no rule of the format", "name the rule", "what")
+            continue
+        start = ledger.zone(record, "start_tz") if record.cells["start_tz"] else None
+        if start is None and not record.cells["start_tz"]:
+            ledger.refuse(
+                record, "no time zone is stated, so no moment is known", "add it", "start_local"
+            )
+        if start is None:
+            continue
+        end = ledger.zone(record, "end_tz") if record.cells["end_tz"] else start
+        if end is None:
+            continue
+        period = ledger.period(record, "start_local", "end_local", (start, end))
+        if period is None:
+            continue
+        by_platform = bool(_PLATFORM_NAMES.search(by))
+        ledger.add(
+            record,
+            (code, by, rule, what, str(period.starts_local)),
+            {
+                "country_code": code,
+                "round": "all",
+                "rule": rule,
+                "medium": what,
+                "platform": by if by_platform else None,
+                "starts_local": period.starts_local,
+                "ends_local": period.ends_local,
+                "time_zone": start.key,
+                "starts_at": period.starts_at,
+                "ends_at": period.ends_at,
+                "imposed_by": "platform" if by_platform else "regulator" if by else "law",
+                "citation": record.first("source_url", "citation") or None,
+                "confidence": "low",
+                "note": _join(record.first("note"), *period.notes, f"stated of {by}" if by else ""),
+            },
+        )
+    if ledger.facts:
+        yield batch("restriction_period", ledger.facts)
+
+
+def _recognises(source: Source) -> bool:
+    names = set(columns(source))
+    return bool(names & set(COUNTRY)) and (names >= LIST or names >= EVIDENCE)
+
+
+def read(source: Source, intake: Intake) -> Iterator[Batch]:
+    """Every restriction period of a list or of a page of evidence."""
+    intake.title = "Restriction periods"
+    intake.publisher = "as compiled by others"
+    ledger = Ledger(source, intake)
+    for found in _list(ledger) if set(columns(source)) >= LIST else _evidence(ledger):
+        ends = [day for fact in ledger.facts for day in _days(fact)]
+        intake.period_starts_on = min(ends, default=None)
+        intake.period_ends_on = max(ends, default=None)
+        yield found
+
+
+def _days(fact: dict[str, Any]) -> list[date]:
+    starts, ends = fact["starts_local"], fact["ends_local"]
+    last = ends - timedelta(microseconds=1) if ends else None
+    return [moment.date() for moment in (starts, last) if moment]
+
+
+IMPORTER = Importer("Restriction calendar", _recognises, read, specificity=20)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 
 from eoc_app.desktop.theme import Theme
 from eoc_app.desktop.widgets import ink, time_axis, value_axis
+from eoc_app.desktop.widgets.timeline_layout import gaps
 from eoc_app.views import SeriesView, Span
 
 STRIP = 20.0
@@ -84,6 +85,8 @@ def value_scale(view: SeriesView, most: int) -> value_axis.Scale:
     drawn += [level for level in (view.watch, view.alert) if level and level <= high * FAR]
     if view.knowledge == "below_threshold":
         drawn.append(high * 1.3)
+    if drawn and not high and view.watch:
+        drawn.append(view.watch)
     if not drawn:
         # An axis with figures on it would say that something was measured.
         return value_axis.Scale(0.0, 1.0, ())
@@ -461,11 +464,11 @@ def _marks(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None
         pen = QPen(look.text, 1.0)
         pen.setDashPattern([1.0, 3.0])
         painter.setPen(pen)
-        painter.drawLine(QLineF(x, area.rect.top() + 9, x, area.rect.bottom()))
+        painter.drawLine(QLineF(x, area.rect.top(), x, area.rect.bottom()))
 
 
 def paint_elections(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
-    """Diamonds at the head of election days; outside the clip, so that none is cut at the edge."""
+    """Diamonds over the plot at election days, where no line runs and no edge cuts them."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     # The rim parts the mark from what lies under it.
     painter.setPen(QPen(look.surface, 1.5))
@@ -473,7 +476,7 @@ def paint_elections(painter: QPainter, area: Area, view: SeriesView, look: Theme
     for mark in view.marks:
         at = time_axis.middle(mark.at)
         if mark.kind == "election" and area.starts <= at <= area.ends:
-            place = QPointF(round(area.x(at)) + 0.5, area.rect.top() + 4.5)
+            place = QPointF(round(area.x(at)) + 0.5, area.rect.top() - 5)
             painter.drawPolygon(ink.diamond(place, 5.5))
 
 
@@ -514,7 +517,10 @@ def mark_labels(area: Area, view: SeriesView, look: Theme, left: float, right: f
 
     `left` and `right` bound the row in pixels; breaks go before elections, later before earlier.
     """
-    free = [(left, right)]
+    diamonds = [
+        area.x(time_axis.middle(mark.at)) for mark in view.marks if mark.kind == "election"
+    ]
+    free = gaps(left, right, [(x - 8, x + 8) for x in diamonds])
     chosen = []
     order = sorted(view.marks, key=lambda mark: (mark.kind != "break", -mark.at))
     for mark in order:
@@ -524,17 +530,17 @@ def mark_labels(area: Area, view: SeriesView, look: Theme, left: float, right: f
             continue
         width = ink.text_width(label, look.size.small)
         x = area.x(at)
-        for place in (x + 2, x - width / 2, x - width - 2, right - width):
-            if abs(place + width / 2 - x) > width + 6:
-                continue
-            slot = next((s for s in free if s[0] <= place and place + width <= s[1]), None)
-            if slot is None:
-                continue
-            free.remove(slot)
-            free += [(slot[0], place - 8), (place + width + 8, slot[1])]
-            colour = look.regime_break if mark.kind == "break" else look.dim
-            chosen.append((place, label, colour))
-            break
+        near = (x + 9, x - width - 9) if mark.kind == "election" else (x + 2, x - width - 2)
+        for place in near:
+            if any(a <= place and place + width <= b for a, b in free):
+                free = [
+                    slot
+                    for a, b in free
+                    for slot in gaps(a, b, [(place - 8, place + width + 8)])
+                ]
+                colour = look.regime_break if mark.kind == "break" else look.dim
+                chosen.append((place, label, colour))
+                break
     return chosen
 
 

@@ -54,6 +54,13 @@ def short_day_text(at: float) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def period_text(starts: float, ends: float) -> str:
+    """The days of a half-open period, such as `24 Oct to 6 Nov 2024`."""
+    first, last = day_of(starts), day_of(max(starts, math.ceil(ends) - 1))
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{first.day} {_MONTHS[first.month - 1]}{year} to {short_day_text(last.toordinal())} {last.year}"
+
+
 def instant_text(at: float) -> str:
     """A day with its hour where it has one, such as `Sat 26 Oct 2024 08:00`."""
     minutes = round((at - math.floor(at)) * 1440)
@@ -109,9 +116,7 @@ def _hours(every: int) -> Callable[[float, float], Iterator[Tick]]:
 
 def _weekday_text(ordinal: int) -> str:
     day = date.fromordinal(ordinal)
-    return f"{_WEEKDAYS[day.weekday()]} {day.day}" + (
-        f" {_MONTHS[day.month - 1]}" if day.day == 1 else ""
-    )
+    return f"{_WEEKDAYS[day.weekday()]} {day.day}"
 
 
 def _days(starts: float, ends: float) -> Iterator[Tick]:

@@ -1,0 +1,212 @@
+"""The restriction clock of a country: what is in force, what is next, by both clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from eoc_app.desktop.theme import Theme, current
+from eoc_app.desktop.widgets import chip, ink
+from eoc_app.views import ClockRow, ClockView
+
+_PAD = 4.0
+"""Room for the focus ring."""
+_MARK = 20.0 + _PAD
+_BESIDE_FROM = 430
+"""From this width the two clocks stand beside the title; below, under it."""
+_EMPTY = ClockView(title="", rows=(), snapshot_clock="", wall_clock="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row's texts with their places, in pixels from its upper left corner."""
+
+    texts: tuple[tuple[ink.Lines, float, float, str], ...]
+    """Lines, x, y and the role of their colour."""
+    height: float
+
+
+class ClockList(QWidget):
+    """Rows that wrap: mark, title, what it is at the snapshot and at the wall clock, the law."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = _EMPTY
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        copy = QAction("Copy", self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+
+    def show_view(self, view: ClockView) -> None:
+        """Draw these rows."""
+        if view == self._view:
+            return
+        self._view = view
+        self.setAccessibleName(view.title or "Restriction clock")
+        self.setAccessibleDescription(self.text())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """All rows as plain text, a line each."""
+        view = self._view
+        return "\n".join(
+            "; ".join(
+                part
+                for part in (
+                    _spoken(row),
+                    f"{view.snapshot_clock}: {row.at_snapshot}" if row.at_snapshot else "",
+                    f"{view.wall_clock}: {row.at_wall}" if row.at_wall else "",
+                    row.moved,
+                    row.detail,
+                    row.citation,
+                )
+                if part
+            )
+            for row in view.rows
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._head(width).height + sum(p.height for p in self._rows(width)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, self.heightForWidth(420))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, self.heightForWidth(max(self.width(), 220)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        painter = QPainter(self)
+        head = self._head(self.width())
+        _draw(painter, head, 0.0, look)
+        y = head.height
+        for row, placed in zip(self._view.rows, self._rows(self.width()), strict=True):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(look.line)
+            painter.drawLine(QPointF(0, round(y)), QPointF(self.width(), round(y)))
+            _mark(painter, QRectF(_PAD, y + 6, 14, 16), row, look)
+            _draw(painter, placed, y, look)
+            y += placed.height
+        if self.hasFocus():
+            ink.draw_focus(painter, QRectF(self.rect()), look)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+
+    def _columns(self, width: int) -> tuple[float, float, float]:
+        """Left ends of the snapshot's and the wall clock's column, and the width of each."""
+        if width >= _BESIDE_FROM:
+            first = _MARK + max(130.0, (width - _MARK) * 0.36)
+            each = (width - _PAD - first - 12) / 2
+            return first, first + each + 12, each
+        each = (width - _PAD - _MARK - 12) / 2
+        return _MARK, _MARK + each + 12, each
+
+    def _head(self, width: int) -> _Placed:
+        """Both clocks with their times, over what they say."""
+        size = current().size.small
+        left, right, each = self._columns(width)
+        view = self._view
+        texts = []
+        for words, x in ((view.snapshot_clock, left), (view.wall_clock, right)):
+            if words:
+                texts.append((ink.lines(words, size, False, each), x, _PAD, "mute"))
+        return _Placed(tuple(texts), max((t.height for t, *_ in texts), default=0.0) + _PAD + 5)
+
+    def _rows(self, width: int) -> list[_Placed]:
+        return [self._row(row, width) for row in self._view.rows]
+
+    def _row(self, row: ClockRow, width: int) -> _Placed:
+        size = current().size
+        left, right, each = self._columns(width)
+        beside = width >= _BESIDE_FROM
+        y = 6.0
+        texts = []
+        title = ink.lines(row.title, size.body, True, (left - 12 if beside else width - _PAD) - _MARK)
+        quiet = row.standing in ("ended", "no_rule")
+        texts.append((title, _MARK, y, "dim" if quiet else "text"))
+        first = y if beside else y + title.height + 1
+        below = first
+        # On one base line with the title.
+        drop = (title.step - ink.metrics(size.label).height()) / 2 if beside else 0.0
+        for words, x, standing in (
+            (row.at_snapshot, left, row.standing),
+            (row.at_wall, right, row.wall_standing),
+        ):
+            if words:
+                lines = ink.lines(words, size.label, False, each)
+                texts.append((lines, x, first + drop, _role(standing)))
+                below = max(below, first + drop + lines.height)
+        y = max(below, y + title.height) + 1
+        for words, role in ((row.moved, "warning"), (row.detail, "dim"), (row.citation, "mute")):
+            if words:
+                lines = ink.lines(words, size.small, False, width - _PAD - _MARK)
+                texts.append((lines, _MARK, y, role))
+                y += lines.height
+        return _Placed(tuple(texts), y + 7)
+
+
+def _role(standing: str) -> str:
+    if standing == "in_force":
+        return "warning"
+    return "text" if standing == "upcoming" else "dim"
+
+
+def _spoken(row: ClockRow) -> str:
+    if row.kind == "election":
+        return f"election day: {row.title}"
+    return f"{chip.SPOKEN[row.standing]}: {row.title}"
+
+
+def _mark(painter: QPainter, rect: QRectF, row: ClockRow, look: Theme) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if row.kind == "election":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.text if row.standing != "ended" else look.mute)
+        painter.drawPolygon(ink.diamond(rect.center(), 6.0))
+        return
+    if row.standing == "no_rule" or row.kind == "none":
+        painter.setPen(QPen(look.mute, 1.2))
+        painter.drawLine(
+            QPointF(rect.left() + 4, rect.center().y()), QPointF(rect.right() - 4, rect.center().y())
+        )
+        return
+    ink.draw_standing(painter, rect, row.standing, ink.standing_colour(look, row.standing))
+
+
+def _draw(painter: QPainter, placed: _Placed, top: float, look: Theme) -> None:
+    for lines, x, y, role in placed.texts:
+        lines.draw(painter, x, top + y, look.role(role))

@@ -22,6 +22,7 @@ MEMBER_STATES: Final = {**{code: code for code in _CODES.split()}, "EL": "GR", "
 
 WHOLE: Final = frozenset({"TOTAL", "EU", "EU27", "EU-27", "ALL"})
 MERGED: Final = ("applicability", "service", "reporting period", "section", "indicator")
+UNITS: Final = {"median": "hours", "items": "items", "actions": "actions", "notices": "notices"}
 PLATFORMS: Final = ("facebook", "instagram", "threads", "whatsapp", "messenger", "google")
 SHORTENED: Final = (
     ("number_of_specific_items_of_information_included_in_the_total_number_of_notices", "items"),
@@ -165,27 +166,20 @@ def _measures(table: _Table, row: dict[str, str]) -> list[dict[str, Any]] | str:
                 "lower": None if empty else figure.lower,
                 "upper": None if empty else figure.upper,
                 "qualifier": figure.qualifier,
-                "unit": "hours" if hours else "measures" if "own" in table.name else _unit(column),
+                "unit": next(
+                    (unit for words, unit in UNITS.items() if words in column), "measures"
+                ),
                 "note": "printed 0.0 because nothing was received" if empty else None,
             }
         )
     return facts
 
 
-def _received(row: dict[str, str], median: str) -> float:
-    flagged = "trusted" in median
-    counts = [
-        quantity.number(text) or 0.0
-        for column, text in row.items()
-        if column.startswith("number of notices received") and ("trusted" in column) == flagged
-    ]
-    return sum(counts)
-
-
-def _unit(column: str) -> str:
-    if "items" in column:
-        return "items"
-    return "actions" if "actions" in column else "notices"
+def _received(row: dict[str, str], median: str) -> bool:
+    """Whether any notice of the median's kind, flagged by trusted flaggers or all, is counted."""
+    columns = [name for name in row if name.startswith("number of notices received")]
+    counts = [row[name] for name in columns if ("trusted" in name) == ("trusted" in median)]
+    return any(quantity.number(text) for text in counts)
 
 
 def _facts(

@@ -20,13 +20,16 @@ import polars as pl
 
 from eoc_app.catalogue import Table, catalogue
 from eoc_app.importers import Importer
+from eoc_app.sources.bulk import frames
 from eoc_app.sources.canonical_cells import FIGURE, FILLABLE, misfits, prepared
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.named_rows import BATCH_ROWS
+from eoc_app.sources.records import BLANK
 from eoc_app.sources.source import Source
 
 PARQUET: Final = b"PAR1"
+BLOCK_BYTES: Final = 4 << 20
 OWN: Final = frozenset({"source_id", "source_row"})
 WEAKEST_FIRST: Final = ("synthetic", "estimated", "measured", "published")
 
@@ -170,46 +173,13 @@ def _delimited(source: Source, intake: Intake) -> Iterator[Batch]:
         return
     account = Account(table, intake)
     kept = [
-        (index, name)
-        for index, name in enumerate(names)
+        pl.col(f"cell_{place}").alias(name)
+        for place, name in enumerate(names)
         if name in table.columns and name not in OWN
     ]
-    lines: list[int] = []
-    cells: list[list[str]] = []
-
-    def ready() -> Batch:
-        by_column = dict(zip(range(len(names)), zip(*cells, strict=True), strict=True))
-        frame = pl.DataFrame(
-            {"source_row": lines} | {name: by_column[index] for index, name in kept},
-            schema={"source_row": pl.Int64()} | {name: pl.String() for _, name in kept},
-        )
-        return account.batch(prepared(frame, table, intake))
-
-    below = False
-    for line, row in rows(source):
-        if not below:
-            below = any(cell.strip() for cell in row)
-            continue
-        intake.read()
-        if not any(cell.strip() for cell in row):
-            intake.skip("blank rows")
-            continue
-        if len(row) != len(names):
-            intake.refuse(
-                "A row has another number of cells than the header",
-                f"{len(row)} cells under {len(names)} columns, so none can be told apart",
-                "quote cells that hold the delimiter, and write empty cells out",
-                row=line,
-            )
-            continue
-        lines.append(line)
-        cells.append(row)
-        if len(lines) == BATCH_ROWS:
-            yield ready()
-            lines.clear()
-            cells.clear()
-    if lines:
-        yield ready()
+    for frame in frames(source, intake, block_bytes=BLOCK_BYTES):
+        yield account.batch(prepared(frame.select("source_row", *kept), table, intake))
+    intake.read(intake.skipped.get(BLANK, 0))  # rows read are those kept, refused and skipped
 
 
 def _typed(source: Source, intake: Intake) -> Iterator[Batch]:

@@ -179,7 +179,7 @@ def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 Cell(view.title, view.signal),
-                Cell(day(date.fromordinal(on)), date.fromordinal(on)),
+                Cell(day(date.fromordinal(on)), date.fromordinal(on).isoformat()),
                 Cell(stated, value, exercise=synthetic, dim=value is None),
                 Cell(bounds(lower, upper, view.form, view.unit), None),
             )
@@ -189,7 +189,7 @@ def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 Cell(view.title, view.signal),
-                Cell(f"{day(first)} to {day(last)}", last),
+                Cell(f"{day(first)} to {day(last)}", last.isoformat()),
                 Cell(span.label, span.value, exercise=span.exercise),
                 Cell(bounds(span.lower, span.upper, view.form, view.unit), None),
             )
@@ -263,7 +263,7 @@ def _of_timeline(view: TimelineView) -> TableView:
         for mark in lane.elections:
             on = date.fromordinal(int(mark.at))
             rows.append(
-                (Cell(lane.name, lane.code), Cell("polling day", "election"), Cell(day(on), on),
+                (Cell(lane.name, lane.code), Cell("polling day", "election"), Cell(day(on), on.isoformat()),
                  Cell(mark.label, mark.label))
             )  # fmt: skip
             codes.append(lane.code)

@@ -310,7 +310,8 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     """A value and how it is printed."""
 
     text: str
-    value: float | int | str | bool | date | None = None
+    value: float | int | str | bool | None = None
+    """What sorting and JSON use; days are ISO texts."""
     level: Level = "none"
     standing: Standing | None = None
     exercise: bool = False

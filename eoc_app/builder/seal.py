@@ -167,14 +167,12 @@ class Seal:
         return cursor.execute(sql, parameters)
 
     def _window(self, as_of_at: datetime) -> tuple[date, date]:
-        """First and last day with daily data; without any, with signals; without these, the as-of day."""
+        """From the first day with a figure of at most a month, to the as-of day."""
         last = as_of_at.date()
-        for wanted in ("period_days = 1", "true"):
-            first, final = self._connection.execute(
-                f"select min(day), max(day) from signal_day where {wanted} and day <= ?", [last]
-            ).fetchall()[0]
-            if first is not None:
-                return max(first, final - LONGEST_WINDOW), final
+        for wanted in ("period_days <= 31", "true"):
+            first = self._row(f"select min(day) from signal_day where {wanted} and day <= ?", last)
+            if first[0] is not None:
+                return max(first[0], last - LONGEST_WINDOW), last
         return last, last
 
     def _write_countries(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from eoc_app.desktop.screens import SCREENS
@@ -26,7 +27,13 @@ class Navigation(QListWidget):
             item.setToolTip(f"Alt+{number}")
             item.setSizeHint(QtCore.QSize(0, current().space.xl + current().space.s))
             self.addItem(item)
-        self.setFixedWidth(self.sizeHintForColumn(0) + 3 * current().space.l)
+        look = current()
+        font = look.font(look.size.body, bold=True)
+        self.setFont(font)
+        widest = max(
+            QFontMetrics(font).horizontalAdvance(screen.title) for screen in SCREENS.values()
+        )
+        self.setFixedWidth(widest + 3 * look.space.l)
         self.currentRowChanged.connect(self._choose)
 
     def show_screen(self, name: str) -> None:

@@ -27,7 +27,6 @@ from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import ReaderProcess
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.desktop.session import Session
-from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.header_bar import HeaderBar
 from eoc_app.views import HeaderView, ProblemView, View
 from eoc_app.wire import Answer, Bug
@@ -345,11 +344,9 @@ class Window(QMainWindow):
 
     def restore(self) -> None:
         """Take the size and place of the last time."""
-        look = current()
         geometry = self._settings.value("window/geometry")
         if not isinstance(geometry, QtCore.QByteArray) or not self.restoreGeometry(geometry):
             self.resize(1600, 900)
-        self.navigation.setMinimumWidth(look.space.xl)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())

@@ -34,13 +34,17 @@ def weekday(on: date) -> str:
     return f"{_DAYS[on.weekday()]} {day(on)}"
 
 
-def moment(at: datetime, zone: str | None = None) -> str:
-    """An instant with its zone: `Sat 26 Oct 2024 06:00 UTC`, `Sat 26 Oct 10:00 Tbilisi`."""
+def moment(at: datetime, zone: str | None = None, *, year: bool = False) -> str:
+    """An instant with its zone: `Sat 26 Oct 2024 06:00 UTC`, `Sat 26 Oct 10:00 Tbilisi`.
+
+    Local times leave the year out unless it is asked for.
+    """
     if zone is None:
         local = at.astimezone(UTC)
         return f"{weekday(local.date())} {local:%H:%M} UTC"
     local = at.astimezone(ZoneInfo(zone))
-    return f"{_DAYS[local.weekday()]} {short_day(local.date())} {local:%H:%M} {zone_name(zone)}"
+    on = weekday(local.date()) if year else weekday(local.date()).rsplit(" ", 1)[0]
+    return f"{on} {local:%H:%M} {zone_name(zone)}"
 
 
 def zone_name(zone: str) -> str:
@@ -83,7 +87,8 @@ def figure(value: float, form: str, unit: str) -> str:
     if form == "hours":
         return f"{grouped(value, 0 if value >= 100 else 1)}{THIN}h"
     if form == "money":
-        return f"{grouped(value)}{THIN}{unit}"
+        known = len(unit) == 3 and unit.isupper()
+        return f"{grouped(value)}{THIN}{unit}" if known else f"{grouped(value)} ({unit})"
     places = 0 if value >= 100 or value == int(value) else 1
     return f"{grouped(value, places)} {unit}"
 
@@ -118,6 +123,19 @@ def plain(value: float) -> str:
     if value == int(value):
         return grouped(value)
     return grouped(value, 4).rstrip("0").rstrip(".")
+
+
+def score_interval(lower: float | None, upper: float | None) -> str:
+    """The bounds of a score: `bounds 5.2 to 5.8`, `at least 5.2`; nothing where they are one."""
+    if lower is None and upper is None:
+        return ""
+    if upper is None:
+        return f"at least {lower:.1f}"
+    if lower is None:
+        return f"at most {upper:.1f}"
+    if f"{lower:.1f}" == f"{upper:.1f}":
+        return ""
+    return f"bounds {lower:.1f} to {upper:.1f}"
 
 
 def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> str:

@@ -51,4 +51,4 @@ def between(lower: float | None, upper: float | None) -> Cell:
 
 def on(value: date | None) -> Cell:
     """A day, or a dash."""
-    return Cell(NONE, None, dim=True) if value is None else Cell(day(value), value)
+    return Cell(NONE, None, dim=True) if value is None else Cell(day(value), value.isoformat())

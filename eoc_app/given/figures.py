@@ -56,7 +56,7 @@ def figures(frame: Frame, title: str) -> TableView:
     rows = frame.read(FigureRow)
     return TableView(
         title=title,
-        subtitle="published figures as stated; daily series added up over 30 days",
+        subtitle="as stated; daily series added up over 30 days, of weekly ones the newest",
         footnote="A bound is a bound: more than 20 million is not 20 million. World and EU figures"
         " are no country's.",
         columns=_COLUMNS,
@@ -84,7 +84,7 @@ def _row(row: FigureRow) -> tuple[Cell, ...]:
         count(row.upper),
         text(how),
         text(row.unit),
-        Cell(period, row.period_ends_on),
+        Cell(period, row.period_ends_on.isoformat()),
         text(row.provenance),
         text(row.counts_of),
     )

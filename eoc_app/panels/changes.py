@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
@@ -19,6 +19,7 @@ _MOST = 24
 class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `score_changes`."""
 
+    before_on: date
     country_code: str
     score: float | None
     coverage: float
@@ -33,8 +34,8 @@ class ReadingChange(msgspec.Struct, frozen=True, array_like=True):
     signal: str
     measured_on: date
     value: float | None
-    measured_before_on: date | None
     value_before: float | None
+    has_stopped: bool
 
 
 def build(given: Given) -> ChangesView:
@@ -43,16 +44,18 @@ def build(given: Given) -> ChangesView:
     for change in given.frames["reading_changes"].read(ReadingChange):
         readings.setdefault(change.country_code, []).append(change)
     found: list[tuple[float, Change]] = []
-    for row in given.frames["score_changes"].read(ScoreChange):
+    rows = given.frames["score_changes"].read(ScoreChange)
+    for row in rows:
         found.extend(_of_country(given, row, readings.get(row.country_code, [])))
-    found.extend(_of_calendar(given))
+    before_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
+    found.extend(_of_calendar(given, before_on))
     found.sort(key=lambda item: -item[0])
-    before = short_day(given.as_of_on - timedelta(days=1))
+    before = short_day(before_on)
     return ChangesView(
         title=f"What changed since {before}",
-        subtitle=f"{len(found)} changes in one day"
+        subtitle=f"{len(found)} changes"
         if len(found) <= _MOST
-        else f"the {_MOST} largest of {len(found)} changes in one day",
+        else f"the {_MOST} largest of {len(found)} changes",
         changes=tuple(change for _, change in found[:_MOST]),
         empty="" if found else f"Nothing that is judged changed since {before}.",
     )
@@ -65,8 +68,8 @@ def _of_country(
     found = []
     for reading in readings:
         signal = given.signals[reading.signal]
-        age = (given.as_of_on - reading.measured_on).days
-        if age == signal.fresh_days + 1:
+        if reading.has_stopped:
+            age = (given.as_of_on - reading.measured_on).days
             text = f"{signal.title.lower()} silent for {age} days: coverage {share(row.coverage)}"
             lost = row.coverage < ASSESSABLE_COVERAGE <= row.coverage_before
             found.append((30.0 if lost else 8.0, _change("stopped", row, name, text)))
@@ -108,8 +111,8 @@ def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> st
     return best_text
 
 
-def _of_calendar(given: Given) -> list[tuple[float, Change]]:
-    since = given.moment - timedelta(days=1)
+def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
+    since = datetime.combine(before_on + timedelta(days=1), time(), UTC)
     found = []
     for row, period in periods(given):
         for at, words in ((period.starts_at, "began"), (period.ends_at, "ended")):

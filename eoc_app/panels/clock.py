@@ -51,8 +51,8 @@ def build(given: Given) -> ClockView:
         else "No rule in force that is on record",
         subtitle="restriction clock",
         rows=(*found, *polling),
-        snapshot_clock=f"snapshot {moment(given.moment, zone)}",
-        wall_clock=f"now {moment(given.now_at, zone)}",
+        snapshot_clock=f"snapshot {moment(given.moment, zone, year=True)}",
+        wall_clock=f"now {moment(given.now_at, zone, year=True)}",
     )
 
 

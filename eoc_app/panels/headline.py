@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import Assessment, Part, band
-from eoc_app.domain.wording import NONE, bounds, day, figure, listed, share, t_minus
+from eoc_app.domain.wording import NONE, bounds, day, figure, listed, score_interval, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import assessed, readings_by_country, scores
@@ -65,7 +65,7 @@ def _band(level: Level, score: float | None) -> str:
 def _interval(judged: Assessment | None) -> str:
     if judged is None or judged.score is None:
         return ""
-    return f"bounds {bounds(judged.lower, judged.upper, 'count', '').strip()}".replace(" ", " ")
+    return score_interval(judged.lower, judged.upper)
 
 
 def _rank(given: Given, code: str) -> str:

@@ -68,7 +68,7 @@ class SourceRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> SeriesGridView:
-    """One chart for each signal that the snapshot has rows of for any country, or judges."""
+    """One chart for each signal that is judged or that any country has a reading of."""
     code = given.selection.country_code or ""
     points: dict[str, list[Point]] = {}
     for point in given.frames["series"].read(Point):
@@ -82,9 +82,12 @@ def build(given: Given) -> SeriesGridView:
     )
     shades = _shades(given, code)
     polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
+    seen = {row[0] for row in given.frames["signals_seen"].rows}
     series = []
     for signal in given.signals.values():
         found = points.get(signal.name, [])
+        if not found and signal.judge is None and signal.name not in seen:
+            continue
         marks = [mark for mark in polling if since.toordinal() <= mark.at < until.toordinal() + 1]
         marks += [
             Mark(at=float(row.changed_on.toordinal()), label=row.what, kind="break")
@@ -110,7 +113,7 @@ def build(given: Given) -> SeriesGridView:
     return SeriesGridView(
         title=f"{sum(1 for view in series if view.knowledge == 'fresh')} of {len(series)}"
         " signals have fresh data",
-        subtitle=f"{day(since)} to {day(until)}",
+        subtitle=f"{day(since)} to {day(until)}; signals that speak of no country here are left out",
         series=tuple(series),
         empty="" if series else "The snapshot was built without signals.",
     )
@@ -253,10 +256,12 @@ PANEL = Panel(
     "Signals over time",
     "country",
     3,
-    ("series", "readings", "periods", "elections", "regime_changes", "source_names"),
+    ("series", "readings", "periods", "elections", "regime_changes", "source_names",
+     "signals_seen"),
     build,
     reads_by_platform=(
         "series", "readings_filtered", "periods", "elections", "regime_changes", "source_names",
+        "signals_seen",
     ),
     needs_country=True,
 )  # fmt: skip

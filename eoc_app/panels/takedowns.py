@@ -81,7 +81,7 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
     return (
         Cell(row.network, row.takedown_id, exercise=row.synthetic),
         text(row.kind.replace("_", " ") if row.kind != "cib" else "CIB"),
-        Cell(when, row.announced_on),
+        Cell(when, row.announced_on.isoformat() if row.announced_on else None),
         _places(row.origins),
         _places(row.targets),
         count(row.breakout_category),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period
 from eoc_app.domain.risk import BANDS
-from eoc_app.domain.wording import NONE, bounds, listed, moment, share
+from eoc_app.domain.wording import NONE, listed, moment, score_interval, share
 from eoc_app.given.calendar import PeriodRow, chip, periods
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import Score, scores
@@ -60,8 +60,8 @@ def _detail(score: Score) -> tuple[str, ...]:
         why = "not assessable" if score.coverage else "no judged data"
         return (why, coverage)
     band = next(label for name, label, _ in BANDS if name == score.level)
-    interval = bounds(score.lower, score.upper, "count", "").strip()
-    return (f"{score.score:.1f} {band} \u00b7 bounds {interval}", coverage)
+    told = (f"{score.score:.1f} {band}", score_interval(score.lower, score.upper))
+    return (" \u00b7 ".join(part for part in told if part), coverage)
 
 
 def _finding(found: list[Score]) -> str:

@@ -15,11 +15,30 @@ cell = "VARCHAR"
 synthetic = "BOOLEAN"
 source_id = "INTEGER"
 ---*/
+-- A row of the platform all holds the others of its day and period, so it stands alone, as in
+-- build/reading_day.sql.
+with taken as (
+    select
+        signal, day, period_days, numerator, numerator_lower, numerator_upper, denominator,
+        denominator_lower, denominator_upper, cell, provenance, source_id
+    from signal_day
+    where
+        country_code = $country_code
+        and scope = 'country'
+        and day between $since and $until
+        and (len($platforms) = 0 or list_contains($platforms, platform))
+    qualify
+        platform = 'all'
+        or count(*) filter (platform = 'all') over (partition by signal, day, period_days) = 0
+)
+
 select
     taken.signal,
     taken.day,
     taken.period_days,
-    case judged.combine when 'max' then max(numerator) else sum(numerator) end as numerator,
+    case when count(*) = count(numerator) then
+        case judged.combine when 'max' then max(numerator) else sum(numerator) end
+    end as numerator,
     case when count(*) = count(numerator_lower) then
         case judged.combine when 'max' then max(numerator_lower) else sum(numerator_lower) end
     end as numerator_lower,
@@ -38,12 +57,7 @@ select
     end as cell,
     bool_or(provenance = 'synthetic') as synthetic,
     min(source_id) as source_id
-from signal_day as taken
+from taken
 inner join signal as judged on judged.signal = taken.signal
-where
-    taken.country_code = $country_code
-    and taken.scope = 'country'
-    and taken.day between $since and $until
-    and (len($platforms) = 0 or list_contains($platforms, taken.platform))
 group by taken.signal, taken.day, taken.period_days, judged.combine
 order by taken.signal, taken.day, taken.period_days

@@ -169,12 +169,9 @@ def typed(
         TypeError: a column's type cannot become the table's without loss.
     """
     height = frame.height
+    first, final = frame.row(0), frame.row(-1)
     alike = [
-        name
-        for name in frame.columns
-        if frame[name].dtype == pl.Null
-        or frame[name][0] == frame[name][-1]
-        or (frame[name][0] is None and frame[name][-1] is None)
+        name for name, one, other in zip(frame.columns, first, final, strict=True) if one == other
     ]
     same = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in alike)
     constant = [name for name in alike if same[name][0]]
@@ -187,7 +184,7 @@ def typed(
         else:
             value = once[name][0] if name in once.columns else None
             columns.append(
-                pl.select(pl.repeat(value, height, dtype=DTYPES[rule.kind]).alias(name))[name]
+                pl.Series(name, [value], dtype=DTYPES[rule.kind]).new_from_index(0, height)
             )
     lost = dict(each_lost)
     for name, bad in once_lost.items():

@@ -10,8 +10,11 @@ from typing import Final
 
 from eoc_app.sources.source import Source
 
-INVISIBLE: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u200e\u200f\x00"))
-"""Marks that carry no text: byte-order marks, zero-width spaces and joiners, direction marks."""
+INVISIBLE: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\u200e\u200f\x00"))
+"""Marks that carry no text: byte-order marks, zero-width spaces, direction marks.
+
+Joiners are none of them: Sinhala, Bengali, Persian and emoji are misspelt without.
+"""
 
 csv.field_size_limit(16 * 1024 * 1024)
 
@@ -47,8 +50,9 @@ def header(source: Source) -> list[str]:
     """The cells of the first line that is not blank, cleaned; empty where this is no text."""
     if not looks_like_text(source.head):
         return []
-    text = source.head.decode(encoding(source.head), errors="replace").translate(INVISIBLE)
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)):
+    text = source.head.decode(encoding(source.head), errors="replace")
+    lines = (line.translate(INVISIBLE) for line in io.StringIO(text, newline=""))
+    for cells in csv.reader(lines, delimiter=delimiter(text)):
         if any(cell.strip() for cell in cells):
             return [clean(cell) for cell in cells]
     return []

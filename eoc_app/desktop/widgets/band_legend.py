@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import current
@@ -18,8 +18,8 @@ _SWATCH = 18.0
 Entry = tuple[Level, str]
 
 
-def _is_band(level: Level) -> bool:
-    return level not in ("not_assessable", "no_data", "none")
+def _is_band(level: Level | None) -> bool:
+    return level not in ("not_assessable", "no_data", "none", None)
 
 
 class BandLegend(QWidget):
@@ -28,16 +28,19 @@ class BandLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._legend: tuple[Entry, ...] = ()
+        self._outlined = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_view(self, view: tuple[Entry, ...]) -> None:
-        """Draw these levels, in this order."""
-        if view == self._legend:
+    def show_view(self, view: tuple[Entry, ...], outlined: str = "") -> None:
+        """Draw these levels, in this order, then what an outline means where one is drawn."""
+        if (view, outlined) == (self._legend, self._outlined):
             return
-        self._legend = view
-        self.setAccessibleName("Legend: " + ", ".join(text for _, text in view))
+        self._legend, self._outlined = view, outlined
+        words = [text for _, text in view]
+        words += [f"outlined: {outlined}"] if outlined else []
+        self.setAccessibleName("Legend: " + ", ".join(words))
         self.updateGeometry()
         self.update()
 
@@ -59,10 +62,13 @@ class BandLegend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, int(_HEIGHT))
 
-    def _placed(self, width: float) -> list[tuple[Level, str, QRectF]]:
+    def _placed(self, width: float) -> list[tuple[Level | None, str, QRectF]]:
         size = current().size.small
-        placed, x, y = [], 0.0, 0.0
-        for level, text in self._legend:
+        placed: list[tuple[Level | None, str, QRectF]] = []
+        x, y = 0.0, 0.0
+        entries: list[tuple[Level | None, str]] = [*self._legend]
+        entries += [(None, self._outlined)] if self._outlined else []
+        for level, text in entries:
             wide = ink.text_width(text, size) + 2 * _PAD
             if not _is_band(level):
                 wide += _SWATCH
@@ -79,7 +85,7 @@ class BandLegend(QWidget):
         painter.setFont(look.font(look.size.small))
         for level, text, rect in self._placed(self.width()):
             painter.setPen(Qt.PenStyle.NoPen)
-            if _is_band(level):
+            if level is not None and _is_band(level):
                 painter.setBrush(look.band(level))
                 painter.drawRoundedRect(rect, 3, 3)
                 painter.setPen(look.band_text(level))
@@ -88,8 +94,12 @@ class BandLegend(QWidget):
             swatch = QRectF(rect.left() + _PAD, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
             painter.setBrush(look.land)
             painter.drawRect(swatch)
-            painter.setBrush(ink.level_brush(look, level))
-            painter.drawRect(swatch)
+            if level is None:
+                painter.setPen(QPen(look.warning, 1.3))
+                painter.drawRect(swatch)
+            else:
+                painter.setBrush(ink.level_brush(look, level))
+                painter.drawRect(swatch)
             ink.draw_line(painter, rect.adjusted(_PAD + _SWATCH, 0, 0, 0), text, look.dim)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -11,6 +11,9 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 
 _GAP: Final = 3.0
+_CELL: Final = 3.0
+_MOST: Final = 48
+"""More names than this no map of the world holds; the first in rank are tried."""
 PAD: Final = 4.0
 
 
@@ -20,8 +23,8 @@ class Wanted(NamedTuple):
     code: str
     forms: tuple[str, ...]
     anchor: QPointF
-    reach: float
-    """Free distance from the anchor to the name beside it: the mark's radius."""
+    mark: QRectF
+    """What the name stands beside: the dot, or the country itself where it is small."""
     inside: QRectF
     """The country on the screen; a name may lie inside where it is wide enough."""
 
@@ -34,6 +37,34 @@ class Placed(NamedTuple):
     box: QRectF
 
 
+class _Room:
+    """Which cells of a fine grid are taken; rows are whole numbers, so a test costs little."""
+
+    def __init__(self, area: QRectF) -> None:
+        self._left, self._top = area.left(), area.top()
+        self._right, self._bottom = area.right(), area.bottom()
+        self._rows = [0] * (int(area.height() / _CELL) + 2)
+
+    def _cells(self, x: float, y: float, wide: float, high: float) -> tuple[int, int, int]:
+        left = max(int((x - self._left) / _CELL), 0)
+        right = int((x + wide - self._left) / _CELL)
+        first = max(int((y - self._top) / _CELL), 0)
+        last = min(int((y + high - self._top) / _CELL), len(self._rows) - 1)
+        return first, last, ((1 << max(right - left + 1, 0)) - 1) << left
+
+    def take(self, box: QRectF) -> None:
+        first, last, mask = self._cells(box.x(), box.y(), box.width(), box.height())
+        for row in range(first, last + 1):
+            self._rows[row] |= mask
+
+    def is_free(self, x: float, y: float, wide: float, high: float) -> bool:
+        if x < self._left or y < self._top or x + wide > self._right or y + high > self._bottom:
+            return False
+        first, last, mask = self._cells(x, y, wide, high)
+        rows = self._rows
+        return not any(row & mask for row in rows[first : last + 1])
+
+
 def size_of(text: str) -> QSizeF:
     """Room that a name takes, its ground included."""
     size = current().size.label
@@ -41,54 +72,72 @@ def size_of(text: str) -> QSizeF:
 
 
 def place(
-    wanted: Iterable[Wanted], obstacles: Sequence[tuple[str, QRectF]], area: QRectF
+    wanted: Iterable[Wanted], marks: Iterable[QRectF], points: Iterable[QRectF], area: QRectF
 ) -> list[Placed]:
     """Place the names in the order given; one that fits nowhere, in no form, is left out.
 
-    `obstacles` are marks with the country they belong to, or empty text: a name may touch its
-    own country's mark only by lying inside a large country.
+    No name touches another or one of `marks`. `points` are where countries lie that are no dots:
+    names keep off them while there is room elsewhere.
     """
+    taken, pinned = _Room(area), _Room(area)
+    for mark in marks:
+        taken.take(mark)
+    for point in points:
+        pinned.take(point)
     placed: list[Placed] = []
+    tried = 0
     for name in wanted:
         if not area.contains(name.anchor):
             continue
-        for text in name.forms:
-            box = _free(name, size_of(text), placed, obstacles, area)
-            if box is not None:
-                placed.append(Placed(name.code, text, box))
+        tried += 1
+        if tried > _MOST:
+            break
+        # Better a short form than one over a neighbour, better over a neighbour than none.
+        for held in (pinned, None):
+            found = next(
+                (
+                    Placed(name.code, text, box)
+                    for text in name.forms
+                    if (box := _free(name, size_of(text), taken, held)) is not None
+                ),
+                None,
+            )
+            if found is not None:
+                placed.append(found)
+                taken.take(found.box.adjusted(-_GAP, -_GAP, _GAP, _GAP))
                 break
     return placed
 
 
-def _free(
-    name: Wanted,
-    size: QSizeF,
-    placed: list[Placed],
-    obstacles: Sequence[tuple[str, QRectF]],
-    area: QRectF,
-) -> QRectF | None:
-    for box in _candidates(name, size):
-        if not area.contains(box):
-            continue
-        near = box.adjusted(-_GAP, -_GAP, _GAP, _GAP)
-        if any(near.intersects(other.box) for other in placed):
-            continue
-        if any(box.intersects(mark) for code, mark in obstacles if code != name.code):
-            continue
-        return box
+def _free(name: Wanted, size: QSizeF, taken: _Room, pinned: _Room | None) -> QRectF | None:
+    wide, high = size.width(), size.height()
+    if name.inside.width() > wide * 0.9 and name.inside.height() > high * 1.6:
+        x, y = name.anchor.x() - wide / 2, name.anchor.y() - high / 2
+        if taken.is_free(x, y, wide, high):
+            return QRectF(x, y, wide, high)
+    for x, y in _around(name.mark, wide, high):
+        if taken.is_free(x, y, wide, high) and (pinned is None or pinned.is_free(x, y, wide, high)):
+            return QRectF(x, y, wide, high)
     return None
 
 
-def _candidates(name: Wanted, size: QSizeF) -> Iterable[QRectF]:
-    x, y = name.anchor.x(), name.anchor.y()
-    wide, high = size.width(), size.height()
-    if name.inside.width() > wide * 0.9 and name.inside.height() > high * 1.6:
-        yield QRectF(x - wide / 2, y - high / 2, wide, high)
-    away = name.reach + 2.0
-    yield QRectF(x + away, y - high / 2, wide, high)
-    yield QRectF(x - away - wide, y - high / 2, wide, high)
-    yield QRectF(x - wide / 2, y - away - high, wide, high)
-    yield QRectF(x - wide / 2, y + away, wide, high)
-    for dx in (away * 0.7, -away * 0.7 - wide):
-        for dy in (-away * 0.7 - high, away * 0.7):
-            yield QRectF(x + dx, y + dy, wide, high)
+def _around(mark: QRectF, wide: float, high: float) -> tuple[tuple[float, float], ...]:
+    # A cell more than the eye needs, so that a name is never held to touch its own mark.
+    away = 1.0 + _CELL
+    x, y = mark.center().x(), mark.center().y()
+    left, right = mark.left() - away - wide, mark.right() + away
+    above, below = mark.top() - away - high, mark.bottom() + away
+    return (
+        (right, y - high / 2),
+        (left, y - high / 2),
+        (x - wide / 2, above),
+        (x - wide / 2, below),
+        (x - wide * 0.8, below),
+        (x - wide * 0.2, below),
+        (x - wide * 0.8, above),
+        (x - wide * 0.2, above),
+        (right, above + high / 2),
+        (right, below - high / 2),
+        (left, above + high / 2),
+        (left, below - high / 2),
+    )

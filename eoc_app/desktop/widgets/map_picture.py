@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import ink, map_labels
 from eoc_app.desktop.widgets.map_labels import Placed, Wanted
 from eoc_app.desktop.world import world
-from eoc_app.views import MapView, Place
+from eoc_app.views import Level, MapView, Place
 
 _DOT: Final = 4.5
 _LEAST_DOT: Final = 2.5
 _SEEN: Final = 9.0
 """A country narrower than this on the screen gets a dot, else nobody would see its band."""
+_LARGE: Final = 70.0
+"""A country larger than this on the screen may be covered in part by a name."""
 STAMP: Final = QSizeF(92, 22)
+
+
+class _Fill(NamedTuple):
+    """All that the fill of a country depends on."""
+
+    level: Level
+    exercise: bool
+
+
+class _Line(NamedTuple):
+    """All that the outline of a country depends on."""
+
+    hatched: bool
+    restricted: bool
+    selected: bool
 
 
 class MapPicture:
@@ -28,12 +45,18 @@ class MapPicture:
         self._size = QSizeF()
         self._ratio = 0.0
         self._look: Theme | None = None
+        self._view: MapView | None = None
         self._land: QPixmap | None = None
-        self._drawn: tuple[MapView, QPixmap] | None = None
+        self._areas: QPixmap | None = None
+        self._lines: QPixmap | None = None
+        self._filled: dict[str, _Fill] = {}
+        self._lined: dict[str, _Line] = {}
         self._mapped: dict[str, QPainterPath] = {}
+        self._codes: tuple[str, ...] = ()
         self.dots: dict[str, float] = {}
         """Radius by country, for those that are drawn as a dot."""
         self.names: list[Placed] = []
+        self._stamp = QRectF()
 
     def shape(self, code: str) -> QPainterPath:
         """A country in logical pixels."""
@@ -50,18 +73,42 @@ class MapPicture:
         point = point or units.labels.get(code)
         return None if point is None else self._transform.map(point)
 
-    def pixmap(
-        self, view: MapView, transform: QTransform, size: QSizeF, ratio: float
-    ) -> QPixmap:
-        """The picture of a view; drawn only where something is not as it was."""
+    def prepare(self, view: MapView, transform: QTransform, size: QSizeF, ratio: float) -> None:
+        """Make ready for a view, drawing anew only where something is not as it was."""
         look = current()
         held = (transform, size, ratio, look)
-        if held != (self._transform, self._size, self._ratio, self._look):
+        fresh = held != (self._transform, self._size, self._ratio, self._look)
+        if fresh:
             self._transform, self._size, self._ratio, self._look = held
-            self._mapped, self._land, self._drawn = {}, None, None
-        if self._drawn is None or self._drawn[0] != view:
-            self._drawn = (view, self._draw(view, look))
-        return self._drawn[1]
+            self._mapped, self._land, self._areas, self._lines = {}, None, None, None
+        if view is self._view and not fresh:
+            return
+        area = QRectF(QPointF(), size)
+        codes = tuple(place.code for place in view.places)
+        if fresh or codes != self._codes:
+            self._codes = codes
+            self._size_dots(view, area)
+        self._fill(view, look)
+        self._outline(view, look)
+        self._view = view
+        synthetic = any(place.exercise for place in view.places)
+        self._stamp = QRectF(QPointF(8, 8), STAMP) if synthetic else QRectF()
+        self.names = self._place_names(view, area)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw what was prepared."""
+        look, view = self._look, self._view
+        if look is None or view is None or self._areas is None or self._lines is None:
+            return
+        painter.drawPixmap(0, 0, self._areas)
+        painter.drawPixmap(0, 0, self._lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in reversed(view.places):
+            if place.code in self.dots:
+                self._draw_dot(painter, place, look, selected=place.code == view.selected)
+        if not self._stamp.isEmpty():
+            ink.draw_exercise(painter, self._stamp, look, look.size.label, "EXERCISE")
+        self._draw_names(painter, look)
 
     def _blank(self) -> QPixmap:
         pixmap = QPixmap((self._size * self._ratio).toSize())
@@ -86,60 +133,79 @@ class MapPicture:
         painter.end()
         return pixmap
 
-    def _draw(self, view: MapView, look: Theme) -> QPixmap:
+    def _fill(self, view: MapView, look: Theme) -> None:
+        """Bring the pixmap of filled countries up to date, inside what has changed."""
+        wanted = {place.code: _Fill(place.level, place.exercise) for place in view.places}
+        if self._areas is not None and wanted == self._filled:
+            return
         if self._land is None:
             self._land = self._draw_land(look)
-        pixmap = QPixmap(self._land)
-        painter = QPainter(pixmap)
+        changed = QRegion()
+        if self._areas is None:
+            self._areas = QPixmap(self._land)
+            changed = QRegion(QRectF(QPointF(), self._size).toAlignedRect())
+        else:
+            for code in {*wanted, *self._filled}:
+                if wanted.get(code) != self._filled.get(code):
+                    box = self.shape(code).controlPointRect().adjusted(-2, -2, 2, 2)
+                    changed = changed.united(box.toAlignedRect())
+        painter = QPainter(self._areas)
+        painter.setClipRegion(changed)
+        painter.drawPixmap(0, 0, self._land)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        synthetic = ink.exercise_hatch(look, 0.8)
+        for code, fill in wanted.items():
+            path = self.shape(code)
+            if not changed.intersects(path.controlPointRect().toAlignedRect()):
+                continue
+            if fill.level != "none":
+                painter.fillPath(path, ink.level_brush(look, fill.level))
+            if fill.exercise:
+                painter.fillPath(path, synthetic)
+        painter.end()
+        self._filled = wanted
+
+    def _outline(self, view: MapView, look: Theme) -> None:
+        """Draw borders and outlines on a pixmap of their own: they change less than bands do."""
+        wanted = {
+            place.code: _Line(
+                place.level in ("not_assessable", "no_data"),
+                place.restricted,
+                place.code == view.selected,
+            )
+            for place in view.places
+        }
+        if view.selected is not None:
+            wanted.setdefault(view.selected, _Line(False, False, True))  # noqa: FBT003
+        if self._lines is not None and wanted == self._lined:
+            return
+        if self._lines is None:
+            self._lines = self._blank()
+        self._lines.fill(look.faded(look.ground, 0.0))
+        painter = QPainter(self._lines)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(QPointF(), self._size)
-        shown = [
-            (place, self.shape(place.code))
-            for place in view.places
-            if self.shape(place.code).controlPointRect().intersects(area)
+        lined = [
+            (line, path)
+            for code, line in wanted.items()
+            if (path := self.shape(code)).controlPointRect().intersects(area)
         ]
-        synthetic = ink.exercise_hatch(look, 0.8)
-        for place, path in shown:
-            painter.fillPath(path, ink.level_brush(look, place.level))
-            if place.exercise:
-                painter.fillPath(path, synthetic)
-        painter.setPen(QPen(look.border, 0.8))
-        for _, path in shown:
+        plain, hatched = QPen(look.faded(look.edge, 0.75), 0.8), QPen(look.not_assessable, 0.8)
+        for line, path in lined:
+            painter.setPen(hatched if line.hatched else plain)
             painter.drawPath(path)
-        # Outlines last, so that no neighbour covers them.
-        for place, path in shown:
-            if place.level in ("not_assessable", "no_data"):
-                painter.setPen(QPen(look.not_assessable, 0.8))
-                painter.drawPath(path)
-        painter.setPen(QPen(look.warning, 1.3))
-        for place, path in shown:
-            if place.restricted:
-                painter.drawPath(path)
-        self._draw_selected(painter, view, look)
-        self._size_dots(view, area)
-        for place in view.places:
-            if place.code in self.dots:
-                self._draw_dot(painter, place, look, selected=place.code == view.selected)
-        stamp = self._stamp(view)
-        if not stamp.isEmpty():
-            ink.draw_exercise(painter, stamp, look, look.size.label, "EXERCISE")
-        self.names = self._place_names(view, area, stamp)
-        self._draw_names(painter, look)
+        # Last, so that no neighbour covers them; the seam parts an outline from a like fill.
+        for pens, chosen in (
+            ((QPen(look.border, 3.2), QPen(look.warning, 1.3)), "restricted"),
+            ((QPen(look.border, 4.0), QPen(look.accent, 2.0)), "selected"),
+        ):
+            for pen in pens:
+                painter.setPen(pen)
+                for line, path in lined:
+                    if getattr(line, chosen):
+                        painter.drawPath(path)
         painter.end()
-        return pixmap
-
-    def _draw_selected(self, painter: QPainter, view: MapView, look: Theme) -> None:
-        if view.selected is None:
-            return
-        path = self.shape(view.selected)
-        for pen in (QPen(look.ground, 3.6), QPen(look.accent, 2.0)):
-            painter.setPen(pen)
-            painter.drawPath(path)
-
-    def _stamp(self, view: MapView) -> QRectF:
-        if not any(place.exercise for place in view.places):
-            return QRectF()
-        return QRectF(QPointF(8, 8), STAMP)
+        self._lined = wanted
 
     def _size_dots(self, view: MapView, area: QRectF) -> None:
         """Choose who gets a dot, and shrink dots that would touch."""
@@ -163,9 +229,7 @@ class MapPicture:
             )
             self.dots[code] = max(_LEAST_DOT, min(_DOT, nearest / 2.6))
 
-    def _draw_dot(
-        self, painter: QPainter, place: Place, look: Theme, *, selected: bool
-    ) -> None:
+    def _draw_dot(self, painter: QPainter, place: Place, look: Theme, *, selected: bool) -> None:
         centre, radius = self.anchor(place.code), self.dots[place.code]
         if centre is None:
             return
@@ -175,7 +239,9 @@ class MapPicture:
         colour = ink.level_colour(look, place.level)
         if place.level in ("not_assessable", "no_data"):
             # A hatch does not show in so small a circle: hollow and struck through.
-            style = Qt.PenStyle.SolidLine if place.level == "not_assessable" else Qt.PenStyle.DotLine
+            style = (
+                Qt.PenStyle.SolidLine if place.level == "not_assessable" else Qt.PenStyle.DotLine
+            )
             painter.setPen(QPen(colour, 1.2, style))
             painter.drawEllipse(centre, radius - 0.6, radius - 0.6)
             reach = radius * 0.6
@@ -195,31 +261,25 @@ class MapPicture:
             painter.setPen(QPen(look.accent, 2.0))
             painter.drawEllipse(centre, radius + 3.6, radius + 3.6)
 
-    def _place_names(self, view: MapView, area: QRectF, stamp: QRectF) -> list[Placed]:
-        marks: list[tuple[str, QRectF]] = [("", stamp)] if not stamp.isEmpty() else []
-        wanted = []
-        order = {place.code: number for number, place in enumerate(view.places)}
-        for place in view.places:
+    def _place_names(self, view: MapView, area: QRectF) -> list[Placed]:
+        marks = [self._stamp.adjusted(-4, -4, 4, 4)] if not self._stamp.isEmpty() else []
+        points, wanted = [], []
+        for place in sorted(view.places, key=lambda place: place.code != view.selected):
             centre = self.anchor(place.code)
             if centre is None or not area.contains(centre):
                 continue
             radius = self.dots.get(place.code, 0.0)
-            mark = (radius or 2.0) + (2.5 if place.restricted else 1.2)
-            marks.append(
-                (place.code, QRectF(centre.x() - mark, centre.y() - mark, 2 * mark, 2 * mark))
-            )
-            room = QRectF() if radius else self.shape(place.code).boundingRect()
-            wanted.append(
-                Wanted(
-                    place.code,
-                    (f"{place.name} {place.label}", f"{place.code} {place.label}"),
-                    centre,
-                    mark + (2.0 if place.code == view.selected else 0.0),
-                    room,
-                )
-            )
-        wanted.sort(key=lambda name: (name.code != view.selected, order[name.code]))
-        return map_labels.place(wanted, marks, area.adjusted(2, 2, -2, -2))
+            room = QRectF() if radius else self.shape(place.code).controlPointRect()
+            if radius or max(room.width(), room.height()) > _LARGE:
+                reach = (radius or 2.0) + (2.5 if place.restricted else 1.2)
+                reach += 2.0 if radius and place.code == view.selected else 0.0
+                box = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+            else:
+                box = room
+            (marks if radius else points).append(box)
+            forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
+            wanted.append(Wanted(place.code, forms, centre, box, room))
+        return map_labels.place(wanted, marks, points, area.adjusted(2, 2, -2, -2))
 
     def _draw_names(self, painter: QPainter, look: Theme) -> None:
         painter.setFont(look.font(look.size.label, True))

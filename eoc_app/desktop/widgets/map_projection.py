@@ -49,9 +49,7 @@ class Viewport:
 
     def scale(self) -> float:
         """Logical pixels for one unit of the map."""
-        fit = min(
-            self.size.width() / self.home.width(), self.size.height() / self.home.height()
-        )
+        fit = min(self.size.width() / self.home.width(), self.size.height() / self.home.height())
         return max(fit, 1e-9) * self.zoom
 
     def transform(self) -> QTransform:

@@ -29,7 +29,7 @@ from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.map_picture import MapPicture
 from eoc_app.desktop.widgets.map_projection import Viewport, home_of
 from eoc_app.desktop.world import world
-from eoc_app.views import MapView, Place
+from eoc_app.views import Level, MapView, Place
 
 _STEP: Final = 1.4
 _PAN: Final = 60.0
@@ -72,7 +72,8 @@ class WorldMap(QWidget):
         caption = view.caption
         if absent:
             caption = f"Not on this map: {', '.join(absent)}. {caption}"
-        self._foot.show_words(view.legend, caption)
+        restricted = any(place.restricted for place in view.places)
+        self._foot.show_words(view.legend, "restriction in force" if restricted else "", caption)
         self._canvas.show_view(view)
 
     def point_at(self, code: str) -> None:
@@ -95,8 +96,10 @@ class _Foot(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_words(self, legend: tuple[tuple[str, str], ...], caption: str) -> None:
-        self._legend.show_view(legend)  # type: ignore[arg-type]
+    def show_words(
+        self, legend: tuple[tuple[Level, str], ...], outlined: str, caption: str
+    ) -> None:
+        self._legend.show_view(legend, outlined)
         self._caption.setText(caption)
         self.updateGeometry()
         self._arrange()
@@ -197,7 +200,9 @@ class _Canvas(QWidget):
         if place is not None:
             said = f"{place.name}: {', '.join(place.detail)}"
         else:
-            said = ". ".join(f"{place.name}: {', '.join(place.detail)}" for place in view.places[:5])
+            said = ". ".join(
+                f"{place.name}: {', '.join(place.detail)}" for place in view.places[:5]
+            )
         self.setAccessibleDescription(
             f"{view.subtitle}. {said}. Arrow keys go from country to country, Enter opens one; "
             "the ranked table says the same."
@@ -402,10 +407,8 @@ class _Canvas(QWidget):
         look = current()
         painter = QPainter(self)
         ratio = ink.pixel_ratio(painter)
-        pixmap = self._picture.pixmap(
-            self._view, self._viewport.transform(), QSizeF(self.size()), ratio
-        )
-        painter.drawPixmap(0, 0, pixmap)
+        self._picture.prepare(self._view, self._viewport.transform(), QSizeF(self.size()), ratio)
+        self._picture.draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._hovered:

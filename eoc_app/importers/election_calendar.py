@@ -175,7 +175,8 @@ def _guide(harvest: Harvest) -> Iterator[Batch]:
         name = record.first(*ELECTION) or "election"
         status = election_words.status(stated) if stated else "scheduled"
         kind = election_words.kind(name)
-        if kind == "other" and name.casefold().startswith("election for "):
+        names_body = "election_for" in record.cells or name.casefold().startswith("election for ")
+        if kind == "other" and names_body:
             kind = "legislative"  # guides name the body; offices are told by their own words
         round_ = election_words.round_of(name) or ("2" if status == "if_needed" else None)
         harvest.add(

@@ -117,6 +117,21 @@ def test_that_a_place_without_a_code_and_an_impossible_day_are_refused_by_row(
     assert places == {(10, "country", "Scotland"), (11, "date", "Feb. 30, 2021")}
 
 
+def test_that_a_guide_with_other_headings_and_weekdays_is_the_same_kind(
+    written: Callable[[str], Path],
+) -> None:
+    found, intake = taken(
+        written(
+            "Country,Election for,Date,Status\n"
+            'Poland,Sejm,"Sunday, October 15, 2023",Held\n'
+            'Poland,Senat,"Monday, October 15, 2023",Held\n'
+        )
+    )
+    told = [(row["kind"], str(row["polling_starts_on"])) for row in found["election"]]
+    assert told == [("legislative", "2023-10-15")]
+    assert [(p.place.row, p.place.column) for p in intake.problems] == [(3, "date")]
+
+
 HOLIDAYS = """country_iso2,date,holiday_name
 AG,2018-03-22,Day after the General Election
 KR,2024-04-10,National Assembly Election Day

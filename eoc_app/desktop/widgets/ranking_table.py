@@ -51,7 +51,7 @@ class RankingTable(QTableView):
         self._typed, self._typed_at = "", 0.0
         self._rows = RankingModel(self)
         self.setModel(self._rows)
-        header = SortHeader(self)
+        header = SortHeader(parent=self)
         self.setHorizontalHeader(header)
         header.sectionClicked.connect(self._on_header)
         header.setStretchLastSection(False)

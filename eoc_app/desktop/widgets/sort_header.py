@@ -15,8 +15,9 @@ PAD = 5
 class SortHeader(QHeaderView):
     """Draws what the model calls its columns; a number's title stands over its last digit."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pad: int = PAD, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._pad = pad
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
@@ -40,7 +41,7 @@ class SortHeader(QHeaderView):
         painter.setFont(look.font(look.size.label, ruled))
         painter.setPen(look.text if ruled else look.dim)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        box = rect.adjusted(PAD, 0, -PAD, -1)
+        box = rect.adjusted(self._pad, 0, -self._pad, -1)
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
         if ruled:
             wide = painter.fontMetrics().horizontalAdvance(title)

@@ -1,0 +1,317 @@
+"""Any view as rows and columns: sort, filter, copy."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from eoc_app.desktop.theme import Theme, current
+from eoc_app.desktop.widgets import chip, ink
+from eoc_app.desktop.widgets.label import Label
+from eoc_app.desktop.widgets.sort_header import SortHeader
+from eoc_app.desktop.widgets.table_model import TableModel, header_text
+from eoc_app.views import Cell, TableView
+
+ROW: Final = 26
+_PAD: Final = 8.0
+_WIDEST: Final = 420.0
+_SWATCH: Final = 14.0
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DataTable(QWidget):
+    """A table with a filter. `/` filters, S sorts by the column at the cursor, Ctrl+C copies."""
+
+    country_chosen = QtCore.Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = current()
+        self._view: TableView | None = None
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText("Filter rows  ( / )")
+        self._filter.setAccessibleName("Filter rows")
+        self._filter.setClearButtonEnabled(False)
+        self._filter.setMaximumWidth(320)
+        self._count = Label(role="dim", size=look.size.label, parent=self)
+        self.model = TableModel(self)
+        self.table = _Table(self.model, self)
+        self.table.row_chosen.connect(self._choose)
+        self.setFocusProxy(self.table)
+        self._filter.textChanged.connect(self._on_filter)
+        head = QHBoxLayout()
+        head.setSpacing(look.space.m)
+        head.addWidget(self._filter, 1)
+        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.space.xs)
+        inside.addLayout(head)
+        inside.addWidget(self.table, 1)
+        for keys, act in (
+            (QKeySequence("/"), self._to_filter),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._to_filter),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._filter.installEventFilter(self)
+
+    def show_view(self, view: TableView) -> None:
+        """Show these rows; filter, order and scroll stay where the columns are the same."""
+        if view == self._view:
+            return
+        old, self._view = self._view, view
+        self.table.take(view, same_columns=old is not None and old.columns == view.columns)
+        self.table.setAccessibleName(view.title)
+        self.table.setAccessibleDescription(
+            f"{view.subtitle}. Slash filters, S sorts by this column, Control C copies rows."
+        )
+        self._tell_count()
+
+    def _to_filter(self) -> None:
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def _on_filter(self, text: str) -> None:
+        self.model.set_filter(text)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        rows = "row" if total == 1 else "rows"
+        self._count.setText(
+            f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
+        )
+
+    def _choose(self, row: int) -> None:
+        code = self.model.code(row)
+        if code is not None:
+            self.country_chosen.emit(code)
+
+    def eventFilter(self, watched: QtCore.QObject, event: QEvent) -> bool:
+        if watched is self._filter and event.type() == QEvent.Type.KeyPress:
+            key = event.key() if isinstance(event, QKeyEvent) else None
+            if key == Qt.Key.Key_Escape and (self._filter.text() or self._filter.hasFocus()):
+                self._filter.clear()
+                self.table.setFocus()
+                return True
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.table.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _Table(QTableView):
+    row_chosen = QtCore.Signal(int)
+
+    def __init__(self, model: TableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.setItemDelegate(_Drawing(self, model))
+        header = SortHeader(int(_PAD), self)
+        header.setSectionResizeMode(SortHeader.ResizeMode.Interactive)
+        self.setHorizontalHeader(header)
+        header.sectionClicked.connect(self.sort_by)
+        side = self.verticalHeader()
+        side.hide()
+        side.setMinimumSectionSize(ROW)
+        side.setDefaultSectionSize(ROW)
+        side.setSectionResizeMode(side.ResizeMode.Fixed)  # sizes of ten thousand rows unasked
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda index: self.row_chosen.emit(index.row()))
+
+    def take(self, view: TableView, *, same_columns: bool) -> None:
+        at = self.verticalScrollBar().value()
+        self._rows.set_view(view)
+        if same_columns:
+            self.verticalScrollBar().setValue(at)
+        else:
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.fit()
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; once more turns it round; a third time is the view's own order."""
+        header = self.horizontalHeader()
+        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        first = falling if self._rows.columns[column].number else rising
+        if header.sortIndicatorSection() != column:
+            order = first
+        elif header.sortIndicatorOrder() == first:
+            order = rising if first == falling else falling
+        else:
+            header.setSortIndicator(-1, rising)
+            self._rows.sort(-1)
+            return
+        header.setSortIndicator(column, order)
+        self._rows.sort(column, order)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.isValid():
+            self.row_chosen.emit(here.row())
+        elif event.key() == Qt.Key.Key_S and not event.modifiers() and self._rows.columns:
+            column = max(here.column(), 0)
+            self.sort_by(column)
+            self.setCurrentIndex(self._rows.index(0, column))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; the filter finds."""
+
+    def copy(self) -> None:
+        """Copy the selected rows, or all shown where none is selected, with their titles."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = rows or list(range(self._rows.rowCount()))
+        columns = range(self._rows.columnCount())
+        titles = [header_text(column) for column in self._rows.columns]
+        listed = [[copied(self._rows.cell(row, n)) for n in columns] for row in rows]
+        text = "\n".join("\t".join(line) for line in [titles, *listed])
+        QGuiApplication.clipboard().setText(text + "\n")
+
+    def fit(self) -> None:
+        """Give columns what their widest text needs, then share out what is left."""
+        columns = self._rows.columns
+        if not columns:
+            return
+        widths = [self._natural(n) for n in range(len(columns))]
+        spare = self.viewport().width() - sum(widths)
+        if spare > 0:
+            grows = [0 if column.number else column.stretch for column in columns]
+            grows = grows if any(grows) else [1] * len(columns)
+            widths = [w + spare * g / sum(grows) for w, g in zip(widths, grows, strict=True)]
+        header = self.horizontalHeader()
+        for number, wide in enumerate(widths):
+            if header.sectionSize(number) != int(wide):
+                header.resizeSection(number, int(wide))
+
+    def _natural(self, number: int) -> float:
+        size = current().size
+        title = (
+            ink.text_width(header_text(self._rows.columns[number]), size.label, True)
+            + 2 * _PAD
+            + 12
+        )
+        texts = [
+            _mark_width(cell) + ink.text_width(cell.text, size.body) + 2 * _PAD + 1
+            for cell in self._rows.widest(number)
+        ]
+        return min(max(title, *texts) if texts else title, max(_WIDEST, title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = self._rows.cell(index.row(), index.column()).text if index.isValid() else ""
+            room = self.columnWidth(index.column()) - 2 * _PAD if index.isValid() else 0
+            if text and ink.text_width(text, current().size.body) > room:
+                QToolTip.showText(event.globalPos(), ink.plain_tip(text), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+
+def copied(cell: Cell) -> str:
+    """A cell as text for other programs; a page's name must not become a spreadsheet's formula."""
+    text = " ".join(cell.text.splitlines()).replace("\t", " ")
+    if isinstance(cell.value, str | None) and text.startswith(_FORMULA):
+        return "'" + text
+    return text
+
+
+def _mark_width(cell: Cell) -> float:
+    if cell.standing is not None:
+        return 0.0 if cell.standing == "no_rule" else chip.MARK
+    return 0.0 if cell.level == "none" else _SWATCH
+
+
+class _Drawing(QStyledItemDelegate):
+    def __init__(self, table: _Table, model: TableModel) -> None:
+        super().__init__(table)
+        self._table = table
+        self._model = model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # PySide gives the option's attributes no types.
+        given: Any = option
+        look, box = current(), QRectF(given.rect)
+        cell = self._model.cell(index.row(), index.column())
+        state = given.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.selection)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, look.hover)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
+        if cell.exercise:
+            painter.fillRect(box, ink.exercise_hatch(look, 0.3))
+        number = self._model.columns[index.column()].number
+        inner = box.adjusted(_PAD, 0, -_PAD, -1)
+        _draw_cell(painter, inner, cell, look, number=number)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            ink.draw_focus(painter, box, look, 2.0)
+            painter.restore()
+
+
+def _draw_cell(painter: QPainter, box: QRectF, cell: Cell, look: Theme, *, number: bool) -> None:
+    colour = look.dim if cell.dim else look.text
+    if cell.standing is not None:
+        colour = ink.standing_colour(look, cell.standing)
+        mark = QRectF(box.left(), box.top(), 8.0, box.height())
+        ink.draw_standing(painter, mark, cell.standing, colour)
+    elif cell.level != "none":
+        swatch = QRectF(box.left(), box.center().y() - 5, 10, 10)
+        painter.fillRect(swatch, ink.level_brush(look, cell.level))
+    room = box.adjusted(_mark_width(cell), 0, 0, 0)
+    size = look.size.body
+    painter.setFont(look.font(size))
+    text = cell.text.replace("\n", " ")
+    if ink.text_width(text, size) > room.width() + 1:
+        text = ink.metrics(size).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    ink.draw_line(painter, room, text, colour, right=number)

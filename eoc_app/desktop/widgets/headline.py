@@ -1,0 +1,155 @@
+"""The first lines of a country page: the score, what bounds it, and the sentence that says why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from eoc_app.desktop.theme import Theme, current
+from eoc_app.desktop.widgets import ink
+from eoc_app.views import HeadlineView
+
+_STAMP = "EXERCISE"
+
+
+class Headline(QScrollArea):
+    """Score, band, interval, rank and coverage, why, and what is not seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: HeadlineView | None = None
+        self._words = _Words()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._words)
+        self._words.setAutoFillBackground(False)  # which a scroll area switches on
+        self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return self._words.sizeHint()
+
+    def show_view(self, view: HeadlineView) -> None:
+        """Say this of a country."""
+        if view == self._view:
+            return
+        self._view = view
+        self._words.set_view(view)
+        unseen = f" Not seen: {'; '.join(view.not_seen)}." if view.not_seen else ""
+        self.setAccessibleName(
+            f"{view.name}, {view.election}, {view.t_text}: {view.score_text}, {view.band}, "
+            f"{view.interval_text}, {view.rank_text}, {view.coverage_text}"
+        )
+        exercise = " Exercise: synthetic data." if view.exercise else ""
+        self.setAccessibleDescription(view.sentence + unseen + exercise)
+
+
+class _Words(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: HeadlineView | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_view(self, view: HeadlineView) -> None:
+        self._view = view
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._draw(None, float(width), current())) + 4
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(320))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 100)
+
+    def _draw(self, painter: QPainter | None, width: float, look: Theme) -> float:
+        """Draw, or only measure without a painter; returns the height that was used."""
+        view = self._view
+        if view is None:
+            return 0.0
+        size, y = look.size, 0.0
+        y += self._draw_election(painter, width, look, view) + look.space.xs
+        y += self._draw_score(painter, y, width, look, view)
+        facts = " · ".join(text for text in (view.rank_text, view.coverage_text) if text)
+        unseen = "; ".join(view.not_seen)
+        for text, face, bold, colour, gap in (
+            (facts, size.label, False, look.dim, look.space.m),
+            (view.sentence, size.title, True, look.text, look.space.s),
+            (f"Not seen: {unseen}" if unseen else "", size.label, False, look.mute, 0),
+        ):
+            if text:
+                words = ink.lines(text, face, bold, width)
+                if painter is not None:
+                    words.draw(painter, 0, y, colour)
+                y += words.height + gap
+        return y
+
+    def _draw_election(
+        self, painter: QPainter | None, width: float, look: Theme, view: HeadlineView
+    ) -> float:
+        stamp = ink.text_width(_STAMP, look.size.small, True) + 24 if view.exercise else 0.0
+        words = ink.flowing(view.t_text, view.election, look.size.body, width - stamp)
+        if painter is not None:
+            words.draw(painter, 0, 2, look.dim)
+            if stamp:
+                box = QRectF(width - stamp, 0, stamp, 20)
+                ink.draw_exercise(painter, box, look, look.size.small, _STAMP)
+        return max(words.height + 2, 20.0 if stamp else 0.0)
+
+    def _draw_score(
+        self, painter: QPainter | None, y: float, width: float, look: Theme, view: HeadlineView
+    ) -> float:
+        size = look.size
+        score = ink.text_width(view.score_text, size.hero, True)
+        high = float(size.hero)
+        pill = ink.text_width(view.band, size.body, True) + 20
+        interval = ink.text_width(view.interval_text, size.body)
+        # Where all three do not fit side by side, band and interval go below the score.
+        beside = score + 12 + pill + 12 + interval <= width
+        x = score + 12 if beside else 0.0
+        top = y + high - 26 if beside else y + high + 8
+        if painter is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(look.font(size.hero, True))
+            base = y + high * 0.86
+            painter.setPen(look.text)
+            painter.drawText(0, int(base), view.score_text)
+            _draw_pill(painter, QRectF(x, top, pill, 22), look, view)
+            painter.setFont(look.font(size.body))
+            box = QRectF(x + pill + 12, top, interval + 2, 22)
+            ink.draw_line(painter, box, view.interval_text, look.dim)
+        return high + 6 if beside else high + 38
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._draw(QPainter(self), float(self.width()), current())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+
+def _draw_pill(painter: QPainter, box: QRectF, look: Theme, view: HeadlineView) -> None:
+    painter.setFont(look.font(look.size.body, True))
+    if view.level in look.bands:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.band(view.level))
+        painter.drawRoundedRect(box, look.shape.radius, look.shape.radius)
+        painter.setPen(look.band_text(view.level))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, view.band)
+        return
+    # No band: hatched at both ends, its words on a plain ground.
+    painter.setPen(QPen(look.not_assessable, 1.0))
+    painter.setBrush(ink.level_brush(look, view.level))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.fillRect(box.adjusted(6, 1, -6, -1), look.surface)
+    painter.setPen(look.text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, view.band)

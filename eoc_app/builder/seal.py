@@ -167,9 +167,18 @@ class Seal:
         return cursor.execute(sql, parameters)
 
     def _window(self, as_of_at: datetime) -> tuple[date, date]:
-        """From the first day with a figure of at most a month, to the as-of day."""
+        """From the first day with a figure of at most a month, to the as-of day.
+
+        What is counted from calendars may lie years apart, and starts no window.
+        """
         last = as_of_at.date()
-        for wanted in ("period_days <= 31", "true"):
+        dated = [
+            signal.name
+            for signal in catalogue().signals.values()
+            if signal.family in ("election", "restriction")
+        ]
+        measured = f"not list_contains({dated!r}::varchar[], signal)"
+        for wanted in (f"period_days <= 31 and {measured}", "true"):
             first = self._row(f"select min(day) from signal_day where {wanted} and day <= ?", last)
             if first[0] is not None:
                 return max(first[0], last - LONGEST_WINDOW), last

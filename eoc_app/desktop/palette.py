@@ -42,5 +42,5 @@ def open_palette(
         palette = CommandPalette(parent)
         palette.chosen.connect(chosen)
     palette.show_choices(offered)
-    palette.open()
+    palette.open_over(parent)
     return palette

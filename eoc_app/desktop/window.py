@@ -157,7 +157,9 @@ class Window(QMainWindow):
         follow = getattr(page, "follow", None)
         if follow is not None:
             follow(self.session.selection)
-        self.stack.setCurrentWidget(page)
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            page.take_focus()
         self.navigation.show_screen(self.session.screen)
 
     def page(self, screen: str) -> Page:
@@ -195,6 +197,8 @@ class Window(QMainWindow):
     def _settle(self, panel: str) -> None:
         self._waiting.discard(panel)
         if not self._waiting:
+            if self.focusWidget() in (None, self.navigation):
+                self.page(self.session.screen).take_focus()
             self.completed.emit()
 
     def _take_header(self, view: HeaderView) -> None:

@@ -42,14 +42,16 @@ def standing(period: Period, at: datetime, known_until: datetime) -> Standing:
     """What a period is at a moment, when nothing is known after `known_until`.
 
     A period in force by its own dates is in force at any moment, for a law stands until it is
-    changed; but past what is known no period is called ended, nor the next one called next.
+    changed; one without an end on record is so from its start. But past what is known no period
+    is called ended, nor the next one called next.
     """
-    if period.starts_at is None or period.ends_at is None:
+    if period.starts_at is None:
         return "undated"
-    if period.starts_at <= at < period.ends_at:
+    if period.starts_at <= at and (period.ends_at is None or at < period.ends_at):
         return "in_force"
     if at > known_until:
-        return "ended" if period.ends_at <= known_until else "not_known"
+        over = period.ends_at is not None and period.ends_at <= known_until
+        return "ended" if over else "not_known"
     return "upcoming" if at < period.starts_at else "ended"
 
 

@@ -11,6 +11,9 @@ from eoc_app.domain.restriction import RULES, Period, current_versions, span_tex
 from eoc_app.given.panel import Given
 from eoc_app.views import Chip, Standing
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where the end of a period is put that has none on record."""
+
 
 class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `elections`."""
@@ -123,43 +126,41 @@ def periods(given: Given) -> list[tuple[PeriodRow, Period]]:
 
 def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:
     """The restriction state of a country in one short text, the most pressing first."""
-    in_force: list[tuple[datetime, PeriodRow]] = []
-    ahead: list[tuple[datetime, PeriodRow]] = []
-    past: list[datetime] = []
-    unknown = False
+    by_state: dict[Standing, list[tuple[datetime, PeriodRow]]] = {}
     for row, period in found:
         state = standing(period, at, known_until)
-        if state == "in_force" and period.ends_at is not None:
-            in_force.append((period.ends_at, row))
-        elif state == "upcoming" and period.starts_at is not None:
-            ahead.append((period.starts_at, row))
-        elif state == "ended" and period.ends_at is not None:
-            past.append(period.ends_at)
-        elif state == "not_known":
-            unknown = True
-    if in_force:
-        ends, row = min(in_force, key=lambda item: item[0])
-        more = f" +{len(in_force) - 1}" if len(in_force) > 1 else ""
-        return Chip("in_force", f"{short_rule(row.rule)}{more} \u00b7 {span_text(ends - at)} left")
-    if ahead:
-        starts, row = min(ahead, key=lambda item: item[0])
+        edge = period.starts_at if state == "upcoming" else period.ends_at
+        by_state.setdefault(state, []).append((edge or _NEVER, row))
+    if running := by_state.get("in_force"):
+        ends, row = min(running, key=_edge)
+        more = f" +{len(running) - 1}" if len(running) > 1 else ""
+        left = "no end on record" if ends == _NEVER else f"{span_text(ends - at)} left"
+        return Chip("in_force", f"{short_rule(row.rule)}{more} \u00b7 {left}")
+    if ahead := by_state.get("upcoming"):
+        starts, row = min(ahead, key=_edge)
         return Chip("upcoming", f"{short_rule(row.rule)} in {span_text(starts - at)}")
-    if unknown:
+    if "not_known" in by_state:
         return Chip("not_known", "not known after the snapshot")
-    if past:
-        return Chip("ended", f"ended {span_text(at - max(past))} ago")
+    if past := by_state.get("ended"):
+        return Chip("ended", f"ended {span_text(at - max(past, key=_edge)[0])} ago")
+    if "undated" in by_state:
+        return Chip("undated", "rule without a date")
     return Chip("no_rule", "no rule on record")
+
+
+def _edge(item: tuple[datetime, PeriodRow]) -> datetime:
+    return item[0]
 
 
 _SHORT = {
     "electoral_silence": "silence",
-    "new_political_ads_ban": "new-ads ban",
+    "new_political_ads_ban": "new\u2011ads ban",
     "political_ads_ban": "ad ban",
     "opinion_poll_ban": "poll ban",
-    "exit_poll_ban": "exit-poll ban",
+    "exit_poll_ban": "exit\u2011poll ban",
     "results_publication_ban": "results ban",
     "campaign_limits": "campaign limits",
-    "high_risk_measures": "high-risk measures",
+    "high_risk_measures": "high\u2011risk measures",
     "crisis_measures": "crisis measures",
 }
 
@@ -173,13 +174,15 @@ def state_text(period: Period, at: datetime, known_until: datetime) -> tuple[Sta
     """What a period is at a moment, in words with the time that matters."""
     state = standing(period, at, known_until)
     starts, ends = period.starts_at, period.ends_at
-    if state == "undated" or starts is None or ends is None:
+    if state == "undated" or starts is None:
         return "undated", "no election day on record, so no dates"
+    if state == "upcoming":
+        return state, f"starts in {span_text(starts - at)}"
+    if ends is None:
+        return state, "in force \u00b7 no end on record"
     match state:
         case "in_force":
             return state, f"in force \u00b7 {span_text(ends - at)} left"
-        case "upcoming":
-            return state, f"starts in {span_text(starts - at)}"
         case "ended":
             return state, f"ended {span_text(at - ends)} ago"
         case _:

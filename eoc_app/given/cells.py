@@ -43,9 +43,10 @@ def between(lower: float | None, upper: float | None) -> Cell:
         return Cell(NONE, None, dim=True)
     if lower == upper and lower is not None:
         return Cell(grouped(lower), lower)
-    if lower is None or upper is None:
-        return Cell(f"\u2265 {grouped(lower)}" if lower is not None else f"\u2264 {grouped(upper or 0)}",
-                    lower if lower is not None else upper)  # fmt: skip
+    if upper is None:
+        return Cell(f"\u2265 {grouped(lower or 0)}", lower)
+    if lower is None:
+        return Cell(f"\u2264 {grouped(upper)}", upper)
     return Cell(f"{grouped(lower)} to {grouped(upper)}", lower)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain.country import country
@@ -20,6 +20,8 @@ from eoc_app.given.panel import Given
 from eoc_app.views import Bar, Lane, Mark
 
 _DAY_SECONDS = 86_400.0
+FOREVER = float(date.max.toordinal())
+"""Where a period without an end on record is drawn to: beyond any window."""
 
 
 def axis(at: datetime) -> float:
@@ -90,13 +92,13 @@ def _earlier_ends(given: Given) -> dict[tuple[str, int], datetime]:
 def _bar(
     given: Given, row: PeriodRow, period: Period, earlier: dict[tuple[str, int], datetime]
 ) -> Bar | None:
-    if period.starts_at is None or period.ends_at is None:
+    if period.starts_at is None:
         return None
     before = earlier.get((row.period_id, row.version - 1))
     moved = before if before is not None and before != period.ends_at else None
     return Bar(
         starts=axis(period.starts_at),
-        ends=axis(period.ends_at),
+        ends=FOREVER if period.ends_at is None else axis(period.ends_at),
         label=short_rule(row.rule),
         standing=standing(period, given.moment, given.known_until),
         detail=_detail(given, row, period, moved),
@@ -108,14 +110,17 @@ def _bar(
 def _detail(
     given: Given, row: PeriodRow, period: Period, moved: datetime | None
 ) -> tuple[str, ...]:
-    if period.starts_at is None or period.ends_at is None:
+    if period.starts_at is None:
         return ()
     zone = row.time_zone
+    ends = ("no end on record",) * 2
+    if period.ends_at is not None:
+        ends = (moment(period.ends_at, zone), moment(period.ends_at))
     lines = [
         row.title,
         state_text(period, given.moment, given.known_until)[1],
-        f"{moment(period.starts_at, zone)} to {moment(period.ends_at, zone)} (local)",
-        f"{moment(period.starts_at)} to {moment(period.ends_at)}",
+        f"{moment(period.starts_at, zone)} to {ends[0]} (local)",
+        f"{moment(period.starts_at)} to {ends[1]}",
         f"in scope: {row.medium}",
         row.citation or "no citation on record",
         f"confidence {row.confidence}",

@@ -14,6 +14,8 @@ from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24
+# How changes are put in order: a move by its size and by how bad it has become, a lost country
+# before any move, a law in force before a signal that went silent. No figure is made of it.
 
 
 class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +55,7 @@ def build(given: Given) -> ChangesView:
     before = short_day(before_on)
     return ChangesView(
         title=f"What changed since {before}",
-        subtitle=f"{len(found)} changes"
+        subtitle=f"{len(found)} {'change' if len(found) == 1 else 'changes'}"
         if len(found) <= _MOST
         else f"the {_MOST} largest of {len(found)} changes",
         changes=tuple(change for _, change in found[:_MOST]),
@@ -72,13 +74,13 @@ def _of_country(
             age = (given.as_of_on - reading.measured_on).days
             text = f"{signal.title.lower()} silent for {age} days: coverage {share(row.coverage)}"
             lost = row.coverage < ASSESSABLE_COVERAGE <= row.coverage_before
-            found.append((30.0 if lost else 8.0, _change("stopped", row, name, text)))
+            found.append((12.0 if lost else 4.0, _change("stopped", row, name, text)))
     if row.score is None or row.score_before is None:
         if (row.score is None) != (row.score_before is None):
             now = "no longer assessable" if row.score is None else "assessable again"
             text = f"{now}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
             cause = "stopped" if row.score is None else "resumed"
-            found.append((25.0, _change(cause, row, name, text)))
+            found.append((11.0, _change(cause, row, name, text)))
         return found
     moved = row.score - row.score_before
     if abs(moved) < 0.05:
@@ -90,7 +92,8 @@ def _of_country(
     reason = _largest(given, readings, rising=moved > 0)
     if reason:
         text += f": {reason}"
-    found.append((abs(moved) + (10.0 if crossed else 0.0), _change("new data", row, name, text)))
+    weight = 6 * abs(moved) + row.score / 2 + (3 if crossed else 0)
+    found.append((weight, _change("new data", row, name, text)))
     return found
 
 
@@ -119,7 +122,7 @@ def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
             if at is not None and since < at <= given.moment:
                 found.append(
                     (
-                        9.0,
+                        5.0,
                         Change(
                             cause="calendar",
                             code=row.country_code,

@@ -63,12 +63,10 @@ def _of_period(given: Given, row: PeriodRow, period: Period, before: PeriodRow |
     if before is not None and before.ends_at is not None and before.ends_at != row.ends_at:
         moved = f"end moved: was {moment(before.ends_at.replace(tzinfo=UTC), row.time_zone)}"
     when = "dates need an election day"
-    if period.starts_at is not None and period.ends_at is not None:
-        starts, ends = (
-            moment(period.starts_at, row.time_zone),
-            moment(period.ends_at, row.time_zone),
-        )
-        when = f"{starts} to {ends}"
+    if period.starts_at is not None:
+        ends = period.ends_at
+        until = "no end on record" if ends is None else moment(ends, row.time_zone)
+        when = f"{moment(period.starts_at, row.time_zone)} to {until}"
     return ClockRow(
         standing=state,
         kind="period",

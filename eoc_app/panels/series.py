@@ -12,7 +12,7 @@ from eoc_app.domain.risk import Reading, band, best, knowledge, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, bounds, day, figure, short_day
 from eoc_app.given.calendar import elections, periods, short_rule
-from eoc_app.given.lanes import axis, polling_marks
+from eoc_app.given.lanes import FOREVER, axis, polling_marks
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import readings_by_country
 from eoc_app.views import Knowledge, Level, Mark, SeriesGridView, SeriesView, Shade, Span
@@ -107,13 +107,13 @@ def build(given: Given) -> SeriesGridView:
                 until,
                 shades,
                 marks,
-            )  # fmt: skip
+            )
         )
     series.sort(key=lambda view: (not view.lead, view.knowledge == "no_data"))
     return SeriesGridView(
         title=f"{sum(1 for view in series if view.knowledge == 'fresh')} of {len(series)}"
         " signals have fresh data",
-        subtitle=f"{day(since)} to {day(until)}; signals that speak of no country here are left out",
+        subtitle=f"{day(since)} to {day(until)}; signals that speak of no country are left out",
         series=tuple(series),
         empty="" if series else "The snapshot was built without signals.",
     )
@@ -246,9 +246,13 @@ def _source(points: Sequence[Point], reading: Reading | None, sources: dict[int,
 
 def _shades(given: Given, code: str) -> tuple[Shade, ...]:
     return tuple(
-        Shade(starts=axis(period.starts_at), ends=axis(period.ends_at), label=short_rule(row.rule))
+        Shade(
+            starts=axis(period.starts_at),
+            ends=FOREVER if period.ends_at is None else axis(period.ends_at),
+            label=short_rule(row.rule),
+        )
         for row, period in periods(given)
-        if row.country_code == code and period.starts_at is not None and period.ends_at is not None
+        if row.country_code == code and period.starts_at is not None
     )
 
 

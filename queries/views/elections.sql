@@ -1,6 +1,6 @@
 /*---
 title = "Elections with a polling day, the most telling source first where several name one"
-parameters = []
+parameters = ["as_of"]
 [columns]
 election_id = "VARCHAR"
 country_code = "VARCHAR"
@@ -24,9 +24,13 @@ select
     round,
     polling_starts_on,
     polling_ends_on,
-    status,
+    case
+        when status <> 'annulled' or annulled_on <= $as_of then status
+        when polling_ends_on < $as_of then 'held'
+        else 'scheduled'
+    end as status,
     previous_polling_on,
-    annulled_on,
+    case when annulled_on <= $as_of then annulled_on end as annulled_on,
     higher_risk,
     source_id,
     provenance = 'synthetic' as synthetic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.screens import SCREENS
@@ -49,6 +50,13 @@ class Page(QWidget):
         self.failed.clear()
         for frame in self.frames.values():
             frame.set_loading()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it is of most use on this page."""
+        for frame in self.frames.values():
+            if frame.content.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                frame.content.setFocus()
+                return
 
     def take_answer(self, answer: Answer) -> None:
         """Fill the card of the panel that the answer is of."""

@@ -1,0 +1,345 @@
+"""Checks: none finds anything in an innocent snapshot, each finds the fault that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from eoc_app.catalogue import catalogue
+from tests.queries.tables import Tables, day, moment
+
+PERIOD: dict[str, Any] = {
+    "period_id": "KE-silence",
+    "rule": "electoral_silence",
+    "medium": "all campaigning",
+    "starts_local": moment("2024-05-30T00:00"),
+    "ends_local": moment("2024-06-02T18:00"),
+    "time_zone": "Africa/Nairobi",
+    "imposed_by": "law",
+    "confidence": "high",
+}
+ELECTION: dict[str, Any] = {
+    "election_id": "KE-2024-06-02",
+    "name": "general election",
+    "kind": "general",
+    "polling_starts_on": day("06-02"),
+    "polling_ends_on": day("06-02"),
+}
+
+
+def _snapshot(tables: Tables, **changed: Any) -> None:
+    tables.connection.execute("delete from snapshot")
+    tables.add(
+        "snapshot",
+        **{
+            "snapshot_id": "0" * 32,
+            "serial": 1,
+            "title": "Test",
+            "publisher": "Test",
+            "as_of_at": moment("2024-06-30T12:00"),
+            "built_at": moment("2024-06-30T13:00"),
+            "window_starts_on": day("01-01"),
+            "window_ends_on": day("06-30"),
+            "schema_version": 1,
+            "method_version": "1.0",
+            "marking": "TLP:CLEAR",
+            "exercise": False,
+            "builder": "test",
+        }
+        | changed,
+    )
+
+
+def _source(tables: Tables, source_id: int) -> None:
+    tables.add(
+        "source",
+        source_id=source_id,
+        path=f"{source_id}.csv",
+        importer="canonical",
+        title="t",
+        publisher="p",
+        digest="0",
+        byte_count=1,
+        rows_read=1,
+        rows_written=1,
+        problem_count=0,
+    )
+
+
+@pytest.fixture(scope="module")
+def innocent() -> Tables:
+    """A small snapshot without a fault: facts of many kinds, signals, readings and a score."""
+    made = Tables()
+    made.method()
+    _snapshot(made)
+    _source(made, 1)
+    for code in ("KE", "UG"):
+        made.add(
+            "country",
+            country_code=code,
+            name=code,
+            formal_name=code,
+            time_zone="Africa/Nairobi",
+            watched=True,
+        )
+    for number, ends_on in enumerate(("05-07", "05-14"), start=1):
+        made.page(ends_on, "1", "named", 8, spend_lower=0, spend_upper=100)
+        made.page(ends_on, "2", "missing", 2, spend_lower=200, spend_upper=200)
+        made.add(
+            "ad_window",
+            source_row=number,
+            window_kind="last_7_days",
+            window_starts_on=day(f"05-0{number}"),
+            window_ends_on=day(ends_on),
+            platform="several",
+            page_rows=2,
+            ad_count=10,
+            disclaimers_reported=True,
+        )
+    made.network("a", "03-01", "KE", "UG", None)
+    made.add("takedown_origin", takedown_id="a", country_code=None, as_stated="Various")
+    made.add("takedown_asset", takedown_id="a", asset_kind="page", value=5)
+    made.add(
+        "takedown_indicator",
+        takedown_id="a",
+        indicator_kind="url",
+        indicator="hxxps://example[.]com/www.page",
+        comment="seen on www[.]example[.]org",
+    )
+    made.measure("ai_label", "ads_labelled", "05-01", 6, lower=5, upper=7, qualifier="about")
+    made.measure("voter_reminder", "reminder_clicks", "05-01", 20, lower=20, qualifier="more_than")
+    made.measure("voter_reminder", "reminder_impressions", "05-01", 200)
+    made.measure("partner_report", "items_reported", "05-01", None, cell="suppressed")
+    made.measure("partner_report", "resolved_within_5_days_change", "05-01", -0.02, unit="share")
+    made.measure("ai_label", "content_labelled", "06-30", 9, scope="eu", starts_on="01-01")
+    made.measure(
+        "enforcement", "proactive_rate", "06-30", 0.9, scope="world", policy_area="Hate Speech",
+        unit="share",
+    )  # fmt: skip
+    made.add("election", **ELECTION)
+    made.add("polling_day", election_id="KE-2024-06-02", polling_on=day("06-02"), phase="1")
+    for version in (1, 2):
+        made.add("restriction_period", **PERIOD, version=version)
+    columns = [name for name in made.catalogue.schema["signal_day"].columns if name != "signal"]
+    for name, query in made.catalogue.signal_queries.items():
+        made.connection.execute(
+            f"insert into signal_day (signal, {', '.join(columns)})"
+            f" select '{name}', {', '.join(columns)} from ({query.sql})"
+        )
+    for row in made.readings("01-01", "06-30"):
+        made.add("reading_day", **row)
+    made.add("score_day", day=day("06-30"), score=3.0, lower=2.0, upper=4.0, coverage=0.7,
+             synthetic=False)  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def tables(innocent: Tables) -> Iterator[Tables]:
+    """The innocent snapshot, innocent again after the test."""
+    innocent.connection.execute("begin")
+    yield innocent
+    innocent.connection.execute("rollback")
+
+
+def _found(tables: Tables, check: str) -> list[dict[str, Any]]:
+    return tables.rows(catalogue().checks[check].sql)
+
+
+@pytest.mark.parametrize("check", sorted(catalogue().checks))
+def test_that_a_check_finds_nothing_in_an_innocent_snapshot(tables: Tables, check: str) -> None:
+    assert _found(tables, check) == []
+
+
+def _sql(statement: str) -> Callable[[Tables], None]:
+    def plant(tables: Tables) -> None:
+        tables.connection.execute(statement)
+
+    return plant
+
+
+def _measure(table: str, metric: str, value: float | None, **row: Any) -> Callable[[Tables], None]:
+    return lambda tables: tables.measure(table, metric, "04-04", value, source_row=7, **row)
+
+
+FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
+    ("bounds_out_of_order", "ai_label", _measure("ai_label", "x", 5, lower=6)),
+    ("bounds_out_of_order", "crisis", _measure("crisis", "x", 5, upper=4)),
+    ("bounds_out_of_order", "fact_check", _measure("fact_check", "x", None, lower=2, upper=1)),
+    ("bounds_out_of_order", "ad_page", _sql("update ad_page set spend_lower = 300")),
+    ("bounds_out_of_order", "takedown_asset", _sql("update takedown_asset set upper = 1")),
+    ("negative_figures", "user_report", _measure("user_report", "reports_received", -1)),
+    ("negative_figures", "ad_page", _sql("update ad_page set ad_count = -1 where page_id = '1'")),
+    ("shares_out_of_range", "ai_label", _measure("ai_label", "x", 96.2, unit="share")),
+    ("shares_out_of_range", "crisis", _measure("crisis", "x", None, upper=1.5, unit="share")),
+    ("scope_and_country", "crisis", _measure("crisis", "x", 1, country_code=None)),
+    ("scope_and_country", "crisis", _measure("crisis", "x", 1, scope="world", country_code="KE")),
+    ("scope_and_country", "signal_day", _sql("update signal_day set country_code = 'KE'")),
+    (
+        "world_report_of_a_country",
+        "enforcement",
+        _measure("enforcement", "content_actioned", 1, policy_area="Spam"),
+    ),
+    ("periods_backwards", "crisis", _measure("crisis", "x", 1, starts_on="04-05")),
+    (
+        "periods_backwards",
+        "election",
+        _sql("update election set polling_ends_on = date '2024-06-01'"),
+    ),
+    (
+        "periods_backwards",
+        "restriction_period",
+        _sql("update restriction_period set ends_local = timestamp '2024-01-01 00:00'"),
+    ),
+    (
+        "periods_backwards",
+        "ad_window",
+        _sql("update ad_window set window_starts_on = date '2025-01-01'"),
+    ),
+    ("countries_unknown", "crisis", _measure("crisis", "x", 1, country_code="EL")),
+    ("countries_unknown", "signal_day", _sql("delete from country where country_code = 'UG'")),
+    ("sources_missing", "crisis", _measure("crisis", "x", 1, source_id=9)),
+    ("parts_without_their_whole", "takedown_asset", _sql("delete from takedown")),
+    ("parts_without_their_whole", "polling_day", _sql("delete from election")),
+    (
+        "windows_twice",
+        "ad_page",
+        lambda tables: tables.page("05-07", "1", "named", 8, source_id=2),
+    ),
+    ("windows_and_pages", "ad_window", _sql("delete from ad_window")),
+    ("windows_and_pages", "ad_window", _sql("update ad_window set page_rows = 3")),
+    ("windows_and_pages", "ad_window", _sql("update ad_page set ad_count = ad_count + 1")),
+    ("windows_and_pages", "ad_window", _sql("delete from ad_page")),
+    (
+        "shares_above_whole",
+        "signal_day",
+        _sql("update signal_day set numerator = 11 where signal = 'ads_without_disclaimer_share'"),
+    ),
+    ("withheld_cells_with_values", "crisis", _measure("crisis", "x", 3, cell="suppressed")),
+    (
+        "withheld_cells_with_values",
+        "reading_day",
+        _sql("update reading_day set cell = 'suppressed'"),
+    ),
+    ("exercise_flag", "snapshot", lambda tables: _snapshot(tables, exercise=True)),
+    ("exercise_flag", "snapshot", _measure("crisis", "x", 3, provenance="synthetic")),
+    (
+        "moments_out_of_order",
+        "snapshot",
+        lambda tables: _snapshot(tables, window_starts_on=day("07-01")),
+    ),
+    (
+        "moments_out_of_order",
+        "snapshot",
+        lambda tables: _snapshot(tables, as_of_at=moment("2024-06-29T23:59")),
+    ),
+    (
+        "readings_out_of_time",
+        "reading_day",
+        _sql("update reading_day set measured_on = date '2024-12-01'"),
+    ),
+    (
+        "readings_out_of_time",
+        "reading_day",
+        lambda tables: _snapshot(tables, window_ends_on=day("04-01")),
+    ),
+    ("elections", "election", lambda tables: tables.add("election", **ELECTION)),
+    ("takedowns", "takedown", lambda tables: tables.network("a", "03-01")),
+    ("countries", "country", _sql("insert into country select * from country")),
+    ("restriction_versions", "restriction_period", _sql("delete from restriction_period"
+                                                        " where version = 1")),
+    (
+        "restriction_versions",
+        "restriction_period",
+        lambda tables: tables.add("restriction_period", **PERIOD, version=4),
+    ),
+    (
+        "restriction_versions",
+        "restriction_period",
+        lambda tables: tables.add("restriction_period", **PERIOD, version=3, country_code="UG"),
+    ),
+    (
+        "figures_twice",
+        "voter_reminder",
+        lambda tables: tables.measure(
+            "voter_reminder", "reminder_clicks", "05-01", 21, source_id=2
+        ),
+    ),
+    (
+        "periods_overlap",
+        "signal_day",
+        lambda tables: [
+            tables.signal_day("items_fact_checked", on, 1, period_days=7)
+            for on in ("05-07", "05-08")
+        ] and None,
+    ),
+    (
+        "signals_unknown",
+        "signal_day",
+        lambda tables: tables.signal_day("no_such_signal", "05-01", 1),
+    ),
+    (
+        "signals_unknown",
+        "regime_change",
+        lambda tables: tables.add(
+            "regime_change", changed_on=day("05-01"), family="all", signal="none", what="x"
+        ),
+    ),
+    ("scores_out_of_range", "score_day", _sql("update score_day set score = 11, upper = 11")),
+    ("scores_out_of_range", "score_day", _sql("update score_day set lower = 3.5")),
+    ("scores_out_of_range", "score_day", _sql("update score_day set coverage = 0.6")),
+    ("words_unknown", "crisis", _measure("crisis", "x", 3, platform="fb")),
+    ("words_unknown", "crisis", _measure("crisis", "x", 3, qualifier="roughly")),
+    ("words_unknown", "takedown", _sql("update takedown set provenance = 'guessed'")),
+]  # fmt: skip
+KEYS = {"elections", "takedowns", "countries"}
+
+
+@pytest.mark.parametrize(("check", "table", "plant"), FAULTS)
+def test_that_a_planted_fault_is_found_where_it_lies(
+    tables: Tables, check: str, table: str, plant: Callable[[Tables], None]
+) -> None:
+    plant(tables)
+    found = _found(tables, "keys_twice" if check in KEYS else check)
+    assert table in {row["table_name"] for row in found}
+    assert all(row["what"] for row in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["http://example.com", "see https://sub.example.co.uk/x", "www.example.org", "HTTPS://A.EXAMPLE.COM"],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["indicator", "comment"])
+def test_that_a_live_link_is_found_and_not_repeated_as_one(
+    tables: Tables, text: str, column: str
+) -> None:
+    tables.connection.execute(f"update takedown_indicator set {column} = ?", [text])
+    (row,) = _found(tables, "live_links")
+    assert "://" not in row["value"].replace("[://]", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["hxxps://example[.]com", "https://example[.]com", "www[.]example[.]org", "154 Accounts"]
+)  # fmt: skip
+def test_that_defanged_text_is_no_live_link(tables: Tables, text: str) -> None:
+    tables.connection.execute("update takedown_indicator set indicator = ?", [text])
+    assert _found(tables, "live_links") == []
+
+
+def test_that_a_fault_names_its_row(tables: Tables) -> None:
+    _measure("crisis", "levers_in_use", 5, lower=6)(tables)
+    assert _found(tables, "bounds_out_of_order") == [
+        {
+            "what": "the lower bound is above the upper bound, or the value is outside them",
+            "table_name": "crisis",
+            "source_id": 1,
+            "source_row": 7,
+            "value": "levers_in_use 6.0 5.0",
+        }
+    ]
+
+
+def test_that_every_check_has_a_planted_fault() -> None:
+    planted = {"keys_twice" if check in KEYS else check for check, _, _ in FAULTS}
+    assert planted | {"live_links"} == set(catalogue().checks)

@@ -66,15 +66,24 @@ def show(opening: Opening, started: Started) -> int:
 
 def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int:
     target = str(opening.screenshot)
-    window.completed.connect(lambda: QTimer.singleShot(0, app.quit))
+
+    def leave() -> None:
+        # Not quit(): that would close the window before its picture is taken.
+        app.exit(0)
+
+    window.completed.connect(lambda: QTimer.singleShot(0, leave))
     late = QTimer()
     late.setSingleShot(True)
-    late.timeout.connect(app.quit)
+    late.timeout.connect(leave)
     late.start(_PATIENCE)
     if not window.is_complete:
         app.exec()
     late.stop()
     app.processEvents()
+    focused = app.focusWidget()
+    if focused is not None:
+        # Where the keyboard happens to be is no part of a picture.
+        focused.clearFocus()
     complete, refusal, failed = window.is_complete, window.refusal, sorted(window.failed_panels)
     saved = window.grab().save(target)
     window.close()

@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self._candidate: ReaderClient | None = None
         self._pages: dict[str, Page] = {}
         self._waiting: set[str] = set()
+        self._page_is_new = True
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
         self.setWindowTitle("Election operations")
@@ -159,7 +160,7 @@ class Window(QMainWindow):
             follow(self.session.selection)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
-            page.take_focus()
+            self._page_is_new = True
         self.navigation.show_screen(self.session.screen)
 
     def page(self, screen: str) -> Page:
@@ -197,7 +198,8 @@ class Window(QMainWindow):
     def _settle(self, panel: str) -> None:
         self._waiting.discard(panel)
         if not self._waiting:
-            if self.focusWidget() in (None, self.navigation):
+            if self._page_is_new:
+                self._page_is_new = False
                 self.page(self.session.screen).take_focus()
             self.completed.emit()
 

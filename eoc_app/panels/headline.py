@@ -116,7 +116,7 @@ def _not_seen(given: Given, judged: Assessment | None) -> tuple[str, ...]:
         if part.knowledge != "fresh":
             by_state.setdefault(part.knowledge, []).append(part)
     return tuple(
-        f"Not seen ({_UNSEEN[state]}): "
+        f"{_UNSEEN[state]}: "
         + listed([_lower_first(given.signals[part.signal].title) for part in parts])
         for state, parts in sorted(by_state.items())
     )

@@ -15,6 +15,8 @@ from eoc_app.desktop.widgets.series_grid import SeriesGrid
 class CountryPage(Page):
     """Everything that is known of one country."""
 
+    focus_panel = "series"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("country", parent)
         gap = current().space.s

@@ -16,6 +16,8 @@ from eoc_app.desktop.widgets.world_map import WorldMap
 class OverviewPage(Page):
     """All watched countries at one moment."""
 
+    focus_panel = "ranking"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("overview", parent)
         gap = current().space.s

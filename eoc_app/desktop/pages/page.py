@@ -21,6 +21,9 @@ class Page(QWidget):
     selection_changed = QtCore.Signal(dict)
     """Parts of the selection that the page's own controls changed."""
 
+    focus_panel = ""
+    """The panel whose card takes the keyboard first; the first one where none is named."""
+
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.screen = screen
@@ -53,10 +56,9 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where it is of most use on this page."""
-        for frame in self.frames.values():
-            if frame.content.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                frame.content.setFocus()
-                return
+        self.frames[self.focus_panel or self.panels[0]].content.setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def take_answer(self, answer: Answer) -> None:
         """Fill the card of the panel that the answer is of."""

@@ -13,7 +13,7 @@ ELECTION = date(2024, 10, 26).toordinal()
 
 
 def series(count: int = 366, seed: int = 1, **changes: Any) -> SeriesView:
-    """A daily share of ads, quiet and then steep, with a gap, a break, a silence and an election."""
+    """A daily share, quiet and then steep, with a gap, a break, a silence and an election."""
     first = ELECTION + 1 - count
     days = tuple(range(first, ELECTION + 1))
     values: list[float | None] = []
@@ -108,12 +108,33 @@ def published(**changes: Any) -> SeriesView:
         "alert": None,
         "alarms": (),
         "spans": (
-            Span(starts=at - 30, ends=at + 1, value=20e6, lower=20e6, upper=None,
-                 label="more than 20 million", exercise=False),
-            Span(starts=at - 200, ends=at - 90, value=None, lower=4e6, upper=9e6,
-                 label="between 4 and 9 million", exercise=True),
-            Span(starts=at - 330, ends=at - 250, value=12e6, lower=12e6, upper=12e6,
-                 label="12 million", exercise=False),
+            Span(
+                starts=at - 30,
+                ends=at + 1,
+                value=20e6,
+                lower=20e6,
+                upper=None,
+                label="more than 20 million",
+                exercise=False,
+            ),
+            Span(
+                starts=at - 200,
+                ends=at - 90,
+                value=None,
+                lower=4e6,
+                upper=9e6,
+                label="between 4 and 9 million",
+                exercise=True,
+            ),
+            Span(
+                starts=at - 330,
+                ends=at - 250,
+                value=12e6,
+                lower=12e6,
+                upper=12e6,
+                label="12 million",
+                exercise=False,
+            ),
         ),
         "state_text": "published 2 Oct 2024",
         "value_text": "more than 20 million",

@@ -21,15 +21,18 @@ def bar(starts: float, ends: float, label: str, standing: Any = "in_force", **mo
         ),
         "exercise": False,
     }
-    return Bar(starts=FIRST + starts, ends=FIRST + ends, label=label, standing=standing,
-               **(fields | more))
+    return Bar(
+        starts=FIRST + starts, ends=FIRST + ends, label=label, standing=standing, **(fields | more)
+    )
 
 
 def election(at: float, label: str = "Election day") -> Mark:
     return Mark(at=FIRST + at, label=label, kind="election")
 
 
-def lane(code: str, name: str, zone: str, *bars: Bar, days: tuple[Mark, ...] = (), note: str = "") -> Lane:
+def lane(
+    code: str, name: str, zone: str, *bars: Bar, days: tuple[Mark, ...] = (), note: str = ""
+) -> Lane:
     return Lane(code=code, name=name, zone=zone, bars=bars, elections=days, note=note)
 
 
@@ -39,27 +42,64 @@ def fortnight(**changes: Any) -> TimelineView:
         "title": "Four countries are under a silence rule",
         "subtitle": "24 Oct to 6 Nov 2024, local time of each place",
         "lanes": (
-            lane("GE", "Georgia", "Asia/Tbilisi",
-                 bar(2, 3.83, "campaign silence"), bar(2.3, 3.83, "exit-poll ban"),
-                 days=(election(2),)),
-            lane("BR", "Brazil", "America/Sao_Paulo",
-                 bar(-9, 3.7, "TV and radio, round 2"), days=(election(3),)),
-            lane("UY", "Uruguay", "America/Montevideo",
-                 bar(1.1, 3.9, "silence, 48 h"), days=(election(3),)),
-            lane("LT", "Lithuania", "Europe/Vilnius",
-                 bar(-3, 1, "opinion polls", "ended"), bar(2, 3.7, "ads and polls"),
-                 days=(election(3),)),
-            lane("MD", "Moldova", "Europe/Chisinau",
-                 bar(9, 11, "silence, round 2", "upcoming"), days=(election(10),)),
-            lane("US", "United States", "America/New_York",
-                 bar(5.2, 40, "new political ads", "upcoming", moved_from=FIRST + 9),
-                 days=(election(12),)),
+            lane(
+                "GE",
+                "Georgia",
+                "Asia/Tbilisi",
+                bar(2, 3.83, "campaign silence"),
+                bar(2.3, 3.83, "exit-poll ban"),
+                days=(election(2),),
+            ),
+            lane(
+                "BR",
+                "Brazil",
+                "America/Sao_Paulo",
+                bar(-9, 3.7, "TV and radio, round 2"),
+                days=(election(3),),
+            ),
+            lane(
+                "UY",
+                "Uruguay",
+                "America/Montevideo",
+                bar(1.1, 3.9, "silence, 48 h"),
+                days=(election(3),),
+            ),
+            lane(
+                "LT",
+                "Lithuania",
+                "Europe/Vilnius",
+                bar(-3, 1, "opinion polls", "ended"),
+                bar(2, 3.7, "ads and polls"),
+                days=(election(3),),
+            ),
+            lane(
+                "MD",
+                "Moldova",
+                "Europe/Chisinau",
+                bar(9, 11, "silence, round 2", "upcoming"),
+                days=(election(10),),
+            ),
+            lane(
+                "US",
+                "United States",
+                "America/New_York",
+                bar(5.2, 40, "new political ads", "upcoming", moved_from=FIRST + 9),
+                days=(election(12),),
+            ),
             lane("GH", "Ghana", "Africa/Accra", note="no rule on record"),
-            lane("BD", "বাংলাদেশ Bangladesh", "Asia/Dhaka",
-                 bar(4, 8, "<b>advertising</b> & posters", "not_known", exercise=True)),
-            lane("TN", "Tunisia", "Africa/Tunis",
-                 bar(0, 0, "foreign funding of ads", "undated"),
-                 bar(6, 6.2, "hour rule", "upcoming")),
+            lane(
+                "BD",
+                "বাংলাদেশ Bangladesh",
+                "Asia/Dhaka",
+                bar(4, 8, "<b>advertising</b> & posters", "not_known", exercise=True),
+            ),
+            lane(
+                "TN",
+                "Tunisia",
+                "Africa/Tunis",
+                bar(0, 0, "foreign funding of ads", "undated"),
+                bar(6, 6.2, "hour rule", "upcoming"),
+            ),
         ),
         "starts": FIRST,
         "ends": FIRST + 14,
@@ -80,7 +120,8 @@ def year(lanes: int = 60, bars: int = 10_000) -> TimelineView:
         own = []
         for _ in range(bars // lanes):
             starts = chance.uniform(-5, 365)
-            own.append(bar(starts, starts + chance.uniform(0.3, 6), "silence", chance.choice(kinds)))
+            own.append(
+                bar(starts, starts + chance.uniform(0.3, 6), "silence", chance.choice(kinds))
+            )
         made.append(lane(f"L{n}", f"Country {n}", "UTC", *own, days=(election(n * 6 % 365),)))
-    return fortnight(lanes=tuple(made), ends=FIRST + 366, known_until=FIRST + 400,
-                     selected=None)
+    return fortnight(lanes=tuple(made), ends=FIRST + 366, known_until=FIRST + 400, selected=None)

@@ -1,4 +1,4 @@
-"""Finds choices by a few letters: accents and case do not matter, nor that all letters are there."""
+"""Finds choices by a few letters; accents, case and left-out letters do not matter."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from dataclasses import dataclass
 
 # Letters that do not decompose into a base letter and an accent.
 _PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "e",
-     "'": " ", "\u2019": " ", "-": " "}
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "e",
+        "'": " ",
+        "\u2019": " ",
+        "-": " ",
+    }
 )
 
 
@@ -36,7 +48,8 @@ class Prepared:
 
 def folded(text: str) -> str:
     """Text without case and accents."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    # Folding the case of a letter may bring forth an accent, and taking a ligature apart a capital.
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return " ".join(bare.translate(_PLAIN).split())
 
@@ -62,26 +75,25 @@ def found(needle: str, choices: Iterable[Prepared]) -> list[Choice]:
 
 
 def _rank(wanted: str, item: Prepared) -> tuple[int, int] | None:
-    """How well a choice matches: the whole code, the beginning, a word, inside, letter by letter."""
-    if wanted == item.key:
-        return 0, 0
-    if item.text.startswith(wanted):
-        return 1, 0
-    if any(word.startswith(wanted) for word in item.words):
-        return 2, 0
-    if item.key.startswith(wanted):
-        return 3, 0
-    at = item.text.find(wanted)
-    if at >= 0:
-        return 4, at
-    if wanted in item.hint:
-        return 5, 0
+    """How well a choice matches: its code, its beginning, a word, inside, letter by letter."""
+    tests = (
+        wanted == item.key,
+        item.text.startswith(wanted),
+        any(word.startswith(wanted) for word in item.words),
+        item.key.startswith(wanted),
+        wanted in item.text,
+        wanted in item.hint,
+    )
+    if any(tests):
+        return tests.index(True), 0
     spread = _spread(wanted, item.text)
-    return None if spread is None else (6, spread)
+    return None if spread is None else (len(tests), spread)
 
 
 def _spread(wanted: str, text: str) -> int | None:
     """How far apart the letters lie that match in order; None where they do not, or too far."""
+    if len(wanted) < 3:
+        return None
     first = at = -1
     for letter in wanted.replace(" ", ""):
         at = text.find(letter, at + 1)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import chip, ink
@@ -37,8 +37,40 @@ class _Placed:
     height: float
 
 
-class ClockList(QWidget):
-    """Rows that wrap: mark, title, what it is at the snapshot and at the wall clock, the law."""
+class ClockList(QScrollArea):
+    """Rows that wrap; where a card is too small for all, they scroll rather than being cut."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows = _Rows(self)
+        self.setWidget(self._rows)
+        # Setting a widget makes it opaque; the card shows through.
+        self._rows.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_view(self, view: ClockView) -> None:
+        """Draw these rows."""
+        self._rows.show_view(view)
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """All rows as plain text, a line each."""
+        return self._rows.text()
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 300)
+        return QSize(420, min(self._rows.heightForWidth(width), 420))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 96)
+
+
+class _Rows(QWidget):
+    """Mark, title, what it is at the snapshot and at the wall clock, the law."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +78,7 @@ class ClockList(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         copy = QAction("Copy", self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -54,7 +86,6 @@ class ClockList(QWidget):
         self.addAction(copy)
 
     def show_view(self, view: ClockView) -> None:
-        """Draw these rows."""
         if view == self._view:
             return
         self._view = view
@@ -64,7 +95,6 @@ class ClockList(QWidget):
         self.update()
 
     def text(self) -> str:
-        """All rows as plain text, a line each."""
         view = self._view
         return "\n".join(
             "; ".join(
@@ -155,7 +185,9 @@ class ClockList(QWidget):
         beside = width >= _BESIDE_FROM
         y = 6.0
         texts = []
-        title = ink.lines(row.title, size.body, True, (left - 12 if beside else width - _PAD) - _MARK)
+        title = ink.lines(
+            row.title, size.body, True, (left - 12 if beside else width - _PAD) - _MARK
+        )
         quiet = row.standing in ("ended", "no_rule")
         texts.append((title, _MARK, y, "dim" if quiet else "text"))
         first = y if beside else y + title.height + 1
@@ -201,7 +233,8 @@ def _mark(painter: QPainter, rect: QRectF, row: ClockRow, look: Theme) -> None:
     if row.standing == "no_rule" or row.kind == "none":
         painter.setPen(QPen(look.mute, 1.2))
         painter.drawLine(
-            QPointF(rect.left() + 4, rect.center().y()), QPointF(rect.right() - 4, rect.center().y())
+            QPointF(rect.left() + 4, rect.center().y()),
+            QPointF(rect.right() - 4, rect.center().y()),
         )
         return
     ink.draw_standing(painter, rect, row.standing, ink.standing_colour(look, row.standing))

@@ -107,9 +107,13 @@ class CommandPalette(QDialog):
             self.reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._key(event):
-                return True
+        if (
+            watched is self._line
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._key(event)
+        ):
+            return True
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -195,16 +199,17 @@ class _ChoicePainter(QStyledItemDelegate):
             return
         choice = model.choices[index.row()]
         look = current()
-        # Attributes of the option that the type information does not know.
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(look.selection)
             painter.drawRoundedRect(rect, look.shape.radius, look.shape.radius)
-            painter.fillRect(QRectF(rect.left(), rect.top() + 5, 3, rect.height() - 10), look.accent)
+            painter.fillRect(
+                QRectF(rect.left(), rect.top() + 5, 3, rect.height() - 10), look.accent
+            )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(look.hover)
             painter.drawRoundedRect(rect, look.shape.radius, look.shape.radius)

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import ink, note, timeline_paint
+from eoc_app.desktop.widgets import ink, note, timeline_frame, timeline_paint
+from eoc_app.desktop.widgets.timeline_frame import HEADER, Focus, Frame
 from eoc_app.desktop.widgets.timeline_layout import PlacedLane, placed
-from eoc_app.desktop.widgets.timeline_paint import HEADER, Focus, Frame
 from eoc_app.views import Bar, TimelineView
 
 _CLICK = 4
@@ -102,7 +102,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         self._show_days(self._starts + days, self._ends - self._starts)
 
     def sizeHint(self) -> QSize:
-        height = HEADER + timeline_paint.total_height(self._lanes, self._frame()) + 2
+        height = HEADER + timeline_frame.total_height(self._lanes, self._frame()) + 2
         return QSize(900, int(min(max(height, 120), 700)))
 
     def minimumSizeHint(self) -> QSize:
@@ -118,7 +118,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         focus = self._focus
         if focus is not None and not self._dragged and self._told(focus):
             bounds = QRectF(4, 4, frame.width - 8, frame.height - 8)
-            lines = timeline_paint.details(self._lanes[focus.lane], focus)
+            lines = timeline_frame.details(self._lanes[focus.lane], focus)
             note.draw(painter, lines, self._anchor(focus, frame), bounds, look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,7 +156,7 @@ class RestrictionTimeline(QAbstractScrollArea):
             frame = self._frame()
             self._by_key = False
             at = event.position()
-            self._set_focus(timeline_paint.hit(self._lanes, frame, at.x(), at.y()))
+            self._set_focus(timeline_frame.hit(self._lanes, frame, at.x(), at.y()))
             return
         origin, starts, scrolled = self._pressed
         moved = event.position() - origin
@@ -172,7 +172,7 @@ class RestrictionTimeline(QAbstractScrollArea):
             return
         clicked, self._pressed, self._dragged = not self._dragged, None, False
         at = event.position()
-        found = timeline_paint.hit(self._lanes, self._frame(), at.x(), at.y())
+        found = timeline_frame.hit(self._lanes, self._frame(), at.x(), at.y())
         if clicked and found is not None:
             self.country_chosen.emit(self._lanes[found.lane].lane.code)
         self.viewport().update()
@@ -250,7 +250,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         self._names = float(int(min(max(wanted), max(self.viewport().width() * 0.3, 96))))
         frame = self._frame()
         room = frame.height - HEADER
-        hidden = timeline_paint.total_height(self._lanes, frame) + 2 - room
+        hidden = timeline_frame.total_height(self._lanes, frame) + 2 - room
         self.verticalScrollBar().setRange(0, max(0, int(hidden)))
         self.verticalScrollBar().setPageStep(max(1, int(room)))
 
@@ -272,12 +272,12 @@ class RestrictionTimeline(QAbstractScrollArea):
     def _describe(self) -> None:
         if self._focus is not None:
             lane = self._lanes[self._focus.lane]
-            self.setAccessibleDescription(", ".join(timeline_paint.details(lane, self._focus)))
+            self.setAccessibleDescription(", ".join(timeline_frame.details(lane, self._focus)))
             return
         bars = [bar for lane in self._lanes for bar in lane.lane.bars]
         counted = (
             f"{sum(bar.standing == standing for bar in bars)} {words}"
-            for standing, words in timeline_paint.STANDINGS.items()
+            for standing, words in timeline_frame.STANDINGS.items()
             if any(bar.standing == standing for bar in bars)
         )
         self.setAccessibleDescription(

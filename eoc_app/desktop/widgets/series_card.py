@@ -1,25 +1,19 @@
-"""Where the parts of a chart stand on its card, and its words above and below the plot."""
+"""The words of a chart above and under its plot, at three sizes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from eoc_app.desktop.theme import Theme
-from eoc_app.desktop.widgets import ink, series_plot, series_words, time_axis, value_axis
-from eoc_app.desktop.widgets.series_plot import Area
+from eoc_app.desktop.widgets import ink, series_words
 from eoc_app.views import SeriesView
 
 Size = Literal["small", "panel", "page"]
 
-MARK_ROW = 18.0
-"""Height of the row over the plot: the unit, and the labels of marks."""
-DATE_ROW = 20.0
-TICK_ROOM = 8.0
-"""Room over the large plot for the upper half of the topmost tick's label."""
 _STAMP = "EXERCISE"
 _BANDS = ("low", "guarded", "elevated", "high", "severe")
 
@@ -111,27 +105,14 @@ def stamp_width(look: Theme) -> float:
     return ink.text_width(_STAMP, look.size.small, True) + 20.0
 
 
-def plot_area(view: SeriesView, card: QRectF, head: float, foot: float, kind: Style, look: Theme) -> tuple[Area, value_axis.Scale]:
-    """The rectangle between the axes and what it shows."""
-    top = card.top() + head + MARK_ROW
-    bottom = card.bottom() - foot - DATE_ROW
-    height = max(bottom - top, 10.0)
-    axis = series_plot.value_scale(view, max(3, min(5, int(height // 24) + 1)))
-    strip = series_plot.STRIP if series_plot.off_scale(view) else 0.0
-    widest = max((ink.text_width(text, look.size.small) for _, text in axis.ticks), default=0.0)
-    left = card.left() + kind.pad + max(30.0, widest + 6)
-    thresholds = [t for t in (view.watch, view.alert) if t and t <= axis.top]
-    margin = ink.text_width("watch", look.size.small) + 6 if thresholds else 4.0
-    right = card.right() - kind.pad - margin
-    starts, ends = series_plot.window(view)
-    # The strip over the data takes its share of the scale, so that nothing else runs through it.
-    share = height / max(height - strip, 1.0)
-    rect = QRectF(left, top, max(right - left, 10.0), height)
-    return Area(rect, starts, ends, axis.bottom, axis.bottom + (axis.top - axis.bottom) * share), axis
-
-
 def paint_words(
-    painter: QPainter, view: SeriesView, card: QRectF, text: Words, kind: Style, look: Theme, foot: float
+    painter: QPainter,
+    view: SeriesView,
+    card: QRectF,
+    text: Words,
+    kind: Style,
+    look: Theme,
+    foot: float,
 ) -> None:
     """The card, the words above the plot and the source under it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -144,7 +125,9 @@ def paint_words(
     y = card.top() + kind.pad - 2
     text.title.draw(painter, left, y, look.text)
     axis = ink.lines(view.axis, look.size.small, False, 200.0)
-    axis.draw(painter, right - axis.width, y + (text.title.step - axis.step) / 2, look.role(view.axis))
+    axis.draw(
+        painter, right - axis.width, y + (text.title.step - axis.step) / 2, look.role(view.axis)
+    )
     y += text.title.height + 2
     line = text.value.step if text.value else (text.state.step if text.state else 0.0)
     x = left
@@ -162,7 +145,11 @@ def paint_words(
     if text.state:
         colour = look.dim if view.knowledge == "fresh" else look.warning
         if text.beside:
-            lift = text.value.step - text.state.step - (2 if kind.figure > 15 else 1) if text.value else 0
+            lift = (
+                text.value.step - text.state.step - (2 if kind.figure > 15 else 1)
+                if text.value
+                else 0
+            )
             text.state.draw(painter, x, y + max(lift, 0), colour)
             below = max(below, text.state.height)
         else:
@@ -170,78 +157,15 @@ def paint_words(
             below += text.state.height
     if view.exercise:
         wide = stamp_width(look)
-        ink.draw_exercise(painter, QRectF(right - wide, y, wide, 18.0), look, look.size.small, _STAMP)
+        ink.draw_exercise(
+            painter, QRectF(right - wide, y, wide, 18.0), look, look.size.small, _STAMP
+        )
         below = max(below, 18.0)
     y += below
     if text.subtitle:
         text.subtitle.draw(painter, left, y, look.dim)
     if text.source:
         text.source.draw(painter, left, card.bottom() - foot + 2, look.mute)
-
-
-def paint_axes(
-    painter: QPainter, area: Area, axis: value_axis.Scale, left: float, look: Theme
-) -> None:
-    """Ticks and their labels; the large plot has pyqtgraph's axes in their place."""
-    small = look.size.small
-    painter.setFont(look.font(small))
-    painter.setPen(look.mute)
-    face = ink.metrics(small)
-    rise = face.capHeight() / 2
-    for value, label in axis.ticks:
-        x = area.rect.left() - 6 - ink.text_width(label, small)
-        painter.drawText(QPointF(x, area.y(value) + rise), label)
-    base = area.rect.bottom() + 4 + face.ascent()
-    for tick in date_ticks(area, look):
-        width = ink.text_width(tick.text, small)
-        x = area.x(tick.at)
-        painter.setPen(look.line)
-        painter.drawLine(QPointF(round(x), area.rect.bottom() + 1), QPointF(round(x), area.rect.bottom() + 4))
-        painter.setPen(look.mute)
-        x = min(max(x - width / 2, left), area.rect.right() + 30 - width)
-        painter.drawText(QPointF(x, base), tick.text)
-
-
-def paint_margins(
-    painter: QPainter,
-    view: SeriesView,
-    area: Area,
-    axis: value_axis.Scale,
-    card: QRectF,
-    kind: Style,
-    look: Theme,
-) -> None:
-    """The unit and the marks' labels over the plot, the thresholds' names beside it."""
-    small = look.size.small
-    face = ink.metrics(small)
-    painter.setFont(look.font(small))
-    base = area.rect.top() - 5
-    left = card.left() + kind.pad
-    unit = "" if view.form == "share" else " ".join(view.unit.split())
-    if unit and axis.ticks and ink.text_width(unit, small) <= area.rect.width() / 2:
-        painter.setPen(look.mute)
-        painter.drawText(QPointF(area.rect.left(), base), unit)
-        left = area.rect.left() + ink.text_width(unit, small) + 10
-    for x, label, colour in series_plot.mark_labels(area, view, look, left, card.right() - kind.pad):
-        painter.setPen(colour)
-        painter.drawText(QPointF(x, base), label)
-    for y, label, colour in series_plot.threshold_labels(area, view, look):
-        painter.setPen(colour)
-        painter.drawText(
-            QPointF(area.rect.right() + 5, min(y, area.rect.bottom() + face.descent())), label
-        )
-    series_plot.paint_elections(painter, area, view, look)
-
-
-def date_ticks(area: Area, look: Theme) -> tuple[time_axis.Tick, ...]:
-    """At most five dates that do not touch."""
-    return time_axis.ticks(
-        area.starts,
-        area.ends,
-        area.rect.width(),
-        lambda text: ink.text_width(text, look.size.small) + 6,
-        most=5,
-    )
 
 
 def _some(text: str, size: int, bold: bool, width: float, most: int = 1) -> ink.Lines | None:  # noqa: FBT001

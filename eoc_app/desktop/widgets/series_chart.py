@@ -13,55 +13,28 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import ink, note, series_card, series_plot, series_words
+from eoc_app.desktop.widgets import (
+    ink,
+    note,
+    series_axes,
+    series_card,
+    series_pictures,
+    series_plot,
+    series_words,
+)
+from eoc_app.desktop.widgets.series_area import Area
 from eoc_app.desktop.widgets.series_card import Size
-from eoc_app.desktop.widgets.series_plot import Area
+from eoc_app.desktop.widgets.series_pictures import Pictures
 from eoc_app.desktop.widgets.value_axis import Scale
 from eoc_app.views import SeriesView
 
 if TYPE_CHECKING:
     from eoc_app.desktop.widgets.series_page import SeriesPage
-
-# What the picture of the words shows, and what the picture of the plot does: a change of one
-# leaves the other as it is. The cursor is in neither.
-_WORDS = (
-    "title",
-    "subtitle",
-    "footnote",
-    "axis",
-    "knowledge",
-    "state_text",
-    "value_text",
-    "level",
-    "source",
-    "exercise",
-)
-_PLOT = (
-    "empty",
-    "axis",
-    "unit",
-    "form",
-    "days",
-    "values",
-    "lower",
-    "upper",
-    "synthetic",
-    "spans",
-    "watch",
-    "alert",
-    "alarms",
-    "shades",
-    "marks",
-    "starts",
-    "ends",
-    "knowledge",
-)
 
 
 class SeriesChart(QWidget):
@@ -83,10 +56,8 @@ class SeriesChart(QWidget):
         self._view: SeriesView | None = None
         self._least_head = 0.0
         self._least_foot = 0.0
-        self._words_picture: QPixmap | None = None
-        self._plot_picture: QPixmap | None = None
-        self._look = current().name
-        self._ratio = 0.0
+        self._pictures = Pictures()
+        self._sized = QSize()
         self._at: int | None = None
         self._placed: tuple[Area, Scale] | None = None
         self._page: SeriesPage | None = None
@@ -105,18 +76,13 @@ class SeriesChart(QWidget):
         old, self._view = self._view, view
         if old == view:
             return
-        words = old is None or any(getattr(old, n) != getattr(view, n) for n in _WORDS)
-        plot = old is None or any(getattr(old, n) != getattr(view, n) for n in _PLOT)
-        # A stretch without reports grows with the cursor.
-        plot = plot or (view.knowledge == "stale" and old is not None and old.cursor != view.cursor)
+        words = series_pictures.words_differ(old, view)
+        plot = series_pictures.plots_differ(old, view)
+        # The words' height moves the plot.
+        self._pictures.release(words=words, plot=words or plot)
         if words:
-            self._words_picture = None
-            # The words' height moves the plot.
-            self._plot_picture = None
             self.setAccessibleName(view.title)
-            self.setToolTip("")
-        if plot:
-            self._plot_picture = None
+            self._offer_whole_words(view)
         if words or plot:
             self._placed = None
         if old is None or old.days != view.days:
@@ -136,7 +102,7 @@ class SeriesChart(QWidget):
 
     def release(self) -> None:
         """Drop what was painted; it is painted again when it is next seen."""
-        self._words_picture = self._plot_picture = None
+        self._pictures.release()
 
     def link_x(self, other: SeriesChart) -> None:
         """Pan and zoom together with another chart of size "page"."""
@@ -153,17 +119,19 @@ class SeriesChart(QWidget):
         painter = QPainter(self)
         if view is None:
             return
-        self._refresh_pictures(view, ink.pixel_ratio(painter))
-        if self._words_picture is not None:
-            painter.drawPixmap(0, 0, self._words_picture)
+        look = current()
+        kind, card = series_card.style(self._size, look), QRectF(self.rect())
+        foot = self._heights()[1]
+        area, axis = self._place(view)
+        self._pictures.hold(look, ink.pixel_ratio(painter))
+        text = self._words(self.width())
+        painter.drawPixmap(0, 0, self._pictures.words(view, card, text, kind, look, foot))
         if self._page is not None:
-            kind = series_card.style(self._size, current())
-            card = QRectF(self.rect())
-            axis = self._place(view)[1]
-            area = self._area()
-            series_card.paint_margins(painter, view, area, axis, card, kind, current())
-        elif self._plot_picture is not None:
-            painter.drawPixmap(0, self._plot_rect().top(), self._plot_picture)
+            series_axes.paint_margins(painter, view, self._area(), axis, card, kind, look)
+        else:
+            strip = self._plot_rect()
+            plot = self._pictures.plot(view, card, strip, area, axis, kind, look)
+            painter.drawPixmap(0, strip.top(), plot)
             self.paint_overlay(painter)
         if self.hasFocus():
             radius = float(current().shape.card_radius)
@@ -186,7 +154,10 @@ class SeriesChart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
+        # Qt sends this event for every picture of a widget that was never shown.
+        if self.size() != self._sized:
+            self._sized = self.size()
+            self._forget()
         if self._size == "page":
             self._make_page()
 
@@ -291,49 +262,20 @@ class SeriesChart(QWidget):
             head, foot = self._heights()
             kind = series_card.style(self._size, look)
             card = QRectF(self.rect())
-            self._placed = series_card.plot_area(view, card, head, foot, kind, look)
+            self._placed = series_axes.plot_area(view, card, head, foot, kind, look)
         return self._placed
 
-    def _refresh_pictures(self, view: SeriesView, ratio: float) -> None:
-        look = current()
-        if (look.name, ratio) != (self._look, self._ratio):
-            self.release()
-            self._look, self._ratio = look.name, ratio
-        kind = series_card.style(self._size, look)
-        card = QRectF(self.rect())
-        foot = self._heights()[1]
-        if self._words_picture is None:
-            text = self._words(self.width())
-            self._words_picture = self._blank(self.size(), ratio)
-            painter = QPainter(self._words_picture)
-            series_card.paint_words(painter, view, card, text, kind, look, foot)
-            painter.end()
-            if text.cut:
-                whole = (view.title, view.subtitle, series_words.state(view), view.source)
-                self.setToolTip(note.tip("\n".join(t for t in (*whole, view.footnote) if t)))
-        if self._plot_picture is None and self._page is None:
-            rect = self._plot_rect()
-            self._plot_picture = self._blank(rect.size(), ratio)
-            painter = QPainter(self._plot_picture)
-            painter.translate(0, -rect.top())
-            area, axis = self._place(view)
-            if area.rect.width() > 11:
-                series_card.paint_axes(painter, area, axis, float(kind.pad), look)
-                series_card.paint_margins(painter, view, area, axis, card, kind, look)
-                ticks = tuple(value for value, _ in axis.ticks)
-                series_plot.paint(painter, area, view, look, ticks)
-            painter.end()
-
-    @staticmethod
-    def _blank(size: QSize, ratio: float) -> QPixmap:
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        return picture
+    def _offer_whole_words(self, view: SeriesView) -> None:
+        """A tool-tip where a text does not fit."""
+        whole = (view.title, view.subtitle, series_words.state(view), view.source, view.footnote)
+        cut = self._words(self.width()).cut
+        self.setToolTip(note.tip("\n".join(t for t in whole if t)) if cut else "")
 
     def _forget(self) -> None:
         self.release()
         self._placed = None
+        if self._view is not None:
+            self._offer_whole_words(self._view)
         if self._page is not None:
             self._page.restyle()
         self._place_page()
@@ -361,9 +303,9 @@ class SeriesChart(QWidget):
         left = series_card.style(self._size, current()).pad
         self._page.setGeometry(
             left,
-            round(area.rect.top() - series_card.TICK_ROOM),
-            round(area.rect.right()) - left,
-            round(area.rect.height() + series_card.TICK_ROOM + series_card.DATE_ROW),
+            round(area.rect.top() - series_axes.TICK_ROOM),
+            round(area.rect.right() + series_axes.RING_ROOM) - left,
+            round(area.rect.height() + series_axes.TICK_ROOM + series_axes.DATE_ROW),
         )
         self._page.fit(area.rect.left() - left, area.bottom, area.top, axis)
         if self._overlay is not None:

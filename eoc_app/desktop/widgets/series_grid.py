@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import series_card
+from eoc_app.desktop.widgets import series_axes, series_card
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.series_card import Size
 from eoc_app.desktop.widgets.series_chart import SeriesChart
@@ -62,8 +62,9 @@ class SeriesGrid(QScrollArea):
         self._words: dict[tuple[str, int], tuple[float, float]] = {}
         self._legend = SeriesLegend(self._content)
         look = current()
-        self._heading = Label("Other signals", role="dim", size=look.size.label, bold=True,
-                              parent=self._content)
+        self._heading = Label(
+            "Other signals", role="dim", size=look.size.label, bold=True, parent=self._content
+        )
         self._empty = Label(role="dim", parent=self._content)
         self.verticalScrollBar().valueChanged.connect(self._fill_seen)
         self._content.installEventFilter(self)
@@ -165,7 +166,7 @@ class SeriesGrid(QScrollArea):
             head = max(head, *(text.head for text in texts))
             foot = max(foot, *(text.foot for text in texts))
             self._words[section.size, first] = (head, foot)
-            rows = series_card.MARK_ROW + series_card.DATE_ROW
+            rows = series_axes.MARK_ROW + series_axes.DATE_ROW
             height = round(head + foot + rows) + section.plot
             for n, across in zip(row, wide, strict=True):
                 chart = section.charts[n]

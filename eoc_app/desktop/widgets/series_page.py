@@ -14,8 +14,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import series_card, series_plot, time_axis, value_axis
-from eoc_app.desktop.widgets.series_plot import Area
+from eoc_app.desktop.widgets import series_area, series_axes, series_plot, time_axis, value_axis
+from eoc_app.desktop.widgets.series_area import Area
 from eoc_app.views import SeriesView
 
 _EMPTY_SCALE = value_axis.Scale(0.0, 1.0, ())
@@ -26,6 +26,7 @@ class SeriesPage(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     hovered = QtCore.Signal(QPointF)
     ranged = QtCore.Signal()
+    days_changed = QtCore.Signal(float, float)
     opened = QtCore.Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,11 +45,14 @@ class SeriesPage(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item = self.getPlotItem()
         item.hideButtons()
         item.setContentsMargins(0, 0, 0, 0)
-        item.layout.setContentsMargins(0, series_card.TICK_ROOM, 0, 0)
+        item.layout.setContentsMargins(0, series_axes.TICK_ROOM, series_axes.RING_ROOM, 0)
         item.layout.setSpacing(0)
         box.setMouseEnabled(x=True, y=False)
         box.setBorder(None)
         box.disableAutoRange()
+        # The marks clip themselves; rings at the edge are whole.
+        for clipped in (box, box.childGroup):
+            clipped.setFlag(clipped.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         self._box = box
         self._marks = _Marks(self)
         box.addItem(self._marks, ignoreBounds=True)
@@ -68,9 +72,9 @@ class SeriesPage(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def show_view(self, view: SeriesView) -> None:
         """Draw this signal; the part of the window that was zoomed to stays if it can."""
         old, self._view = self._view, view
-        starts, ends = series_plot.window(view)
+        starts, ends = series_area.window(view)
         self._box.setLimits(xMin=starts, xMax=ends, minXRange=1.0, maxXRange=ends - starts)
-        if old is None or series_plot.window(old) != (starts, ends):
+        if old is None or series_area.window(old) != (starts, ends):
             self._box.setXRange(starts, ends, padding=0)
         self._marks.update()
 
@@ -79,20 +83,30 @@ class SeriesPage(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._scale = scale
         item = self.getPlotItem()
         item.getAxis("left").setWidth(left)
-        item.getAxis("bottom").setHeight(series_card.DATE_ROW)
+        item.getAxis("bottom").setHeight(series_axes.DATE_ROW)
         self._box.setYRange(bottom, top, padding=0)
         item.getAxis("left").picture = None
         item.layout.activate()
 
     def link_x(self, other: SeriesPage) -> None:
-        """Show the same days as another plot, whichever of the two is moved."""
-        self._box.setXLink(other._box)
+        """Show the same days as another plot, whichever of the two is moved.
+
+        pyqtgraph's own link shifts the days by the place of the plots on the screen.
+        """
+        self.days_changed.connect(other.show_days)
+        other.days_changed.connect(self.show_days)
+        other.show_days(*self._box.viewRange()[0])
+
+    def show_days(self, starts: float, ends: float) -> None:
+        """Show this part of the window."""
+        if tuple(self._box.viewRange()[0]) != (starts, ends):
+            self._box.setXRange(starts, ends, padding=0)
 
     def area(self) -> Area:
         """The view box in this widget's pixels, and what it shows."""
-        rect = self.mapFromScene(self._box.sceneBoundingRect()).boundingRect()
+        rect = self.viewportTransform().mapRect(self._box.sceneBoundingRect())
         (starts, ends), (bottom, top) = self._box.viewRange()
-        return Area(QRectF(rect), starts, ends, bottom, top)
+        return Area(rect, starts, ends, bottom, top)
 
     def restyle(self) -> None:
         """Take the colours and the face of the theme in use."""
@@ -125,6 +139,7 @@ class SeriesPage(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _range_changed(self, *_: Any) -> None:
         self._marks.update()
         self.ranged.emit()
+        self.days_changed.emit(*self._box.viewRange()[0])
 
 
 class _DayAxis(pg.AxisItem):  # type: ignore[misc]
@@ -138,7 +153,7 @@ class _DayAxis(pg.AxisItem):  # type: ignore[misc]
     def tickValues(self, least: float, most: float, size: float) -> list[tuple[float, list[float]]]:
         look = current()
         area = Area(QRectF(0, 0, size, 1), least, most, 0, 1)
-        self._texts = {tick.at: tick.text for tick in series_card.date_ticks(area, look)}
+        self._texts = {tick.at: tick.text for tick in series_axes.date_ticks(area, look)}
         return [(1.0, list(self._texts))]
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
@@ -152,7 +167,9 @@ class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("left")
         self._page = page
 
-    def tickValues(self, least: float, most: float, _size: float) -> list[tuple[float, list[float]]]:
+    def tickValues(
+        self, least: float, most: float, _size: float
+    ) -> list[tuple[float, list[float]]]:
         ticks = self._page.scale_shown.ticks
         return [(1.0, [value for value, _ in ticks if least <= value <= most * (1 + 1e-9)])]
 
@@ -175,7 +192,7 @@ class _Marks(pg.GraphicsObject):  # type: ignore[misc]
     def viewRangeChanged(self, *_: Any) -> None:
         self.prepareGeometryChange()
 
-    viewTransformChanged = viewRangeChanged
+    viewTransformChanged = viewRangeChanged  # noqa: N815 - pyqtgraph's name
 
     def paint(self, painter: QPainter, *_: Any) -> None:
         view, box = self._page.view, self.getViewBox()
@@ -189,5 +206,3 @@ class _Marks(pg.GraphicsObject):  # type: ignore[misc]
         area = Area(rect, starts, ends, bottom, top)
         series_plot.paint(painter, area, view, current(), ticks)
         painter.restore()
-
-

@@ -6,107 +6,19 @@ and zooms cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QTransform
 
 from eoc_app.desktop.theme import Theme
-from eoc_app.desktop.widgets import ink, time_axis, value_axis
-from eoc_app.desktop.widgets.timeline_layout import gaps
-from eoc_app.views import SeriesView, Span
-
-STRIP = 20.0
-"""Height of the strip over the data where figures of another size are drawn, not to scale."""
-# Longer figures beyond this multiple of the daily ones would press the line flat.
-OFF_SCALE = 4.0
-# A threshold further away than this would do the same, and is told in words only.
-FAR = 3.0
+from eoc_app.desktop.widgets import ink, time_axis
+from eoc_app.desktop.widgets.series_area import Area, has_values, last_known, line_colour
+from eoc_app.desktop.widgets.series_bounds import paint_bounds, paint_spans, paint_synthetic
+from eoc_app.views import SeriesView
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle in pixels and what it shows, in days and in the signal's unit."""
-
-    rect: QRectF
-    starts: float
-    ends: float
-    bottom: float
-    top: float
-
-    def x(self, day: float) -> float:
-        return self.rect.left() + (day - self.starts) * self.rect.width() / (self.ends - self.starts)
-
-    def y(self, value: float) -> float:
-        return self.rect.bottom() - (value - self.bottom) * self.rect.height() / (
-            self.top - self.bottom
-        )
-
-    def moved(self, by: QPointF) -> Area:
-        """The same in the pixels of a widget around it."""
-        return replace(self, rect=self.rect.translated(by))
-
-    def day(self, x: float) -> float:
-        return self.starts + (x - self.rect.left()) * (self.ends - self.starts) / self.rect.width()
-
-
-def window(view: SeriesView) -> tuple[float, float]:
-    """The days that the axis spans: the view's own, and its last day whole."""
-    ends = max(view.ends, view.starts + 1)
-    if view.days and ends <= view.days[-1] < ends + 1:
-        ends = view.days[-1] + 1.0
-    return view.starts, ends
-
-
-def has_values(view: SeriesView) -> bool:
-    """Whether any figure is there to draw."""
-    return bool(view.spans) or any(
-        value is not None for series in (view.values, view.lower, view.upper) for value in series
-    )
-
-
-def off_scale(view: SeriesView) -> tuple[Span, ...]:
-    """Figures over longer periods that would press the daily line flat."""
-    daily = max((v for v in view.values if v is not None), default=None)
-    if daily is None:
-        return ()
-    limit = max(daily, 1e-12) * OFF_SCALE
-    return tuple(span for span in view.spans if _highest(span) > limit)
-
-
-def value_scale(view: SeriesView, most: int) -> value_axis.Scale:
-    """The value axis of a view: all that is drawn to scale, and zero."""
-    drawn = [v for series in (view.values, view.lower, view.upper) for v in series if v is not None]
-    apart = off_scale(view)
-    drawn += [_highest(span) * 1.1 for span in view.spans if span not in apart]
-    high = max(drawn, default=0.0)
-    # A threshold is part of the picture unless it would press the data flat.
-    drawn += [level for level in (view.watch, view.alert) if level and level <= high * FAR]
-    if view.knowledge == "below_threshold":
-        drawn.append(high * 1.3)
-    if drawn and not high and view.watch:
-        drawn.append(view.watch)
-    if not drawn:
-        # An axis with figures on it would say that something was measured.
-        return value_axis.Scale(0.0, 1.0, ())
-    return value_axis.scale(drawn, view.form, most)
-
-
-def line_colour(view: SeriesView, look: Theme) -> QColor:
-    """The colour of the axis that the signal is on."""
-    return look.role(view.axis)
-
-
-def last_known(view: SeriesView) -> float:
-    """The end of the last day with a figure; the window's start where there is none."""
-    known = [
-        day + 1.0 for day, value in zip(view.days, view.values, strict=True) if value is not None
-    ]
-    return max([view.starts, *known[-1:], *(span.ends for span in view.spans)])
-
-
-def paint(painter: QPainter, area: Area, view: SeriesView, look: Theme, ticks: tuple[float, ...]) -> None:
+def paint(
+    painter: QPainter, area: Area, view: SeriesView, look: Theme, ticks: tuple[float, ...]
+) -> None:
     """Paint everything that stands between the axes, except the day cursor and the read-out."""
     painter.save()
     painter.setClipRect(area.rect.adjusted(-1, -1, 1, 1), Qt.ClipOperation.IntersectClip)
@@ -117,11 +29,10 @@ def paint(painter: QPainter, area: Area, view: SeriesView, look: Theme, ticks: t
     _thresholds(painter, area, view, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     pieces = _pieces(area, view)
-    _synthetic(painter, area, view, look, pieces)
-    _bounds(painter, area, view, look)
-    labels = _spans(painter, area, view, look)
+    paint_synthetic(painter, area, view, look, pieces)
+    paint_bounds(painter, area, view, look)
+    labels = paint_spans(painter, area, view, look)
     _line(painter, view, look, pieces)
-    _alarms(painter, area, view, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _marks(painter, area, view, look)
     for rect, text in labels:
@@ -129,6 +40,9 @@ def paint(painter: QPainter, area: Area, view: SeriesView, look: Theme, ticks: t
         painter.fillRect(rect, look.surface)
         text.draw(painter, rect.left() + 3, rect.top(), look.text)
     painter.restore()
+    # Outside the clip, so that no ring is cut at the edge.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    _alarms(painter, area, view, look)
     _words(painter, area, view, look)
 
 
@@ -234,174 +148,15 @@ def _pieces(area: Area, view: SeriesView) -> list[list[QPointF]]:
     for day, value in zip(view.days, view.values, strict=True):
         if value is None or not first <= day <= last:
             continue
-        point = QPointF(left + (day + 0.5 - area.starts) * across, bottom - (value - area.bottom) * up)
+        point = QPointF(
+            left + (day + 0.5 - area.starts) * across, bottom - (value - area.bottom) * up
+        )
         if before is not None and day == before + 1:
             pieces[-1].append(point)
         else:
             pieces.append([point])
         before = day
     return pieces
-
-
-def _synthetic(
-    painter: QPainter, area: Area, view: SeriesView, look: Theme, pieces: list[list[QPointF]]
-) -> None:
-    """Invented days are hatched down to zero."""
-    runs = _runs([day for day, made in zip(view.days, view.synthetic, strict=True) if made])
-    if not runs:
-        return
-    zero = area.y(0.0)
-    under = QPainterPath()
-    for piece in pieces:
-        if len(piece) == 1:
-            point = piece[0]
-            half = max(1.5, area.rect.width() / (area.ends - area.starts) / 2)
-            under.addRect(QRectF(point.x() - half, point.y(), 2 * half, zero - point.y()))
-            continue
-        under.addPolygon(
-            QPolygonF([QPointF(piece[0].x(), zero), *piece, QPointF(piece[-1].x(), zero)])
-        )
-    painter.save()
-    brush = ink.exercise_hatch(look, 0.45)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for first, last in runs:
-        strip = QRectF(area.x(first), area.rect.top(), 0, area.rect.height())
-        strip.setRight(area.x(last + 1))
-        painter.save()
-        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
-        painter.fillPath(under, brush)
-        painter.restore()
-    painter.restore()
-
-
-def _bounds(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
-    """Intervals as a band; where only one end is stated, a caret that points to the open side."""
-    colour = line_colour(view, look)
-    run: list[tuple[float, float, float]] = []
-    before: int | None = None
-    seen_caret = float("-inf")
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.faded(colour, 0.22))
-    for day, value, low, high in zip(view.days, view.values, view.lower, view.upper, strict=True):
-        whole = low is not None and high is not None and low < high
-        if run and (not whole or before != day - 1):
-            _band(painter, area, run)
-            run = []
-        if low is not None and high is not None and whole:
-            run.append((area.x(day + 0.5), area.y(low), area.y(high)))
-            before = day
-        elif (low is None) != (high is None) and view.knowledge != "below_threshold":
-            x = area.x(day + 0.5)
-            end = low if low is not None else high
-            if end is None or x < seen_caret + 9:
-                continue
-            seen_caret = x
-            _caret(painter, x, area.y(end if value is None else value), colour, up=high is None)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.faded(colour, 0.22))
-    if run:
-        _band(painter, area, run)
-
-
-def _band(painter: QPainter, area: Area, run: list[tuple[float, float, float]]) -> None:
-    if len(run) == 1:
-        x, low, high = run[0]
-        half = max(1.5, min(4.0, area.rect.width() / (area.ends - area.starts) / 2))
-        painter.drawRect(QRectF(x - half, high, 2 * half, low - high))
-        return
-    painter.drawPolygon(
-        QPolygonF([*(QPointF(x, high) for x, _, high in run), *(QPointF(x, low) for x, low, _ in reversed(run))])
-    )
-
-
-def _caret(painter: QPainter, x: float, y: float, colour: QColor, *, up: bool) -> None:
-    tip = -6.0 if up else 6.0
-    painter.setPen(QPen(colour, 1.2))
-    painter.drawLine(QLineF(x, y, x, y + tip))
-    painter.drawLine(QLineF(x - 2.5, y + tip * 0.5, x, y + tip))
-    painter.drawLine(QLineF(x + 2.5, y + tip * 0.5, x, y + tip))
-
-
-def _spans(
-    painter: QPainter, area: Area, view: SeriesView, look: Theme
-) -> list[tuple[QRectF, ink.Lines]]:
-    """Figures over longer periods, as bars over the whole period; returns the words for them."""
-    apart = off_scale(view)
-    labels: list[tuple[QRectF, ink.Lines]] = []
-    step = ink.metrics(look.size.small).height()
-    for span in view.spans:
-        if span.ends <= area.starts or span.starts >= area.ends:
-            continue
-        left, right = area.x(max(span.starts, area.starts)), area.x(min(span.ends, area.ends))
-        right = max(right, left + 3)
-        if span in apart:
-            bar = QRectF(left, area.rect.top() + 1, right - left, STRIP - 4)
-            _span_bar(painter, bar, span, view, look, open_top=True)
-            words, places = f"{span.label} · not to scale", [bar.top()]
-        else:
-            low = span.lower
-            if low is None:
-                low = span.value if span.upper is None else 0.0
-            high = span.upper if span.upper is not None else low
-            if low is None or high is None:
-                continue
-            top, bottom = area.y(high), area.y(low)
-            bar = QRectF(left, top, right - left, bottom - top)
-            _span_bar(painter, bar, span, view, look, open_top=span.upper is None)
-            over = top - step - (9 if span.upper is None else 2)
-            words, places = span.label, [over, bottom + 3, over - step, bottom + step + 4]
-        placed = _span_label(area, bar, words, look, [rect for rect, _ in labels], places)
-        if placed is not None:
-            labels.append(placed)
-    return labels
-
-
-def _span_bar(
-    painter: QPainter, bar: QRectF, span: Span, view: SeriesView, look: Theme, *, open_top: bool
-) -> None:
-    colour = line_colour(view, look)
-    pen = QPen(colour, 1.4)
-    pen.setDashPattern([5.0, 2.5])
-    if span.exercise:
-        painter.fillRect(bar, ink.exercise_hatch(look, 0.45))
-    if bar.height() >= 1:
-        painter.fillRect(bar, look.faded(colour, 0.16))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if span.lower is not None and span.lower == span.upper:
-        painter.setPen(QPen(colour, 2.4))
-        painter.drawLine(QLineF(bar.left(), bar.top(), bar.right(), bar.top()))
-        return
-    painter.setPen(pen)
-    painter.drawLine(QLineF(bar.left(), bar.bottom(), bar.right(), bar.bottom()))
-    if open_top:
-        middle = bar.center().x()
-        count = 3 if bar.width() >= 90 else 1
-        for n in range(count):
-            x = middle + (n - (count - 1) / 2) * bar.width() / 3.5
-            if bar.height() < 1:
-                _caret(painter, x, bar.bottom(), colour, up=True)
-        return
-    painter.drawLine(QLineF(bar.left(), bar.top(), bar.right(), bar.top()))
-    painter.drawLine(QLineF(bar.left(), bar.top(), bar.left(), bar.bottom()))
-    painter.drawLine(QLineF(bar.right(), bar.top(), bar.right(), bar.bottom()))
-
-
-def _span_label(
-    area: Area, bar: QRectF, label: str, look: Theme, taken: list[QRectF], places: list[float]
-) -> tuple[QRectF, ink.Lines] | None:
-    """Where the words of a figure stand clear of the others; the read-out has them in any case."""
-    words = " ".join(label.split())
-    text = ink.lines(words, look.size.small, False, area.rect.width() - 6)
-    if not words or text.count > 1:
-        return None
-    room = area.rect.right() - text.width - 6
-    x = max(area.rect.left(), min(bar.center().x() - text.width / 2 - 3, room))
-    for y in places:
-        rect = QRectF(x, y, text.width + 6, text.height)
-        inside = rect.top() >= area.rect.top() and rect.bottom() <= area.rect.bottom()
-        if inside and not any(rect.intersects(other) for other in taken):
-            return rect, text
-    return None
 
 
 def _line(painter: QPainter, view: SeriesView, look: Theme, pieces: list[list[QPointF]]) -> None:
@@ -433,14 +188,14 @@ def _alarms(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> Non
     run: list[QPointF] = []
     for point in points:
         if run and point.x() - run[-1].x() > gap * 1.5:
-            _rings(painter, run, gap, look)
+            _rings(painter, run, gap)
             run = []
         run.append(point)
     if run:
-        _rings(painter, run, gap, look)
+        _rings(painter, run, gap)
 
 
-def _rings(painter: QPainter, run: list[QPointF], gap: float, look: Theme) -> None:
+def _rings(painter: QPainter, run: list[QPointF], gap: float) -> None:
     if len(run) > 2 and gap < 7:
         pen = QPen(painter.pen())
         painter.setPen(QPen(pen.color(), 3.0))
@@ -493,65 +248,3 @@ def _words(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None
     painter.setBrush(look.surface)
     painter.drawRoundedRect(rect, look.shape.radius, look.shape.radius)
     text.draw(painter, rect.left() + look.space.s, rect.top() + look.space.xs, look.text)
-
-
-def threshold_labels(area: Area, view: SeriesView, look: Theme) -> list[tuple[float, str, QColor]]:
-    """Base lines and words of the thresholds that are drawn, moved apart where they would touch."""
-    found = [
-        (area.y(level), name, colour)
-        for level, name, colour in (
-            (view.alert, "alert", look.harm),
-            (view.watch, "watch", look.mute),
-        )
-        if level is not None and area.bottom < level <= area.top
-    ]
-    labels: list[tuple[float, str, QColor]] = []
-    for y, name, colour in found:
-        base = y + 4 if not labels else max(y + 4, labels[-1][0] + 12)
-        labels.append((base, name, colour))
-    return labels
-
-
-def mark_labels(area: Area, view: SeriesView, look: Theme, left: float, right: float) -> list[tuple[float, str, QColor]]:
-    """Left ends and words of marks for the row over the plot; those without room are left out.
-
-    `left` and `right` bound the row in pixels; breaks go before elections, later before earlier.
-    """
-    diamonds = [
-        area.x(time_axis.middle(mark.at)) for mark in view.marks if mark.kind == "election"
-    ]
-    free = gaps(left, right, [(x - 8, x + 8) for x in diamonds])
-    chosen = []
-    order = sorted(view.marks, key=lambda mark: (mark.kind != "break", -mark.at))
-    for mark in order:
-        at = time_axis.middle(mark.at) if mark.kind == "election" else mark.at
-        label = " ".join(mark.label.split())
-        if not label or not area.starts <= at <= area.ends:
-            continue
-        width = ink.text_width(label, look.size.small)
-        x = area.x(at)
-        near = (x + 9, x - width - 9) if mark.kind == "election" else (x + 2, x - width - 2)
-        for place in near:
-            if any(a <= place and place + width <= b for a, b in free):
-                free = [
-                    slot
-                    for a, b in free
-                    for slot in gaps(a, b, [(place - 8, place + width + 8)])
-                ]
-                colour = look.regime_break if mark.kind == "break" else look.dim
-                chosen.append((place, label, colour))
-                break
-    return chosen
-
-
-def _highest(span: Span) -> float:
-    return max(v for v in (span.value, span.lower, span.upper, 0.0) if v is not None)
-
-
-def _runs(days: list[int]) -> list[tuple[int, int]]:
-    """Neighbouring days as first and last."""
-    if not days:
-        return []
-    breaks = [n + 1 for n, (a, b) in enumerate(pairwise(days)) if b != a + 1]
-    edges = [0, *breaks, len(days)]
-    return [(days[a], days[b - 1]) for a, b in pairwise(edges)]

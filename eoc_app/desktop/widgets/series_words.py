@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eoc_app.desktop.widgets import series_plot, time_axis, value_axis
+from eoc_app.desktop.widgets import series_area, time_axis, value_axis
 from eoc_app.views import SeriesView
 
 KNOWLEDGE = {
@@ -55,7 +55,7 @@ def summary(view: SeriesView) -> str:
             f" {time_axis.day_text(low_day)}, highest"
             f" {value_axis.figure(high, view.form, view.unit)} on {time_axis.day_text(high_day)}"
         )
-    elif not series_plot.has_values(view):
+    elif not series_area.has_values(view):
         parts.append(view.empty or "no figures")
     parts += [f"over a period: {span.label}" for span in view.spans]
     for name, level in (("watch", view.watch), ("alert", view.alert)):

@@ -57,8 +57,10 @@ def short_day_text(at: float) -> str:
 def period_text(starts: float, ends: float) -> str:
     """The days of a half-open period, such as `24 Oct to 6 Nov 2024`."""
     first, last = day_of(starts), day_of(max(starts, math.ceil(ends) - 1))
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{first.day} {_MONTHS[first.month - 1]}{year} to {short_day_text(last.toordinal())} {last.year}"
+    begins = short_day_text(first.toordinal())
+    if first.year != last.year:
+        begins += f" {first.year}"
+    return f"{begins} to {short_day_text(last.toordinal())} {last.year}"
 
 
 def instant_text(at: float) -> str:
@@ -72,7 +74,11 @@ def instant_text(at: float) -> str:
 
 
 def ticks(
-    starts: float, ends: float, pixels: float, width: Callable[[str], float], most: int | None = None
+    starts: float,
+    ends: float,
+    pixels: float,
+    width: Callable[[str], float],
+    most: int | None = None,
 ) -> tuple[Tick, ...]:
     """The finest ticks whose labels do not touch; at most `most` of them.
 

@@ -25,7 +25,8 @@ def scale(values: Iterable[float], form: str, most: int = 5) -> Scale:
     """The axis that holds all values and zero, with at most `most` round ticks."""
     finite = [value for value in values if math.isfinite(value)]
     high, low = max([0.0, *finite]), min([0.0, *finite])
-    if high == low:
+    # What is too small to be printed gets the axis of zero.
+    if high - low < (1e-6 if form == "share" else 1e-3):
         high = 0.01 if form == "share" else 1.0
     step = _step((high - low) / (most - 1), whole=form == "count")
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -82,7 +83,7 @@ def _step(rough: float, *, whole: bool) -> float:
 
 
 def _decimals(step: float) -> int:
-    for places in range(4):
+    for places in range(6):
         if abs(step * 10**places - round(step * 10**places)) < 1e-6:
             return places
-    return 4
+    return 6

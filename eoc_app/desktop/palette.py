@@ -26,9 +26,9 @@ def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
         *(("country", code, name, code) for code, name in watched),
         *acts,
         *(
-            ("country", country.code, country.name, f"{country.code} \u00b7 no data here")
+            ("country", country.alpha2, country.name, f"{country.alpha2} \u00b7 no data here")
             for country in countries()
-            if country.code not in known
+            if country.alpha2 not in known
         ),
     ]
 

@@ -26,7 +26,7 @@ class Page(QWidget):
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.screen = screen
+        self.name = screen
         self.frames: dict[str, PanelFrame] = {}
         self._views: dict[str, AnyView] = {}
         self.failed: set[str] = set()
@@ -34,7 +34,7 @@ class Page(QWidget):
     @property
     def panels(self) -> tuple[str, ...]:
         """The panels that this page asks for."""
-        return SCREENS[self.screen].panels
+        return SCREENS[self.name].panels
 
     def add_card(
         self, panel: str, content: QWidget, name: str, *, table: bool = True
@@ -53,6 +53,10 @@ class Page(QWidget):
         self.failed.clear()
         for frame in self.frames.values():
             frame.set_loading()
+
+    def view(self, panel: str) -> AnyView | None:
+        """What a card shows, where it shows a view."""
+        return self._views.get(panel)
 
     def take_focus(self) -> None:
         """Put the keyboard where it is of most use on this page."""

@@ -58,8 +58,8 @@ def standing(period: Period, at: datetime, known_until: datetime) -> Standing:
 def current_versions(periods: Iterable[Period], known_at: datetime) -> list[Period]:
     """The latest version of each period among those known at a moment.
 
-    A version of unknown announcement counts as known with the first one that follows it or, where
-    none follows, from the start.
+    A version whose announcement is not dated counts as known all along: a rule that may have been
+    known is never shown as no rule on record.
     """
     latest: dict[str, Period] = {}
     for period in sorted(periods, key=lambda period: (period.period_id, period.version)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -18,6 +19,8 @@ DTYPES: Final[dict[str, pl.DataType]] = {
     "DATE": pl.Date(),
     "TIMESTAMP": pl.Datetime("us"),
 }
+LARGE: Final = 20_000
+"""Rows from which on it pays to look at what a column says in every row only once."""
 _WORDS: Final = {
     "INTEGER": "whole number",
     "BIGINT": "whole number",
@@ -158,36 +161,43 @@ def _part(
     return done, lost
 
 
-def typed(
-    frame: pl.DataFrame, rules: Mapping[str, ColumnRule]
-) -> tuple[pl.DataFrame, dict[str, pl.Series]]:
-    """All columns of a table from a batch, and for each column with unreadable cells, which.
+@dataclass(frozen=True)
+class Typed:
+    """A batch in the types of the format: columns that change, and those that never do in one row."""
 
-    Columns that say the same in every row are looked at once. Missing columns are null.
+    each: pl.DataFrame
+    once: pl.DataFrame
+    unread: dict[str, pl.Series]
+    """Columns with cells that could not be read, and which; one value where the column is in once."""
+
+
+def typed(frame: pl.DataFrame, rules: Mapping[str, ColumnRule]) -> Typed:
+    """All columns of a table from a batch; missing ones are null.
+
+    In a large batch, columns that say the same in every row are looked at once.
 
     Raises:
         TypeError: a column's type cannot become the table's without loss.
     """
-    height = frame.height
-    first, final = frame.row(0), frame.row(-1)
-    alike = [
-        name for name, one, other in zip(frame.columns, first, final, strict=True) if one == other
+    missing = [
+        pl.lit(None, DTYPES[rule.kind]).alias(name)
+        for name, rule in rules.items()
+        if name not in frame.columns
     ]
+    if frame.height < LARGE:
+        each, unread = _part(frame, rules)
+        whole = each.with_columns(missing).select(list(rules))
+        return Typed(whole, pl.DataFrame(), unread)
+    pairs = zip(frame.columns, frame.row(0), frame.row(-1), strict=True)
+    alike = [name for name, first, final in pairs if first == final and name != "source_row"]
     same = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in alike)
     constant = [name for name in alike if same[name][0]]
-    once, once_lost = _part(frame.head(1).select(constant), rules)
-    each, each_lost = _part(frame.select(n for n in frame.columns if n not in constant), rules)
-    columns = []
-    for name, rule in rules.items():
-        if name in each.columns:
-            columns.append(each[name])
-        else:
-            value = once[name][0] if name in once.columns else None
-            columns.append(
-                pl.Series(name, [value], dtype=DTYPES[rule.kind]).new_from_index(0, height)
-            )
-    lost = dict(each_lost)
-    for name, bad in once_lost.items():
-        if bad[0]:
-            lost[name] = pl.repeat(bad[0], height, eager=True)
-    return pl.DataFrame(columns), lost
+    once, unread_once = _part(frame.head(1).select(constant), rules)
+    each, unread = _part(frame.select(pl.exclude(constant)), rules)
+    once = pl.select(
+        *(pl.lit(once[name][0], once[name].dtype).alias(name) for name in constant), *missing
+    )
+    if "source_row" in once.columns:
+        row = pl.lit(None, pl.Int64).alias("source_row")
+        each, once = each.with_columns(row), once.drop("source_row")
+    return Typed(each, once, {**unread, **unread_once})

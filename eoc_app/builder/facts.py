@@ -24,11 +24,6 @@ _PARENTS: Final = {
 _TWICE_HERE: Final = "the same key occurs twice in this file"
 
 
-def literal(value: str) -> str:
-    """A word as an SQL literal."""
-    return "'" + value.replace("'", "''") + "'"
-
-
 class Facts:
     """The staged rows of a build and the rules by which they enter the snapshot in use."""
 
@@ -50,17 +45,18 @@ class Facts:
         found: list[date] = []
         for table in tables:
             column = last_day(table)
-            if column is None or not self._staging.files(table.name):
+            if column is None or not self._staging.has(table.name):
                 continue
             rows = self._connection.execute(
-                f"select max({column}) from {self._scratch(table)} where {column} <= ?", [until]
+                f"select max({column}) from {self._staging.scan(table.name)} where {column} <= ?",
+                [until],
             ).fetchall()
             found.extend(day for (day,) in rows if day is not None)
         return found
 
     def settle(self, table: Table, as_of_on: date) -> None:
         """Write a table: rows after the as-of day and repeated keys stay out, each accounted for."""
-        if not self._staging.files(table.name):
+        if not self._staging.has(table.name):
             return
         kept = [self._timely(table, as_of_on), self._with_parent(table)]
         where = " and ".join(f"({part})" for part in kept if part) or "true"
@@ -69,19 +65,19 @@ class Facts:
             rank = f"row_number() over (partition by {', '.join(table.key)} order by source_id, source_row)"
             self._tell_repeats(table, where, rank)
             unique = f"qualify {rank} = 1"
-        columns = ", ".join(table.columns)
         varied = self._staging.varied(table.name)
-        order = [name for name in (*table.order_by, "source_id", "source_row") if name in varied]
-        ordered = f"order by {', '.join(order)}" if order else ""
+        order = ", ".join(name for name in (*table.order_by, "source_id") if name in varied)
+        ordered = f"order by {order}" if order else ""
+        rows = (
+            self._staging.scan(table.name, ordered)
+            if where == "true" and not unique
+            else f"{self._staging.scan(table.name)} where {where} {unique} {ordered}"
+        )
+        columns = ", ".join(table.columns)
         self._connection.execute(
-            f"insert into {table.name} ({columns}) "
-            f"select {columns} from {self._scratch(table)} where {where} {unique} {ordered}"
+            f"insert into {table.name} ({columns}) select {columns} from {rows}"
         )
         self._staging.forget(table.name)
-
-    def _scratch(self, table: Table) -> str:
-        files = ", ".join(literal(str(file)) for file in self._staging.files(table.name))
-        return f"read_parquet([{files}])"
 
     def _all(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql).fetchall()
@@ -91,8 +87,10 @@ class Facts:
         if column is None:
             return ""
         late = f"{column} > date '{as_of_on}'"
+        if not self._all(f"select 1 from {self._staging.scan(table.name)} where {late} limit 1"):
+            return ""
         for number, count in self._all(
-            f"select source_id, count(*) from {self._scratch(table)} where {late} group by 1"
+            f"select source_id, count(*) from {self._staging.scan(table.name)} where {late} group by 1"
         ):
             intake = self._readings[number - 1].intake
             intake.rows_written -= count
@@ -108,7 +106,7 @@ class Facts:
         if table.key:
             self._connection.execute(
                 f"insert into dropped select ?, source_id, {table.key[0]} "
-                f"from {self._scratch(table)} where {late}",
+                f"from {self._staging.scan(table.name)} where {late}",
                 [table.name],
             )
         return f"({late}) is not true"
@@ -117,7 +115,7 @@ class Facts:
         first = rank.replace("row_number()", "first_value(source_id)")
         for number, row, key, first_number in self._all(
             f"select source_id, source_row, {table.key[0]}, {first} as first_id "
-            f"from {self._scratch(table)} where {where} qualify {rank} > 1 order by all"
+            f"from {self._staging.scan(table.name)} where {where} qualify {rank} > 1 order by all"
         ):
             intake = self._readings[number - 1].intake
             intake.rows_written -= 1
@@ -149,7 +147,7 @@ class Facts:
         )
         orphan = f"{mine} or ({gone})"
         for number, count in self._all(
-            f"select source_id, count(*) from {self._scratch(table)} where {orphan} group by 1"
+            f"select source_id, count(*) from {self._staging.scan(table.name)} where {orphan} group by 1"
         ):
             intake = self._readings[number - 1].intake
             intake.rows_written -= count

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import polars as pl
 
@@ -24,8 +25,10 @@ class Guard:
         self._intake = intake
         self.unnamed = 0
 
-    def hold(self, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-        """The rows that fit, with every column of the table but `source_id`, in its types.
+    def hold(self, table: Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+        """The rows that fit, typed, with every column of the table but `source_id`.
+
+        Columns that never change are not in the frame: their values are the second result.
 
         Raises:
             ValueError: the batch has a column that the table has not, which is an importer's bug.
@@ -36,72 +39,81 @@ class Guard:
         if unknown:
             raise ValueError(f"batch for {table.name} has unknown columns {unknown}")
         if frame.height == 0:
-            return pl.DataFrame(schema={n: DTYPES[r.kind] for n, r in wanted.items()})
-        result = pl.DataFrame()
-        faults: list[tuple[str, str, str, pl.Series]] = []
-        known, faulty = typed(frame, wanted)
-        result = known
-        for column, bad in faulty.items():
-            kind = wanted[column].kind
-            faults.append((column, f"it is no {in_words(kind)}", in_words(kind), bad))
-        faults.extend(_broken(table, result))
+            return pl.DataFrame(schema={n: DTYPES[r.kind] for n, r in wanted.items()}), {}
+        batch = typed(frame, wanted)
+        common = batch.once.row(0, named=True) if batch.once.width else {}
+        whole = batch.each.with_columns(
+            pl.lit(value, DTYPES[wanted[name].kind]).alias(name) for name, value in common.items()
+        )
+        faults = [
+            _Fault(
+                name, f"it is no {in_words(wanted[name].kind)}", in_words(wanted[name].kind), bad
+            )
+            for name, bad in batch.unread.items()
+        ]
+        faults.extend(_broken(table, whole, batch.once))
         if not faults:
-            return result
-        return self._without(frame, result, faults)
+            return batch.each, common
+        return batch.each.filter(~self._dropped(frame, whole, faults)), common
 
-    def _without(
-        self,
-        frame: pl.DataFrame,
-        result: pl.DataFrame,
-        faults: list[tuple[str, str, str, pl.Series]],
-    ) -> pl.DataFrame:
-        dropped = pl.repeat(False, result.height, eager=True)
-        for column, why, wanted, bad in faults:
-            fresh = bad & ~dropped
-            self._tell(frame, result, column, why, wanted, fresh.arg_true())
+    def _dropped(self, frame: pl.DataFrame, whole: pl.DataFrame, faults: list[_Fault]) -> pl.Series:
+        """Which rows have a fault; each is told once, by its first."""
+        dropped = pl.repeat(False, whole.height, eager=True)
+        for fault in faults:
+            bad = fault.rows
+            if bad.len() != whole.height:
+                bad = pl.repeat(bad[0], whole.height, eager=True)
+            self._tell(frame, whole, fault, (bad & ~dropped).arg_true())
             dropped = dropped | bad
-        return result.filter(~dropped)
+        return dropped
 
     def _tell(
-        self,
-        frame: pl.DataFrame,
-        result: pl.DataFrame,
-        column: str,
-        why: str,
-        wanted: str,
-        rows: pl.Series,
+        self, frame: pl.DataFrame, whole: pl.DataFrame, fault: _Fault, rows: pl.Series
     ) -> None:
         room = max(0, NAMED_PROBLEMS - len(self._intake.problems))
         self.unnamed += max(0, rows.len() - room)
-        stated = frame if column in frame.columns else result
+        stated = frame if fault.column in frame.columns else whole
         for index in rows.head(room):
-            cell = stated[column][index]
+            cell = stated[fault.column][index]
             self._intake.problems.append(
                 Problem(
                     "A row was not imported",
-                    why,
-                    f"give {wanted} there, or leave the row out",
+                    fault.why,
+                    f"give {fault.wanted} there, or leave the row out",
                     file=self._intake.path,
-                    row=result["source_row"][index],
-                    column=column,
+                    row=whole["source_row"][index],
+                    column=fault.column,
                     value=None if cell is None else str(cell),
                 )
             )
 
 
-def _broken(table: Table, frame: pl.DataFrame) -> Iterator[tuple[str, str, str, pl.Series]]:
-    """Rows that break a rule of the table: column, why, what is wanted, which rows."""
+@dataclass(frozen=True)
+class _Fault:
+    """A column that breaks a rule: why, what is wanted, and which rows (one value for all)."""
+
+    column: str
+    why: str
+    wanted: str
+    rows: pl.Series
+
+
+def _broken(table: Table, whole: pl.DataFrame, once: pl.DataFrame) -> Iterator[_Fault]:
+    """The rules of the table that a batch breaks; those of unchanging columns are looked at once."""
     rules = list(_rules(table))
-    verdicts = frame.select(
-        rule.fill_null(value=False).any().alias(str(place))
-        for place, (_, _, _, rule) in enumerate(rules)
-    )
-    for place, (column, why, wanted, rule) in enumerate(rules):
-        if verdicts[str(place)][0]:
-            bad = frame.select(rule.fill_null(value=False).alias("bad"))["bad"]
-            if bad.len() != frame.height:
-                bad = pl.repeat(True, frame.height, eager=True)
-            yield column, why, wanted, bad
+    known = set(once.columns)
+    for frame, part in (
+        (once, [rule for rule in rules if set(rule[3].meta.root_names()) <= known]),
+        (whole, [rule for rule in rules if not set(rule[3].meta.root_names()) <= known]),
+    ):
+        if not part:
+            continue
+        rows = frame.select(
+            rule.fill_null(value=False).alias(str(place)) for place, (*_, rule) in enumerate(part)
+        )
+        for place, (column, why, wanted, _) in enumerate(part):
+            if rows[str(place)].any():
+                yield _Fault(column, why, wanted, rows[str(place)])
 
 
 def _rules(table: Table) -> Iterator[tuple[str, str, str, pl.Expr]]:

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import polars as pl
-
 from eoc_app.builder.archive import DAMAGED
 from eoc_app.builder.faults import writing
 from eoc_app.builder.guard import NAMED_PROBLEMS, Guard
@@ -132,11 +130,10 @@ class Readings:
         tables = catalogue().schema
         batches = importer.read(replace(source, meter=meter), intake)
         while (batch := _next(batches, intake)) is not None:
-            frame = guard.hold(tables[batch.table], batch.frame)
+            frame, common = guard.hold(tables[batch.table], batch.frame)
             intake.rows_written += frame.height
-            numbered = frame.with_columns(source_id=pl.lit(number, pl.Int32))
             with writing(self.staging.folder):
-                self.staging.add(batch.table, numbered)
+                self.staging.add(batch.table, frame, {**common, "source_id": number})
             tell(intake.rows_read)
             self.watch()
         self.progress(source.path, intake.rows_read, total, total)

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 import duckdb
 
-from eoc_app.builder.facts import Facts, literal
+from eoc_app.builder.facts import Facts
 from eoc_app.builder.moment import default_moment
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.rows import append
 from eoc_app.builder.scores import score_rows, signal_rows
-from eoc_app.builder.staging import Staging
+from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.country import countries
 from eoc_app.domain.risk import METHOD_VERSION
@@ -98,28 +98,27 @@ class Seal:
         return int(self._row(f"select count(*) from {table}")[0])
 
     def _write_sources(self) -> None:
-        for number, reading in enumerate(self._readings, start=1):
-            intake = reading.intake
-            self._connection.execute(
-                "insert into source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    number,
-                    intake.path,
-                    reading.importer,
-                    intake.title or intake.path,
-                    intake.publisher,
-                    intake.url,
-                    intake.licence,
-                    intake.period_starts_on,
-                    intake.period_ends_on,
-                    intake.provenance,
-                    reading.digest,
-                    reading.source.byte_count,
-                    intake.rows_read,
-                    intake.rows_written,
-                    len(intake.problems) + reading.unnamed,
-                ],
+        rows = [
+            (
+                number,
+                reading.intake.path,
+                reading.importer,
+                reading.intake.title or reading.intake.path,
+                reading.intake.publisher,
+                reading.intake.url,
+                reading.intake.licence,
+                reading.intake.period_starts_on,
+                reading.intake.period_ends_on,
+                reading.intake.provenance,
+                reading.digest,
+                reading.source.byte_count,
+                reading.intake.rows_read,
+                reading.intake.rows_written,
+                len(reading.intake.problems) + reading.unnamed,
             )
+            for number, reading in enumerate(self._readings, start=1)
+        ]
+        append(self._connection, self._tables["source"], rows)
 
     def _write_signal_day(self, _as_of_at: datetime) -> None:
         columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
@@ -191,20 +190,18 @@ class Seal:
             if table.kind != "built" and "country_code" in table.columns
         )
         watched = {code for (code,) in self._connection.execute(spoken_of).fetchall()}
-        self._connection.executemany(
-            "insert into country values (?, ?, ?, ?, ?, ?)",
-            [
-                [
-                    country.alpha2,
-                    country.alpha3,
-                    country.name,
-                    country.formal_name,
-                    country.time_zone,
-                    country.alpha2 in watched,
-                ]
-                for country in sorted(countries(), key=lambda country: country.alpha2)
-            ],
-        )
+        rows = [
+            (
+                country.alpha2,
+                country.alpha3,
+                country.name,
+                country.formal_name,
+                country.time_zone,
+                country.alpha2 in watched,
+            )
+            for country in sorted(countries(), key=lambda country: country.alpha2)
+        ]
+        append(self._connection, self._tables["country"], rows)
 
     def _identity(self, as_of_at: datetime) -> str:
         """The same sources, metadata and method give the same identity, whenever it is built."""

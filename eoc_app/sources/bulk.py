@@ -22,8 +22,9 @@ LINE: Final = "source_row"
 
 _QUOTE: Final = ord('"')
 _BREAK: Final = ord("\n")
+_ORDER: Final = codecs.BOM_UTF8
 _INVISIBLE: Final = [chr(point).encode() for point in delimited.INVISIBLE]
-"""Marks inside a line that would hide a quote or a number; what is left the guard cleans."""
+_PATTERN: Final = "[" + "".join(f"\\x{{{point:X}}}" for point in delimited.INVISIBLE) + "]"
 
 
 @dataclass
@@ -58,8 +59,10 @@ def frames(
     line, rest, headed = 1, b"", False
     with source.open() as stream:
         for text, last in _blocks(stream, how, block_bytes):
-            whole = rest + text
+            whole = rest + text if rest else text
             if not headed:
+                if b"\n" not in whole:
+                    whole = whole.replace(b"\r", b"\n")
                 consumed = _header_lines(whole, mark)
                 if consumed is None and not last:
                     rest = whole
@@ -74,8 +77,8 @@ def frames(
             block = _Block(whole, line, len(titles), mark)
             frame = _at_once(block)
             if frame is None:
-                frame, rest = records.one_by_one(whole, line, last=last)
-                line += whole[: len(whole) - len(rest)].count(b"\n")
+                frame, rest, taken = records.one_by_one(_plain(whole), line, last=last)
+                line += taken
             else:
                 line += block.line_count
             if frame.height:
@@ -84,7 +87,7 @@ def frames(
 
 
 def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[bytes, bool]]:
-    """The text in blocks of whole lines, as UTF-8 without invisible marks; whether it is the last."""
+    """The text in blocks of whole lines, as UTF-8 without byte-order marks; whether it is the last."""
     decoder = codecs.getincrementaldecoder(how)("replace")
     tail = b""
     while True:
@@ -94,14 +97,19 @@ def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[byt
         else:
             final = not piece
         if final:
-            yield _plain(tail + piece), True
+            yield _unmarked(tail + piece), True
             return
         cut = piece.rfind(b"\n") + 1
         if cut == 0:
             tail += piece
             continue
-        yield _plain(tail + piece[:cut]), False
+        yield _unmarked(tail + piece[:cut]), False
         tail = piece[cut:]
+
+
+def _unmarked(text: bytes) -> bytes:
+    """The text without byte-order marks, which some years have at every 500th row."""
+    return text.replace(_ORDER, b"") if _ORDER in text else text
 
 
 def _plain(text: bytes) -> bytes:
@@ -151,6 +159,9 @@ def _at_once(block: _Block) -> pl.DataFrame | None:
             return None
     if block.width > 1 and frame.select(pl.all_horizontal(pl.col(names) == "").any()).item():
         return None
+    marked = frame.select(pl.all().str.contains(_PATTERN).any())
+    if any(marked.row(0)):
+        frame = frame.with_columns(pl.all().str.replace_all(_PATTERN, ""))
     lines = pl.int_range(
         block.first_line, block.first_line + frame.height, dtype=pl.Int64, eager=True
     )

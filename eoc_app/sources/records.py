@@ -26,8 +26,8 @@ class Records:
         more = f"(?:{re.escape(mark)}{cell}){{{width - 1}}}"
         self._record = re.compile(cell + more)
 
-    def one_by_one(self, text: bytes, first: int, *, last: bool) -> tuple[pl.DataFrame, bytes]:
-        """The records of some lines, and the end that needs the lines after it to be understood."""
+    def one_by_one(self, text: bytes, first: int, *, last: bool) -> tuple[pl.DataFrame, bytes, int]:
+        """The records of some lines, the end that only the lines after it explain, and lines taken."""
         breaks = "\r\n" if b"\r\n" in text else "\n"
         lines = (
             text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -48,7 +48,7 @@ class Records:
                 self._odd(lines[place], first + place)
             place += taken
         rest = "\n".join([*lines[place:], ""]).encode() if place < len(lines) else b""
-        return self._frame(rows, numbers), rest
+        return self._frame(rows, numbers), rest, place
 
     def _at(self, lines: list[str], place: int, breaks: str) -> tuple[list[str] | None, int]:
         """The record that begins at a line, or None, and the lines that it takes."""

@@ -1,7 +1,7 @@
 """Writes snapshot.md and signals.md from queries/ and metrics.toml; `--check` only compares.
 
-    python docs/generate.py
-    python docs/generate.py --check
+python docs/generate.py
+python docs/generate.py --check
 """
 # ruff: noqa: INP001 - a script beside the pages that it writes
 
@@ -160,7 +160,12 @@ def _vocabulary() -> list[str]:
     lines: list[str] = []
     for table, words in metrics().items():
         rows: list[tuple[object, ...]] = [
-            (f"`{word}`", unit, meaning, ", ".join(f"`{n}`" for n in readers(table, word)) or "none")
+            (
+                f"`{word}`",
+                unit,
+                meaning,
+                ", ".join(f"`{n}`" for n in readers(table, word)) or "none",
+            )
             for word, (unit, meaning) in words.items()
         ]
         lines += ["", f"### Table `{table}`", ""]
@@ -211,8 +216,7 @@ def out_of_date() -> list[str]:
     return [
         name
         for name, written in PAGES.items()
-        if not (DOCS / name).is_file()
-        or (DOCS / name).read_text(encoding="utf-8") != written()
+        if not (DOCS / name).is_file() or (DOCS / name).read_text(encoding="utf-8") != written()
     ]
 
 

@@ -102,9 +102,10 @@ select
     'the code is no country of the table country' as what,
     place.table_name,
     place.source_id,
-    place.source_row,
+    min(place.source_row) as source_row,
     place.country_code as value
 from place
 left join country on country.country_code = place.country_code
 where place.country_code is not null and country.country_code is null
-order by place.table_name, place.source_id, place.source_row, value
+group by place.table_name, place.source_id, place.country_code
+order by place.table_name, place.source_id, value

@@ -23,16 +23,6 @@ with keyed as (
     union all
     select 'score_day', concat_ws(' ', country_code, day), null, null
     from score_day
-    union all
-    select 'reading_day', concat_ws(' ', country_code, signal, day), null, null
-    from reading_day
-    union all
-    select
-        'signal_day',
-        concat_ws(' ', scope, country_code, signal, day, period_days, platform),
-        null,
-        null
-    from signal_day
 )
 select
     'several rows have the same key' as what,

@@ -10,6 +10,10 @@ select
     left(replace(replace(indicator, '.', '[.]'), '://', '[://]'), 80) as value
 from takedown_indicator
 where
-    regexp_matches(indicator, '(https?://|www[.])[^\s\[]*[a-z0-9-][.][a-z]', 'i')
-    or regexp_matches(comment, '(https?://|www[.])[^\s\[]*[a-z0-9-][.][a-z]', 'i')
+    regexp_matches(
+        concat_ws(' ', indicator, comment),
+        -- A host with a bracket in it is defanged, whatever stands before it.
+        '(https?://|www[.])[a-z0-9.-]*[.][a-z0-9]+[.]?([^a-z0-9.\[-]|$)',
+        'i'
+    )
 order by table_name, source_id, source_row, value

@@ -134,7 +134,7 @@ select
     cast(day as date) as day,
     cast(period_days as integer) as period_days,
     cast(platform as varchar) as platform,
-    cast(part_value as double) as numerator,
+    cast(case when part_upper is not null then part_value end as double) as numerator,
     cast(part_lower as double) as numerator_lower,
     cast(part_upper as double) as numerator_upper,
     cast(whole_value as double) as denominator,

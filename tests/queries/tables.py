@@ -60,7 +60,9 @@ class Tables:
         marks = ", ".join("?" for _ in values)
         self.connection.execute(f"insert into {table} values ({marks})", list(values.values()))
 
-    def measure(self, table: str, metric: str, ends_on: str, value: float | None, **row: Any) -> None:
+    def measure(
+        self, table: str, metric: str, ends_on: str, value: float | None, **row: Any
+    ) -> None:
         """A figure in the common shape, of one day unless `starts_on` says otherwise."""
         starts_on = row.pop("starts_on", ends_on)
         self.add(
@@ -174,8 +176,13 @@ class Tables:
     def shares(self, name: str) -> list[tuple[Any, ...]]:
         """A share's rows in short: country, MM-DD, numerator, denominator, share from, share to."""
         return [
-            (row["country_code"], f"{row['day']:%m-%d}", row["numerator"], row["denominator"])
-            + share_bounds(row)
+            (
+                row["country_code"],
+                f"{row['day']:%m-%d}",
+                row["numerator"],
+                row["denominator"],
+                *share_bounds(row),
+            )
             for row in self.signal(name)
         ]
 

@@ -171,7 +171,10 @@ def _ban(tables: Tables, version: int, starts: str, ends: str, **more: Any) -> N
     ],
 )
 def test_that_only_windows_wholly_inside_a_ban_count_as_ads_in_it(
-    tables: Tables, starts: str, ends: str, counted: bool  # noqa: FBT001
+    tables: Tables,
+    starts: str,
+    ends: str,
+    counted: bool,  # noqa: FBT001
 ) -> None:
     tables.page("07-07", "1", "named", 9, window_starts_on=day("07-01"))
     _ban(tables, 1, starts, ends)

@@ -163,6 +163,11 @@ def _measure(table: str, metric: str, value: float | None, **row: Any) -> Callab
     return lambda tables: tables.measure(table, metric, "04-04", value, source_row=7, **row)
 
 
+def _rolling(tables: Tables) -> None:
+    for on in ("05-07", "05-08"):
+        tables.signal_day("items_fact_checked", on, 1, period_days=7)
+
+
 FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
     ("bounds_out_of_order", "ai_label", _measure("ai_label", "x", 5, lower=6)),
     ("bounds_out_of_order", "crisis", _measure("crisis", "x", 5, upper=4)),
@@ -266,13 +271,21 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "voter_reminder", "reminder_clicks", "05-01", 21, source_id=2
         ),
     ),
-    (
-        "periods_overlap",
-        "signal_day",
-        lambda tables: [
-            tables.signal_day("items_fact_checked", on, 1, period_days=7)
-            for on in ("05-07", "05-08")
-        ] and None,
+    ("periods_overlap", "signal_day", _rolling),
+    *(
+        (
+            "signal_days_twice",
+            table,
+            _sql(
+                f"create temp table kept as select * from {table}; delete from {table};"
+                f" insert into {table} select * from (select * from kept union all"
+                f" select * from kept) order by {order}"
+            ),
+        )
+        for table, order in (
+            ("signal_day", "country_code, signal, day, platform"),
+            ("reading_day", "day, country_code, signal"),
+        )
     ),
     (
         "signals_unknown",
@@ -308,7 +321,8 @@ def test_that_a_planted_fault_is_found_where_it_lies(
 
 @pytest.mark.parametrize(
     "text",
-    ["http://example.com", "see https://sub.example.co.uk/x", "www.example.org", "HTTPS://A.EXAMPLE.COM"],
+    ["http://example.com", "see https://sub.example.co.uk/x", "www.example.org",
+     "HTTPS://A.EXAMPLE.COM", "(http://example.com.)", "http://192.0.2.7/x"],
 )  # fmt: skip
 @pytest.mark.parametrize("column", ["indicator", "comment"])
 def test_that_a_live_link_is_found_and_not_repeated_as_one(
@@ -320,8 +334,15 @@ def test_that_a_live_link_is_found_and_not_repeated_as_one(
 
 
 @pytest.mark.parametrize(
-    "text", ["hxxps://example[.]com", "https://example[.]com", "www[.]example[.]org", "154 Accounts"]
-)  # fmt: skip
+    "text",
+    [
+        "hxxps://example[.]com",
+        "https://example[.]com",
+        "https://www.example[.]com/a.b",
+        "www[.]example[.]org",
+        "154 Accounts",
+    ],
+)
 def test_that_defanged_text_is_no_live_link(tables: Tables, text: str) -> None:
     tables.connection.execute("update takedown_indicator set indicator = ?", [text])
     assert _found(tables, "live_links") == []

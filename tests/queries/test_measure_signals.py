@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.queries.tables import Tables, day, moment
@@ -203,6 +205,15 @@ def test_that_a_share_is_taken_from_two_figures_of_one_period(
     assert [row["cell"] for row in tables.signal(signal)][-1] == "suppressed"
 
 
+def test_that_a_share_of_two_open_figures_is_no_number(tables: Tables) -> None:
+    for metric, figure in (("reminder_clicks", 20e6), ("reminder_impressions", 1e9)):
+        tables.measure(
+            "voter_reminder", metric, "11-05", figure, lower=figure, qualifier="more_than"
+        )
+    (row,) = tables.signal("reminder_click_share")
+    assert (row["numerator"], row["numerator_lower"], row["numerator_upper"]) == (None, 20e6, None)
+
+
 def test_that_medians_are_averaged_and_say_of_how_many(tables: Tables) -> None:
     tables.measure("partner_report", "median_resolution_hours", "05-01", 10, language="sw")
     tables.measure("partner_report", "median_resolution_hours", "05-01", 30, language="en")
@@ -217,15 +228,14 @@ def test_that_attacks_recorded_hold_the_non_lethal_ones(tables: Tables) -> None:
 
 
 def test_that_a_disrupted_election_is_on_the_day_that_was_given_up(tables: Tables) -> None:
-    for number, (status, held_on, own) in enumerate(
-        [
-            ("held", "03-24", {"previous_polling_on": day("02-25")}),
-            ("annulled", "11-24", {"annulled_on": day("12-06")}),
-            ("cancelled", "05-01", {}),
-            ("held", "06-01", {}),
-            ("postponed", "07-01", {"date_precision": "month"}),
-        ]
-    ):
+    elections: list[tuple[str, str, dict[str, Any]]] = [
+        ("held", "03-24", {"previous_polling_on": day("02-25")}),
+        ("annulled", "11-24", {"annulled_on": day("12-06")}),
+        ("cancelled", "05-01", {}),
+        ("held", "06-01", {}),
+        ("postponed", "07-01", {"date_precision": "month"}),
+    ]
+    for number, (status, held_on, own) in enumerate(elections):
         tables.add(
             "election",
             election_id=str(number),

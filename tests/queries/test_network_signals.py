@@ -42,9 +42,7 @@ def test_that_origins_are_counted_apart_from_targets(tables: Tables) -> None:
     tables.network("a", "03-01", "UG")
     for place in ("RU", "RU", None):
         tables.add("takedown_origin", takedown_id="a", country_code=place, as_stated="x")
-    assert tables.figures("networks_removed_originating") == [
-        ("RU", "03-01", "all", 1.0, 1.0, 1.0)
-    ]
+    assert tables.figures("networks_removed_originating") == [("RU", "03-01", "all", 1.0, 1.0, 1.0)]
 
 
 def test_that_assets_add_up_by_platform_and_all_is_written_several(tables: Tables) -> None:
@@ -60,7 +58,9 @@ def test_that_assets_add_up_by_platform_and_all_is_written_several(tables: Table
 
 def test_that_a_network_without_stated_assets_is_unknown_and_not_0(tables: Tables) -> None:
     tables.network("a", "03-01", "KE")
-    assert tables.figures("assets_removed_targeting") == [("KE", "03-01", "several", None, 0.0, None)]
+    assert tables.figures("assets_removed_targeting") == [
+        ("KE", "03-01", "several", None, 0.0, None)
+    ]
     _asset(tables, "a", None, qualifier="about")
     _asset(tables, "a", 30, asset_kind="group")
     assert tables.figures("assets_removed_targeting") == [

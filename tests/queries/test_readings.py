@@ -60,7 +60,9 @@ def test_that_nothing_after_the_window_is_known_in_it(tables: Tables) -> None:
 
 @pytest.mark.parametrize(("period_days", "known"), [(100, True), (101, False)])
 def test_that_figures_of_more_than_100_days_are_no_reading(
-    tables: Tables, period_days: int, known: bool  # noqa: FBT001
+    tables: Tables,
+    period_days: int,
+    known: bool,  # noqa: FBT001
 ) -> None:
     tables.signal_day(SHARE, "05-01", 1, denominator=4, period_days=period_days)
     assert bool(tables.readings("05-01", "05-01")) is known
@@ -161,7 +163,12 @@ def test_that_below_a_floor_is_between_0_and_the_floor(tables: Tables) -> None:
         COUNT, "05-01", None, cell="below_threshold", numerator_lower=None, numerator_upper=9
     )
     row = _on(tables, "05-01")
-    assert (row["cell"], row["value"], row["lower"], row["upper"]) == ("below_threshold", None, 0, 9)
+    assert (row["cell"], row["value"], row["lower"], row["upper"]) == (
+        "below_threshold",
+        None,
+        0,
+        9,
+    )
 
 
 def test_that_a_reading_tells_its_weakest_provenance(tables: Tables) -> None:

@@ -168,8 +168,10 @@ def test_that_a_signal_is_carried_to_spark(path: Path) -> None:
     (carried,) = sqlglot.transpile(
         sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE
     )
-    tree = sqlglot.parse_one(carried, read="spark")
-    assert tree.named_selects == sqlglot.parse_one(sql, read="duckdb").named_selects
+    here, there = sqlglot.parse_one(sql, read="duckdb"), sqlglot.parse_one(carried, read="spark")
+    assert isinstance(here, exp.Select)
+    assert isinstance(there, exp.Select)
+    assert there.named_selects == here.named_selects
 
 
 def _beyond_spark(sql: str) -> set[str]:
@@ -234,9 +236,7 @@ def test_that_four_signals_lead_one_of_each_lead_family() -> None:
 
 def test_that_every_family_with_facts_has_a_signal() -> None:
     facts = {
-        table.family
-        for table in catalogue().schema.values()
-        if table.kind in {"fact", "measure"}
+        table.family for table in catalogue().schema.values() if table.kind in {"fact", "measure"}
     }
     assert facts <= {signal.family for signal in catalogue().signals.values()}
 

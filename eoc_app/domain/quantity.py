@@ -109,8 +109,9 @@ _MAGNITUDES: Final = {
     "bn": 1e9,
 }
 _NUMBER: Final = re.compile(
-    r"(?P<number>\d[\d,\u00a0\u202f ]*(?:\.\d+)?)\s*(?P<magnitude>thousand|million|billion|bn|[km])?"
-    r"(?P<percent>\s*%)?",
+    # Groups end with one of three digits, so that a decimal comma is not read as thousands.
+    r"(?P<number>(?:\d{1,3}(?:[,\u00a0\u202f ]\d{2,3})*[,\u00a0\u202f ]\d{3}|\d+)(?:\.\d+)?)"
+    r"\s*(?P<magnitude>thousand|million|billion|bn|[km])?(?P<percent>\s*%)?",
     re.IGNORECASE,
 )
 
@@ -125,6 +126,14 @@ def number(text: str) -> float | None:
     return value / 100 if match["percent"] else value
 
 
+def _shared_unit(low: str, high: str) -> str:
+    """What `3` of `3-5 million` leaves to be said by the other end."""
+    ends = [_NUMBER.fullmatch(end.strip()) for end in (low, high)]
+    if ends[0] is None or ends[1] is None or ends[0]["magnitude"] or ends[0]["percent"]:
+        return ""
+    return (ends[1]["magnitude"] or "") + (ends[1]["percent"] or "")
+
+
 def parse(text: str) -> Quantity | None:
     """A figure with its qualifier in words, such as `more than 20 million`, `≤100` or `4%-5%`."""
     folded = " ".join(text.strip().split())
@@ -132,7 +141,7 @@ def parse(text: str) -> Quantity | None:
         return None
     parts = re.split(r"\s*[-\u2013]\s*", folded)
     if len(parts) == 2:
-        low, high = number(parts[0]), number(parts[1])
+        low, high = number(parts[0] + _shared_unit(*parts)), number(parts[1])
         if low is not None and high is not None and low <= high:
             return Quantity(None, low, high, "range")
     plain = number(folded)

@@ -18,22 +18,25 @@ def ratio(top: Bounded, bottom: Bounded | None, form: str) -> Bounded:
     """A count as it is, a mean, or a share of a whole that contains its part.
 
     A share's bounds leave the rest of the whole free: the smallest is `l / (l + rest upper)`,
-    the largest `u / (u + rest lower)`, where the rest is the whole less the part.
+    the largest `u / (u + rest lower)`, where the rest is the whole less the part. A lower bound
+    that is not known counts as 0. The rules are those of queries/build/reading_day.sql.
     """
-    if bottom is None or (bottom.value is None and bottom.lower is None and bottom.upper is None):
+    if form != "share" and (bottom is None or (bottom.value is None and bottom.upper is None)):
         return top
-    if form != "share":
-        if not bottom.value:
-            return Bounded(None, None, None)
-        return Bounded(*(_over(part, bottom.value) for part in (top.value, top.lower, top.upper)))
+    if bottom is None:
+        return Bounded(None, None, None)
     value = _over(top.value, bottom.value)
-    lower = upper = None
-    if top.lower is not None and bottom.upper is not None and top.upper is not None:
-        rest = bottom.upper - top.upper
-        lower = _over(top.lower, top.lower + rest)
-    if top.upper is not None and bottom.lower is not None and top.lower is not None:
-        rest = bottom.lower - top.lower
-        upper = _over(top.upper, top.upper + rest)
+    low, lower, upper = top.lower or 0.0, None, None
+    if bottom.upper is not None:
+        whole = bottom.upper
+        if form == "share" and top.upper is not None:
+            whole = low + max(bottom.upper - top.upper, 0.0)
+        lower = _over(low, whole)
+    if top.upper is not None:
+        whole = bottom.lower or 0.0
+        if form == "share":
+            whole = top.upper + max(whole - low, 0.0)
+        upper = _over(top.upper, whole)
     return Bounded(value, lower, upper)
 
 

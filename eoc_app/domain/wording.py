@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -53,44 +54,75 @@ def zone_name(zone: str) -> str:
 
 
 def grouped(number: float, places: int = 0) -> str:
-    """A number with its thousands apart: `16 300 000`, `−1 204.5`."""
+    """A number with its thousands apart: `16 300 000`, `−1 204.5`; a dash where it is none."""
+    if not math.isfinite(number):
+        return NONE
     text = f"{abs(number):,.{places}f}".replace(",", THIN)
     return f"{MINUS}{text}" if number < 0 and float(f"{abs(number):.{places}f}") else text
 
 
 def compact(number: float) -> str:
-    """A number in few characters: `950`, `12.4k`, `3.1M`, `1.2bn`."""
+    """A number in few characters: `950`, `12.4k`, `3.1M`, `1.2bn`; a dash where it is none."""
+    if not math.isfinite(number):
+        return NONE
     size = abs(number)
-    for floor, mark in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
+    for floor, mark in ((1e12, "tn"), (1e9, "bn"), (1e6, "M"), (1e3, "k")):
         if size >= floor * 0.9995:
             return f"{_three(number / floor)}{mark}"
     return _three(number)
 
 
 def _three(number: float) -> str:
-    text = f"{abs(number):.{max(0, 2 - len(str(int(abs(number)))) + 1)}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{MINUS}{text}" if number < 0 and text != "0" else text
+    size = abs(number)
+    if 0 < size < 0.01:
+        return _trimmed(number, _places(size, 2))
+    return _trimmed(number, max(0, 3 - len(str(int(size)))))
+
+
+def _trimmed(number: float, places: int) -> str:
+    text = grouped(number, places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _places(size: float, digits: int) -> int:
+    """Decimal places that show so many digits of a number below 1."""
+    return min(12, digits - 1 - math.floor(math.log10(size)))
 
 
 def share(value: float) -> str:
-    """A share (0-1) as per cent: `19 %`, `4.2 %`, `0.35 %`."""
+    """A share (0-1) as per cent: `19 %`, `4.2 %`, `0.35 %`, `<0.01 %`.
+
+    What is not all is never printed as 100 %, what is not nothing never as 0.
+    """
     percent = value * 100
-    places = 0 if percent >= 10 or percent == 0 else 1 if percent >= 1 else 2
-    return f"{percent:.{places}f}{THIN}%"
+    size = abs(percent)
+    if 0 < size < 0.005:
+        return f"{'<' if percent > 0 else f'>{MINUS}'}0.01{THIN}%"
+    places = 0 if size >= 10 or size == 0 else 1 if size >= 1 else 2
+    if size < 100 and float(f"{size:.{places}f}") >= 100:
+        size, places = min(size, 99.9), 1
+    return f"{grouped(math.copysign(size, percent), places)}{THIN}%"
 
 
 def figure(value: float, form: str, unit: str) -> str:
     """A value with its unit by form: share, hours, money or count."""
+    number, suffix = _parts(value, form, unit)
+    return f"{number}{suffix}"
+
+
+def _parts(value: float, form: str, unit: str) -> tuple[str, str]:
+    size = abs(value)
+    small = 0 < size < 1
     if form == "share":
-        return share(value)
+        return share(value).removesuffix(f"{THIN}%"), f"{THIN}%"
     if form == "hours":
-        return f"{grouped(value, 0 if value >= 100 else 1)}{THIN}h"
+        return (plain(value) if small else grouped(value, 0 if size >= 100 else 1)), f"{THIN}h"
     if form == "money":
         known = len(unit) == 3 and unit.isupper()
-        return f"{grouped(value)}{THIN}{unit}" if known else f"{grouped(value)} ({unit})"
-    places = 0 if value >= 100 or value == int(value) else 1
-    return f"{grouped(value, places)} {unit}"
+        return plain(value) if small else grouped(value), f"{THIN}{unit}" if known else f" ({unit})"
+    if small or not math.isfinite(value):
+        return plain(value), f" {unit}"
+    return grouped(value, 0 if size >= 100 or value == int(value) else 1), f" {unit}"
 
 
 _QUALIFIED: Final = {
@@ -119,10 +151,11 @@ def stated(value: float | None, lower: float | None, upper: float | None, qualif
 
 
 def plain(value: float) -> str:
-    """A number with as many places as it has, at most four."""
-    if value == int(value):
+    """A number with as many places as it has, at most four unless all of them were 0."""
+    size = abs(value)
+    if not math.isfinite(value) or value == int(value):
         return grouped(value)
-    return grouped(value, 4).rstrip("0").rstrip(".")
+    return _trimmed(value, _places(size, 2) if size < 0.001 else 4)
 
 
 def score_interval(lower: float | None, upper: float | None) -> str:
@@ -139,16 +172,31 @@ def score_interval(lower: float | None, upper: float | None) -> str:
 
 
 def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> str:
-    """An interval: `4 % to 6 %`, `at least 20 000 clicks`, or nothing where both are open."""
+    """An interval: `4 % to 6 %`, `20 to 30 clicks`, `at least 20 000 clicks`, or nothing."""
     if lower is not None and upper is not None:
-        if lower == upper:
-            return figure(lower, form, unit)
-        return f"{figure(lower, form, unit)} to {figure(upper, form, unit)}"
+        low, high = _parts(lower, form, unit), _parts(upper, form, unit)
+        if low == high:
+            return "".join(low)
+        return f"{low[0]}{low[1] if form == 'share' else ''} to {''.join(high)}"
     if lower is not None:
         return f"at least {figure(lower, form, unit)}"
     if upper is not None:
         return f"at most {figure(upper, form, unit)}"
     return ""
+
+
+def known(
+    value: float | None, lower: float | None, upper: float | None, form: str, unit: str
+) -> str:
+    """A value as far as it is known: a bound is never printed as a point; nothing if unknown."""
+    if value is None:
+        return bounds(lower, upper, form, unit)
+    text = figure(value, form, unit)
+    if upper is None and lower == value:
+        return f"at least {text}"
+    if upper == value and (lower is None or lower < value):
+        return f"at most {text}"
+    return text
 
 
 def t_minus(days: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.theme import current
@@ -20,7 +20,9 @@ class Sheet(QWidget):
         self.setObjectName("ground")
         self.setAutoFillBackground(True)
         self.page = make_page(screen)
-        self.page.show_sources(True)
+        self.page.for_paper()
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.page.show_window(header)
         top = QHBoxLayout()
         top.setSpacing(look.space.l)
         title = _line(header.title, look.size.figure, bold=True)
@@ -33,13 +35,32 @@ class Sheet(QWidget):
                 _line("EXERCISE \u00b7 synthetic rows hatched", look.size.title, bold=True)
             )
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(look.space.l, look.space.m, look.space.l, look.space.m)
         layout.setSpacing(look.space.s)
         layout.addLayout(top)
         layout.addWidget(self.page, 1)
-        source = _line(footer, look.size.small)
-        source.setWordWrap(True)
-        layout.addWidget(source)
+        self._footer = _line(footer, look.size.small)
+        self._footer.setWordWrap(True)
+        layout.addWidget(self._footer)
+
+    def fit(self, width: int, shape: float, most: int) -> None:
+        """Take a width and the height at which the page is whole, at least `shape` of the width.
+
+        A card that would be higher than `most` pixels is cut there, and the footer says so.
+        """
+        self.resize(width, round(width * shape))
+        self.show()
+        cut = self.page.whole(most)
+        if cut:
+            self._footer.setText(
+                f"{self._footer.text()} \u00b7 not whole here, see the program: {', '.join(cut)}"
+            )
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        self.resize(width, max(self.height(), layout.minimumSize().height()))
 
 
 class Marking(QWidget):

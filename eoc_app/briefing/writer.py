@@ -30,6 +30,8 @@ from eoc_app.wire import Answer
 
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200
+_MOST: Final = 2400
+"""Pixels that one card may be high: a page that nobody can read at once is no briefing."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,11 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
     for panel, answer in answers.items():
         if panel != "header":
             sheet.page.take_answer(answer)
-    sheet.ensurePolished()
-    sheet.resize(order.width, max(sheet.height(), _whole_height(sheet, order.width)))
-    sheet.show()
+    sheet.fit(order.width, _SHAPE, _MOST)
     app.processEvents()
+    focused = app.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
     image = sheet.grab().toImage()
     held = QByteArray()
     buffer = QBuffer(held)
@@ -121,16 +124,6 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
     sheet.deleteLater()
     name = f"{screen}.png" if code is None else f"country_{code}.png"
     return _Picture(name, screen, selection, answers, bytes(held.data()), size)
-
-
-def _whole_height(sheet: Sheet, width: int) -> int:
-    """The height at which nothing on the page would have to be scrolled to."""
-    more = 0
-    for frame in sheet.page.frames.values():
-        needed = getattr(frame.content, "whole_height", None)
-        if needed is not None:
-            more = max(more, needed(width) - frame.content.height())
-    return sheet.height() + max(0, more)
 
 
 def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, Any]:
@@ -184,9 +177,8 @@ def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, An
             for picture in pictures:
                 (unfinished / picture.name).write_bytes(picture.png)
             (unfinished / "manifest.json").write_text(text, encoding="utf-8")
-            placed = []
-            for name in (*(picture.name for picture in pictures), "manifest.json"):
-                placed.append((unfinished / name).replace(order.out / name))
+            names = [*(picture.name for picture in pictures), "manifest.json"]
+            placed = [(unfinished / name).replace(order.out / name) for name in names]
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:

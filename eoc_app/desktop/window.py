@@ -206,6 +206,7 @@ class Window(QMainWindow):
     def _take_header(self, view: HeaderView) -> None:
         self.header_view = view
         self.header.show_view(view)
+        self.page(self.session.screen).show_window(view)
         self.setWindowTitle(f"{view.title} \u2013 {view.as_of_text}")
 
     def _take_refusal(self, problem: ProblemView) -> None:
@@ -356,7 +357,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())
-        self._settings.setValue("window/screen", self.session.screen)
         if self._candidate is not None:
             self._candidate.close()
         self._client.close()

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from eoc_app.domain.country import country
-from eoc_app.domain.risk import ASSESSABLE_COVERAGE, band, severity
+from eoc_app.domain.risk import band, severity
 from eoc_app.domain.wording import NONE, figure, share, short_day
 from eoc_app.given.calendar import periods, short_rule
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24
+_SAME = 1e-9
 # How changes are put in order: a move by its size and by how bad it has become, a lost country
 # before any move, a law in force before a signal that went silent. No figure is made of it.
 
@@ -67,34 +68,49 @@ def _of_country(
     given: Given, row: ScoreChange, readings: list[ReadingChange]
 ) -> list[tuple[float, Change]]:
     name = country(row.country_code).name
-    found = []
-    for reading in readings:
-        signal = given.signals[reading.signal]
-        if reading.has_stopped:
-            age = (given.as_of_on - reading.measured_on).days
-            text = f"{signal.title.lower()} silent for {age} days: coverage {share(row.coverage)}"
-            lost = row.coverage < ASSESSABLE_COVERAGE <= row.coverage_before
-            found.append((12.0 if lost else 4.0, _change("stopped", row, name, text)))
+    stopped = [reading for reading in readings if reading.has_stopped]
+    if abs(row.coverage - row.coverage_before) > _SAME or stopped:
+        return [_of_sight(given, row, name, stopped)]
     if row.score is None or row.score_before is None:
-        if (row.score is None) != (row.score_before is None):
-            now = "no longer assessable" if row.score is None else "assessable again"
-            text = f"{now}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
-            cause = "stopped" if row.score is None else "resumed"
-            found.append((11.0, _change(cause, row, name, text)))
-        return found
-    moved = row.score - row.score_before
-    if abs(moved) < 0.05:
-        return found
-    crossed = band(row.score)[0] != band(row.score_before)[0]
+        return []
     text = f"{row.score_before:.1f} \u2192 {row.score:.1f}"
+    if text.startswith(f"{row.score:.1f} "):
+        # What rounds to the same is no news to anybody.
+        return []
+    moved = row.score - row.score_before
+    crossed = band(row.score)[0] != band(row.score_before)[0]
     if crossed:
         text += f", {band(row.score_before)[1]} \u2192 {band(row.score)[1]}"
     reason = _largest(given, readings, rising=moved > 0)
     if reason:
         text += f": {reason}"
     weight = 6 * abs(moved) + row.score / 2 + (3 if crossed else 0)
-    found.append((weight, _change("new data", row, name, text)))
-    return found
+    return [(weight, _change("new data", row, name, text))]
+
+
+def _of_sight(
+    given: Given, row: ScoreChange, name: str, stopped: list[ReadingChange]
+) -> tuple[float, Change]:
+    """A change in what is seen; a score that moved with it moved because of it."""
+    less = bool(stopped) or row.coverage < row.coverage_before
+    if len(stopped) == 1:
+        age = (given.as_of_on - stopped[0].measured_on).days
+        why = f"{given.signals[stopped[0].signal].title.lower()} silent for {age} days"
+    elif stopped:
+        why = f"{len(stopped)} signals went silent"
+    else:
+        why = "fewer signals have fresh data" if less else "more signals have fresh data"
+    text = f"{why}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
+    if row.score is not None and row.score_before is not None:
+        if f"{row.score:.1f}" != f"{row.score_before:.1f}":
+            text += f", so {row.score_before:.1f} \u2192 {row.score:.1f}"
+    elif row.score is None and row.score_before is not None:
+        text += ", no longer assessable"
+    elif row.score is not None:
+        text += ", assessable again"
+    lost = (row.score is None) != (row.score_before is None)
+    weight = 12.0 if lost else 5.0
+    return weight, _change("stopped" if less else "resumed", row, name, text)
 
 
 def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> str:

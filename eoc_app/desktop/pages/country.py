@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
@@ -10,6 +12,8 @@ from eoc_app.desktop.widgets.clock_list import ClockList
 from eoc_app.desktop.widgets.contributions_chart import ContributionsChart
 from eoc_app.desktop.widgets.headline import Headline
 from eoc_app.desktop.widgets.series_grid import SeriesGrid
+from eoc_app.desktop.widgets.span_filter import SpanFilter
+from eoc_app.views import AnyView, HeaderView, SeriesGridView, Trace
 
 
 class CountryPage(Page):
@@ -19,6 +23,7 @@ class CountryPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("country", parent)
+        self._window: tuple[date, date] | None = None
         gap = current().space.s
         top = QHBoxLayout()
         top.setSpacing(gap)
@@ -29,9 +34,31 @@ class CountryPage(Page):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
         layout.addLayout(top, 34)
+        self._span = SpanFilter()
+        self._span.span_chosen.connect(
+            lambda since, until: self.selection_changed.emit({"since_on": since, "until_on": until})
+        )
+        layout.addWidget(self._span)
         grid = SeriesGrid()
         grid.table_requested.connect(self._series_table)
         layout.addWidget(self.add_card("series", grid, "Signals over time"), 66)
+
+    def show_window(self, view: HeaderView) -> None:
+        """Bound the days that can be chosen by the snapshot's window."""
+        self._window = (view.window_starts_on, view.window_ends_on)
+
+    def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
+        """Draw a view; the charts also tell which days they show."""
+        super().show_panel(panel, view, traces)
+        if isinstance(view, SeriesGridView) and view.series and self._window is not None:
+            shown = view.series[0]
+            since, until = int(shown.starts), int(shown.ends) - 1
+            self._span.show_span(*self._window, date.fromordinal(since), date.fromordinal(until))
+
+    def for_paper(self) -> None:
+        """Leave out what only a hand can use."""
+        super().for_paper()
+        self._span.hide()
 
     def _series_table(self, signal: str) -> None:
         view = self._views.get("series")

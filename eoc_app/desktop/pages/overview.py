@@ -12,6 +12,8 @@ from eoc_app.desktop.widgets.ranking_table import RankingTable
 from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
 from eoc_app.desktop.widgets.world_map import WorldMap
 
+_MAP_ON_PAPER = 400
+
 
 class OverviewPage(Page):
     """All watched countries at one moment."""
@@ -38,6 +40,20 @@ class OverviewPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(sides)
+        self._splitters = (sides, left, right)
+
+    def for_paper(self) -> None:
+        """Map and clock side by side above, the long lists below: paper has no scroll bars."""
+        super().for_paper()
+        sides, upper, lower = self._splitters
+        sides.setOrientation(Qt.Orientation.Vertical)
+        for row in (upper, lower):
+            row.setOrientation(Qt.Orientation.Horizontal)
+        upper.setSizes([560, 440])
+        lower.setSizes([600, 400])
+        sides.setStretchFactor(0, 0)
+        sides.setStretchFactor(1, 1)
+        self.frames["world_map"].content.setMinimumHeight(_MAP_ON_PAPER)
 
 
 def _column(gap: int, *cards: tuple[QWidget, int]) -> QSplitter:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.screens import SCREENS
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
-from eoc_app.views import AnyView, ProblemView, Trace, View
+from eoc_app.views import AnyView, HeaderView, ProblemView, Trace, View
 from eoc_app.wire import Answer, Bug
 
 
@@ -90,10 +90,33 @@ class Page(QWidget):
             self.failed.add(bug.panel)
             frame.show_bug(bug.traceback)
 
-    def show_sources(self, shown: bool) -> None:  # noqa: FBT001
-        """Print the queries under every card, as on paper."""
+    def show_window(self, view: HeaderView) -> None:
+        """Learn which days the snapshot speaks of; most pages have no use for it."""
+
+    def for_paper(self) -> None:
+        """Print the queries under every card, and leave out what only a hand can use."""
         for frame in self.frames.values():
-            frame.show_sources(shown)
+            frame.show_sources(True)
+            leave_out = getattr(frame.content, "for_paper", None)
+            if leave_out is not None:
+                leave_out()
+
+    def whole(self, most: int) -> list[str]:
+        """Give every card the height at which nothing has to be scrolled to.
+
+        No card becomes higher than `most` pixels; the titles of those that would are given back.
+        """
+        cut = []
+        for panel, frame in self.frames.items():
+            needed = getattr(frame.content, "whole_height", None)
+            if needed is None or frame.state not in ("ready", "renewing"):
+                continue
+            height = needed(frame.content.width())
+            if height > most:
+                view = self._views.get(panel)
+                cut.append(view.title if isinstance(view, View) else panel)
+            frame.content.setMinimumHeight(max(frame.content.minimumHeight(), min(height, most)))
+        return cut
 
     def _ask_for_table(self, panel: str) -> None:
         view = self._views.get(panel)

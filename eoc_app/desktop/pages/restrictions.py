@@ -34,7 +34,9 @@ class RestrictionsPage(Page):
         super().__init__("restrictions", parent)
         gap = current().space.s
         self._buttons = QButtonGroup(self)
-        bar = QHBoxLayout()
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(gap)
         for name, title in _SPANS:
             button = QPushButton(title)
@@ -65,8 +67,13 @@ class RestrictionsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
-        layout.addLayout(bar)
+        layout.addWidget(self._bar)
         layout.addWidget(parts, 1)
+
+    def for_paper(self) -> None:
+        """Leave out what only a hand can use."""
+        super().for_paper()
+        self._bar.hide()
 
     def follow(self, selection: Selection) -> None:
         """Show the controls as the selection has them."""

@@ -173,6 +173,9 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
             frame = _text(frame, rule, intake)
     if set(table.columns) >= FIGURE:
         frame = fill(frame, table, intake)
+    elif "cell" in table.columns:
+        cell = pl.col("cell") if "cell" in frame.columns else pl.lit(None, pl.String)
+        frame = frame.with_columns(cell.fill_null("observed").alias("cell"))
     if {"starts_local", "ends_local", "time_zone"} <= set(frame.columns):
         frame = _as_utc(frame)
     return frame

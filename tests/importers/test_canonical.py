@@ -374,3 +374,14 @@ def test_that_a_large_file_streams_in_bounded_batches(tmp_path: Path) -> None:
     heights = [batch.frame.height for batch in IMPORTER.read(source(typed), intake)]
     assert (sum(heights), intake.rows_read) == (count, count)
     assert max(heights) <= BATCH_ROWS
+
+
+@pytest.mark.parametrize("header", ["", ",cell"])
+def test_that_a_removed_network_is_observed_unless_it_says_otherwise(
+    tmp_path: Path, header: str
+) -> None:
+    columns = "provenance,counts_of,takedown_id,network,kind,announced_on,date_precision,networks"
+    line = f"published,networks,t1,One,cib,2024-10-01,day,1{',' if header else ''}"
+    rows, intake = held(labels(tmp_path, line, header=columns + header, name="takedown.csv"))
+    assert not intake.problems
+    assert [row["cell"] for row in rows] == ["observed"]

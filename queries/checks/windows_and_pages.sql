@@ -2,21 +2,24 @@
 title = "Report windows that disagree with their pages"
 remedy = "export ad_window and ad_page from the same report"
 ---*/
+-- Exported tables lie in files of their own, so pages and windows need not share a source.
 with pages as (
     select
-        source_id, country_code, region, platform, window_kind, window_ends_on,
+        country_code, region, platform, window_kind, window_ends_on,
+        max(source_id) as source_id,
         count(*) as page_rows,
         case when count(ad_count) = count(*) then sum(ad_count) end as ad_count
     from ad_page
-    group by source_id, country_code, region, platform, window_kind, window_ends_on
+    group by country_code, region, platform, window_kind, window_ends_on
 ),
 windows as (
     select
-        source_id, country_code, region, platform, window_kind, window_ends_on,
+        country_code, region, platform, window_kind, window_ends_on,
+        max(source_id) as source_id,
         sum(page_rows) as page_rows,
         case when count(ad_count) = count(*) then sum(ad_count) end as ad_count
     from ad_window
-    group by source_id, country_code, region, platform, window_kind, window_ends_on
+    group by country_code, region, platform, window_kind, window_ends_on
 )
 select
     case
@@ -37,8 +40,7 @@ select
     ) as value
 from windows
 full join pages
-    on pages.source_id = windows.source_id
-    and pages.country_code = windows.country_code
+    on pages.country_code = windows.country_code
     and pages.region is not distinct from windows.region
     and pages.platform = windows.platform
     and pages.window_kind = windows.window_kind

@@ -348,6 +348,12 @@ def test_that_defanged_text_is_no_live_link(tables: Tables, text: str) -> None:
     assert _found(tables, "live_links") == []
 
 
+def test_that_pages_and_windows_may_come_from_files_of_their_own(tables: Tables) -> None:
+    _source(tables, 2)
+    tables.connection.execute("update ad_window set source_id = 2")
+    assert _found(tables, "windows_and_pages") == []
+
+
 def test_that_a_fault_names_its_row(tables: Tables) -> None:
     _measure("crisis", "levers_in_use", 5, lower=6)(tables)
     assert _found(tables, "bounds_out_of_order") == [

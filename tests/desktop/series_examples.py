@@ -170,3 +170,22 @@ def silent(knowledge: str, words: str, **changes: Any) -> SeriesView:
             "value_text": "5 %",
         }
     return series(**(fields | changes))
+
+
+def uncertain(**changes: Any) -> SeriesView:
+    """Intervals without a value, then single days that are bounds, then a single exact day."""
+    fields: dict[str, Any] = {
+        "title": "Between 18 and 27 percent of what was checked was made with AI",
+        "subtitle": "share of fact-checked misinformation",
+        "values": (None,) * 30 + (0.2, None, None, None, None, 0.3, None, None, None, 0.25),
+        "lower": (*(0.1 + n / 400 for n in range(30)), 0.2, *(None,) * 9),
+        "upper": (*(0.15 + n / 250 for n in range(30)), *(None,) * 5, 0.3, *(None,) * 4),
+        "synthetic": tuple(n < 15 for n in range(40)),
+        "alarms": (),
+        "alert": None,
+        "value_text": "18 % to 27 %",
+        "exercise": True,
+        "shades": (),
+        "marks": (),
+    }
+    return series(40, **(fields | changes))

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
-from eoc_app.desktop.widgets import series_area, series_plot, series_words
+from eoc_app.desktop.widgets import series_area, series_bounds, series_plot, series_words
 from eoc_app.desktop.widgets.series_card import Size
 from eoc_app.desktop.widgets.series_chart import SeriesChart
 from eoc_app.views import SeriesView, Shade
-from tests.desktop.series_examples import ELECTION, counts, published, series, silent
+from tests.desktop.series_examples import ELECTION, counts, published, series, silent, uncertain
 from tests.pictures import assert_picture, picture_of
 
 SIZES: dict[Size, tuple[int, int]] = {"small": (300, 230), "panel": (460, 270), "page": (1000, 520)}
@@ -61,6 +61,7 @@ VIEWS: dict[str, SeriesView] = {
         axis="effort", level="guarded",
     ),
     "fortnight": series(14),
+    "uncertain": uncertain(),
     "mark_up": counts(
         spans=published().spans[:1],
         title="<b>bold</b> & ভোট การเลือกตั้ง вибори انتخابات, a long title of clicks that go to"
@@ -142,6 +143,17 @@ def test_that_a_restriction_that_began_before_the_window_is_shaded_to_its_edge(
     area = plain._area()
     x, y = round(area.rect.left()) + 2, round(area.rect.top()) + 12
     assert picture_of(plain).pixelColor(x, y) != picture_of(shaded).pixelColor(x, y)
+
+
+def test_that_a_lone_bound_is_no_point(qtbot: QtBot) -> None:
+    first = uncertain().days[0]
+    assert series_bounds.lone_bounds(uncertain()) == {first + 30, first + 35}
+    exact = drawn(qtbot, uncertain(lower=(None,) * 40, upper=(None,) * 40))
+    bound = drawn(qtbot, uncertain())
+    widget = chart(qtbot, uncertain())
+    place = QPointF(widget._area().x(first + 30.5), widget._area().y(0.2)).toPoint()
+    above = QPoint(place.x(), place.y() - 5)
+    assert exact.pixelColor(above) != bound.pixelColor(above)
 
 
 def test_that_a_figure_of_another_size_does_not_press_the_days_flat() -> None:

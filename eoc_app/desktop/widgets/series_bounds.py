@@ -13,49 +13,79 @@ from eoc_app.desktop.widgets.series_area import STRIP, Area, line_colour, off_sc
 from eoc_app.views import SeriesView, Span
 
 
+def lone_bounds(view: SeriesView) -> frozenset[int]:
+    """Days without neighbours whose figure is a bound: drawn as one, never as a point."""
+    known = {day for day, value in zip(view.days, view.values, strict=True) if value is not None}
+    return frozenset(
+        day
+        for day, low, high in zip(view.days, view.lower, view.upper, strict=True)
+        if (low is None) != (high is None) and not known & {day - 1, day + 1}
+    )
+
+
 def paint_bounds(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
     """Intervals as a band; where only one end is stated, a caret that points to the open side."""
     colour = line_colour(view, look)
     run: list[tuple[float, float, float]] = []
-    before: int | None = None
+    # Where no value is stated the interval is all there is, and stands out.
+    kind, before = (False, False), None
+    lone = lone_bounds(view)
     seen_caret = float("-inf")
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.faded(colour, 0.22))
-    for day, value, low, high in zip(view.days, view.values, view.lower, view.upper, strict=True):
-        whole = low is not None and high is not None and low < high
-        if run and (not whole or before != day - 1):
-            _band(painter, area, run)
-            run = []
-        if low is not None and high is not None and whole:
-            run.append((area.x(day + 0.5), area.y(low), area.y(high)))
-            before = day
+    columns = zip(view.days, view.values, view.lower, view.upper, view.synthetic, strict=True)
+    for day, value, low, high, made in columns:
+        x = area.x(day + 0.5)
+        if low is not None and high is not None and (low < high or value is None):
+            if run and (before != day - 1 or kind != (value is None, made)):
+                _band(painter, area, run, kind, colour, look)
+                run = []
+            run.append((x, area.y(low), area.y(high)))
+            kind, before = (value is None, made), day
         elif (low is None) != (high is None) and view.knowledge != "below_threshold":
-            x = area.x(day + 0.5)
-            end = low if low is not None else high
-            if end is None or x < seen_caret + 9:
-                continue
-            seen_caret = x
-            _caret(painter, x, area.y(end if value is None else value), colour, up=high is None)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.faded(colour, 0.22))
+            end = next(v for v in (value, low, high) if v is not None)
+            if day in lone or value is None:
+                _dash(painter, area, x, area.y(end), colour)
+            if x >= seen_caret + 9 or day in lone:
+                seen_caret = x
+                _caret(painter, x, area.y(end), colour, up=high is None)
     if run:
-        _band(painter, area, run)
+        _band(painter, area, run, kind, colour, look)
 
 
-def _band(painter: QPainter, area: Area, run: list[tuple[float, float, float]]) -> None:
+def _band(
+    painter: QPainter,
+    area: Area,
+    run: list[tuple[float, float, float]],
+    kind: tuple[bool, bool],
+    colour: QColor,
+    look: Theme,
+) -> None:
+    """Neighbouring intervals; `kind` says whether they stand alone, and whether they are made."""
+    alone, made = kind
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.faded(colour, 0.3 if alone else 0.22))
+    half = max(1.5, min(4.0, area.rect.width() / (area.ends - area.starts) / 2))
     if len(run) == 1:
         x, low, high = run[0]
-        half = max(1.5, min(4.0, area.rect.width() / (area.ends - area.starts) / 2))
-        painter.drawRect(QRectF(x - half, high, 2 * half, low - high))
+        run = [(x - half, low, high), (x + half, low, high)]
+    upper = [QPointF(x, high) for x, _, high in run]
+    lower = [QPointF(x, low) for x, low, _ in run]
+    shape = QPolygonF([*upper, *reversed(lower)])
+    painter.drawPolygon(shape)
+    if not alone:
         return
-    painter.drawPolygon(
-        QPolygonF(
-            [
-                *(QPointF(x, high) for x, _, high in run),
-                *(QPointF(x, low) for x, low, _ in reversed(run)),
-            ]
-        )
-    )
+    if made:
+        painter.setBrush(ink.exercise_hatch(look, 0.45))
+        painter.drawPolygon(shape)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.2))
+    painter.drawPolyline(QPolygonF(upper))
+    painter.drawPolyline(QPolygonF(lower))
+
+
+def _dash(painter: QPainter, area: Area, x: float, y: float, colour: QColor) -> None:
+    half = max(3.0, area.rect.width() / (area.ends - area.starts) / 2)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawLine(QLineF(x - half, y, x + half, y))
 
 
 def _caret(painter: QPainter, x: float, y: float, colour: QColor, *, up: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from eoc_app.desktop.theme import Theme
@@ -28,15 +28,18 @@ class Style:
     words: int
     """Most lines of source and footnote."""
     hint: tuple[int, int]
+    framed: bool
+    """Whether the chart is a card of its own; on a card with others a rule parts it from them."""
 
 
-def style(size: Size, look: Theme) -> Style:
+def style(size: Size, look: Theme, *, framed: bool = True) -> Style:
     """The style of a size."""
+    pad = look.space.m if framed else look.space.s
     if size == "small":
-        return Style(look.space.m, look.size.label, look.size.body, 2, (300, 204))
+        return Style(pad, look.size.label, look.size.body, 4, (300, 204), framed)
     if size == "panel":
-        return Style(look.space.m, look.size.body, look.size.title, 2, (460, 260))
-    return Style(look.space.l, look.size.title, look.size.figure, 4, (1000, 560))
+        return Style(pad, look.size.body, look.size.title, 4, (460, 260), framed)
+    return Style(look.space.l, look.size.title, look.size.figure, 4, (1000, 560), framed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +69,18 @@ def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
     axis = ink.text_width(view.axis, small) + look.space.m
     title = ink.lines(_unbroken(view.title), kind.title, True, inner - axis, 3)
     stamp = stamp_width(look) + look.space.s if view.exercise else 0.0
-    value = _some(view.value_text, kind.figure, True, inner - stamp)
+    value = _some(view.value_text, kind.figure, True, inner - stamp - swatch_width(view, look), 3)
     used = swatch_width(view, look) + (value.width + look.space.s if value else 0.0)
     told = state_text(view)
     room = inner - stamp - used
-    beside = value is None or ink.text_width(told, small) <= room
+    beside = value is None or (value.count == 1 and ink.text_width(told, small) <= room)
     state = _some(told, small, False, room if beside else inner - stamp, 2)
-    line = max(value.step if value else 0.0, state.height if state and beside else 0.0)
+    line = max(value.height if value else 0.0, state.height if state and beside else 0.0)
     if view.exercise:
         line = max(line, 18.0)
     if state and not beside:
         line += state.height
-    subtitle = _some(view.subtitle, small, False, inner, 2)
+    subtitle = _some(view.subtitle, small, False, inner, 6)
     source = _some(
         " · ".join(t for t in (view.source, view.footnote) if t), small, False, inner, kind.words
     )
@@ -118,9 +121,11 @@ def paint_words(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.line, 1.0))
     painter.setBrush(look.surface)
-    painter.drawRoundedRect(
-        card.adjusted(0.5, 0.5, -0.5, -0.5), look.shape.card_radius, look.shape.card_radius
-    )
+    if kind.framed:
+        box, radius = card.adjusted(0.5, 0.5, -0.5, -0.5), look.shape.card_radius
+        painter.drawRoundedRect(box, radius, radius)
+    else:
+        painter.drawLine(QPointF(card.left(), 0.5), QPointF(card.right(), 0.5))
     left, right = card.left() + kind.pad, card.right() - kind.pad
     y = card.top() + kind.pad - 2
     text.title.draw(painter, left, y, look.text)
@@ -129,10 +134,11 @@ def paint_words(
         painter, right - axis.width, y + (text.title.step - axis.step) / 2, look.role(view.axis)
     )
     y += text.title.height + 2
-    line = text.value.step if text.value else (text.state.step if text.state else 0.0)
+    line = text.value.height if text.value else (text.state.step if text.state else 0.0)
     x = left
     if view.level != "none":
-        swatch = QRectF(x, y + (line - 12) / 2, 12, 12)
+        first = text.value.step if text.value else line
+        swatch = QRectF(x, y + (first - 12) / 2, 12, 12)
         painter.setPen(QPen(look.edge, 1.0))
         painter.setBrush(ink.level_brush(look, view.level))
         painter.drawRoundedRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -28,7 +28,7 @@ from eoc_app.desktop.widgets import (
     series_words,
 )
 from eoc_app.desktop.widgets.series_area import Area
-from eoc_app.desktop.widgets.series_card import Size
+from eoc_app.desktop.widgets.series_card import Size, Style
 from eoc_app.desktop.widgets.series_pictures import Pictures
 from eoc_app.desktop.widgets.value_axis import Scale
 from eoc_app.views import SeriesView
@@ -50,9 +50,12 @@ class SeriesChart(QWidget):
     table_requested = QtCore.Signal(str)
     """The signal's name: T."""
 
-    def __init__(self, size: Size = "panel", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, size: Size = "panel", parent: QWidget | None = None, *, framed: bool = True
+    ) -> None:
         super().__init__(parent)
         self._size: Size = size
+        self._framed = framed
         self._view: SeriesView | None = None
         self._least_head = 0.0
         self._least_foot = 0.0
@@ -109,7 +112,7 @@ class SeriesChart(QWidget):
         self._make_page().link_x(other._make_page())
 
     def sizeHint(self) -> QSize:
-        return QSize(*series_card.style(self._size, current()).hint)
+        return QSize(*self._style().hint)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 150)
@@ -120,7 +123,7 @@ class SeriesChart(QWidget):
         if view is None:
             return
         look = current()
-        kind, card = series_card.style(self._size, look), QRectF(self.rect())
+        kind, card = self._style(), QRectF(self.rect())
         foot = self._heights()[1]
         area, axis = self._place(view)
         self._pictures.hold(look, ink.pixel_ratio(painter))
@@ -238,7 +241,10 @@ class SeriesChart(QWidget):
     def _words(self, width: int) -> series_card.Words:
         assert self._view is not None  # noqa: S101 - every caller holds a view
         look = current()
-        return series_card.words(self._view, width, series_card.style(self._size, look), look)
+        return series_card.words(self._view, width, self._style(), look)
+
+    def _style(self) -> Style:
+        return series_card.style(self._size, current(), framed=self._framed)
 
     def _heights(self) -> tuple[float, float]:
         text = self._words(self.width())
@@ -260,7 +266,7 @@ class SeriesChart(QWidget):
         if self._placed is None:
             look = current()
             head, foot = self._heights()
-            kind = series_card.style(self._size, look)
+            kind = self._style()
             card = QRectF(self.rect())
             self._placed = series_axes.plot_area(view, card, head, foot, kind, look)
         return self._placed
@@ -300,7 +306,7 @@ class SeriesChart(QWidget):
         if self._page is None or self._view is None:
             return
         area, axis = self._place(self._view)
-        left = series_card.style(self._size, current()).pad
+        left = self._style().pad
         self._page.setGeometry(
             left,
             round(area.rect.top() - series_axes.TICK_ROOM),

@@ -52,9 +52,10 @@ class SeriesGrid(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = QWidget()
+        self.setWidget(self._content)
+        # Setting a widget makes it opaque; the card shows through.
         self._content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.setWidget(self._content)
         self._leads: list[SeriesChart] = []
         self._others: list[SeriesChart] = []
         self._view: SeriesGridView | None = None
@@ -110,7 +111,7 @@ class SeriesGrid(QScrollArea):
 
     def _supply(self, charts: list[SeriesChart], views: tuple[SeriesView, ...], size: Size) -> None:
         while len(charts) < len(views):
-            chart = SeriesChart(size, self._content)
+            chart = SeriesChart(size, self._content, framed=False)
             chart.opened.connect(self.opened)
             chart.table_requested.connect(self.table_requested)
             charts.append(chart)
@@ -151,8 +152,8 @@ class SeriesGrid(QScrollArea):
     def _rows(self, section: _Section, width: int, y: int) -> int:
         """Place one section; returns where the next one begins."""
         look = current()
-        gap, columns, count = look.space.s, section.columns, len(section.views)
-        kind = series_card.style(section.size, look)
+        gap, columns, count = look.space.l, section.columns, len(section.views)
+        kind = series_card.style(section.size, look, framed=False)
         lefts = [column * (width + gap) // columns for column in range(columns + 1)]
         for first in range(0, count, columns):
             row = range(first, min(first + columns, count))
@@ -172,7 +173,7 @@ class SeriesGrid(QScrollArea):
                 chart = section.charts[n]
                 chart.setGeometry(QRect(lefts[n - first], y, across, height))
                 chart.align(head, foot)
-            y += height + gap
+            y += height + look.space.s
         return y
 
     def _fill_seen(self) -> None:

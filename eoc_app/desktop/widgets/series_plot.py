@@ -12,7 +12,12 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QTransform
 from eoc_app.desktop.theme import Theme
 from eoc_app.desktop.widgets import ink, time_axis
 from eoc_app.desktop.widgets.series_area import Area, has_values, last_known, line_colour
-from eoc_app.desktop.widgets.series_bounds import paint_bounds, paint_spans, paint_synthetic
+from eoc_app.desktop.widgets.series_bounds import (
+    lone_bounds,
+    paint_bounds,
+    paint_spans,
+    paint_synthetic,
+)
 from eoc_app.views import SeriesView
 
 
@@ -21,7 +26,7 @@ def paint(
 ) -> None:
     """Paint everything that stands between the axes, except the day cursor and the read-out."""
     painter.save()
-    painter.setClipRect(area.rect.adjusted(-1, -1, 1, 1), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(area.rect.adjusted(-1, -4, 1, 2), Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _grid(painter, area, look, ticks)
     _shades(painter, area, view, look)
@@ -32,7 +37,7 @@ def paint(
     paint_synthetic(painter, area, view, look, pieces)
     paint_bounds(painter, area, view, look)
     labels = paint_spans(painter, area, view, look)
-    _line(painter, view, look, pieces)
+    _line(painter, area, view, look, pieces)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _marks(painter, area, view, look)
     for rect, text in labels:
@@ -159,20 +164,22 @@ def _pieces(area: Area, view: SeriesView) -> list[list[QPointF]]:
     return pieces
 
 
-def _line(painter: QPainter, view: SeriesView, look: Theme, pieces: list[list[QPointF]]) -> None:
+def _line(
+    painter: QPainter, area: Area, view: SeriesView, look: Theme, pieces: list[list[QPointF]]
+) -> None:
     colour = line_colour(view, look)
     pen = QPen(colour, 1.5)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    bounds = lone_bounds(view)
     for piece in pieces:
-        painter.setPen(pen)
         if len(piece) > 1:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF(piece))
-            continue
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(piece[0], 2.0, 2.0)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif round(area.day(piece[0].x()) - 0.5) not in bounds:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(piece[0], 2.0, 2.0)
 
 
 def _alarms(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:

@@ -65,6 +65,8 @@ def period_text(starts: float, ends: float) -> str:
 
 def instant_text(at: float) -> str:
     """A day with its hour where it has one, such as `Sat 26 Oct 2024 08:00`."""
+    if at >= LAST:
+        return "no end on record"
     minutes = round((at - math.floor(at)) * 1440)
     if minutes == 1440:
         return day_text(at + 1)
@@ -79,11 +81,13 @@ def ticks(
     pixels: float,
     width: Callable[[str], float],
     most: int | None = None,
+    *,
+    centred: bool = True,
 ) -> tuple[Tick, ...]:
     """The finest ticks whose labels do not touch; at most `most` of them.
 
-    `pixels` is the length of the axis, `width` measures a label in pixels. Labels are taken to
-    be centred on their ticks.
+    `pixels` is the length of the axis, `width` measures a label in pixels. Labels are centred
+    on their ticks, or else begin at them.
     """
     starts, ends = max(starts, FIRST), min(ends, LAST)
     if not ends > starts or pixels <= 0:
@@ -96,12 +100,10 @@ def ticks(
         found = tuple(t for t in step.ticks(starts, ends) if starts <= t.at <= ends)
         if len(found) > room:
             continue
-        halves = [width(tick.text) / 2 for tick in found]
+        wide = [width(tick.text) for tick in found]
         if all(
-            (after.at - before.at) * scale >= left + right + 8
-            for (before, after), (left, right) in zip(
-                pairwise(found), pairwise(halves), strict=True
-            )
+            (after.at - before.at) * scale >= ((left + right) / 2 if centred else left) + 8
+            for (before, after), (left, right) in zip(pairwise(found), pairwise(wide), strict=True)
         ):
             return found
     return ()

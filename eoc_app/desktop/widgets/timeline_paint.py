@@ -33,6 +33,7 @@ def paint(
         frame.ends,
         frame.width - frame.names,
         lambda text: ink.text_width(text, look.size.small),
+        centred=False,
     )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     numbers = seen(lanes, frame)

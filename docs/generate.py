@@ -4,6 +4,8 @@ python docs/generate.py
 python docs/generate.py --check
 """
 
+# ruff: noqa: INP001 - a script beside the pages that it writes
+
 from __future__ import annotations
 
 import re

@@ -1,0 +1,252 @@
+"""What holds the program together, proved once by its imports and once by running it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from eoc_app.catalogue import catalogue
+from eoc_app.desktop.screens import SCREENS
+from eoc_app.panels import panels
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+LONGEST = 250
+LONGER = {
+    "assets/build_world.py": "one way from a topology to shapes, run by hand once in years",
+    "eoc_app/desktop/theme.py": "every role of the theme file, and the style sheet made of them",
+    "eoc_app/desktop/widgets/contributions_chart.py": "layout, rows and strokes of one chart",
+    "eoc_app/desktop/widgets/data_table.py": "sort, filter, copy and paint share one column order",
+    "eoc_app/desktop/widgets/header_bar.py": "the parts of one line give way to each other",
+    "eoc_app/desktop/widgets/ink.py": "the strokes that all widgets share",
+    "eoc_app/desktop/widgets/map_picture.py": "layers of one pixmap, kept and redrawn apart",
+    "eoc_app/desktop/widgets/panel_frame.py": "five states of one card and the ways between them",
+    "eoc_app/desktop/widgets/ranking_table.py": "keys, hover and painting of one table",
+    "eoc_app/desktop/widgets/restriction_timeline.py": "panning, zoom, keys and tips of one chart",
+    "eoc_app/desktop/widgets/series_chart.py": "pointer, keys and caches of one chart",
+    "eoc_app/desktop/widgets/series_plot.py": "the strokes of one plot in their order",
+    "eoc_app/desktop/widgets/world_map.py": "pointer, keys, zoom and tips of one map",
+    "eoc_app/desktop/window.py": "wires every screen to the reader, and is the only one to do so",
+    "eoc_app/importers/ad_library.py": "one layout of the report after another",
+    "eoc_app/importers/dsa_report.py": "one table of the report after another",
+    "eoc_app/importers/election_calendar.py": "four shapes of calendar, one harvest of elections",
+    "eoc_app/importers/google_ads.py": "one file of the bundle after another",
+    "eoc_app/importers/published_figures.py": "the words of reports, and where each belongs",
+    "eoc_app/importers/restriction_calendar.py": "two shapes of list, one ledger of periods",
+    "eoc_app/panels/series.py": "everything that stands on one chart, from one set of frames",
+    "eoc_app/snapshot.py": "every way in which a file can fail to be a snapshot, in one place",
+    "eoc_app/sources/canonical_cells.py": "one rule for each type of column",
+    "eoc_app/twin.py": "one table for each kind of view",
+    "eoc_app/views.py": "the words that both processes share, one struct after another",
+    "tests/benchmarks/ten_million.py": "the shape of every table, written as data",
+    "tests/desktop/test_ranking_table.py": "what one table does by mouse and by keys",
+    "tests/desktop/test_restriction_timeline.py": "what one chart does, and its pictures",
+    "tests/desktop/test_series_chart.py": "what one chart does, and its pictures",
+    "tests/desktop/test_world_map.py": "what one map does by mouse and by keys",
+    "tests/desktop/widget_views.py": "one example of each view",
+    "tests/importers/test_canonical.py": "every table of the format, there and back",
+    "tests/importers/test_election_calendar.py": "sources in the test, so that rows can be read",
+    "tests/importers/test_published_figures.py": "sources in the test, so that rows can be read",
+    "tests/importers/test_threat_research.py": "sources in the test, so that rows can be read",
+    "tests/queries/test_checks.py": "an innocent snapshot, and one fault for each check",
+    "tests/queries/test_measure_signals.py": "expected rows of each signal",
+    "tests/queries/test_readings.py": "expected rows of each way to combine days",
+    "tests/queries/test_rules.py": "every rule for every file of queries/",
+    "tests/test_builder.py": "all that can go wrong on the way to a snapshot",
+    "tests/test_fixtures.py": "all that the exercise promises",
+}
+"""Files over 250 lines, each with the reason why it is not two."""
+PACKAGES_OF_THE_READER = {"duckdb", "polars", "pyarrow", "_polars_runtime_32"}
+PACKAGES_OF_THE_WINDOW = {"PySide6", "shiboken6", "pyqtgraph", "polars"}
+
+
+def tracked_files() -> list[Path]:
+    """The files of the repository; without git, those that are no one's leftovers."""
+    try:
+        told = subprocess.run(
+            ["git", "ls-files", "-z", "--cached"],
+            cwd=REPOSITORY,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        names = [name for name in told.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        leftovers = re.compile(r"(^|/)(\.[a-z_]+|__pycache__|build|dist|briefing)/|\.duckdb")
+        found = (path for path in REPOSITORY.rglob("*") if path.is_file())
+        names = [path.relative_to(REPOSITORY).as_posix() for path in found]
+        names = [name for name in names if not leftovers.search(name)]
+    return [REPOSITORY / name for name in sorted(names) if (REPOSITORY / name).is_file()]
+
+
+def python_files() -> list[Path]:
+    return [path for path in tracked_files() if path.suffix == ".py"]
+
+
+def lines_of(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """The top-level packages in memory after some modules were imported in a new process."""
+    script = (
+        "import importlib, json, sys\nfor name in sys.argv[1:]: importlib.import_module(name)\n"
+    )
+    script += "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *modules],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return set(json.loads(ran.stdout))
+
+
+def modules_under(folder: str) -> list[str]:
+    return [
+        path.relative_to(REPOSITORY).with_suffix("").as_posix().replace("/", ".")
+        for path in sorted((REPOSITORY / folder).rglob("*.py"))
+        if path.name != "__init__.py"
+    ]
+
+
+def test_that_every_module_keeps_to_its_layer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    code = lint_imports(no_cache=True, no_logo=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_that_the_window_loads_no_database() -> None:
+    window = ["eoc_app.desktop.app", "eoc_app.desktop.window", *modules_under("eoc_app/desktop")]
+    loaded = loaded_by(*window, *modules_under("eoc_app/briefing"))
+    assert "PySide6" in loaded
+    assert not loaded & PACKAGES_OF_THE_READER
+
+
+def test_that_the_reader_loads_no_window() -> None:
+    loaded = loaded_by("eoc_app.reader", *modules_under("eoc_app/panels"))
+    assert "duckdb" in loaded
+    assert not loaded & PACKAGES_OF_THE_WINDOW
+
+
+def test_that_plots_are_not_loaded_before_the_first_window_is_up() -> None:
+    loaded = loaded_by("eoc_app.desktop.app", "eoc_app.desktop.pages.overview")
+    assert not loaded & {"pyqtgraph", "numpy"}
+
+
+def test_that_the_command_line_loads_neither_before_it_knows_what_is_wanted() -> None:
+    loaded = loaded_by("eoc_app.__main__", "eoc_app.cli")
+    assert not loaded & (PACKAGES_OF_THE_READER | PACKAGES_OF_THE_WINDOW)
+
+
+def test_that_screens_name_exactly_the_panels_there_are() -> None:
+    registered: dict[str, list[str]] = {}
+    for name, panel in panels().items():
+        if name != "header":
+            registered.setdefault(panel.screen, []).append(name)
+    assert {screen.name: list(screen.panels) for screen in SCREENS.values()} == registered
+
+
+def test_that_every_query_for_panels_is_read_and_every_one_read_is_there() -> None:
+    read = {
+        query
+        for panel in panels().values()
+        for query in (*panel.reads, *(panel.reads_by_platform or ()))
+    }
+    assert read == set(catalogue().views)
+
+
+def test_that_a_long_file_has_a_reason() -> None:
+    long = {
+        path.relative_to(REPOSITORY).as_posix(): len(lines_of(path))
+        for path in python_files()
+        if len(lines_of(path)) > LONGEST
+    }
+    unexplained = {name: count for name, count in long.items() if name not in LONGER}
+    assert not unexplained, "split them, or say above why not"
+    gone = [name for name in LONGER if not (REPOSITORY / name).is_file()]
+    assert not gone, "take their reasons away too"
+
+
+def test_that_most_modules_are_small() -> None:
+    sizes = [
+        sum(bool(line.strip()) for line in lines_of(path))
+        for path in python_files()
+        if path.is_relative_to(REPOSITORY / "eoc_app")
+    ]
+    assert statistics.median(sizes) <= 100
+
+
+# Brackets around a letter keep these patterns from finding themselves.
+MACHINE_PATH = re.compile(r"(?<![\w.*~])/(?:wor[k]|roo[t]|hom[e]|tm[p]|User[s])/[\w.]")
+REGISTRY_HOST = re.compile(
+    r"\b(?:pyp[i]|pythonhoste[d]|registr[y]\.[a-z]+|anacond[a]|crate[s])\.(?:org|io|com|net)\b",
+    re.IGNORECASE,
+)
+NAMED_ON_PURPOSE = {"fixtures/scenario/hostile.py"}
+"""Files whose machine path is an attack that must be refused."""
+
+
+def test_that_no_file_speaks_of_the_machine_it_was_written_on() -> None:
+    found = []
+    for path in tracked_files():
+        name = path.relative_to(REPOSITORY).as_posix()
+        data = path.read_bytes()
+        if b"\0" in data or name in NAMED_ON_PURPOSE:
+            continue
+        for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
+            if MACHINE_PATH.search(line) or REGISTRY_HOST.search(line):
+                found.append(f"{name}:{number}: {line.strip()[:100]}")
+    assert not found
+
+
+def test_that_the_search_for_machine_paths_finds_one() -> None:
+    assert MACHINE_PATH.search("open('/" + "home/ann/x.csv')")
+    assert MACHINE_PATH.search("see /" + "tmp/x")
+    assert not MACHINE_PATH.search("https://example.org/" + "home/page")
+    assert REGISTRY_HOST.search("--index-url https://py" + "pi.org/simple")
+    assert REGISTRY_HOST.search("https://files.python" + "hosted.org/packages")
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_that_a_requirement_list_pins_every_package_by_hash(name: str) -> None:
+    text = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=\w)", text.replace("\\\n", " ").strip())
+    assert len(entries) > 10
+    for entry in entries:
+        assert re.match(r"[\w.-]+==[\w.]+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+        assert "://" not in entry, entry
+
+
+def test_that_the_requirement_lists_hold_what_the_project_names() -> None:
+    project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    named = set(re.findall(r'^    "([\w.-]+==[\w.]+)",$', project, re.MULTILINE))
+    assert len(named) > 10
+    listed = (REPOSITORY / "requirements" / "dev.txt").read_text(encoding="utf-8")
+    pinned = {line.split()[0].lower() for line in listed.splitlines() if "==" in line}
+    assert not {entry.lower() for entry in named} - pinned
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["open"], ["show"], ["brief"], ["verify"]])
+def test_that_the_console_script_and_the_module_agree(command: list[str]) -> None:
+    scripts = Path(sys.executable).parent
+    ran = [
+        subprocess.run(
+            [*start, *command, "--help"], capture_output=True, text=True, check=False, cwd=scripts
+        )
+        for start in ([str(scripts / "eoc")], [sys.executable, "-m", "eoc_app"])
+    ]
+    assert [one.returncode for one in ran] == [0, 0]
+    assert ran[0].stdout == ran[1].stdout
+    assert not command or "example: eoc" in ran[0].stdout

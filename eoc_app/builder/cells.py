@@ -66,7 +66,7 @@ def clean(text: pl.Expr) -> pl.Expr:
         .str.strip_chars()
         .str.normalize("NFC")
     )
-    return pl.when(bare == "").then(None).otherwise(bare)
+    return pl.when(bare != "").then(bare)
 
 
 def _moment(text: pl.Expr) -> pl.Expr:

@@ -59,12 +59,15 @@ class Guard:
     def _dropped(self, frame: pl.DataFrame, whole: pl.DataFrame, faults: list[_Fault]) -> pl.Series:
         """Which rows have a fault; each is told once, by its first."""
         dropped = pl.repeat(False, whole.height, eager=True)
+        before = len(self._intake.problems)
         for fault in faults:
             bad = fault.rows
             if bad.len() != whole.height:
                 bad = pl.repeat(bad[0], whole.height, eager=True)
             self._tell(frame, whole, fault, (bad & ~dropped).arg_true())
             dropped = dropped | bad
+        fresh = self._intake.problems[before:]
+        self._intake.problems[before:] = sorted(fresh, key=lambda problem: problem.place.row or 0)
         return dropped
 
     def _tell(

@@ -15,6 +15,8 @@ from eoc_app.catalogue import catalogue
 
 ROWS: Final = 250_000
 BYTES: Final = 64 << 20
+MOST_POOLS: Final = 16
+"""Of one table; each is read on its own, and hundreds at once need more memory than a build has."""
 
 
 def literal(value: Any) -> str:
@@ -59,14 +61,15 @@ class Staging:
         if frame.height == 0:
             return
         self._note(table, frame, common)
-        if frame.height < LARGE:
+        pools = self._pools[table]
+        key = repr(sorted(common.items()))
+        if frame.height < LARGE or (key not in pools and len(pools) >= MOST_POOLS):
             frame = frame.with_columns(
                 pl.lit(value, self._columns[table][name]).alias(name)
                 for name, value in common.items()
             ).select(sorted(self._columns[table]))
-            common = {}
-        key = repr(sorted(common.items()))
-        pool = self._pools[table].setdefault(key, _Pool(common))
+            key, common = "", {}
+        pool = pools.setdefault(key, _Pool(common))
         pool.waiting.append(frame)
         if sum(part.height for part in pool.waiting) >= ROWS or (
             sum(part.estimated_size() for part in pool.waiting) >= BYTES

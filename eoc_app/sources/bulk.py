@@ -149,7 +149,7 @@ def _at_once(block: _Block) -> pl.DataFrame | None:
         return None
     if frame.height != block.line_count:
         return None
-    if (frame[names[-1]] == "").any():
+    if (frame[names[-1]].str.strip_chars() == "").any():
         # A row that ends early looks like one whose last cell is empty: only the marks tell.
         quoted = sum(
             int(frame[name].str.count_matches(block.mark, literal=True).sum()) for name in names
@@ -157,8 +157,9 @@ def _at_once(block: _Block) -> pl.DataFrame | None:
         marks = block.text.count(block.mark.encode())
         if marks - quoted != frame.height * (block.width - 1):
             return None
-    if block.width > 1 and frame.select(pl.all_horizontal(pl.col(names) == "").any()).item():
-        return None
+        blank = pl.all_horizontal(pl.col(names).str.strip_chars() == "")
+        if frame.select(blank.any()).item():
+            return None
     marked = frame.select(pl.all().str.contains(_PATTERN).any())
     if any(marked.row(0)):
         frame = frame.with_columns(pl.all().str.replace_all(_PATTERN, ""))

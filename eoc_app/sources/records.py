@@ -44,8 +44,8 @@ class Records:
             if cells is not None:
                 rows.append(cells)
                 numbers.append(first + place)
-            elif taken == 1:
-                self._odd(lines[place], first + place)
+            else:
+                self._odd("\n".join(lines[place : place + taken]), first + place)
             place += taken
         rest = "\n".join([*lines[place:], ""]).encode() if place < len(lines) else b""
         return self._frame(rows, numbers), rest, place
@@ -59,26 +59,38 @@ class Records:
             joined = self._joined(lines, place, breaks)
             if joined is not None:
                 return joined
-        cells = self._fitting(next(csv.reader([line], delimiter=self._mark)))
-        return cells or self._fitting(line.split(self._mark)), 1
+        cells = next(csv.reader([line], delimiter=self._mark))
+        if len(cells) >= self._width:
+            return self._fitting(cells), 1
+        return self._fitting(line.split(self._mark)), 1
 
     def _joined(
         self, lines: list[str], place: int, breaks: str
     ) -> tuple[list[str] | None, int] | None:
         """A record whose quoted cell goes on over the next lines, if it closes in a whole record.
 
-        Where a line on the way is a whole record itself, the quote was a stray one.
+        Where all lines on the way are full records themselves, the quote was a stray one: a page's
+        name that begins with a quote must not swallow the pages below it.
         """
+        full = 0
         for end in range(place + 1, min(place + MOST_LINES, len(lines))):
-            if lines[end].count('"') % 2:
-                joined = "\n".join(lines[place : end + 1])
-                if self._record.fullmatch(joined) is None:
-                    continue
-                pieces = [line + breaks for line in lines[place:end]] + [lines[end]]
-                return next(csv.reader(pieces, delimiter=self._mark)), end + 1 - place
-            if self._width > 1 and self._record.fullmatch(lines[end]) is not None:
+            if lines[end].count('"') % 2 == 0:
+                full += self._is_full(lines[end])
+                continue
+            joined = "\n".join(lines[place : end + 1])
+            if self._record.fullmatch(joined) is None:
+                continue
+            if full and full == end - place - 1:
                 return None
+            pieces = [line + breaks for line in lines[place:end]] + [lines[end]]
+            return self._fitting(next(csv.reader(pieces, delimiter=self._mark))), end + 1 - place
         return None
+
+    def _is_full(self, line: str) -> bool:
+        """Whether a line is a whole record without an empty cell."""
+        if self._width < 3 or self._record.fullmatch(line) is None:
+            return False
+        return all(cell.strip() for cell in next(csv.reader([line], delimiter=self._mark)))
 
     def _fitting(self, cells: list[str]) -> list[str] | None:
         """The cells where they are as many as the header's; empty ones too many do no harm."""
@@ -89,7 +101,7 @@ class Records:
         return None
 
     def _odd(self, line: str, number: int) -> None:
-        if not line.replace(self._mark, "").strip():
+        if not line.replace(self._mark, "").replace('"', "").strip():
             self._intake.skip(BLANK)
             return
         found = line.count(self._mark) + 1

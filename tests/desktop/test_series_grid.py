@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
+from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.series_grid import SeriesGrid
 from eoc_app.views import SeriesGridView, SeriesView
 from tests.desktop.series_examples import counts, published, series, silent
@@ -113,6 +114,25 @@ def test_that_opening_and_tables_are_passed_on(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.table_requested) as asked:
         QTest.keyClick(made.charts[3], Qt.Key.Key_T)
     assert asked.args == ["signal_3"]
+
+
+def test_that_t_asks_for_the_table_of_the_chart_and_not_of_the_card(qtbot: QtBot) -> None:
+    made = SeriesGrid()
+    frame = PanelFrame(made, "Signals over time")
+    qtbot.addWidget(frame)
+    frame.resize(1200, 700)
+    frame.show_view(view())
+    with qtbot.waitExposed(frame):
+        frame.show()
+    asked: list[object] = []
+    frame.table_requested.connect(lambda: asked.append("card"))
+    made.table_requested.connect(asked.append)
+    made.charts[1].setFocus()
+    # Through the window, as a key comes from a keyboard: shortcuts get it first.
+    window = frame.windowHandle()
+    assert window is not None
+    QTest.keyClick(window, Qt.Key.Key_T)
+    assert asked == ["signal_1"]
 
 
 def test_that_a_country_without_signals_says_so(qtbot: QtBot) -> None:

@@ -169,6 +169,18 @@ class SeriesChart(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._forget()
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_T
+            and not event.modifiers()
+        ):
+            # The card around all charts has T too; here it asks for the table of this one.
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hover(event.position())
 

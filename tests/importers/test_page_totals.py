@@ -1,0 +1,107 @@
+"""Page totals: overlapping windows of seven days around a restriction week."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from eoc_app.builder.guard import Guard
+from eoc_app.catalogue import catalogue
+from eoc_app.importers import importer_of
+from eoc_app.importers.page_totals import IMPORTER
+from eoc_app.problem import Problem
+from eoc_app.sources.intake import Intake
+from eoc_app.sources.source import Source
+
+HEADER = "page_id,page_name,total_num_ads,total_spend_formatted,ds,main_currency,snapshot\n"
+
+
+def imported(path: Path) -> tuple[dict[str, pl.DataFrame], Intake]:
+    source = Source(path.name, path)
+    intake = Intake(source.path)
+    tables: dict[str, list[pl.DataFrame]] = {}
+    for batch in IMPORTER.read(source, intake):
+        frame, common = Guard(intake).hold(catalogue().schema[batch.table], batch.frame)
+        whole = frame.with_columns(pl.lit(value).alias(name) for name, value in common.items())
+        tables.setdefault(batch.table, []).append(whole)
+    return {name: pl.concat(frames) for name, frames in tables.items()}, intake
+
+
+def test_that_each_window_is_a_row_and_mixed_currencies_have_no_sum(tmp_path: Path) -> None:
+    path = tmp_path / "us24_page_totals_7day.csv"
+    path.write_text(
+        HEADER
+        + "1,A,5,100.0,2024-10-28,USD,2024-10-28\n"
+        + "2,B,3,250.0,2024-10-28,USD,2024-10-29\n"
+        + "1,A,4,300.0,2024-11-05,USD,2024-11-05\n"
+        + "3,C,1,400.0,2024-11-05,EUR,2024-11-05\n"
+    )
+    tables, intake = imported(path)
+    assert intake.problems == []
+    assert tables["ad_page"].select("spend_lower", "spend_upper").rows() == [
+        (0, 100),
+        (250, 250),
+        (300, 300),
+        (400, 400),
+    ]
+    chosen = ["window_starts_on", "page_rows", "ad_count", "currency", "spend_lower", "spend_upper"]
+    assert tables["ad_window"].select(chosen).rows() == [
+        (date(2024, 10, 22), 2, 8, "USD", 250.0, 350.0),
+        (date(2024, 10, 30), 2, 5, None, None, None),
+    ]
+    assert set(tables["ad_window"]["disclaimers_reported"]) == {False}
+    assert set(tables["ad_page"]["disclaimer_state"]) == {"not_reported"}
+
+
+def test_that_rows_that_cannot_be_read_are_named_and_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "us24_totals.csv"
+    path.write_text(
+        HEADER
+        + "1,A,5,much,2024-10-28,USD,2024-10-28\n"
+        + "2,B,x,250.0,2024-10-28,USD,2024-10-28\n"
+        + "3,C,1,400.0,2024-10-28,USD,2024-10-27\n"
+        + "4,D,1,400.0,28 Oct,USD,\n"
+        + "5,E,1,400.0,2024-10-28,USD,2024-10-28\n"
+    )
+    tables, intake = imported(path)
+    assert tables["ad_page"]["page_id"].to_list() == ["5"]
+    assert sorted(problem.place.row or 0 for problem in intake.problems) == [2, 3, 4, 5]
+    assert tables["ad_window"].select("page_rows", "ad_count").rows() == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    "name", ["page_totals_7day.csv", "totals.csv", "us24_page_totals_30day.csv"]
+)
+def test_that_a_name_without_a_country_or_of_another_span_is_a_problem(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "unknown place" / "files" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + "1,A,5,100.0,2024-10-28,USD,2024-10-28\n")
+    with pytest.raises(Problem):
+        imported(path)
+
+
+def test_that_the_real_week_gives_the_numbers_of_an_independent_reading(real_data: Path) -> None:
+    path = real_data / "us_2024_restriction_week" / "us24_page_totals_7day.csv"
+    known = importer_of(Source(path.name, path))
+    assert known is not None
+    assert known[0] == "page_totals"
+    tables, intake = imported(path)
+    assert intake.problems == []
+    rows = tables["ad_page"]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        stated = [(row["page_id"], int(row["total_num_ads"])) for row in csv.DictReader(file)]
+    assert rows.select("page_id", "ad_count").rows() == stated
+    falling = rows.filter(pl.col("page_id") == "24413227922").sort("window_ends_on")
+    assert falling.select("window_ends_on", "ad_count").rows() == [
+        (date(2024, 10, 28), 18353),
+        (date(2024, 11, 5), 14120),
+        (date(2024, 11, 9), 7591),
+    ]
+    assert set(rows["page_id"].str.len_chars()) >= {17, 18}
+    assert tables["ad_window"]["currency"].to_list() == [None, None, None]

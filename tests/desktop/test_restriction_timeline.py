@@ -222,6 +222,20 @@ def test_that_the_window_is_never_left(qtbot: QtBot) -> None:
     assert made.shown_days[0] == FIRST
 
 
+def test_that_keys_zoom_pan_and_show_the_whole_again(qtbot: QtBot) -> None:
+    made = timeline(qtbot)
+    for _ in range(4):
+        QTest.keyClick(made, Qt.Key.Key_Plus)
+    starts, ends = made.shown_days
+    assert ends - starts == pytest.approx(14 * 0.8**4)
+    QTest.keyClick(made, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert made.shown_days[0] == pytest.approx(starts + (ends - starts) / 8)
+    QTest.keyClick(made, Qt.Key.Key_Minus)
+    assert made.shown_days[1] - made.shown_days[0] == pytest.approx((ends - starts) * 1.25)
+    QTest.keyClick(made, Qt.Key.Key_0)
+    assert made.shown_days == (FIRST, FIRST + 14)
+
+
 def test_that_a_zoom_outlives_a_change_of_the_day(qtbot: QtBot) -> None:
     made = timeline(qtbot)
     made.zoom(0.3)

@@ -93,6 +93,7 @@ class CommandPalette(QDialog):
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - width) // 2, corner.y() + 72)
         self.show()
+        self.activateWindow()
         self._line.setFocus()
 
     @property
@@ -214,7 +215,7 @@ class _ChoicePainter(QStyledItemDelegate):
             painter.setBrush(look.hover)
             painter.drawRoundedRect(rect, look.shape.radius, look.shape.radius)
         size = look.size
-        side = " · ".join(part for part in (choice.hint, choice.kind) if part)
+        side = " · ".join(dict.fromkeys(part for part in (choice.hint, choice.kind) if part))
         room = rect.width() - 2 * look.space.m
         hint = ink.metrics(size.small).elidedText(side, Qt.TextElideMode.ElideRight, room * 0.6)
         hint_width = ink.text_width(hint, size.small)

@@ -34,7 +34,7 @@ _EMPTY = TimelineView(
 class RestrictionTimeline(QAbstractScrollArea):
     """Lanes of bars. The wheel zooms over the bars and scrolls over the names; dragging pans.
 
-    Keys: up and down choose a lane, left and right a period in it, plus and minus zoom, Ctrl with
+    Keys: up and down choose a lane, left and right a period in it, plus and minus zoom, Shift with
     left or right pans, 0 shows the whole window, Enter chooses the country.
     """
 
@@ -193,7 +193,7 @@ class RestrictionTimeline(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         span = self._ends - self._starts
         moves: dict[int, Any] = {
             Qt.Key.Key_Up: lambda: self._step_lane(-1),
@@ -210,7 +210,7 @@ class RestrictionTimeline(QAbstractScrollArea):
                 Qt.Key.Key_Minus: lambda: self.zoom(1.25),
                 Qt.Key.Key_0: lambda: self._show_days(self._view.starts, float("inf")),
             }
-            if control:
+            if shifted:
                 moves[Qt.Key.Key_Left] = lambda: self.pan(-span / 8)
                 moves[Qt.Key.Key_Right] = lambda: self.pan(span / 8)
         if key in moves:

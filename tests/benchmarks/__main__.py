@@ -1,0 +1,155 @@
+"""Measures what the program promises to be fast at, and prints one table. No test asserts a time.
+
+Run: python -m tests.benchmarks [--quick] [--out FILE]
+The snapshot of ten million rows is made on the first run (under two minutes) and kept in .bench/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from eoc_app.builder import build
+from tests.benchmarks import build_speed
+from tests.benchmarks.measured import Line, milliseconds, seconds, share_below, table
+from tests.benchmarks.starting import NOW, ROOT, python, starts
+from tests.benchmarks.ten_million import ten_million
+
+DEMO = ("the demo", 2.0)
+LARGE = ("10 million rows", 2.5)
+
+
+def demo(folder: Path) -> Path:
+    """The demo's snapshot, from fixtures/sources."""
+    out = folder / "demo.duckdb"
+    moment = datetime.fromisoformat(NOW.replace("Z", "+00:00"))
+    build([ROOT / "fixtures" / "sources"], out, built_at=moment, as_of=moment)
+    return out
+
+
+def openings(snapshots: dict[str, Path], rounds: int) -> list[Line]:
+    """Process start to complete overview, against the floor of the same run."""
+    found = starts(snapshots, rounds)
+    floor = median(found["floor"])
+    lines = [
+        Line("floor: PySide6 and pyqtgraph, empty plot, whole process", seconds(found["floor"]))
+    ]
+    for name, bound in (DEMO, LARGE):
+        ratio = median(found[name]) / floor
+        lines.append(
+            Line(f"open {name}, to the complete overview", seconds(found[name]), f"{floor:.3f} s",
+                 f"{ratio:.2f}", f"<= {bound}", ratio <= bound)
+        )  # fmt: skip
+        whole = found[f"{name}, whole"]
+        lines.append(
+            Line(f"  the same, picture saved and process ended", seconds(whole),
+                 f"{floor:.3f} s", f"{median(whole) / floor:.2f}")
+        )  # fmt: skip
+    return lines
+
+
+def session(found: dict[str, Any]) -> list[Line]:
+    """What a window over ten million rows takes for each step."""
+    countries, days = found["countries"], found["days"]
+    turns = [turn[1] for turn in found["turns"]]
+    slow_country, slow_day = share_below(countries, 0.95), share_below(days, 0.95)
+    held = share_below(turns, 0.999)
+    return [
+        Line(f"another country, to the painted page ({len(countries)} times)",
+             milliseconds(countries), "", "", "95 % <= 100 ms", slow_country <= 0.1),
+        Line(f"day cursor, to the repainted overview ({len(days)} times)", milliseconds(days),
+             "", "", "median <= 33, 95 % <= 60 ms", median(days) <= 0.033 and slow_day <= 0.06),
+        Line(f"event loop held, 99.9 % of {len(turns):,} turns", f"{1000 * held:.1f} ms", "", "",
+             "<= 50 ms", held <= 0.05),
+        Line("memory of the window process", f"{found['window_mb']:.0f} MB", "", "", "<= 300 MB",
+             found["window_mb"] <= 300),
+        Line("memory of the reader", f"{found['reader_mb']:.0f} MB", "", "", "<= 700 MB",
+             found["reader_mb"] <= 700),
+    ]  # fmt: skip
+
+
+def building(rows: int, rounds: int) -> Line:
+    """Rows per second from Ad Library csv, against DuckDB's own reading into text columns."""
+    made: list[float] = []
+    floor: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        report = place / "FacebookAdLibraryReport_2025-07-03_BR_last_30_days_advertisers.csv"
+        build_speed.write_report(report, rows)
+        for _ in range(rounds):
+            floor.append(
+                build_speed.seconds(lambda: build_speed.read_csv(report, place / "floor.duckdb"))
+            )
+            start = time.perf_counter()
+            build([report], place / "out.duckdb", built_at=datetime.now(UTC))
+            made.append(time.perf_counter() - start)
+    ratio = median(floor) / median(made)
+    return Line(
+        f"build {rows:,} rows of Ad Library csv", f"{rows / median(made):,.0f} rows/s",
+        f"{rows / median(floor):,.0f} rows/s", f"{ratio:.2f}", ">= 0.5", ratio >= 0.5,
+    )  # fmt: skip
+
+
+def commands(snapshots: dict[str, Path], *, quick: bool) -> list[Line]:
+    """Commands for which there is no bound."""
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, path in snapshots.items():
+            wanted = [("show", "overview"), ("show", "country", "--country", "KE")]
+            if not (quick and name == LARGE[0]):
+                wanted.append(("verify",))
+            for command, *rest in wanted:
+                said = ["-m", "eoc_app", command, str(path), *rest]
+                try:
+                    length = f"{python(Path(folder), *said)[0]:.2f} s"
+                except RuntimeError as error:
+                    length = f"failed: {str(error).splitlines()[-1][:60]}"
+                lines.append(Line(f"eoc {' '.join([command, *rest])}, {name}", length))
+    return lines
+
+
+def worst(turns: list[list[Any]], count: int = 12) -> str:
+    """The longest turns, and how often each kind of step was over 50 ms."""
+    ordered = sorted(turns, key=lambda turn: -turn[1])
+    over = Counter(turn[0] for turn in ordered if turn[1] > 0.05)
+    told = [f"{1000 * length:7.1f} ms  {step}: {', '.join(events) or 'timer or socket'}"
+            for step, length, events in ordered[:count]]  # fmt: skip
+    kinds = ", ".join(f"{step} ({number})" for step, number in over.most_common(count))
+    return "\n".join(["Longest turns of the event loop:", *told, f"Over 50 ms: {kinds or 'none'}"])
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table; 0 whatever it says."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, in about a minute")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the table there too")
+    chosen = parser.parse_args(arguments)
+    large = ten_million()
+    with tempfile.TemporaryDirectory() as folder:
+        snapshots = {DEMO[0]: demo(Path(folder)), LARGE[0]: large}
+        lines = openings(snapshots, 4 if chosen.quick else 15)
+        quick = ("--quick",) if chosen.quick else ()
+        said = python(Path(folder), "-m", "tests.benchmarks.journey", str(large), *quick)[1]
+        found = json.loads(said.splitlines()[-1])
+        lines += session(found)
+        lines.append(
+            building(500_000, 2) if chosen.quick else building(1_500_000, 5)
+        )
+        lines += commands(snapshots, quick=chosen.quick)
+    told = f"{table(lines)}\n\n{worst(found['turns'])}"
+    print(told)
+    if chosen.out is not None:
+        chosen.out.write_text(told + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,125 @@
+"""A real window with its real reader, driven turn by turn, with the time of every turn."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QSettings, QTimer
+
+from eoc_app.desktop import theme
+from eoc_app.desktop.app import application
+from eoc_app.desktop.opening import Opening
+from eoc_app.desktop.reader_client import ReaderClient
+from eoc_app.desktop.reader_process import ReaderProcess
+from eoc_app.desktop.screens import asked
+from eoc_app.desktop.session import Session
+from eoc_app.desktop.window import Window
+from eoc_app.selection import Selection
+
+QUIET: Final = 0.05
+"""Seconds without a repaint after which a page counts as painted; not part of what is measured."""
+PATIENCE: Final = 20.0
+
+
+@dataclass
+class Turn:
+    """One turn of the event loop, in seconds, and what happened in it."""
+
+    step: str
+    length: float
+    events: tuple[str, ...]
+
+
+class _Repaints(QObject):
+    """Counts what the window repaints."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.count += 1
+        return False
+
+
+@dataclass
+class Driven:
+    """A window that stands at 1600 x 900, offscreen; every step is taken inside a turn of its loop."""
+
+    path: Path
+    now: Opening
+    turns: list[Turn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.app = application()
+        theme.dress(self.app, "dark")
+        folder = tempfile.mkdtemp(prefix="eoc-bench-")
+        settings = QSettings(str(Path(folder) / "eoc.ini"), QSettings.Format.IniFormat)
+        selection = Selection(now_at=self.now.clock()())
+        process = ReaderProcess(self.path)
+        ticket = process.ask(selection, asked("overview"))
+        self.session = Session(selection, "overview")
+        self.session.clock = self.now.clock()
+        client = ReaderClient(process, ticket)
+        client.remember(selection, asked("overview"))
+        self.window = Window(client, self.session, settings)
+        self.window.theme_wanted.connect(self._change_theme)
+        self.window.resize(1600, 900)
+        self._events: list[str] = []
+        self._repaints = _Repaints(self.window)
+        client.answered.connect(lambda answer: self._events.append(answer.panel))
+        self.step("start", lambda: (self.window.start(), self.window.show()))
+
+    def _change_theme(self) -> None:
+        theme.dress(self.app, "light" if theme.current().name == "dark" else "dark")
+        self.window.rebuild()
+
+    def step(self, name: str, act: Callable[[], object]) -> float:
+        """Act inside a turn; the seconds until every panel was answered and the window painted.
+
+        Raises:
+            TimeoutError: the screen was not complete in time.
+        """
+        begun = 0.0
+
+        def begin() -> None:
+            nonlocal begun
+            begun = time.perf_counter()
+            self._events.append("act")
+            act()
+
+        QTimer.singleShot(0, begin)
+        dispatcher = QAbstractEventDispatcher.instance()
+        done = start = end = time.perf_counter()
+        while not (begun and self.window.is_complete and end - done > QUIET):
+            repaints = self._repaints.count
+            start = time.perf_counter()
+            handled = dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            end = time.perf_counter()
+            if self._repaints.count != repaints:
+                self._events.append("paint")
+            if self._events:
+                # What is drawn a little later still belongs to the page.
+                done = end
+            if handled or self._events:
+                self.turns.append(Turn(name, end - start, tuple(self._events)))
+            self._events.clear()
+            if end - done > PATIENCE:
+                raise TimeoutError(f"{name}: the screen was not complete in {PATIENCE:.0f} s")
+            # The thread that reads the answers needs the interpreter too.
+            time.sleep(0.0003)
+        return done - begun
+
+    def close(self) -> None:
+        """Close the window and let the reader go."""
+        self.window.close()

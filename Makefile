@@ -52,6 +52,13 @@ bench: dev ## how fast it is, each time as a ratio to a floor measured in the sa
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py
 
+LISTED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in
+
+requirements: ## write the hash-pinned lists anew from pyproject.toml (needs uv on the path)
+	@$(LISTED) -o requirements/run.txt
+	@$(LISTED) --extra dev -c requirements/run.txt -o requirements/dev.txt
+
 clean: ## remove what was built: .venv, caches, demo.duckdb, briefing/
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf build dist briefing tests/failed_pictures demo.duckdb

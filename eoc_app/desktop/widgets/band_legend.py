@@ -14,6 +14,7 @@ _HEIGHT = 18.0
 _GAP = 4.0
 _PAD = 7.0
 _SWATCH = 18.0
+_INSET = 1.0
 
 Entry = tuple[Level, str]
 
@@ -71,7 +72,7 @@ class BandLegend(QWidget):
         for level, text in entries:
             wide = ink.text_width(text, size) + 2 * _PAD
             if not _is_band(level):
-                wide += _SWATCH
+                wide += _SWATCH - _PAD + _INSET
             if x > 0 and x + wide > width:
                 x, y = 0.0, y + _HEIGHT + _GAP
             placed.append((level, text, QRectF(x, y, wide, _HEIGHT)))
@@ -91,7 +92,7 @@ class BandLegend(QWidget):
                 painter.setPen(look.band_text(level))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
                 continue
-            swatch = QRectF(rect.left() + _PAD, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
+            swatch = QRectF(rect.left() + _INSET, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
             painter.setBrush(look.land)
             painter.drawRect(swatch)
             if level is None:
@@ -100,7 +101,7 @@ class BandLegend(QWidget):
             else:
                 painter.setBrush(ink.level_brush(look, level))
                 painter.drawRect(swatch)
-            ink.draw_line(painter, rect.adjusted(_PAD + _SWATCH, 0, 0, 0), text, look.dim)
+            ink.draw_line(painter, rect.adjusted(_INSET + _SWATCH, 0, 0, 0), text, look.dim)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

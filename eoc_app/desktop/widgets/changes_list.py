@@ -71,6 +71,11 @@ class ChangesList(QListView):
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.subtitle)
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        rows = range(self._model.rowCount())
+        return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 6
+
     def _choose(self, index: QModelIndex) -> None:
         code = self._model.changes[index.row()].code if index.isValid() else None
         if code is not None:

@@ -46,10 +46,11 @@ def width(chip: Chip, size: int) -> float:
 def lines(chip: Chip, size: int, room: float, most: int = 2) -> ink.Lines:
     """The chip's text broken for `room`, mark included; best between its parts."""
     room = max(room - indent(chip), 20.0)
-    parts = _SPLIT.join(part.replace(" ", "\u00a0") for part in chip.text.split(_SPLIT))
-    bound = ink.lines(parts, size, False, room)
-    if bound.count <= 2 and bound.width <= room:
-        return bound
+    parts = [part.replace(" ", "\u00a0") for part in chip.text.split(_SPLIT)]
+    if all(ink.text_width(f"{part} \u00b7", size) <= room for part in parts):
+        bound = ink.lines(_SPLIT.join(parts), size, False, room)
+        if bound.count <= 2:
+            return bound
     # A figure stays with its unit.
     return ink.lines(_FIGURE.sub("\\1\u00a0", chip.text), size, False, room, most)
 

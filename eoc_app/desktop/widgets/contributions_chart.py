@@ -93,6 +93,11 @@ class ContributionsChart(QListView):
         view = self._view
         return view.parts[row] if view is not None and 0 <= row < len(view.parts) else None
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        rows = range(self._model.rowCount())
+        return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 6
+
     def _choose(self, index: QModelIndex) -> None:
         part = self.part(index.row()) if index.isValid() else None
         if part is not None:
@@ -308,8 +313,8 @@ def _draw_part(
         painter.fillRect(bar, ink.level_colour(look, part.level))
         if not known:
             painter.fillRect(bar, look.hatch(look.surface))
-    if part.exercise:
-        painter.fillRect(bar, ink.exercise_hatch(look, 0.85))
+    for brush in ink.exercise_over(look) if part.exercise else ():
+        painter.fillRect(bar, brush)
     painter.setFont(look.font(size.label, True))
     column = QRectF(layout.right + _GAP, box.top(), layout.points_width, box.height())
     colour = look.text if known else look.warning

@@ -63,6 +63,7 @@ class DataTable(QWidget):
         self.model = TableModel(self)
         self.table = _Table(self.model, self)
         self.table.row_chosen.connect(self._choose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.table)
         self._filter.textChanged.connect(self._on_filter)
         head = QHBoxLayout()

@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.icon_button import IconButton
 
+_MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 _REPEAT_AFTER: Final = 350
 _REPEAT_EVERY: Final = 60
 _BELIEVED: Final = 1500
@@ -27,14 +30,13 @@ _BELIEVED: Final = 1500
 
 def long_day(day: date) -> str:
     """Such as `Sat 26 Oct 2024`, in English whatever the locale."""
-    names = "Mon Tue Wed Thu Fri Sat Sun".split()
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     return f"{names[day.weekday()]} {short_day(day)} {day.year}"
 
 
 def short_day(day: date) -> str:
     """Such as `26 Oct`."""
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f"{day.day} {months[day.month - 1]}"
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 class DayCursor(QWidget):

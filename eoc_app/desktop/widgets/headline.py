@@ -30,6 +30,10 @@ class Headline(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._words.sizeHint()
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no line has to be scrolled to."""
+        return self._words.heightForWidth(self.viewport().width())
+
     def show_view(self, view: HeadlineView) -> None:
         """Say this of a country."""
         if view == self._view:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from eoc_app.desktop.theme import Theme, theme
 from eoc_app.views import Level, Standing
 
+_BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
 _MEASURE = "dark"  # Type sizes are the same in both themes, so any theme's fonts measure.
 
 
@@ -49,7 +51,7 @@ class Lines:
         self,
         text: str,
         size: int,
-        bold: bool,
+        bold: bool,  # noqa: FBT001
         width: float,
         most: int,
         *,
@@ -92,7 +94,9 @@ def _broken(
     step: float,
     strong: int = 0,
 ) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), theme(_MEASURE).font(size, bold))
+    # A figure is not parted from its sign, nor from what it became; lengths stay as they are.
+    bound = _BOUND.sub("\u00a0", text).replace("\n", "\u2028")
+    layout = QTextLayout(bound, theme(_MEASURE).font(size, bold))
     option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -103,25 +107,28 @@ def _broken(
         span.format.setFont(theme(_MEASURE).font(size, True))
         layout.setFormats([span])
     layout.beginLayout()
+    ascent = metrics(size, bold).ascent()
     y = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
-        line.setPosition(QPointF(0.0, y))
+        # Taller scripts would push their line down onto the next: base lines keep their distance.
+        line.setPosition(QPointF(0.0, y + min(0.0, ascent - line.ascent())))
         y += step
     layout.endLayout()
     return layout
 
 
 @lru_cache(maxsize=2048)
-def lines(  # noqa: D103
+def lines(
     text: str,
     size: int,
-    bold: bool,
+    bold: bool,  # noqa: FBT001
     width: float,
     most: int = 0,
     *,
-    right: bool = False,  # noqa: FBT001
+    right: bool = False,
 ) -> Lines:
+    """Text broken for a width; `most` lines where given, the last one then ends in an ellipsis."""
     return Lines(text, size, bold, width, most, right=right)
 
 
@@ -150,6 +157,16 @@ def exercise_hatch(look: Theme, share: float = 0.55, zoom: float = 1.0) -> QBrus
     brush = look.hatch(look.faded(look.exercise, share), zoom)
     brush.setTransform(QTransform.fromScale(-1.0, 1.0))
     return brush
+
+
+def exercise_over(look: Theme) -> tuple[QBrush, QBrush]:
+    """Two brushes, one after the other, for synthetic data on the fill of any band.
+
+    The first cuts the strokes out of the fill, so that the second is seen on every colour.
+    """
+    cut = look.hatch(look.surface)
+    cut.setTransform(QTransform.fromScale(-1.0, 1.0))
+    return cut, exercise_hatch(look, 0.6)
 
 
 def level_brush(look: Theme, level: Level, zoom: float = 1.0) -> QBrush:

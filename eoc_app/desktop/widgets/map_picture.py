@@ -153,15 +153,15 @@ class MapPicture:
         painter.setClipRegion(changed)
         painter.drawPixmap(0, 0, self._land)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        synthetic = ink.exercise_hatch(look, 0.8)
+        synthetic = ink.exercise_over(look)
         for code, fill in wanted.items():
             path = self.shape(code)
             if not changed.intersects(path.controlPointRect().toAlignedRect()):
                 continue
             if fill.level != "none":
                 painter.fillPath(path, ink.level_brush(look, fill.level))
-            if fill.exercise:
-                painter.fillPath(path, synthetic)
+            for brush in synthetic if fill.exercise else ():
+                painter.fillPath(path, brush)
         painter.end()
         self._filled = wanted
 
@@ -176,7 +176,7 @@ class MapPicture:
             for place in view.places
         }
         if view.selected is not None:
-            wanted.setdefault(view.selected, _Line(False, False, True))  # noqa: FBT003
+            wanted.setdefault(view.selected, _Line(False, False, True))
         if self._lines is not None and wanted == self._lined:
             return
         if self._lines is None:
@@ -247,7 +247,7 @@ class MapPicture:
             reach = radius * 0.6
             painter.drawLine(centre + QPointF(-reach, reach), centre + QPointF(reach, -reach))
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(look.edge, 0.8))
             painter.setBrush(colour)
             painter.drawEllipse(centre, radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -263,23 +263,36 @@ class MapPicture:
 
     def _place_names(self, view: MapView, area: QRectF) -> list[Placed]:
         marks = [self._stamp.adjusted(-4, -4, 4, 4)] if not self._stamp.isEmpty() else []
-        points, wanted = [], []
+        points: list[QRectF] = []
+        wanted: list[Wanted] = []
         for place in sorted(view.places, key=lambda place: place.code != view.selected):
             centre = self.anchor(place.code)
             if centre is None or not area.contains(centre):
                 continue
             radius = self.dots.get(place.code, 0.0)
             room = QRectF() if radius else self.shape(place.code).controlPointRect()
-            if radius or max(room.width(), room.height()) > _LARGE:
+            forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
+            large = max(room.width(), room.height()) > _LARGE and (
+                min(room.width(), room.height()) > _LARGE * 0.7
+            )
+            inside = large or self._holds(place.code, centre, forms[0])
+            if radius or large:
                 reach = (radius or 2.0) + (2.5 if place.restricted else 1.2)
                 reach += 2.0 if radius and place.code == view.selected else 0.0
                 box = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
             else:
                 box = room
             (marks if radius else points).append(box)
-            forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
-            wanted.append(Wanted(place.code, forms, centre, box, room))
+            wanted.append(Wanted(place.code, forms, centre, box, room if inside else QRectF()))
         return map_labels.place(wanted, marks, points, area.adjusted(2, 2, -2, -2))
+
+    def _holds(self, code: str, centre: QPointF, text: str) -> bool:
+        """Whether a name lies inside its country's outline, corners and all."""
+        path, size = self.shape(code), map_labels.size_of(text)
+        if path.controlPointRect().width() < size.width():
+            return False
+        x, y = size.width() / 2, size.height() / 2
+        return all(path.contains(centre + QPointF(dx, dy)) for dx in (-x, x) for dy in (-y, y))
 
     def _draw_names(self, painter: QPainter, look: Theme) -> None:
         painter.setFont(look.font(look.size.label, True))

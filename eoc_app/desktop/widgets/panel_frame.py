@@ -24,7 +24,14 @@ from eoc_app.desktop.widgets.icon_button import IconButton
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.message_pane import MessagePane
 from eoc_app.desktop.widgets.panel_heading import PanelHeading
-from eoc_app.views import ProblemView, Trace, View
+from eoc_app.views import (
+    ContributionsView,
+    ProblemView,
+    RankingView,
+    TableView,
+    Trace,
+    View,
+)
 
 PATIENCE: Final = 150
 """Milliseconds before a wait is shown; a shorter one would only flicker."""
@@ -62,24 +69,7 @@ class PanelFrame(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(name)
 
-        self._heading = PanelHeading(self)
-        self._heading.set_words(name, "")
-        self._sources = IconButton("source", "Where these figures come from", self)
-        self._sources.clicked.connect(self._copy_sources)
-        self._sources.hide()
-        self._table = IconButton("table", "Show as a table (T)", self)
-        self._table.clicked.connect(self.table_requested)
-        self._table.setVisible(table)
-        head = QHBoxLayout()
-        head.setSpacing(look.space.xs)
-        head.addWidget(self._heading, 1)
-        for button in (self._sources, self._table):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        if table:
-            key = QShortcut(QKeySequence(Qt.Key.Key_T), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(self.table_requested)
-
+        head = self._make_head(table=table)
         self._skeleton = _Skeleton(self)
         self._message = MessagePane(self)
         self._stack = QStackedLayout()
@@ -98,6 +88,9 @@ class PanelFrame(QFrame):
         inside.addWidget(self._footnote)
         inside.addWidget(self._source_line)
 
+        # The keyboard comes to the figures first, then to the buttons above them.
+        for earlier, later in ((content, self._sources), (self._sources, self._table)):
+            QWidget.setTabOrder(earlier, later)
         self._veil = _Veil(self)
         self._veil.hide()
         content.installEventFilter(self)
@@ -105,6 +98,29 @@ class PanelFrame(QFrame):
         self._wait.setSingleShot(True)
         self._wait.setInterval(PATIENCE)
         self._wait.timeout.connect(self._show_waiting)
+
+    def _make_head(self, *, table: bool) -> QHBoxLayout:
+        look = current()
+        self._heading = PanelHeading(self)
+        self._heading.set_words(self._name, "")
+        self._stamp = _Stamp(self)
+        self._stamp.hide()
+        self._sources = IconButton("source", "Where these figures come from", self)
+        self._sources.clicked.connect(self._copy_sources)
+        self._sources.hide()
+        self._table = IconButton("table", "Show as a table (T)", self)
+        self._table.clicked.connect(self.table_requested)
+        self._table.setVisible(table)
+        head = QHBoxLayout()
+        head.setSpacing(look.space.xs)
+        head.addWidget(self._heading, 1)
+        for button in (self._stamp, self._sources, self._table):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if table:
+            key = QShortcut(QKeySequence(Qt.Key.Key_T), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self.table_requested)
+        return head
 
     @property
     def state(self) -> State:
@@ -120,6 +136,7 @@ class PanelFrame(QFrame):
         self._view = view
         self._heading.set_words(view.title, view.subtitle)
         self._set_footnote(view.footnote)
+        self._stamp.setVisible(_needs_stamp(view))
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.subtitle)
         if view.empty:
@@ -151,7 +168,7 @@ class PanelFrame(QFrame):
         if traces == self._traces:
             return
         self._traces = traces
-        self._sources.setVisible(bool(traces))
+        self._sources.setVisible(bool(traces) and not self._printed)
         listed = "\n".join(f"{trace.query} {trace.digest[:12]}" for trace in traces)
         self._sources.setToolTip(
             f"<p style='white-space:pre'>{html.escape(listed)}\n\nClick to copy</p>"
@@ -183,6 +200,7 @@ class PanelFrame(QFrame):
         self._view = None
         self._heading.set_words(self._name, "")
         self._set_footnote("")
+        self._stamp.hide()
         self.setAccessibleName(f"{self._name}: {what}")
         self.setAccessibleDescription("")
         self._stack.setCurrentWidget(self._message)
@@ -244,6 +262,32 @@ class PanelFrame(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
+
+
+def _needs_stamp(view: View) -> bool:
+    """Whether synthetic data is in a view whose own drawing has no room for a stamp."""
+    if isinstance(view, RankingView):
+        return any(row.exercise for row in view.rows)
+    if isinstance(view, ContributionsView):
+        return any(part.exercise for part in view.parts)
+    if isinstance(view, TableView):
+        return any(cell.exercise for row in view.rows for cell in row)
+    return False
+
+
+class _Stamp(QWidget):
+    """EXERCISE, on the card itself: it stays when the card is cut out of a picture."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Exercise: hatched parts are synthetic")
+        size = current().size.small
+        self.setFixedSize(int(ink.text_width("EXERCISE", size, True)) + 26, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        box = QRectF(self.rect()).adjusted(0, 2, 0, -2)
+        ink.draw_exercise(QPainter(self), box, look, look.size.small, "EXERCISE")
 
 
 class _Skeleton(QWidget):

@@ -100,7 +100,7 @@ class PlatformFilter(QPushButton):
             boxes = list(self._boxes.values())
             keys = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
             if watched in boxes and event.key() in keys:
-                place = boxes.index(watched) + keys[Qt.Key(event.key())]  # type: ignore[arg-type]
+                place = boxes.index(watched) + keys[Qt.Key(event.key())]
                 boxes[place % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
@@ -110,7 +110,7 @@ class PlatformFilter(QPushButton):
 
     def _on_closed(self) -> None:
         ticked = self._ticked()
-        if ticked and ticked != self._chosen or not ticked and self._chosen:
+        if ticked != self._chosen:
             self._chosen = ticked
             self.platforms_chosen.emit(ticked)
         elif not any(box.isChecked() for box in self._boxes.values()):

@@ -78,8 +78,9 @@ def fit(rows: tuple[RankRow, ...], room: float) -> Widths:
         ),
     }
     gone: dict[Key, float] = {}
-    for key in ("", "spark", "band", "rank", "interval"):
-        if key:
+    leaving: tuple[Key | None, ...] = (None, "spark", "band", "rank", "interval")
+    for key in leaving:
+        if key is not None:
             gone[key] = 0.0
         kept = folded | gone
         if sum(kept.values()) <= room:
@@ -91,11 +92,13 @@ def _spread(least: dict[Key, float], wished: dict[Key, float], room: float, heig
     """Hand out what is free: first so that texts stand on one line, then to the bar."""
     wide = dict(least)
     spare = max(0.0, room - sum(wide.values()))
-    for key in ("country", "restriction", "interval", "spark"):
+    first: tuple[Key, ...] = ("country", "restriction", "interval", "spark")
+    for key in first:
         more = min(spare, wished[key] - wide[key])
         wide[key] += max(0.0, more)
         spare -= max(0.0, more)
-    for key, share in (("interval", 0.5), ("spark", 0.2), ("country", 0.15)):
+    shares: dict[Key, float] = {"interval": 0.5, "spark": 0.2, "country": 0.15}
+    for key, share in shares.items():
         if wide[key]:
             wide[key] += min(spare * share, wide[key])
     columns = {key: int(value) for key, value in wide.items()}

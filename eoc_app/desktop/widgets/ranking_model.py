@@ -104,7 +104,7 @@ class RankingModel(QAbstractTableModel):
         return _text(row, key)
 
 
-def _text(row: RankRow, key: Key) -> str:
+def _text(row: RankRow, key: Key) -> str:  # noqa: PLR0911 - one case for each column
     if key == "country":
         return f"{row.name} ({row.code}){', exercise' if row.exercise else ''}"
     if key == "interval":
@@ -124,7 +124,7 @@ def _text(row: RankRow, key: Key) -> str:
 _STANDINGS = ("in_force", "upcoming", "undated", "not_known", "ended", "no_rule")
 
 
-def _value(row: RankRow, key: Key) -> Any:
+def _value(row: RankRow, key: Key) -> Any:  # noqa: PLR0911 - one case for each column
     if key == "country":
         return row.name.casefold()
     if key == "rank":

@@ -88,6 +88,11 @@ class RankingTable(QTableView):
             self._return_to(view.selected)
         self.viewport().update()
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        rows = sum(self.rowHeight(row) for row in range(self._rows.rowCount()))
+        return self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 6
+
     def point_at(self, code: str) -> None:
         """Light up the row of a country that is pointed at elsewhere; empty text for none."""
         self._hover(self._rows.row_of(code) if code else None)
@@ -409,10 +414,12 @@ def _draw_figures(
 def _draw_bars(
     painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, scale: float
 ) -> None:
+    if "interval" not in columns:
+        return
     left, wide = columns["interval"]
     left, wide = left + PAD, wide - 2 * PAD
     caps: list[tuple[QPointF, QPointF]] = []
-    synthetic = ink.exercise_hatch(look, 0.75)
+    synthetic = ink.exercise_over(look)
     for row, box in boxes:
         track = QRectF(left, round(box.center().y() - 6), wide, 11)
         painter.fillRect(track, look.raised)
@@ -425,8 +432,8 @@ def _draw_bars(
             bar = QRectF(track)
             bar.setWidth(wide * min(max(row.score / scale, 0.0), 1.0))
             painter.fillRect(bar, ink.level_colour(look, row.level))
-        if row.exercise:
-            painter.fillRect(track, synthetic)
+        for brush in synthetic if row.exercise else ():
+            painter.fillRect(track, brush)
         if row.score is not None and row.lower is not None and row.upper is not None:
             y = track.center().y()
             low, high = (
@@ -455,18 +462,16 @@ def _draw_sparks(
     ends: list[QPointF] = []
     for row, box in boxes:
         for run in spark_lines(row.spark, scale):
-            shown = QPolygonF(
-                [
-                    QPointF(
-                        left + PAD + x * (wide - 2 * PAD - 3),
-                        box.bottom() - 7 - y * (box.height() - 14),
-                    )
-                    for x, y in run
-                ]
-            )
-            painter.drawPolyline(shown)
+            shown = [
+                QPointF(
+                    left + PAD + x * (wide - 2 * PAD - 3),
+                    box.bottom() - 7 - y * (box.height() - 14),
+                )
+                for x, y in run
+            ]
+            painter.drawPolyline(QPolygonF(shown))
             if run[-1][0] == 1.0:
-                ends.append(shown[len(shown) - 1])
+                ends.append(shown[-1])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.text)
     for end in ends:

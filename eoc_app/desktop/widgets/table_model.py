@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -124,10 +123,8 @@ class TableModel(QAbstractTableModel):
 
 
 def _worth(cell: Cell) -> tuple[int, Any]:
-    """A key that orders numbers before dates before texts."""
+    """A key that orders numbers before texts; days are texts in the order of the calendar."""
     value = cell.value
     if isinstance(value, int | float):
         return (0, value)
-    if isinstance(value, date):
-        return (1, value.toordinal())
-    return (2, str(value).casefold())
+    return (1, str(value).casefold())

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -55,6 +56,7 @@ class WorldMap(QWidget):
         self._canvas = _Canvas(self)
         self._canvas.country_chosen.connect(self.country_chosen)
         self._canvas.country_pointed.connect(self.country_pointed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._canvas)
         self._foot = _Foot(self)
         inside = QVBoxLayout(self)
@@ -357,8 +359,8 @@ class _Canvas(QWidget):
         for button in self._buttons:
             button.hide()
 
-    def enterEvent(self, event: QtCore.QEvent) -> None:  # type: ignore[override]
-        super().enterEvent(event)  # type: ignore[arg-type]
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
         for button in self._buttons:
             button.show()
 

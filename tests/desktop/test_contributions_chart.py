@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.theme import dress
+from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.contributions_chart import ContributionsChart, _Layout
+from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.views import ContributionsView
+from tests.desktop import widget_views as views
+from tests.pictures import assert_picture
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    install_fonts()
+    dress(qapp, "dark")
+    yield
+    dress(qapp, "dark")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> ContributionsChart:
+    made = ContributionsChart()
+    qtbot.addWidget(made)
+    made.resize(600, 330)
+    made.show_view(views.contributions())
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+def test_that_the_model_keeps_the_contract_of_models(
+    shown: ContributionsChart, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(shown.model())
+
+
+def test_that_every_bar_begins_where_the_last_one_ends_and_the_score_ends_them() -> None:
+    layout = _Layout(views.contributions(), 600)
+    assert layout.ends == pytest.approx([0, 2.6, 4.5, 5.8, 7.0, 7.9, 8.4, 8.4, 8.4])
+    assert layout.x(layout.ends[-1]) == pytest.approx(layout.x(8.4))
+
+
+@pytest.mark.parametrize("width", [240, 360, 600, 1400])
+def test_that_labels_stand_beside_the_bars_and_inside_the_card(width: int) -> None:
+    view = views.contributions()
+    layout = _Layout(view, float(width))
+    assert layout.title_width + 4 <= layout.left
+    for end in layout.ends:
+        assert layout.left <= layout.x(end) <= layout.right
+    for part in view.parts:
+        assert layout.title(part).width <= layout.title_width
+    assert layout.right + layout.points_width + layout.value_width <= width
+    assert layout.points_width >= ink.text_width("no data", 12, True)
+
+
+def test_that_the_axis_begins_at_zero_and_is_a_round_share_of_the_scale() -> None:
+    small = msgspec.structs.replace(
+        views.contributions(total=1.7),
+        parts=tuple(
+            msgspec.structs.replace(part, points=part.points / 5)
+            for part in views.contributions().parts
+        ),
+    )
+    layout = _Layout(small, 600)
+    assert layout.top == 2.0
+    assert layout.x(0) == layout.left
+
+
+def test_that_enter_opens_a_signal_and_the_score_opens_none(
+    shown: ContributionsChart, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(shown, Qt.Key.Key_Down)
+    with qtbot.waitSignal(shown.signal_chosen) as caught:
+        qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert caught.args == ["signal_1"]
+    qtbot.keyClick(shown, Qt.Key.Key_End)
+    with qtbot.assertNotEmitted(shown.signal_chosen):
+        qtbot.keyClick(shown, Qt.Key.Key_Return)
+
+
+def test_that_a_reader_hears_what_is_not_known(shown: ContributionsChart) -> None:
+    def said(row: int) -> str:
+        return str(shown.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert said(0).startswith("Share of ads that ran without a disclaimer, +2.6 · 19 %")
+    assert "no data" in said(6)
+    assert said(8) == "Score: 8.4 of 10"
+    shown.show_view(views.contributions(None))
+    assert said(8) == "Score: not assessable of 10"
+
+
+def frame_of(view: ContributionsView, qtbot: QtBot) -> PanelFrame:
+    frame = PanelFrame(ContributionsChart(), "Why this score")
+    qtbot.addWidget(frame)
+    frame.show_view(view)
+    return frame
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_the_chart_looks_as_it_was_accepted(
+    name: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    dress(qapp, name)
+    frame = frame_of(views.contributions(exercise=True), qtbot)
+    assert_picture(frame, f"contributions_chart_{name}", size=(600, 340))
+
+
+def test_that_a_narrow_chart_without_a_score_looks_as_accepted(qtbot: QtBot) -> None:
+    frame = frame_of(views.contributions(None), qtbot)
+    assert_picture(frame, "contributions_chart_narrow_2x", size=(360, 440), ratio=2.0)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.theme import dress
+from eoc_app.desktop.widgets.headline import Headline
+from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.views import HeadlineView
+from tests.desktop import widget_views as views
+from tests.pictures import assert_picture
+
+UNKNOWN = views.headline(
+    score_text="—", level="not_assessable", band="not assessable", interval_text="",
+    rank_text="", coverage_text="coverage 31 %", exercise=True,
+    sentence="Four signals of nine are fresh: too few to say how high the risk is.",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    install_fonts()
+    dress(qapp, "dark")
+    yield
+    dress(qapp, "dark")
+
+
+def frame_of(view: HeadlineView, qtbot: QtBot) -> PanelFrame:
+    frame = PanelFrame(Headline(), "Country")
+    qtbot.addWidget(frame)
+    frame.show_view(view)
+    return frame
+
+
+def test_that_a_reader_hears_score_reason_and_what_is_not_seen(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(views.headline())
+    for part in ("Georgia", "8.4", "Severe", "7.6–9.0", "rank 1–3 of 13", "coverage 92 %"):
+        assert part in made.accessibleName()
+    assert "rose from 4 % to 19 %" in made.accessibleDescription()
+    assert "Not seen: messaging reports" in made.accessibleDescription()
+
+
+def test_that_a_narrow_headline_grows_instead_of_cutting(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(views.headline())
+    wide, narrow = (made._words.heightForWidth(width) for width in (420, 200))
+    assert narrow > wide * 1.3
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_the_headline_looks_as_it_was_accepted(
+    name: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    dress(qapp, name)
+    frame = frame_of(views.headline(), qtbot)
+    assert_picture(frame, f"headline_{name}", size=(400, 280))
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_a_headline_without_a_score_looks_as_accepted(
+    name: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    dress(qapp, name)
+    frame = frame_of(UNKNOWN, qtbot)
+    assert_picture(frame, f"headline_not_assessable_{name}_2x", size=(300, 280), ratio=2.0)

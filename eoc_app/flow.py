@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from zoneinfo import ZoneInfoNotFoundError
+
+import msgspec
 
 from eoc_app.catalogue import Query
+from eoc_app.domain.country import UnknownCountry
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given, Panel
 from eoc_app.panels import panels
@@ -45,9 +49,10 @@ class Flow:
         """
         for name in names:
             panel = panels()[name]
-            given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
-                          self.snapshot.path.name)  # fmt: skip
+            frames: dict[str, Frame] = {}
             try:
+                given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
+                              self.snapshot.path.name)  # fmt: skip
                 frames = {
                     query.name: self._frame(query, given)
                     for query in self._queries(panel, selection)
@@ -57,7 +62,14 @@ class Flow:
                 )
                 view: AnyView | Problem = panel.build(given)
             except Problem as problem:
-                frames, view = {}, problem
+                view = problem
+            except (UnknownCountry, ZoneInfoNotFoundError, msgspec.ValidationError) as error:
+                view = Problem(
+                    "Rows of the snapshot do not hold to the format",
+                    f"{panel.title}: {_what_is_wrong(error)}",
+                    "find them with: eoc verify; then ask the publisher to build it again",
+                    file=self.snapshot.path.name,
+                )
             traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
             yield Drawn(name, view, traces)
 
@@ -99,6 +111,12 @@ def _parameters(given: Given) -> dict[str, object]:
         "window_starts_on": given.about["window_starts_on"],
         "window_ends_on": given.about["window_ends_on"],
     }
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, UnknownCountry):
+        return f"{error.args[0]!r} is no country's code"
+    return str(error.args[0]) if error.args else str(error)
 
 
 def _hashable(value: object) -> object:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import msgspec
 
 from eoc_app.catalogue import Catalogue, Query, catalogue
-from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
 from eoc_app.problem import Problem
 
@@ -33,6 +35,9 @@ _LOCKED: Final[dict[str, Any]] = {
     "temp_directory": "",
     "preserve_insertion_order": "true",
 }
+
+_YEARS: Final = range(1900, 2200)
+"""Years that a snapshot may speak for; arithmetic on its days stays inside the calendar."""
 
 _DESCRIBED: Final = (
     "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
@@ -66,6 +71,9 @@ class Snapshot:
         try:
             self._hold_to_contract()
             self.about = self._about()
+        except (duckdb.Error, UnicodeError) as error:
+            self.close()
+            raise _not_opened(path, error) from error
         except BaseException:
             self.close()
             raise
@@ -87,27 +95,36 @@ class Snapshot:
         """
         declared = query.header.get("parameters", ())
         given = {name: parameters[name] for name in declared}
-        try:
+        with self._reading(query.name):
             result = self._connection.execute(query.sql, given or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())
+        return Frame(query.name, query.digest, columns, rows)
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """What the file or its rows do wrong becomes a Problem; a wrong statement stays a bug."""
+        try:
+            yield
         except duckdb.InterruptException as error:
             raise Cancelled from error
-        except (duckdb.IOException, duckdb.InternalException, duckdb.FatalException) as error:
-            raise Problem(
-                "The snapshot can no longer be read",
-                f"{query.name}: {_first_line(error)}",
-                "make sure that the file is still where it was and open it again",
-                file=self.path.name,
-            ) from error
         except duckdb.OutOfMemoryException as error:
             raise Problem(
                 "A question needs more memory than the reader may use",
-                f"{query.name}: {_first_line(error)}",
+                f"{name}: {_first_line(error)}",
                 "choose a shorter window or one country",
                 file=self.path.name,
             ) from error
-        return Frame(query.name, query.digest, columns, rows)
+        except (duckdb.ProgrammingError, duckdb.NotSupportedError):
+            raise
+        except (duckdb.Error, UnicodeError) as error:
+            raise Problem(
+                "The snapshot can no longer be read",
+                f"{name}: {_first_line(error)}",
+                "make sure that the file is still where it was and check it with: eoc verify;"
+                " a damaged file must be fetched again",
+                file=self.path.name,
+            ) from error
 
     def ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
         """Run a statement of the program's own on a cursor of its own, for proofs."""
@@ -116,12 +133,29 @@ class Snapshot:
     @cached_property
     def signals(self) -> dict[str, Signal]:
         """The signals that the snapshot was judged by, lead signals first."""
-        rows = self._connection.execute(
-            "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
-            " fresh_days, lead, confounded_by_effort, watch, alert, weight from signal"
-            " order by lead nulls last, signal"
-        ).fetchall()
-        return {row[0]: _signal(row) for row in rows}
+        with self._reading("signal"):
+            rows = self._connection.execute(
+                "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
+                " fresh_days, lead, confounded_by_effort, watch, alert, weight from signal"
+                " order by lead nulls last, signal"
+            ).fetchall()
+        return {row[0]: self._signal(row) for row in rows}
+
+    def _signal(self, row: tuple[Any, ...]) -> Signal:
+        *described, watch, alert, weight = row
+        named = dict(zip(_DESCRIBED, described, strict=True))
+        if watch is not None:
+            if alert is None or weight is None or not (0 < watch < alert and weight > 0):
+                raise self._not_a_snapshot(
+                    f"the signal {row[0]} is judged by thresholds {watch} and {alert}"
+                    f" with the weight {weight}"
+                )
+            limits = {"watch": watch, "alert": alert, "weight": weight}
+            named["judge"] = limits | {"fresh_days": named["fresh_days"]}
+        try:
+            return msgspec.convert({"judge": None} | named, Signal)
+        except msgspec.ValidationError as error:
+            raise self._not_a_snapshot(f"the signal {row[0]}: {error}") from error
 
     def _hold_to_contract(self) -> None:
         found: dict[str, dict[str, str]] = {}
@@ -193,9 +227,16 @@ class Snapshot:
             )
         names = [column[0] for column in result.description or ()]
         about = dict(zip(names, rows[0], strict=True))
-        for name, value in about.items():
+        for name, rule in self.catalogue.schema["snapshot"].columns.items():
+            value = about[name]
+            if rule.required and value is None:
+                raise self._not_a_snapshot(f"the snapshot does not say its {name}")
+            if isinstance(value, date) and value.year not in _YEARS:
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value}")
             if isinstance(value, datetime):
                 about[name] = value.replace(tzinfo=UTC)
+        if about["window_starts_on"] > about["window_ends_on"]:
+            raise self._not_a_snapshot("the snapshot's window ends before it starts")
         return about
 
     @property
@@ -205,15 +246,15 @@ class Snapshot:
         return value
 
 
-def _signal(row: tuple[Any, ...]) -> Signal:
-    *described, watch, alert, weight = row
-    named = dict(zip(_DESCRIBED, described, strict=True))
-    judge = None if watch is None else Judgement(watch, alert, weight, named["fresh_days"])
-    return Signal(**named, judge=judge)
-
-
 def _look_at_first_bytes(path: Path) -> None:
     try:
+        if path.exists() and not path.is_file():
+            raise Problem(
+                "The snapshot cannot be opened",
+                "it is a folder" if path.is_dir() else "it is no ordinary file",
+                "choose a file made by eoc build",
+                file=str(path),
+            )
         with path.open("rb") as stream:
             head = stream.read(64)
     except OSError as error:
@@ -226,7 +267,7 @@ def _look_at_first_bytes(path: Path) -> None:
     if len(head) < 20 or head[8:12] != _MAGIC:
         raise Problem(
             "The file is not a snapshot",
-            "it is no DuckDB file: its first bytes are not those of one",
+            "it is no DuckDB file: its first bytes are not those of one" if head else "it is empty",
             "choose a file made by eoc build; source files are imported with: eoc build",
             file=path.name,
         )
@@ -247,7 +288,7 @@ def _look_at_first_bytes(path: Path) -> None:
         )
 
 
-def _not_opened(path: Path, error: duckdb.Error) -> Problem:
+def _not_opened(path: Path, error: Exception) -> Problem:
     return Problem(
         "The snapshot cannot be opened",
         _first_line(error),

@@ -19,6 +19,10 @@ _OTHER_CODES = {"EL": "GR", "UK": "GB"}
 _SEPARATORS = re.compile(r"[^\w]+|_+")
 
 
+class UnknownCountry(KeyError):  # noqa: N818 - what it is, not that it is an error
+    """A code that is no country's stands where one must."""
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country or territory with its codes, names and IANA time zones, the main zone first."""
@@ -79,9 +83,12 @@ def is_country_code(code: str) -> bool:
 def country(code: str) -> Country:
     """The country of an alpha-2 code.
 
-    Raises: KeyError for a code that is none.
+    Raises: UnknownCountry, a KeyError, for a code that is none.
     """
-    return _countries()[code]
+    try:
+        return _countries()[code]
+    except KeyError as error:
+        raise UnknownCountry(code) from error
 
 
 def countries() -> tuple[Country, ...]:

@@ -47,7 +47,7 @@ unit: dev ## the tests; TESTS=tests/domain for a part, WORKERS=0 for one process
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark" $(TESTS)
 
 bench: dev ## how fast it is, each time as a ratio to a floor measured in the same run
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest tests/benchmarks -m benchmark -s
+	@$(BIN)/python -m tests.benchmarks
 
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py

@@ -218,26 +218,6 @@ def test_that_the_search_for_machine_paths_finds_one() -> None:
     assert REGISTRY_HOST.search("https://files.python" + "hosted.org/packages")
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
-def test_that_a_requirement_list_pins_every_package_by_hash(name: str) -> None:
-    text = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=\w)", text.replace("\\\n", " ").strip())
-    assert len(entries) > 10
-    for entry in entries:
-        assert re.match(r"[\w.-]+==[\w.]+", entry), entry
-        assert "--hash=sha256:" in entry, entry
-        assert "://" not in entry, entry
-
-
-def test_that_the_requirement_lists_hold_what_the_project_names() -> None:
-    project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
-    named = set(re.findall(r'^    "([\w.-]+==[\w.]+)",$', project, re.MULTILINE))
-    assert len(named) > 10
-    listed = (REPOSITORY / "requirements" / "dev.txt").read_text(encoding="utf-8")
-    pinned = {line.split()[0].lower() for line in listed.splitlines() if "==" in line}
-    assert not {entry.lower() for entry in named} - pinned
-
-
 @pytest.mark.parametrize("command", [[], ["build"], ["open"], ["show"], ["brief"], ["verify"]])
 def test_that_the_console_script_and_the_module_agree(command: list[str]) -> None:
     scripts = Path(sys.executable).parent

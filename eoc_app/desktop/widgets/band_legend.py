@@ -50,6 +50,12 @@ class BandLegend(QWidget):
         placed = self._placed(100_000)
         return int(max((rect.right() for _, _, rect in placed), default=0.0)) + 1
 
+    def last_line_width(self, width: int) -> int:
+        """How far the last line reaches at a width."""
+        placed = self._placed(width)
+        bottom = max((rect.bottom() for _, _, rect in placed), default=0.0)
+        return int(max((r.right() for _, _, r in placed if r.bottom() == bottom), default=0.0)) + 1
+
     def hasHeightForWidth(self) -> bool:
         return True
 

@@ -51,6 +51,7 @@ STATES: Final = {
 _LEAST_ROW: Final = 24.0
 _TICKS: Final = 18.0
 _GAP: Final = 10.0
+_SHORT: Final = 20
 _UNSEEN: Final = 26.0
 """Width of the hatch that stands where an unseen signal would have added."""
 
@@ -198,12 +199,12 @@ class _Layout:
             + [ink.text_width("10.0", size.body, True)]
         )
         values = max([ink.text_width(part.value_text, size.label) for part in parts] + [0.0])
+        # The value stands in a column where there is room, else after the title.
+        self.folded = width - points - values - 4 * _GAP < 340
         titles = max(
-            [ink.text_width(part.title, size.label) for part in parts]
+            [ink.text_width(self.words(part), size.label) for part in parts]
             + [ink.text_width("Score: not assessable", size.label, True)]
         )
-        # The value stands in a column where there is room, else under the title.
-        self.folded = width - points - values - 4 * _GAP < 340
         self.value_width = 0.0 if self.folded else values + 1
         self.points_width = points + 1
         room = width - self.points_width - self.value_width - 4 * _GAP
@@ -219,13 +220,20 @@ class _Layout:
         return self.left + (self.right - self.left) * points / self.top
 
     def title(self, part: Contribution) -> ink.Lines:
-        return ink.lines(part.title, current().size.label, False, self.title_width)
+        """The signal's name, and what was measured where that has no column of its own."""
+        return ink.lines(self.words(part), current().size.label, False, self.title_width)
+
+    def words(self, part: Contribution) -> str:
+        if not self.folded or not part.value_text:
+            return part.title
+        # A short value stays whole, on this line or the next.
+        value = part.value_text
+        return f"{part.title}  {value.replace(' ', chr(0xA0)) if len(value) < _SHORT else value}"
 
     def height(self, part: Contribution | None) -> float:
         if part is None:
             return _LEAST_ROW + _TICKS
-        under = ink.metrics(current().size.small).height() if self.folded else 0.0
-        return max(_LEAST_ROW, self.title(part).height + under + 6.0)
+        return max(_LEAST_ROW, self.title(part).height + 6.0)
 
 
 def _top(reach: float, scale: float) -> float:
@@ -292,14 +300,10 @@ def _draw_part(
 ) -> None:
     size = look.size
     title = layout.title(part)
-    under = ink.metrics(size.small).height() if layout.folded else 0.0
-    top = box.top() + (box.height() - title.height - under) / 2
+    top = box.top() + (box.height() - title.height) / 2
     known = part.knowledge == "fresh"
-    title.draw(painter, 4.0, top, look.text if known else look.dim)
-    if layout.folded:
-        painter.setFont(look.font(size.small))
-        row = QRectF(4.0, top + title.height, layout.right - 4.0, under)
-        ink.draw_line(painter, row, part.value_text, look.mute)
+    colour = look.text if known else look.dim
+    title.draw(painter, 4.0, top, colour, (len(part.title), look.mute))
     x0, x1 = sorted((layout.x(start), layout.x(start + part.points)))
     bar = QRectF(x0, box.center().y() - 7, max(x1 - x0, 0.0), 14)
     if part.points == 0 and not known:

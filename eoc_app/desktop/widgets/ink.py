@@ -78,10 +78,23 @@ class Lines:
             (self._layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0
         )
 
-    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
-        """Draw with the upper left corner at (x, y)."""
+    def draw(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        colour: QColor,
+        tail: tuple[int, QColor] | None = None,
+    ) -> None:
+        """Draw with the upper left corner at (x, y); from `tail[0]` on in the colour `tail[1]`."""
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x, y))
+        if tail is None:
+            self._layout.draw(painter, QPointF(x, y))
+            return
+        rest = QTextLayout.FormatRange()
+        rest.start, rest.length = tail[0], max(len(self._layout.text()) - tail[0], 0)
+        rest.format.setForeground(QBrush(tail[1]))
+        self._layout.draw(painter, QPointF(x, y), [rest])
 
 
 def _broken(

@@ -112,7 +112,7 @@ class PanelFrame(QFrame):
         self._table.clicked.connect(self.table_requested)
         self._table.setVisible(table)
         head = QHBoxLayout()
-        head.setSpacing(look.space.xs)
+        head.setSpacing(look.space.s)
         head.addWidget(self._heading, 1)
         for button in (self._stamp, self._sources, self._table):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

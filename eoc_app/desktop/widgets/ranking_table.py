@@ -30,6 +30,8 @@ from eoc_app.views import RankingView, RankRow
 
 _APART: Final = 22
 """Room above the first country that cannot be assessed, for the line that says so."""
+_WHISKER: Final = 4.0
+"""An interval narrower than this on the screen is one stroke."""
 _FORGETS_AFTER: Final = 1.0
 """Seconds after which type-ahead begins anew."""
 
@@ -422,6 +424,7 @@ def _draw_bars(
     synthetic = ink.exercise_over(look)
     for row, box in boxes:
         track = QRectF(left, round(box.center().y() - 6), wide, 11)
+        bar = QRectF(track)
         painter.fillRect(track, look.raised)
         if row.score is None:
             painter.fillRect(
@@ -429,16 +432,20 @@ def _draw_bars(
                 ink.level_brush(look, row.level if row.level == "no_data" else "not_assessable"),
             )
         else:
-            bar = QRectF(track)
             bar.setWidth(wide * min(max(row.score / scale, 0.0), 1.0))
             painter.fillRect(bar, ink.level_colour(look, row.level))
         for brush in synthetic if row.exercise else ():
-            painter.fillRect(track, brush)
+            painter.fillRect(bar, brush)
         if row.score is not None and row.lower is not None and row.upper is not None:
             y = track.center().y()
             low, high = (
                 left + wide * min(max(value / scale, 0.0), 1.0) for value in (row.lower, row.upper)
             )
+            if high - low < _WHISKER:
+                # Too narrow for two caps: one stroke says where it is.
+                middle = (low + high) / 2
+                caps.append((QPointF(middle, y - 4), QPointF(middle, y + 4)))
+                continue
             caps += [
                 (QPointF(low, y), QPointF(high, y)),
                 (QPointF(low, y - 3), QPointF(low, y + 3)),

@@ -108,7 +108,7 @@ class _Foot(QWidget):
 
     def _beside(self, width: int) -> bool:
         caption = ink.text_width(self._caption.text(), current().size.small)
-        return self._legend.one_line_width() + 16 + caption + 2 <= width
+        return self._legend.last_line_width(width) + 16 + caption + 2 <= width
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -129,8 +129,11 @@ class _Foot(QWidget):
         width = self.width()
         if self._beside(width):
             caption = int(ink.text_width(self._caption.text(), current().size.small)) + 2
-            self._legend.setGeometry(0, 0, self._legend.one_line_width(), self.height())
-            self._caption.setGeometry(width - caption, 2, caption, self.height())
+            # Beside the last line of the legend, which ends before the caption begins.
+            self._legend.setGeometry(0, 0, width, self.height())
+            top = self._legend.heightForWidth(width) - 16
+            self._caption.setGeometry(width - caption, top, caption, 16)
+            self._caption.raise_()
             return
         high = self._legend.heightForWidth(width)
         self._legend.setGeometry(0, 0, width, high)

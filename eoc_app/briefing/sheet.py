@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.theme import current
@@ -51,16 +51,19 @@ class Sheet(QWidget):
         """
         self.resize(width, round(width * shape))
         self.show()
-        cut = self.page.whole(most)
+        cut: list[str] = []
+        for _pass in range(2):
+            # Twice: the first height takes scroll bars away, and that widens what is beside them.
+            cut = self.page.whole(most)
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()
+                self.resize(width, max(round(width * shape), layout.minimumSize().height()))
+            QApplication.processEvents()
         if cut:
             self._footer.setText(
                 f"{self._footer.text()} \u00b7 not whole here, see the program: {', '.join(cut)}"
             )
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.activate()
-        self.resize(width, max(self.height(), layout.minimumSize().height()))
 
 
 class Marking(QWidget):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 import traceback
+from functools import partial
+from importlib import import_module
 from types import TracebackType
 
 from PySide6.QtCore import QSettings, QTimer
@@ -21,6 +24,8 @@ from eoc_app.desktop.window import Window
 from eoc_app.places import ASSETS
 from eoc_app.problem import Problem
 
+_IDLE = 1_500
+"""Milliseconds after the start at which nobody waits for the first screen any more."""
 _PATIENCE = 60_000
 """Milliseconds that a screenshot waits for its screen."""
 
@@ -61,7 +66,14 @@ def show(opening: Opening, started: Started) -> int:
     window.start()
     window.show()
     settings.setValue("last_file", str(opening.path))
+    QTimer.singleShot(_IDLE, _load_large_plots)
     return int(app.exec())
+
+
+def _load_large_plots() -> None:
+    """Load what the first large plot needs beside the window, so that nobody waits for it."""
+    load = partial(import_module, "eoc_app.desktop.widgets.series_page")
+    threading.Thread(target=load, name="large plots", daemon=True).start()
 
 
 def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int:

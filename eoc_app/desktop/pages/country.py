@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
@@ -13,7 +14,7 @@ from eoc_app.desktop.widgets.contributions_chart import ContributionsChart
 from eoc_app.desktop.widgets.headline import Headline
 from eoc_app.desktop.widgets.series_grid import SeriesGrid
 from eoc_app.desktop.widgets.span_filter import SpanFilter
-from eoc_app.views import AnyView, HeaderView, SeriesGridView, Trace
+from eoc_app.views import AnyView, HeaderView, SeriesGridView, SeriesView, Trace
 
 
 class CountryPage(Page):
@@ -33,6 +34,7 @@ class CountryPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
+        self._rows = layout
         layout.addLayout(top, 34)
         self._span = SpanFilter()
         self._span.span_chosen.connect(
@@ -41,6 +43,7 @@ class CountryPage(Page):
         layout.addWidget(self._span)
         grid = SeriesGrid()
         grid.table_requested.connect(self._series_table)
+        grid.opened.connect(self._open_series)
         layout.addWidget(self.add_card("series", grid, "Signals over time"), 66)
 
     def show_window(self, view: HeaderView) -> None:
@@ -56,12 +59,30 @@ class CountryPage(Page):
             self._span.show_span(*self._window, date.fromordinal(since), date.fromordinal(until))
 
     def for_paper(self) -> None:
-        """Leave out what only a hand can use."""
+        """Leave out what only a hand can use, and leave the room to the charts."""
         super().for_paper()
         self._span.hide()
+        self._rows.setStretch(0, 0)
+
+    def _series(self, signal: str) -> SeriesView | None:
+        view = self.view("series")
+        found = view.series if isinstance(view, SeriesGridView) else ()
+        return next((series for series in found if series.signal == signal), None)
 
     def _series_table(self, signal: str) -> None:
-        view = self._views.get("series")
-        for series in getattr(view, "series", ()):
-            if series.signal == signal:
-                self.table_requested.emit(series)
+        series = self._series(signal)
+        if series is not None:
+            self.table_requested.emit(series)
+
+    def _open_series(self, signal: str) -> None:
+        series = self._series(signal)
+        if series is None:
+            return
+        # Panning needs a library that takes long to load, so only the first opening pays for it.
+        from eoc_app.desktop.widgets.series_dialog import SeriesDialog  # noqa: PLC0415
+
+        dialog = SeriesDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.table_requested.connect(self._series_table)
+        dialog.show_view(series)
+        dialog.open()

@@ -115,7 +115,8 @@ class Page(QWidget):
             if height > most:
                 view = self._views.get(panel)
                 cut.append(view.title if isinstance(view, View) else panel)
-            frame.content.setMinimumHeight(max(frame.content.minimumHeight(), min(height, most)))
+            around = max(0, frame.height() - frame.content.height())
+            frame.setMinimumHeight(around + max(frame.content.minimumHeight(), min(height, most)))
         return cut
 
     def _ask_for_table(self, panel: str) -> None:

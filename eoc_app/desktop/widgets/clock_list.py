@@ -68,6 +68,10 @@ class ClockList(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 96)
 
+    def whole_height(self, width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        return self._rows.heightForWidth(width)
+
 
 class _Rows(QWidget):
     """Mark, title, what it is at the snapshot and at the wall clock, the law."""

@@ -105,6 +105,10 @@ class RestrictionTimeline(QAbstractScrollArea):
         height = HEADER + timeline_frame.total_height(self._lanes, self._frame()) + 2
         return QSize(900, int(min(max(height, 120), 700)))
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no lane has to be scrolled to."""
+        return int(HEADER + timeline_frame.total_height(self._lanes, self._frame())) + 2
+
     def minimumSizeHint(self) -> QSize:
         return QSize(320, int(HEADER) + 3 * (self.row + 2 * self.pad))
 

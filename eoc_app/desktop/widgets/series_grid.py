@@ -99,6 +99,14 @@ class SeriesGrid(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(1200, 560)
 
+    def whole_height(self, _width: int) -> int:
+        """The height at which no chart has to be scrolled to."""
+        return self._content.height()
+
+    def for_paper(self) -> None:
+        """Leave out the scroll bar."""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._words.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -311,3 +313,77 @@ def test_that_synthetic_rows_make_the_whole_snapshot_an_exercise(tmp_path: Path,
     )
     made(out, table)
     assert asked(out, "select exercise from snapshot") == [(True,)]
+
+
+TAKEDOWN = (
+    "provenance,counts_of,takedown_id,network,kind,announced_on,date_precision,networks,cell\n"
+    "published,networks,{key},{name},cib,{day},day,1,observed\n"
+)
+ORIGIN = (
+    "provenance,counts_of,takedown_id,country_code,as_stated,basis\n"
+    "published,networks,{key},KE,Kenya,stated\n"
+)
+
+
+def test_that_a_network_given_twice_is_there_once_and_the_second_is_counted(
+    tmp_path: Path, out: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("First", "Second"):
+        text = TAKEDOWN.format(key="n1", name=name, day="2024-01-02")
+        (folder / f"takedown_{name}.csv").write_text(text)
+    account = made(out, folder)
+    assert asked(out, "select network from takedown") == [("First",)]
+    second = account.sources[1]
+    assert second.rows_written == 0
+    assert second.skipped == {"takedown rows that takedown_First.csv gave already": 1}
+
+
+def test_that_a_key_that_occurs_twice_in_one_file_is_a_problem(tmp_path: Path, out: Path) -> None:
+    table = tmp_path / "takedown.csv"
+    row = TAKEDOWN.format(key="n1", name="First", day="2024-01-02")
+    table.write_text(row + row.splitlines()[1].replace("First", "Again") + "\n")
+    account = made(out, table)
+    (problem,) = account.sources[0].problems
+    assert (problem.place.row, problem.place.value) == (3, "n1")
+
+
+def test_that_what_hangs_on_a_network_that_stays_out_stays_out_with_it(
+    tmp_path: Path, out: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for key, day in (("early", "2024-01-02"), ("late", "2025-01-02")):
+        (folder / f"takedown_{key}.csv").write_text(TAKEDOWN.format(key=key, name=key, day=day))
+        (folder / f"takedown_origin_{key}.csv").write_text(ORIGIN.format(key=key))
+    account = made(out, folder, as_of=date(2024, 6, 1))
+    assert asked(out, "select takedown_id from takedown_origin") == [("early",)]
+    by_path = {source.path: source for source in account.sources}
+    late = by_path["takedown_origin_late.csv"]
+    assert late.rows_written == 0
+    assert late.skipped == {"takedown_origin rows whose takedown was left out": 1}
+
+
+def test_that_a_file_size_limit_is_told_and_leaves_the_old_snapshot(
+    report: Path, out: Path
+) -> None:
+    out.write_bytes(b"old")
+    script = (
+        "import resource, signal, sys; from datetime import datetime; from pathlib import Path\n"
+        "from eoc_app.builder import build; from eoc_app.problem import Problem\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "try:\n    build([Path(sys.argv[1])], Path(sys.argv[2]), built_at=datetime(2026, 1, 1))\n"
+        "except Problem as problem:\n    print(problem.what, problem.why)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(report), str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+    assert done.stdout.startswith("The snapshot could not be written"), done.stderr
+    assert out.read_bytes() == b"old"
+    assert [path.name for path in out.parent.iterdir()] == [out.name]

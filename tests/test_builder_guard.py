@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 
 import polars as pl
@@ -22,11 +23,11 @@ def table(**kinds: str) -> Table:
         for name, kind in {"source_id": "INTEGER!", "source_row": "BIGINT", **kinds}.items()
     }
     values = {"cell": ("observed", "suppressed"), "scope": ("country", "world")}
-    held = {name: words for name, words in values.items() if name in columns}
+    held: dict[str, tuple[str, ...]] = {n: w for n, w in values.items() if n in columns}
     return Table("t", "T", "f", "measure", ("source_row",), (), columns, held, "", "")
 
 
-def held(rules: Table, **columns: list[object]) -> tuple[pl.DataFrame, Intake]:
+def held(rules: Table, **columns: Sequence[object]) -> tuple[pl.DataFrame, Intake]:
     frame = pl.DataFrame(columns, strict=False)
     if "source_row" not in frame.columns:
         frame = frame.with_row_index("source_row", 2)

@@ -1,4 +1,4 @@
-"""One build from paths to a sealed snapshot; the file that was there stays until the new one is whole."""
+"""One build from paths to a sealed snapshot; what was there stays until the new one is whole."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from eoc_app.problem import Problem
 
 STORAGE_VERSION: Final = "v1.0.0"
 """The oldest storage that every DuckDB 1.x opens."""
-MEMORY: Final = "768MB"
+MEMORY: Final = "512MB"
 MARKING: Final = "TLP:AMBER"
 
 
@@ -133,7 +133,7 @@ def _no_other_build(out: Path, partial: Path) -> None:
 
 @contextmanager
 def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The unfinished snapshot, in use on a connection of its own; closed without a log beside it."""
+    """The unfinished snapshot, in use on a connection of its own; no log is left beside it."""
     connection = duckdb.connect(
         ":memory:",
         config={
@@ -161,7 +161,7 @@ def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnectio
 
 
 def _put_in_place(partial: Path, out: Path) -> None:
-    """Replace the target at once; a log of the file that was there must not be replayed on this one."""
+    """Replace the target at once; the log of the old file must not be replayed on the new one."""
     partial.replace(out)
     out.with_name(out.name + ".wal").unlink(missing_ok=True)
     if os.name == "posix":

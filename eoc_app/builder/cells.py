@@ -43,7 +43,7 @@ def in_words(kind: str) -> str:
 
 _MAY_COMBINE: Final = (
     # A text changes under NFC only if it holds a mark or a jamo that may join the letter before
-    # it, or one of the characters that NFC replaces. Looking for these (and a few neighbours) is
+    # it, or a character that NFC replaces. Looking for these (and a few neighbours) is
     # much cheaper than normalising. Thai vowels and tones never join; two of them may change places.
     r"[\p{M}&&[^\x{E00}-\x{E7F}]]|[\x{E38}-\x{E3A}\x{E48}-\x{E4B}]{2}|[\x{1161}-\x{11C2}]"
     r"|[\x{374}\x{37E}\x{387}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}"
@@ -106,7 +106,7 @@ _FROM_TEXT: Final[dict[str, Callable[[pl.Expr], pl.Expr]]] = {
 def _from_values(column: pl.Expr, given: pl.DataType, kind: str) -> pl.Expr:
     """A column that is no text, where nothing can be lost by the change of type."""
     wanted = DTYPES[kind]
-    if given == pl.Null or given == wanted:
+    if given in {pl.Null(), wanted}:
         return column.cast(wanted)
     if isinstance(given, pl.Datetime):
         if kind == "TIMESTAMP":
@@ -163,12 +163,12 @@ def _part(
 
 @dataclass(frozen=True)
 class Typed:
-    """A batch in the types of the format: columns that change, and those that never do in one row."""
+    """A batch in the types of the format: what changes, and in one row what never does."""
 
     each: pl.DataFrame
     once: pl.DataFrame
     unread: dict[str, pl.Series]
-    """Columns with cells that could not be read, and which; one value where the column is in once."""
+    """Columns with unreadable cells, and which cells; one value for a column of `once`."""
 
 
 def typed(frame: pl.DataFrame, rules: Mapping[str, ColumnRule]) -> Typed:

@@ -10,7 +10,7 @@ import duckdb
 
 from eoc_app.builder.moment import last_day
 from eoc_app.builder.reading import Reading
-from eoc_app.builder.staging import Staging
+from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Table
 from eoc_app.problem import Problem
 
@@ -55,14 +55,15 @@ class Facts:
         return found
 
     def settle(self, table: Table, as_of_on: date) -> None:
-        """Write a table: rows after the as-of day and repeated keys stay out, each accounted for."""
+        """Write a table; rows after the as-of day and repeated keys stay out and are counted."""
         if not self._staging.has(table.name):
             return
         kept = [self._timely(table, as_of_on), self._with_parent(table)]
         where = " and ".join(f"({part})" for part in kept if part) or "true"
         unique = ""
         if table.key:
-            rank = f"row_number() over (partition by {', '.join(table.key)} order by source_id, source_row)"
+            key = ", ".join(table.key)
+            rank = f"row_number() over (partition by {key} order by source_id, source_row)"
             self._tell_repeats(table, where, rank)
             unique = f"qualify {rank} = 1"
         varied = self._staging.varied(table.name)
@@ -82,16 +83,21 @@ class Facts:
     def _all(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql).fetchall()
 
+    def _counts(self, table: Table, condition: str) -> list[tuple[int, int]]:
+        """Sources with rows of a table that meet a condition, and how many."""
+        rows = self._staging.scan(table.name)
+        found = self._all(f"select source_id, count(*) from {rows} where {condition} group by 1")
+        return [(number, count) for number, count in found]
+
     def _timely(self, table: Table, as_of_on: date) -> str:
         column = last_day(table)
         if column is None:
             return ""
         late = f"{column} > date '{as_of_on}'"
-        if not self._all(f"select 1 from {self._staging.scan(table.name)} where {late} limit 1"):
+        counts = self._counts(table, late)
+        if not counts:
             return ""
-        for number, count in self._all(
-            f"select source_id, count(*) from {self._staging.scan(table.name)} where {late} group by 1"
-        ):
+        for number, count in counts:
             intake = self._readings[number - 1].intake
             intake.rows_written -= count
             intake.problems.append(
@@ -140,15 +146,11 @@ class Facts:
         if table.name not in _PARENTS:
             return ""
         parent, key = _PARENTS[table.name]
-        mine = f"(source_id, {key}) in (select (source_id, key) from dropped where parent = '{parent}')"
-        gone = (
-            f"{key} in (select key from dropped where parent = '{parent}') "
-            f"and {key} not in (select {key} from {parent})"
-        )
+        dropped = f"from dropped where parent = {literal(parent)}"
+        mine = f"(source_id, {key}) in (select (source_id, key) {dropped})"
+        gone = f"{key} in (select key {dropped}) and {key} not in (select {key} from {parent})"
         orphan = f"{mine} or ({gone})"
-        for number, count in self._all(
-            f"select source_id, count(*) from {self._staging.scan(table.name)} where {orphan} group by 1"
-        ):
+        for number, count in self._counts(table, orphan):
             intake = self._readings[number - 1].intake
             intake.rows_written -= count
             intake.skip(f"{table.name} rows whose {parent} was left out", count)

@@ -9,10 +9,12 @@ from typing import Any, Final
 import polars as pl
 
 from eoc_app.builder.cells import DTYPES, in_words, typed
-from eoc_app.catalogue import Table
+from eoc_app.catalogue import ColumnRule, Table
 from eoc_app.domain.country import countries
 from eoc_app.problem import Problem
 from eoc_app.sources.intake import Intake
+
+_Rule = tuple[str, str, str, pl.Expr]
 
 NAMED_PROBLEMS: Final = 1000
 """Problems of one source that are named one by one; the rest is counted."""
@@ -102,7 +104,7 @@ class _Fault:
 
 
 def _broken(table: Table, whole: pl.DataFrame, once: pl.DataFrame) -> Iterator[_Fault]:
-    """The rules of the table that a batch breaks; those of unchanging columns are looked at once."""
+    """The rules of the table that a batch breaks; unchanging columns are looked at once."""
     rules = list(_rules(table))
     known = set(once.columns)
     for frame, part in (
@@ -119,50 +121,49 @@ def _broken(table: Table, whole: pl.DataFrame, once: pl.DataFrame) -> Iterator[_
                 yield _Fault(column, why, wanted, rows[str(place)])
 
 
-def _rules(table: Table) -> Iterator[tuple[str, str, str, pl.Expr]]:
-    names = set(table.columns)
+def _rules(table: Table) -> Iterator[_Rule]:
+    """Every rule of a table: column, why a row breaks it, what is wanted, which rows do."""
     for name, rule in table.columns.items():
-        if name == "source_id":
-            continue
-        if rule.required:
-            yield name, "the cell is empty", rule.meaning, pl.col(name).is_null()
-        if name in table.values:
-            words = ", ".join(table.values[name])
-            yield (
-                name,
-                f"it is none of {words}",
-                f"one of {words}",
-                ~pl.col(name).is_in(list(table.values[name])),
-            )
-        if name == "country_code":
-            codes = [country.alpha2 for country in countries()]
-            wanted = "an ISO 3166 alpha-2 code"
-            yield name, "it is no country's code", wanted, ~pl.col(name).is_in(codes)
-        for first, last in (
-            ("starts_on", "ends_on"),
-            ("starts_at", "ends_at"),
-            ("_lower", "_upper"),
-        ):
-            other = name.removesuffix(first) + last
-            if name.endswith(first) and other in names:
-                what = (
-                    "the upper bound is below the lower"
-                    if first == "_lower"
-                    else "it ends before it starts"
-                )
-                yield other, what, f"a value from {name} on", pl.col(other) < pl.col(name)
-    if {"lower", "upper"} <= names:
-        low, high = pl.col("lower"), pl.col("upper")
-        yield "upper", "the upper bound is below the lower", "a value from lower on", high < low
-        if "value" in names:
-            value = pl.col("value")
-            outside = (value < low) | (value > high)
-            yield "value", "it lies outside its own bounds", "a value between them", outside
+        if name != "source_id":
+            yield from _cell_rules(table, name, rule)
+            yield from _span_rules(table, name)
+    yield from _figure_rules(set(table.columns))
+
+
+def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
+    cell = pl.col(name)
+    if rule.required:
+        yield name, "the cell is empty", rule.meaning, cell.is_null()
+    if name in table.values:
+        words = ", ".join(table.values[name])
+        unknown = ~cell.is_in(list(table.values[name]))
+        yield name, f"it is none of {words}", f"one of {words}", unknown
+    if name == "country_code":
+        codes = [country.alpha2 for country in countries()]
+        yield name, "it is no country's code", "an ISO 3166 alpha-2 code", ~cell.is_in(codes)
+
+
+def _span_rules(table: Table, name: str) -> Iterator[_Rule]:
+    for first, last, why in (
+        ("starts_on", "ends_on", "it ends before it starts"),
+        ("starts_at", "ends_at", "it ends before it starts"),
+        ("lower", "upper", "the upper bound is below the lower"),
+    ):
+        other = name.removesuffix(first) + last
+        if name.endswith(first) and other in table.columns:
+            yield other, why, f"a value from {name} on", pl.col(other) < pl.col(name)
+
+
+def _figure_rules(names: set[str]) -> Iterator[_Rule]:
+    value = pl.col("value")
+    if {"value", "lower", "upper"} <= names:
+        outside = (value < pl.col("lower")) | (value > pl.col("upper"))
+        yield "value", "it lies outside its own bounds", "a value between them", outside
     if {"scope", "country_code"} <= names:
         national = pl.col("scope") == "country"
         named = pl.col("country_code").is_not_null()
         why = "a country is named if, and only if, the scope is country"
         yield "scope", why, "country with a code, or eu or world without", national != named
     if {"cell", "value"} <= names:
-        hidden = (pl.col("cell") == "suppressed") & pl.col("value").is_not_null()
+        hidden = (pl.col("cell") == "suppressed") & value.is_not_null()
         yield "value", "a suppressed cell carries a value", "no value", hidden

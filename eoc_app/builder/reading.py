@@ -170,7 +170,12 @@ def _digest(source: Source) -> Iterator[Callable[[], str]]:
         return
     thread = threading.Thread(target=_fingerprint, args=(source,), daemon=True)
     thread.start()
+
+    def finished() -> str:
+        thread.join()
+        return _fingerprint(source)
+
     try:
-        yield lambda: (thread.join(), _fingerprint(source))[1]
+        yield finished
     finally:
         thread.join()

@@ -1,4 +1,4 @@
-"""Makes the snapshot whole: the facts, the signals computed from them, and what it says of itself."""
+"""Makes the snapshot whole: facts, the signals computed from them, what it says of itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from eoc_app.builder.reading import Reading
 from eoc_app.builder.rows import append
 from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.builder.staging import Staging, literal
-from eoc_app.catalogue import catalogue
+from eoc_app.catalogue import Query, Table, catalogue
 from eoc_app.domain.country import countries
 from eoc_app.domain.risk import METHOD_VERSION
 
@@ -205,7 +205,10 @@ class Seal:
 
     def _identity(self, as_of_at: datetime) -> str:
         """The same sources, metadata and method give the same identity, whenever it is built."""
-        queries = [*self._tables.values(), *catalogue().signal_queries.values()]
+        queries: list[Query | Table] = [
+            *self._tables.values(),
+            *catalogue().signal_queries.values(),
+        ]
         parts = [
             sorted([reading.intake.path, reading.digest] for reading in self._readings),
             [self._imprint.title, self._imprint.publisher, self._imprint.serial],

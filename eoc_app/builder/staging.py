@@ -38,7 +38,7 @@ def literal(value: Any) -> str:
 
 @dataclass
 class _Pool:
-    """Rows of a table that have the same values in some columns; only the other columns are kept."""
+    """Rows of a table with the same values in some columns; only the other columns are kept."""
 
     common: dict[str, Any]
     waiting: list[pl.DataFrame] = field(default_factory=list)

@@ -338,7 +338,8 @@ class _Sums:
     def row(self, layout: _Layout) -> pl.DataFrame:
         """One row of ad_window; amounts only where all are in one currency."""
         parts = pl.concat(self._parts) if self._parts else None
-        total = {name: 0.0 for name in ("page_rows", "ad_count", "spend_lower", "spend_upper")}
+        sums = ("page_rows", "ad_count", "spend_lower", "spend_upper")
+        total = dict.fromkeys(sums, 0.0)
         currencies = {layout.currency} - {None}
         if parts is not None:
             total = parts.select(pl.col(list(total)).sum()).row(0, named=True)

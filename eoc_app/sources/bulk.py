@@ -87,7 +87,7 @@ def frames(
 
 
 def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[bytes, bool]]:
-    """The text in blocks of whole lines, as UTF-8 without byte-order marks; whether it is the last."""
+    """The text in blocks of whole lines, UTF-8 without byte-order marks; whether it is the last."""
     decoder = codecs.getincrementaldecoder(how)("replace")
     tail = b""
     while True:

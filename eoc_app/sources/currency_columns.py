@@ -12,13 +12,13 @@ import numpy as np
 import polars as pl
 
 _AMOUNT: Final = re.compile(
-    r"(?:total[_ ])?spend[_ ](?:usd[_ ])?(?:range[_ ](min|max)[_ ])?([a-z]{3})", re.IGNORECASE
+    r"(?:total[_ ])?spend[_ ](?:range[_ ](min|max)[_ ])?([a-z]{3})", re.IGNORECASE
 )
 STEPS: Final = {
     "USD": 100, "EUR": 50, "INR": 250, "BGN": 25, "HRK": 100, "CZK": 1000, "DKK": 500,
     "HUF": 7500, "PLN": 100, "RON": 75, "SEK": 750, "GBP": 50,
 }  # fmt: skip
-"""Steps to which the bundle of 2019 rounds: the greatest common divisor of each currency's amounts."""
+"""Steps to which the bundle of 2019 rounds: the greatest common divisor of each currency."""
 CLEAR: Final = 20
 """Steps from which on rounding moves a ratio by less than about 3 %."""
 CONSTANT: Final = 1.15
@@ -111,7 +111,7 @@ def _one_money(
 
 
 def _to_nearest(amounts: dict[str, np.ndarray], steps: dict[str, int], kept: str) -> bool:
-    """Whether all columns, each read as rounded to the nearest, agree on one amount in every row."""
+    """Whether all columns, read as rounded to the nearest, agree on one amount in every row."""
     low = np.zeros(amounts[kept].shape)
     high = np.full(amounts[kept].shape, np.inf)
     for name, values in amounts.items():

@@ -1,4 +1,4 @@
-"""Records of delimited text that are not plain lines: cells over lines, stray quotes, ragged rows."""
+"""Records of delimited text that are no plain lines: cells over lines, stray quotes, ragged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Records:
         self._record = re.compile(cell + more)
 
     def one_by_one(self, text: bytes, first: int, *, last: bool) -> tuple[pl.DataFrame, bytes, int]:
-        """The records of some lines, the end that only the lines after it explain, and lines taken."""
+        """The records of some lines, the end that later lines must explain, and the lines taken."""
         breaks = "\r\n" if b"\r\n" in text else "\n"
         lines = (
             text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -21,7 +21,7 @@ HEAD_BYTES: Final = 64 * 1024
 
 
 def member_name(stored: str) -> str:
-    """An archive member's name as it was meant: UTF-8 that was not marked as such is read as that."""
+    """An archive member's name as it was meant: unmarked UTF-8 is read as UTF-8."""
     if stored.isascii():
         return stored
     try:

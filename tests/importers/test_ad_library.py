@@ -1,4 +1,4 @@
-"""The Ad Library Report: what its names say, what its cells mean, and the same numbers as by hand."""
+"""The Ad Library Report: what its names say, what its cells mean, the same numbers as by hand."""
 
 from __future__ import annotations
 

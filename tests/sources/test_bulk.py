@@ -1,4 +1,4 @@
-"""Bulk reading gives what the strict path gives, and more where a stray quote would swallow rows."""
+"""Bulk reading gives what the strict path gives, and more where a stray quote swallows rows."""
 
 from __future__ import annotations
 

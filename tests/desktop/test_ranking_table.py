@@ -15,8 +15,9 @@ from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import chip, ink, ranking_columns
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.ranking_columns import KEYS
+from eoc_app.desktop.widgets.ranking_drawing import spark_lines
 from eoc_app.desktop.widgets.ranking_model import RankingModel
-from eoc_app.desktop.widgets.ranking_table import RankingTable, spark_lines
+from eoc_app.desktop.widgets.ranking_table import RankingTable
 from eoc_app.views import RankingView
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture, picture_of

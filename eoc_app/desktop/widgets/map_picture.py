@@ -92,7 +92,9 @@ class MapPicture:
         self._outline(view, look)
         self._view = view
         synthetic = any(place.exercise for place in view.places)
-        self._stamp = QRectF(QPointF(8, 8), STAMP) if synthetic else QRectF()
+        # The lower left corner is the empty South Pacific until somebody zooms.
+        corner = QPointF(8, size.height() - STAMP.height() - 8)
+        self._stamp = QRectF(corner, STAMP) if synthetic else QRectF()
         self.names = self._place_names(view, area)
 
     def draw(self, painter: QPainter) -> None:

@@ -22,6 +22,8 @@ from eoc_app.snapshot import Snapshot
 from eoc_app.views import AnyView, Trace
 
 _FRAMES_KEPT: Final = 96
+_ROWS_KEPT: Final = 60_000
+"""Of all kept frames together: a row with what panels make of it takes about a kilobyte."""
 _WINDOW: Final = timedelta(days=118)
 
 
@@ -40,6 +42,7 @@ class Flow:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
+        self._rows = 0
 
     def draw(self, selection: Selection, names: Sequence[str]) -> Iterator[Drawn]:
         """The views of some panels, one by one, each with a Problem in its place where it fails.
@@ -91,8 +94,12 @@ class Flow:
             return self._frames[key]
         frame = self.snapshot.run(query, parameters)
         self._frames[key] = frame
-        if len(self._frames) > _FRAMES_KEPT:
-            self._frames.popitem(last=False)
+        self._rows += len(frame.rows)
+        while len(self._frames) > _FRAMES_KEPT or (
+            self._rows > _ROWS_KEPT and len(self._frames) > 1
+        ):
+            _, oldest = self._frames.popitem(last=False)
+            self._rows -= len(oldest.rows)
         return frame
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from eoc_app.domain.restriction import RULES, Period, current_versions, span_text, standing
+from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
 from eoc_app.views import Chip, Standing
 
@@ -85,8 +86,12 @@ def _utc(at: datetime | None) -> datetime | None:
 
 def elections(given: Given) -> dict[str, list[ElectionRow]]:
     """Elections with a day, by country, earliest first."""
+    return given.frames["elections"].once(_elections)
+
+
+def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:
     found: dict[str, list[ElectionRow]] = {}
-    for row in given.frames["elections"].read(ElectionRow):
+    for row in frame.read(ElectionRow):
         found.setdefault(row.country_code, []).append(row)
     return found
 
@@ -118,10 +123,14 @@ def _rank(days: int) -> tuple[bool, int]:
 
 def periods(given: Given) -> list[tuple[PeriodRow, Period]]:
     """The version of every restriction period that was known at the moment looked at."""
-    rows = given.frames["periods"].read(PeriodRow)
-    by_key = {(row.period_id, row.version): row for row in rows}
-    known = current_versions((row.period() for row in rows), given.moment)
-    return [(by_key[period.period_id, period.version], period) for period in known]
+    by_key = given.frames["periods"].once(_periods)
+    known = current_versions((period for _, period in by_key.values()), given.moment)
+    return [by_key[period.period_id, period.version] for period in known]
+
+
+def _periods(frame: Frame) -> dict[tuple[str, int], tuple[PeriodRow, Period]]:
+    rows = frame.read(PeriodRow)
+    return {(row.period_id, row.version): (row, row.period()) for row in rows}
 
 
 def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:

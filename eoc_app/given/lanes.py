@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period, standing
 from eoc_app.domain.wording import moment, zone_name
+from eoc_app.frame import Frame
 from eoc_app.given.calendar import (
     ElectionRow,
     PeriodRow,
@@ -42,19 +43,20 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
         if given.selection.medium in (None, row.medium):
             by_country.setdefault(row.country_code, []).append((row, period))
     calendar = elections(given)
-    earlier_ends = _earlier_ends(given)
+    earlier_ends = given.frames["periods"].once(_earlier_ends)
     found: list[tuple[tuple[bool, float, str], Lane]] = []
     for code in sorted(set(by_country) | (set(calendar) if everyone else set())):
         bars = tuple(
             bar
             for row, period in by_country.get(code, [])
-            if (bar := _bar(given, row, period, earlier_ends)) is not None
-            and bar.ends > starts
-            and bar.starts < ends
+            if _is_between(period, starts, ends)
+            and (bar := _bar(given, row, period, earlier_ends)) is not None
         )
         marks = tuple(
             mark
             for row in calendar.get(code, [])
+            if row.polling_starts_on.toordinal() - 1 < ends
+            and row.polling_ends_on.toordinal() + 2 > starts
             for mark in polling_marks(row)
             if starts <= mark.at < ends
         )
@@ -73,6 +75,13 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
     return tuple(lane for _, lane in sorted(found, key=lambda item: item[0]))
 
 
+def _is_between(period: Period, starts: float, ends: float) -> bool:
+    """Whether any part of a period lies in a window; known before its words are looked for."""
+    if period.starts_at is None or axis(period.starts_at) >= ends:
+        return False
+    return period.ends_at is None or axis(period.ends_at) > starts
+
+
 def _urgency(lane: Lane, at: float) -> tuple[bool, float, str]:
     ahead = [edge for bar in lane.bars for edge in (bar.starts, bar.ends) if edge > at] + [
         mark.at for mark in lane.elections if mark.at > at
@@ -81,9 +90,9 @@ def _urgency(lane: Lane, at: float) -> tuple[bool, float, str]:
     return (not running, min(ahead, default=1e9), lane.name)
 
 
-def _earlier_ends(given: Given) -> dict[tuple[str, int], datetime]:
+def _earlier_ends(frame: Frame) -> dict[tuple[str, int], datetime]:
     ends: dict[tuple[str, int], datetime] = {}
-    for row in given.frames["periods"].read(PeriodRow):
+    for row in frame.read(PeriodRow):
         if row.ends_at is not None:
             ends[row.period_id, row.version] = row.ends_at.replace(tzinfo=UTC)
     return ends

@@ -27,6 +27,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_NEWEST = 5
+"""Windows of each kind that the query gives of each country, where no country is chosen."""
+
+
 class WindowRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `ad_windows`."""
 
@@ -75,7 +79,8 @@ def build(given: Given) -> TableView:
         )
     return TableView(
         title="Ads by report window",
-        subtitle="as reported; \u2264100 is an interval from 0 to 100 of the currency",
+        subtitle="as reported; \u2264100 is an interval from 0 to 100 of the currency"
+        + ("" if given.selection.country_code else f"; newest {_NEWEST} windows of each country"),
         footnote="Windows overlap: they are never added up. Amounts of different currencies are"
         " never added up either.",
         columns=_COLUMNS,

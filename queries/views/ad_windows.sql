@@ -19,10 +19,30 @@ missing_spend_upper = "DOUBLE"
 provenance = "VARCHAR"
 source_id = "INTEGER"
 ---*/
+-- Of all countries together only the newest windows of each kind are listed.
+with ended as (
+    select distinct country_code, window_kind, window_ends_on
+    from ad_page
+    where
+        region is null
+        and window_ends_on <= $as_of
+        and ($country_code is null or country_code = $country_code)
+),
+listed as (
+    select country_code, window_kind, window_ends_on
+    from ended
+    qualify
+        $country_code is not null
+        or row_number() over (
+            partition by country_code, window_kind
+            order by window_ends_on desc
+        ) <= 5
+)
+
 select
-    country_code,
-    window_kind,
-    window_ends_on,
+    page.country_code,
+    page.window_kind,
+    page.window_ends_on,
     platform,
     count(distinct page_id) filter (page_id <> '0') as page_count,
     sum(ad_count)::bigint as ad_count,
@@ -43,10 +63,17 @@ select
         else 'published'
     end as provenance,
     source_id
-from ad_page
+from ad_page as page
+inner join listed
+    on
+        listed.country_code = page.country_code
+        and listed.window_kind = page.window_kind
+        and listed.window_ends_on = page.window_ends_on
 where
-    region is null
-    and window_ends_on <= $as_of
-    and ($country_code is null or country_code = $country_code)
-group by country_code, window_kind, window_ends_on, platform, currency, source_id
-order by country_code, window_ends_on desc, window_kind, platform, currency, source_id
+    page.region is null
+    -- What the join implies already, said once more so that other countries are not read at all.
+    and ($country_code is null or page.country_code = $country_code)
+group by
+    page.country_code, page.window_kind, page.window_ends_on, platform, currency, source_id
+order by
+    page.country_code, page.window_ends_on desc, page.window_kind, platform, currency, source_id

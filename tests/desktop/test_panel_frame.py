@@ -149,6 +149,19 @@ def test_that_printed_cards_name_their_queries(frame: PanelFrame) -> None:
     assert frame.content.height() < plain
 
 
+def test_that_the_heading_has_its_height_whatever_stands_beside_it(qtbot: QtBot) -> None:
+    made = PanelFrame(RankingTable(), "Ranked")
+    qtbot.addWidget(made)
+    made.show()
+    for width in range(300, 700, 9):
+        made.resize(width, 300)
+        made.show_view(views.ranking(exercise=frozenset({"BW"} if width % 2 else ())))
+        made.set_traces((Trace("ranking", f"{width:012}"),) if width % 4 else ())
+        QApplication.processEvents()
+        heading = made._heading
+        assert heading.height() >= heading.heightForWidth(heading.width())
+
+
 def test_that_a_card_with_synthetic_rows_wears_a_stamp(qtbot: QtBot) -> None:
     drawn = []
     for synthetic in (frozenset({"BW"}), frozenset[str]()):

@@ -30,7 +30,7 @@ class BandLegend(QWidget):
         super().__init__(parent)
         self._legend: tuple[Entry, ...] = ()
         self._outlined = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -20,7 +20,7 @@ class MapFoot(QWidget):
         super().__init__(parent)
         self._legend = BandLegend(self)
         self._caption = Label(role="mute", size=current().size.small, parent=self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

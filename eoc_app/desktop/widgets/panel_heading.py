@@ -21,7 +21,7 @@ class PanelHeading(QWidget):
         super().__init__(parent)
         self._title = ""
         self._subtitle = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -11,7 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -19,7 +19,9 @@ from eoc_app.flow import Drawn, Flow
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Cancelled, Snapshot
 from eoc_app.views import ProblemView
-from eoc_app.wire import Answer, Bug, Message, Question, Refusal, receive, send
+from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
 
 
 class Inbox:
@@ -33,17 +35,24 @@ class Inbox:
         self.snapshot: Snapshot | None = None
 
     def listen(self) -> None:
-        """Take in questions until the window goes away."""
+        """Take in questions until the window goes away or says what no window says."""
         decoder = msgspec.msgpack.Decoder(Question)
-        while (payload := receive(self._stream)) is not None:
-            question = decoder.decode(payload)
-            with self._changed:
-                self._newest = question
-                self._changed.notify()
-            if self.snapshot is not None:
-                self.snapshot.interrupt()
-        # Nobody is left to read an answer, so a query that still runs must not hold the process.
-        os._exit(0)
+        code = 1
+        try:
+            while (payload := receive(self._stream)) is not None:
+                question = decoder.decode(payload)
+                with self._changed:
+                    self._newest = question
+                    self._changed.notify()
+                if self.snapshot is not None:
+                    self.snapshot.interrupt()
+            code = 0
+        except Exception:  # noqa: BLE001 - whatever it was, the line cannot be used any more
+            traceback.print_exc()
+            sys.stderr.flush()
+        finally:
+            # Nobody is left to read an answer: a query that still runs must not hold the process.
+            os._exit(code)
 
     def next(self) -> Question:
         """Wait for a question that has not been answered."""
@@ -60,40 +69,38 @@ class Inbox:
 
 def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
     """Answer questions about one snapshot until the other side closes."""
-    encoder = msgspec.msgpack.Encoder()
-
-    def say(message: Message) -> None:
-        send(answers, encoder.encode(message))
-
     inbox = Inbox(questions)
     threading.Thread(target=inbox.listen, daemon=True).start()
     try:
         snapshot = Snapshot(path)
     except Problem as problem:
-        say(Refusal(problem=as_view(problem)))
+        send(answers, _ENCODER.encode(Refusal(problem=as_view(problem))))
         return
     inbox.snapshot = snapshot
     flow = Flow(snapshot)
     while True:
-        answer(flow, inbox, say)
+        answer(flow, inbox, lambda payload: send(answers, payload))
 
 
-def answer(flow: Flow, inbox: Inbox, say: Callable[[Message], None]) -> None:
+def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
     """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
     question = inbox.next()
     for position, name in enumerate(question.panels):
         if inbox.is_superseded():
             return
         last = position == len(question.panels) - 1
+        payload: bytes | None = None
         try:
             drawn = _draw(flow, inbox, question, name)
+            if drawn is not None:
+                payload = _ENCODER.encode(as_answer(question.ticket, drawn, last=last))
         except Exception:  # noqa: BLE001 - a bug in one panel must not take the others with it
             trace = traceback.format_exc()
-            say(Bug(ticket=question.ticket, panel=name, traceback=trace, last=last))
-            continue
-        if drawn is None:
+            bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
+            payload = _ENCODER.encode(bug)
+        if payload is None:
             return
-        say(as_answer(question.ticket, drawn, last=last))
+        say(payload)
 
 
 def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:
@@ -119,8 +126,9 @@ def as_view(problem: Problem) -> ProblemView:
 
 def main() -> None:
     """Serve the snapshot named on the command line."""
-    answers = sys.stdout.buffer
-    # Whatever prints by mistake must not end up between two frames.
+    # Whatever prints by mistake, libraries below Python too, must not end up between two frames.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     serve(Path(sys.argv[1]), sys.stdin.buffer, answers)
     os._exit(0)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-from eoc_app.builder import build
-from tests.snapshots import build_small, made_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,26 +24,24 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def demo_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, built once from fixtures/sources; to be read, never to be altered."""
-    return made_once(tmp_path_factory, "demo", _demo)
+    from tests.snapshots import build_demo, made_once
+
+    return made_once(tmp_path_factory, "demo", build_demo)
 
 
 @pytest.fixture(scope="session")
 def small_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A snapshot of a few countries over 25 days; to be read, never to be altered."""
+    from tests.snapshots import build_small, made_once
+
     return made_once(tmp_path_factory, "small", build_small)
 
 
 @pytest.fixture(scope="session")
 def exercise_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small snapshot with one synthetic series; to be read, never to be altered."""
+    from tests.snapshots import build_small, made_once
+
     return made_once(
         tmp_path_factory, "exercise", lambda folder: build_small(folder, synthetic=True)
     )
-
-
-def _demo(folder: Path) -> Path:
-    out = folder / "demo.duckdb"
-    moment = datetime(2024, 10, 26, 6, tzinfo=UTC)
-    report = build([REPOSITORY / "fixtures" / "sources"], out, built_at=moment, as_of=moment)
-    assert report.refused == 0
-    return out

@@ -18,9 +18,17 @@ import duckdb
 import pytest
 
 from eoc_app.builder import build
+from eoc_app.flow import Flow
+from eoc_app.panels import panels
+from eoc_app.places import FIXTURES
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+from eoc_app.views import AnyView
 
 AS_OF: Final = datetime(2024, 10, 25, 12, tzinfo=UTC)
 BUILT_AT: Final = datetime(2024, 10, 25, 13, tzinfo=UTC)
+DEMO_AS_OF: Final = datetime(2024, 10, 26, 6, tzinfo=UTC)
 NOW: Final = datetime(2024, 10, 25, 18, tzinfo=UTC)
 FIRST: Final = date(2024, 10, 1)
 LAST: Final = date(2024, 10, 25)
@@ -170,6 +178,14 @@ def build_small(folder: Path, *, synthetic: bool = False, as_of: datetime = AS_O
     return out
 
 
+def build_demo(folder: Path) -> Path:
+    """The demo as its command builds it."""
+    out = folder / "demo.duckdb"
+    report = build([FIXTURES / "sources"], out, built_at=DEMO_AS_OF, as_of=DEMO_AS_OF)
+    assert report.refused == 0
+    return out
+
+
 def altered(good: Path, target: Path, *statements: str) -> Path:
     """A copy of a snapshot after statements that a writer runs on it."""
     shutil.copyfile(good, target)
@@ -177,6 +193,19 @@ def altered(good: Path, target: Path, *statements: str) -> Path:
         for statement in statements:
             connection.execute(statement)
     return target
+
+
+def views_of(path: Path, country_code: str = "KE", now_at: datetime = NOW) -> dict[str, AnyView]:
+    """Every panel's view of one country, by the panel's name."""
+    snapshot = Snapshot(path)
+    selection = Selection(now_at=now_at, country_code=country_code)
+    try:
+        drawn = {one.panel: one.view for one in Flow(snapshot).draw(selection, tuple(panels()))}
+    finally:
+        snapshot.close()
+    found = {name: view for name, view in drawn.items() if not isinstance(view, Problem)}
+    assert set(found) == set(panels())
+    return found
 
 
 @contextmanager

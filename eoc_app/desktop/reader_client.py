@@ -62,7 +62,8 @@ class ReaderClient(QtCore.QObject):
     def ask(self, selection: Selection, panels: tuple[str, ...]) -> int:
         """Ask for panels; answers to older questions are no longer told."""
         self._last = (selection, panels)
-        self._newest = self._process.ask(selection, panels)
+        if not self._closed:
+            self._newest = self._process.ask(selection, panels)
         return self._newest
 
     def remember(self, selection: Selection, panels: tuple[str, ...]) -> None:

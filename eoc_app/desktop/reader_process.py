@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -17,6 +20,9 @@ from eoc_app.wire import Answer, Bug, Message, Question, Refusal, receive, send
 
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
 _ENCODER: Final = msgspec.msgpack.Encoder()
+_LINES_KEPT: Final = 50
+_PATIENCE: Final = 1.0
+"""Seconds that a reader has to end by itself."""
 
 
 class ReaderProcess:
@@ -35,6 +41,20 @@ class ReaderProcess:
         )
         self._questions = cast("BinaryIO", self._process.stdin)
         self._answers = cast("BinaryIO", self._process.stdout)
+        self._lines: deque[str] = deque(maxlen=_LINES_KEPT)
+        self._errors = threading.Thread(
+            target=self._drain, args=(cast("BinaryIO", self._process.stderr),), daemon=True
+        )
+        self._errors.start()
+
+    def _drain(self, stream: BinaryIO) -> None:
+        """Keep the last lines of the error output; a full pipe would stop the reader."""
+        try:
+            for line in stream:
+                if text := line.decode(errors="replace").strip():
+                    self._lines.append(text)
+        except (OSError, ValueError):
+            return
 
     @property
     def pid(self) -> int:
@@ -47,49 +67,48 @@ class ReaderProcess:
         question = Question(ticket=self._ticket, selection=selection, panels=panels)
         try:
             send(self._questions, _ENCODER.encode(question))
-        except OSError:
+        except (OSError, ValueError):
             # The reader has gone; whoever waits for its answers is told of it there.
             return self._ticket
         return self._ticket
 
     def next(self) -> Message | None:
-        """Wait for the reader's next message; None where it has gone."""
+        """Wait for the reader's next message; None where it has gone or speaks no sense."""
         try:
             payload = receive(self._answers)
-        except (OSError, ValueError):
+            return None if payload is None else _DECODER.decode(payload)
+        except (OSError, ValueError, msgspec.MsgspecError):
             return None
-        return None if payload is None else _DECODER.decode(payload)
 
     def last_words(self) -> str:
         """How the reader ended, and the last line that it wrote to its error output."""
-        code = self._process.wait(timeout=5)
-        stream = self._process.stderr
-        text = stream.read().decode(errors="replace").strip() if stream else ""
-        line = text.splitlines()[-1] if text else ""
+        self._end()
+        code = self._process.returncode
+        self._errors.join(timeout=_PATIENCE)
+        line = self._lines[-1] if self._lines else ""
         ending = f"signal {-code}" if code < 0 else f"exit code {code}"
         return f"{ending}: {line}" if line else ending
 
-    def close(self) -> None:
-        """Let the reader go, at once where it does not go by itself."""
-        for stream in (self._questions,):
-            try:
-                stream.close()
-            except OSError:
-                continue
+    def _end(self) -> None:
         try:
-            self._process.wait(timeout=1)
+            self._process.wait(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
+    def close(self) -> None:
+        """Let the reader go, at once where it does not go by itself."""
+        with suppress(OSError):
+            self._questions.close()
+        self._end()
+
     def release(self) -> None:
         """Close the pipes of a reader that has ended."""
+        self._errors.join(timeout=_PATIENCE)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
-                try:
+                with suppress(OSError):
                     stream.close()
-                except OSError:
-                    continue
 
 
 def _environment() -> dict[str, str]:

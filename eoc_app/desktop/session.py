@@ -56,12 +56,14 @@ class Session(QtCore.QObject):
 
     def go_back(self) -> None:
         """Return to what was looked at before."""
+        self._dragging = False
         if self._back:
             self._ahead.append((self._screen, self._selection))
             self._set(*self._back.pop())
 
     def go_ahead(self) -> None:
         """Undo going back."""
+        self._dragging = False
         if self._ahead:
             self._back.append((self._screen, self._selection))
             self._set(*self._ahead.pop())

@@ -1,0 +1,125 @@
+"""What the person looks at, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from eoc_app.desktop.session import Session
+from eoc_app.selection import Selection
+
+START = datetime(2024, 10, 26, 6, tzinfo=UTC)
+
+
+class Watched:
+    """A session with a clock that a test winds, and a count of its changes."""
+
+    def __init__(self) -> None:
+        self.session = Session(Selection(now_at=START), "overview")
+        self.now = START
+        self.session.clock = lambda: self.now
+        self.changes = 0
+        self.session.changed.connect(self._count)
+
+    def _count(self) -> None:
+        self.changes += 1
+
+    @property
+    def at(self) -> tuple[str, str | None, date | None]:
+        one = self.session
+        return one.screen, one.selection.country_code, one.selection.as_of_on
+
+
+@pytest.fixture
+def watched(qapp: QApplication) -> Iterator[Watched]:
+    yield Watched()
+
+
+def test_that_choosing_goes_there_and_going_back_returns(watched: Watched) -> None:
+    watched.session.choose(screen="country", country_code="GE")
+    assert watched.at == ("country", "GE", None)
+    watched.session.choose(country_code="MD")
+    watched.session.go_back()
+    assert watched.at == ("country", "GE", None)
+    watched.session.go_back()
+    assert watched.at == ("overview", None, None)
+    watched.session.go_ahead()
+    watched.session.go_ahead()
+    assert watched.at == ("country", "MD", None)
+    assert watched.changes == 6
+
+
+def test_that_choosing_what_is_shown_changes_nothing(watched: Watched) -> None:
+    watched.session.choose(screen="overview")
+    watched.session.choose(platforms=())
+    assert watched.changes == 0
+    watched.session.go_back()
+    assert watched.changes == 0
+
+
+def test_that_there_is_nothing_before_the_start_and_after_the_end(watched: Watched) -> None:
+    watched.session.go_back()
+    watched.session.go_ahead()
+    assert (watched.at, watched.changes) == (("overview", None, None), 0)
+
+
+def test_that_a_screen_that_is_none_leaves_the_screen(watched: Watched) -> None:
+    watched.session.choose(screen="nowhere", country_code="GE")
+    assert watched.at == ("overview", "GE", None)
+
+
+def test_that_a_new_way_forgets_what_was_ahead(watched: Watched) -> None:
+    watched.session.choose(country_code="GE")
+    watched.session.go_back()
+    watched.session.choose(country_code="MD")
+    watched.session.go_ahead()
+    assert watched.at == ("overview", "MD", None)
+
+
+def test_that_a_dragged_day_is_one_step_back(watched: Watched) -> None:
+    watched.session.choose(country_code="GE")
+    for number in range(1, 6):
+        watched.session.choose(as_of_on=date(2024, 10, number))
+    assert watched.changes == 6
+    watched.session.go_back()
+    assert watched.at == ("overview", "GE", None)
+
+
+def test_that_a_day_dragged_after_going_back_is_a_step_of_its_own(watched: Watched) -> None:
+    watched.session.choose(as_of_on=date(2024, 10, 1))
+    watched.session.go_back()
+    watched.session.choose(as_of_on=date(2024, 10, 9))
+    watched.session.go_back()
+    assert watched.at == ("overview", None, None)
+
+
+def test_that_a_step_between_two_drags_keeps_them_apart(watched: Watched) -> None:
+    watched.session.choose(as_of_on=date(2024, 10, 1))
+    watched.session.choose(country_code="GE")
+    watched.session.choose(as_of_on=date(2024, 10, 5))
+    watched.session.go_back()
+    assert watched.at == ("overview", "GE", date(2024, 10, 1))
+
+
+def test_that_every_change_reads_the_clock(watched: Watched) -> None:
+    watched.now = START + timedelta(hours=1)
+    watched.session.choose(country_code="GE")
+    assert watched.session.selection.now_at == watched.now
+    watched.now = START + timedelta(hours=2)
+    watched.session.renew()
+    assert watched.session.selection.now_at == watched.now
+    watched.session.go_back()
+    assert watched.session.selection.now_at == watched.now
+
+
+def test_that_the_way_back_does_not_grow_for_ever(watched: Watched) -> None:
+    for number in range(250):
+        watched.session.choose(country_code=f"{number}")
+    steps = 0
+    while watched.session._back:
+        watched.session.go_back()
+        steps += 1
+    assert steps == 100

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 
+from eoc_app.commands import values
 from eoc_app.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", required=True, type=Path, metavar="FILE", help="the snapshot")
     build.add_argument(
         "--as-of",
-        type=_instant,
+        type=values.instant,
         metavar="INSTANT",
         help="moment that the snapshot speaks for; default: end of the last day",
     )
@@ -104,8 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("view", nargs="?", metavar="VIEW", help="a screen or one of its panels")
     show.add_argument("--list", action="store_true", help="list the views")
     _add_selection_options(show)
-    show.add_argument("--since", type=_day, metavar="DAY")
-    show.add_argument("--until", type=_day, metavar="DAY")
+    show.add_argument("--since", type=values.day, metavar="DAY")
+    show.add_argument("--until", type=values.day, metavar="DAY")
     show.add_argument(
         "--span",
         choices=("day", "fortnight", "season"),
@@ -123,11 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     brief.add_argument("file", type=Path, metavar="FILE")
     brief.add_argument("--out", required=True, type=Path, metavar="DIR")
-    brief.add_argument("--country", action="append", default=[], type=_country, metavar="CC")
+    brief.add_argument("--country", action="append", default=[], type=values.country, metavar="CC")
     brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
     brief.add_argument("--theme", choices=("dark", "light"), default="light")
-    brief.add_argument("--as-of", type=_day, metavar="DAY")
-    brief.add_argument("--now", type=_instant, metavar="INSTANT", help=_NOW)
+    brief.add_argument("--as-of", type=values.day, metavar="DAY")
+    brief.add_argument("--now", type=values.instant, metavar="INSTANT", help=_NOW)
 
     verify = _add(
         commands,
@@ -137,6 +137,31 @@ def _parser() -> argparse.ArgumentParser:
         "eoc verify monday.duckdb",
     )
     verify.add_argument("file", type=Path, metavar="FILE")
+
+    fetch = _add(
+        commands,
+        "fetch",
+        _fetch,
+        "fetch a published snapshot or source file for later use offline",
+        "eoc fetch https://example.org/monday.duckdb --out monday.duckdb",
+    )
+    fetch.add_argument("url", metavar="URL", help="where it is published: http or https")
+    fetch.add_argument("--out", required=True, type=Path, metavar="FILE", help="where it goes")
+    fetch.add_argument("--sha256", type=values.sha256, metavar="HEX", help="refuse any other file")
+    fetch.add_argument(
+        "--timeout",
+        type=values.positive,
+        metavar="SECONDS",
+        help="longest silence of the server, before and between bytes (default 30)",
+    )
+    fetch.add_argument(
+        "--limit",
+        type=values.gigabytes,
+        default=4_000_000_000,
+        metavar="GB",
+        help="refuse a larger file (default 4 gigabytes)",
+    )
+    fetch.add_argument("--replace", action="store_true", help="replace FILE when all has come")
     return parser  # fmt: skip
 
 
@@ -153,54 +178,18 @@ def _add(commands: Any, name: str, command: Command, what: str, example: str) ->
 
 
 def _add_selection_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--country", type=_country, metavar="CC", help="ISO 3166 alpha-2 code")
-    parser.add_argument("--as-of", type=_day, metavar="DAY", help="a day of the snapshot's window")
+    parser.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
+    parser.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
     parser.add_argument("--platform", action="append", default=[], metavar="P")
-    parser.add_argument("--now", type=_instant, metavar="INSTANT", help=_NOW)
+    parser.add_argument("--now", type=values.instant, metavar="INSTANT", help=_NOW)
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screen", metavar="NAME", help="the screen to show first")
     _add_selection_options(parser)
     parser.add_argument("--theme", choices=("dark", "light"))
-    parser.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH")
+    parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Problem("The day cannot be read", str(error), "write it as 2024-10-26",
-                      value=text) from error  # fmt: skip
-
-
-def _instant(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Problem("The instant cannot be read", str(error),
-                      "write it as 2024-10-26T06:00Z", value=text) from error  # fmt: skip
-    if len(text) <= len("2024-10-26"):
-        at = datetime.combine(at.date(), time(23, 59, 59))
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
-def _country(text: str) -> str:
-    from eoc_app.domain.country import country_code
-
-    code = country_code(text)
-    if code is None:
-        raise Problem("The country is not known", f"{text!r} is no ISO 3166 code or name",
-                      "use a two-letter code such as GE", value=text)  # fmt: skip
-    return code
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (width.isdigit() and height.isdigit()):
-        raise Problem("The size cannot be read", f"{text!r} is not WxH", "write it as 1600x900")
-    return int(width), int(height)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -237,3 +226,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     from eoc_app.commands.verify import verify_command
 
     return verify_command(arguments)
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.fetch import fetch_command
+
+    return fetch_command(arguments)

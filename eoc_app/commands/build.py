@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from eoc_app.builder import BuildReport, build
+from eoc_app.commands.progress import ProgressLine
 from eoc_app.problem import Problem
 
 _PRINTED_PROBLEMS = 20
-_SECONDS_BETWEEN = 0.2
-
-
-class ProgressLine:
-    """One line on a terminal that says which file is being read and how far; silent elsewhere."""
-
-    def __init__(self) -> None:
-        self._shown_at = 0.0
-        self._width = 0
-
-    def __call__(self, path: str, rows: int, done: int, total: int) -> None:
-        """Show how far the build has come, at most five times a second."""
-        now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._shown_at < _SECONDS_BETWEEN:
-            return
-        self._shown_at = now
-        share = f"{done / total:4.0%}" if total else ""
-        text = f"{share} {rows:>10,} rows  {path}"[:110]
-        sys.stderr.write("\r" + text.ljust(self._width))
-        sys.stderr.flush()
-        self._width = len(text)
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
 
 
 def build_command(arguments: argparse.Namespace) -> int:
@@ -53,7 +27,7 @@ def build_command(arguments: argparse.Namespace) -> int:
             publisher=arguments.publisher,
             serial=arguments.serial,
             marking=arguments.marking,
-            progress=progress,
+            progress=progress.show_source,
         )
     finally:
         progress.clear()

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from eoc_app.builder import build
-from eoc_app.commands.build import ProgressLine, print_report
+from eoc_app.commands.build import print_report
+from eoc_app.commands.progress import ProgressLine
 from eoc_app.commands.window import open_snapshot
 from eoc_app.desktop.opening import has_display
 from eoc_app.places import FIXTURES
@@ -33,7 +34,7 @@ def build_demo(out: Path) -> None:
         title="Global elections 2024",
         publisher="EOC demo",
         serial=214,
-        progress=progress,
+        progress=progress.show_source,
     )
     progress.clear()
     if report.refused:

@@ -1,0 +1,47 @@
+"""One line on a terminal that says how far a command has come; silent elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from typing import Final
+
+_SECONDS_BETWEEN: Final = 0.2
+
+
+class ProgressLine:
+    """The line, written over at most five times a second."""
+
+    def __init__(self) -> None:
+        self._shown_at = 0.0
+        self._width = 0
+
+    def show_source(self, path: str, rows: int, done: int, total: int) -> None:
+        """Say which file is being read: rows so far, bytes so far and in all."""
+        share = f"{done / total:4.0%}" if total else ""
+        self._show(f"{share} {rows:>10,} rows  {path}")
+
+    def show_bytes(self, done: int, total: int | None) -> None:
+        """Say how many bytes have come, of how many where that is known."""
+        share = f"{done / total:4.0%} " if total else ""
+        whole = f" of {total / 1e6:,.1f}" if total else ""
+        self._show(f"{share}{done / 1e6:,.1f}{whole} MB")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()
+            self._width = 0
+
+    def _show(self, words: str) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self._shown_at < _SECONDS_BETWEEN:
+            return
+        self._shown_at = now
+        widest = min(110, shutil.get_terminal_size().columns - 1)
+        text = "".join(one if one.isprintable() else "?" for one in words)[:widest]
+        sys.stderr.write("\r" + text.ljust(self._width))
+        sys.stderr.flush()
+        self._width = len(text)

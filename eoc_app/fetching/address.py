@@ -1,0 +1,45 @@
+"""Which addresses may be asked, and how a failure names one."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+from eoc_app.problem import Problem
+
+
+def permitted(url: str, former: str | None = None) -> None:
+    """Hold an address to what may be asked; `former` is the one that redirected to it.
+
+    Raises:
+        Problem: it is no http or https address, carries a password, or gives up https.
+    """
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        hidden = "***@" + url.rpartition("@")[2] if "@" in url else url
+        raise failed(hidden, f"its address cannot be read: {error}", "check it") from error
+    if "@" in parts.netloc:
+        remedy = "leave them out; a file behind a sign-in is fetched with a browser"
+        raise failed(_without_sign_in(parts), "its address carries a user or a password", remedy)
+    if parts.scheme not in {"http", "https"}:
+        why = f"its address starts with {parts.scheme!r}" if parts.scheme else "it is no address"
+        raise failed(url, why, "give an address that starts with https:// or http://")
+    if not named:
+        raise failed(url, "its address names no server", "check the address")
+    if former is not None and urlsplit(former).scheme == "https" and parts.scheme == "http":
+        why = "the server redirects from https to http, where anybody may alter the file"
+        raise failed(url, why, "ask the publisher for an https address")
+
+
+def failed(url: str, why: str, remedy: str) -> Problem:
+    """The Problem that a file could not be fetched; nothing in it moves a terminal's cursor."""
+    return Problem("The file could not be fetched", _printable(why), remedy, value=url)
+
+
+def _without_sign_in(parts: SplitResult) -> str:
+    return parts._replace(netloc="***@" + parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)

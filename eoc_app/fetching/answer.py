@@ -66,7 +66,11 @@ def answer(url: str, timeout: float, redirected: Callable[[str], None]) -> Itera
                     timeout=timeout,
                     auth=_no_sign_in,
                     # Packed on the way, its length and SHA-256 would not be those of the file.
-                    headers={"Accept-Encoding": "identity", "User-Agent": "eoc fetch"},
+                    headers={
+                        "Accept-Encoding": "identity",
+                        "Connection": "close",
+                        "User-Agent": "eoc fetch",
+                    },
                 )
             with response:
                 target = session.get_redirect_target(response)

@@ -50,7 +50,7 @@ def test_that_a_fetched_snapshot_leads_to_verify(
 def test_that_doubts_are_told(
     server: Server, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    url = server.give("/a", BODY, Content_Length="", Connection="close", Content_Type="text/html")
+    url = server.give("/a", BODY, Content_Length="", Content_Type="text/html")
     assert run(["fetch", url, "--out", str(out)]) == 0
     said = capsys.readouterr().err
     assert "did not say how long" in said

@@ -38,7 +38,7 @@ def test_that_another_sha256_leaves_nothing(server: Server, out: Path) -> None:
 
 
 def test_that_a_file_of_unknown_length_replaces_nothing(server: Server, out: Path) -> None:
-    url = server.give("/a", BODY, Content_Length="", Connection="close")
+    url = server.give("/a", BODY, Content_Length="")
     assert "nobody can tell that it came whole" in refused(url, out).why
     assert fetch(url, out, replace=True, sha256=SHA256).byte_count == len(BODY)
     assert not fetch(url, out.with_name("new.csv")).is_end_told
@@ -53,7 +53,7 @@ def test_that_a_file_in_chunks_comes_whole(server: Server, out: Path) -> None:
 
 def test_that_a_file_over_the_limit_is_refused(server: Server, out: Path) -> None:
     stated = server.give("/stated", BODY)
-    endless = server.give("/silent", BODY, Content_Length="", Connection="close")
+    endless = server.give("/silent", BODY, Content_Length="")
     assert f"{len(BODY):,} bytes" in refused(stated, out, limit=len(BODY) - 1).why
     assert "it has more" in refused(endless, out, limit=len(BODY) - 1).why
 

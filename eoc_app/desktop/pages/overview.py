@@ -23,9 +23,12 @@ class OverviewPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("overview", parent)
         gap = current().space.s
-        world = self.add_card("world_map", WorldMap(), "World map")
+        shapes, rows = WorldMap(), RankingTable()
+        shapes.country_pointed.connect(rows.point_at)
+        rows.country_pointed.connect(shapes.point_at)
+        world = self.add_card("world_map", shapes, "World map")
         strip = self.add_card("restriction_strip", RestrictionStrip(), "Restrictions, 14 days")
-        ranking = self.add_card("ranking", RankingTable(), "Ranked countries", table=True)
+        ranking = self.add_card("ranking", rows, "Ranked countries")
         changes = self.add_card("changes", ChangesList(), "What changed")
         left = _column(gap, (world, 60), (strip, 40))
         right = _column(gap, (ranking, 68), (changes, 32))

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import chip, ink
 from eoc_app.desktop.widgets.label import Label
+from eoc_app.desktop.widgets.paper_table import PaperTable
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
 from eoc_app.views import Cell, TableView
@@ -54,6 +55,7 @@ class DataTable(QWidget):
         super().__init__(parent)
         look = current()
         self._view: TableView | None = None
+        self._paper: PaperTable | None = None
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText("Filter rows  ( / )")
         self._filter.setAccessibleName("Filter rows")
@@ -89,12 +91,31 @@ class DataTable(QWidget):
         if view == self._view:
             return
         old, self._view = self._view, view
+        if self._paper is not None:
+            self._paper.show_view(view)
         self.table.take(view, same_columns=old is not None and old.columns == view.columns)
         self.table.setAccessibleName(view.title)
         self.table.setAccessibleDescription(
             f"{view.subtitle}. Slash filters, S sorts by this column, Control C copies rows."
         )
         self._tell_count()
+
+    def for_paper(self) -> None:
+        """Print every row, without what only a hand can use."""
+        self._paper = PaperTable(self)
+        inside = self.layout()
+        if inside is not None:
+            inside.addWidget(self._paper)
+        for part in (self._filter, self._count, self.table):
+            part.hide()
+        if self._view is not None:
+            self._paper.show_view(self._view)
+
+    def whole_height(self, width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        if self._paper is not None:
+            return self._paper.whole_height(width)
+        return ROW * (self.model.rowCount() + 2) + self._filter.height()
 
     def _to_filter(self) -> None:
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -289,7 +310,7 @@ class _Drawing(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, look.hover)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
-        if cell.exercise:
+        if self._model.is_exercise(index.row()):
             painter.fillRect(box, ink.exercise_hatch(look, 0.3))
         number = self._model.columns[index.column()].number
         inner = box.adjusted(_PAD, 0, -_PAD, -1)

@@ -64,6 +64,12 @@ class TableModel(QAbstractTableModel):
             raise IndexError(row)
         return self._view.rows[self._shown[row]][column]
 
+    def is_exercise(self, row: int) -> bool:
+        """Whether a shown row holds anything synthetic: then all of it is marked."""
+        if self._view is None:
+            return False
+        return any(cell.exercise for cell in self._view.rows[self._shown[row]])
+
     def code(self, row: int) -> str | None:
         """The country that a shown row opens."""
         codes = self._view.codes if self._view is not None else ()

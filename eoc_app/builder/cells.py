@@ -44,7 +44,7 @@ def in_words(kind: str) -> str:
 _MAY_COMBINE: Final = (
     # A text changes under NFC only if it holds a mark or a jamo that may join the letter before
     # it, or a character that NFC replaces. Looking for these (and a few neighbours) is
-    # much cheaper than normalising. Thai vowels and tones never join; two of them may change places.
+    # cheaper than normalising. Thai vowels and tones never join; two of them may change places.
     r"[\p{M}&&[^\x{E00}-\x{E7F}]]|[\x{E38}-\x{E3A}\x{E48}-\x{E4B}]{2}|[\x{1161}-\x{11C2}]"
     r"|[\x{374}\x{37E}\x{387}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}"
     r"\x{F43}-\x{FB9}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}"

@@ -173,10 +173,13 @@ def _quotes_are_paired(text: bytes, mark: str) -> bool:
     """Whether each quote opens a cell, closes one, or is one of two inside a cell."""
     if b'"' not in text:
         return True
-    bytes_ = np.frombuffer(b"\n" + text + b"\n", np.uint8)
-    places = np.flatnonzero(bytes_ == _QUOTE)
+    codes = np.frombuffer(text, np.uint8)
+    places = np.flatnonzero(codes == _QUOTE)
     if places.size % 2:
         return False
-    edges = (ord(mark), _BREAK, _QUOTE)
-    before, after = bytes_[places[0::2] - 1], bytes_[places[1::2] + 1]
-    return bool(np.isin(before, edges).all() and np.isin(after, edges).all())
+    edge = np.zeros(256, np.bool_)
+    edge[[ord(mark), _BREAK, _QUOTE]] = True
+    opening, closing = places[0::2], places[1::2]
+    opening = opening[opening > 0]
+    closing = closing[closing < codes.size - 1]
+    return bool(edge[codes[opening - 1]].all() and edge[codes[closing + 1]].all())

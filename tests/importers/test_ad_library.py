@@ -98,7 +98,8 @@ def test_that_the_window_ends_on_the_day_in_the_name_and_begins_by_its_kind(
 
 @pytest.mark.parametrize(
     "region",
-    ["Buenos Aires", "Córdoba", "Acre (state)", "Canton of St. Gallen", "Washington, District of Columbia",
+    ["Buenos Aires", "Córdoba", "Acre (state)", "Canton of St. Gallen",
+     "Washington, District of Columbia",
      "North-East_Region"],
 )  # fmt: skip
 def test_that_a_region_is_what_its_name_says_after_the_window(region: str, tmp_path: Path) -> None:
@@ -159,7 +160,8 @@ def test_that_amounts_without_a_currency_are_left_out_and_told(tmp_path: Path) -
 
 
 def test_that_pages_of_several_currencies_have_no_sum(tmp_path: Path) -> None:
-    text = "Page ID,Page Name,Disclaimer,Amount Spent,Currency,Number of Ads\n1,A,A,5,usd,2\n2,B,B,7,EUR,1\n"
+    text = "Page ID,Page Name,Disclaimer,Amount Spent,Currency,Number of Ads\n"
+    text += "1,A,A,5,usd,2\n2,B,B,7,EUR,1\n"
     tables, _ = imported(given(tmp_path, text))
     assert tables["ad_page"]["currency"].to_list() == ["USD", "EUR"]
     assert tables["ad_window"].select("currency", "spend_upper", "ad_count").rows() == [
@@ -193,7 +195,7 @@ def test_that_an_identifier_of_18_digits_keeps_them_all(tmp_path: Path) -> None:
 
 
 def by_hand(path: Path) -> tuple[Counter[str], Decimal, Decimal, list[str]]:
-    """Ads by state of the disclaimer, spend bounds and page ids, with the csv module and decimals."""
+    """Ads by disclaimer, spend bounds and page ids, with the csv module and decimals."""
     with zipfile.ZipFile(path) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith("_advertisers.csv")]
         text = archive.read(name).decode("utf-8-sig").replace("\ufeff", "")

@@ -116,9 +116,11 @@ def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, 
     return nearest or (None, None)
 
 
-def _rank(days: int) -> tuple[bool, int]:
-    # What is ahead comes before what is over, unless it is over by days and ahead by months.
-    return (days < 0 and -days > 7, abs(days))
+def _rank(days: int) -> tuple[int, int]:
+    # What is ahead comes before what is over, unless it is ahead by months and over by weeks.
+    if days >= 0:
+        return (0 if days <= 60 else 2, days)
+    return (1 if days >= -30 else 3, -days)
 
 
 def periods(given: Given) -> list[tuple[PeriodRow, Period]]:

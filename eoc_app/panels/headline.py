@@ -116,8 +116,8 @@ def _not_seen(given: Given, judged: Assessment | None) -> tuple[str, ...]:
         if part.knowledge != "fresh":
             by_state.setdefault(part.knowledge, []).append(part)
     return tuple(
-        f"{_UNSEEN[state]}: "
-        + listed([_lower_first(given.signals[part.signal].title) for part in parts])
+        f"{listed([_lower_first(given.signals[part.signal].title) for part in parts])}"
+        f" ({_UNSEEN[state]})"
         for state, parts in sorted(by_state.items())
     )
 

@@ -241,7 +241,8 @@ def _source(points: Sequence[Point], reading: Reading | None, sources: dict[int,
     row = sources.get(newest) if newest is not None else None
     if row is None:
         return "no source in this snapshot" if reading is None else ""
-    return f"{row.title} \u00b7 {row.publisher} \u00b7 {row.provenance}"
+    publisher = () if row.publisher == "unknown" else (row.publisher,)
+    return " \u00b7 ".join((row.title, *publisher, row.provenance))
 
 
 def _shades(given: Given, code: str) -> tuple[Shade, ...]:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
+from eoc_app.problem import Problem
+
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Moment, country, window and platforms of a screen.
@@ -28,3 +30,27 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Hold the instant to UTC, so that no local clock slips in."""
         if self.now_at.utcoffset() != UTC.utcoffset(None):
             raise ValueError(self.now_at)
+
+
+def hold_to_window(selection: Selection, first: date, last: date) -> None:
+    """Refuse days that a snapshot knows nothing of, where no person sees the day that is shown.
+
+    Raises:
+        Problem: the day looked at is outside the snapshot's window, or the window chosen ends
+            before it starts.
+    """
+    on, since, until = selection.as_of_on, selection.since_on, selection.until_on
+    if on is not None and not first <= on <= last:
+        raise Problem(
+            "The day is outside the snapshot",
+            f"its window is {first.isoformat()} to {last.isoformat()}",
+            "choose a day of it with --as-of, or open a snapshot of that day",
+            value=on.isoformat(),
+        )
+    if (since or date.min) > (until or last):
+        raise Problem(
+            "The window of days ends before it starts",
+            f"it begins on {since} and ends on {until or last}",
+            "choose --since on or before --until",
+            value=str(since),
+        )

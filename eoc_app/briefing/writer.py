@@ -24,7 +24,7 @@ from eoc_app.desktop.screens import asked
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day, moment
 from eoc_app.problem import Problem
-from eoc_app.selection import Selection
+from eoc_app.selection import Selection, hold_to_window
 from eoc_app.views import HeaderView, ProblemView
 from eoc_app.wire import Answer
 
@@ -95,6 +95,7 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
             raise as_problem(answer.view)
     header = answers["header"].view
     assert isinstance(header, HeaderView)  # noqa: S101 - the reader answers header with one
+    hold_to_window(selection, header.window_starts_on, header.window_ends_on)
     spoken = "all countries" if code is None else country(code).name
     sheet = Sheet(
         screen,

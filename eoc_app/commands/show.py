@@ -15,7 +15,7 @@ from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
-from eoc_app.selection import Selection
+from eoc_app.selection import Selection, hold_to_window
 from eoc_app.snapshot import Snapshot
 from eoc_app.twin import as_table
 from eoc_app.views import TableView
@@ -45,8 +45,10 @@ def show_command(arguments: argparse.Namespace) -> int:
             platforms=tuple(arguments.platform),
             span=arguments.span,
         )
-        drawn = list(Flow(snapshot).draw(selection, names))
         about = snapshot.about
+        hold_to_window(selection, about["window_starts_on"], about["window_ends_on"])
+        _know_platforms(snapshot, selection.platforms)
+        drawn = list(Flow(snapshot).draw(selection, names))
     finally:
         snapshot.close()
     if arguments.format == "json":
@@ -60,6 +62,19 @@ def show_command(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _know_platforms(snapshot: Snapshot, wanted: Iterable[str]) -> None:
+    known = [row[0] for row in snapshot.run(snapshot.catalogue.views["platforms"], {}).rows]
+    for name in wanted:
+        if name not in known:
+            raise Problem(
+                "The platform is not in the snapshot",
+                f"{name!r} is none of {', '.join(known) or 'its platforms: it has none'}",
+                "choose one of them with --platform",
+                file=snapshot.path.name,
+                value=name,
+            )
 
 
 def _panels_of(view: str) -> tuple[str, ...]:

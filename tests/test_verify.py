@@ -1,0 +1,172 @@
+"""Whoever alters a snapshot after it was built is found out; a good one passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eoc_app.builder import proof
+from eoc_app.catalogue import catalogue
+from eoc_app.cli import run
+from eoc_app.snapshot import Snapshot
+from tests.snapshots import altered
+
+CHANGED = (
+    "attacks_on_candidates", "messaging_user_reports_per_day", "ads_without_disclaimer_share",
+    "ads_listed",
+)  # fmt: skip
+ALTERED = {
+    "a figure of a signal": (
+        "update signal_day set numerator = numerator + 1 where signal = 'attacks_on_candidates'"
+        " and day = '2024-10-05'",
+        "the signal attacks_on_candidates",
+    ),
+    "a row of a signal taken out": (
+        "delete from signal_day where signal = 'messaging_user_reports_per_day' and"
+        " day = '2024-10-05'",
+        "the signal messaging_user_reports_per_day",
+    ),
+    "a row of a signal twice": (
+        "insert into signal_day select * from signal_day where signal = 'attacks_on_candidates'"
+        " and day = '2024-10-05'",
+        "the signal attacks_on_candidates",
+    ),
+    "a figure without an end": (
+        "update signal_day set numerator = 'inf' where signal = 'attacks_on_candidates'",
+        "the signal attacks_on_candidates",
+    ),
+    "a figure that is none": (
+        "update signal_day set numerator_upper = 'nan' where signal = 'attacks_on_candidates'",
+        "the signal attacks_on_candidates",
+    ),
+    "a provenance": (
+        "update signal_day set provenance = 'published' where signal = 'attacks_on_candidates'",
+        "the signal attacks_on_candidates",
+    ),
+    "a fact": (
+        "update user_report set value = 1, lower = 1, upper = 1"
+        " where period_ends_on = '2024-10-25'",
+        "the signal messaging_user_reports_per_day",
+    ),
+    "a fact taken out": (
+        "delete from ad_page where window_ends_on = '2024-10-25' and page_name = 'Bare page'",
+        "the signal ads_without_disclaimer_share",
+    ),
+    "a reading": (
+        "update reading_day set value = 1 where signal = 'attacks_on_candidates'"
+        " and day = '2024-10-20'",
+        "the readings",
+    ),
+    "a reading taken out": (
+        "delete from reading_day where signal = 'attacks_on_candidates' and day = '2024-10-20'",
+        "the readings",
+    ),
+    "a reading twice": (
+        "insert into reading_day select * from reading_day where"
+        " signal = 'attacks_on_candidates' and day = '2024-10-20'",
+        "the readings",
+    ),
+    "a score": (
+        "update score_day set score = 1, lower = 1 where country_code = 'KE'"
+        " and day = '2024-10-25'",
+        "Stored scores",
+    ),
+    "a score where there is none": (
+        "update score_day set score = 2, lower = 2, upper = 2 where country_code = 'UG'",
+        "Stored scores",
+    ),
+    "coverage": ("update score_day set coverage = 1 where country_code = 'UG'", "Stored scores"),
+    "the last score": (
+        "delete from score_day where day = '2024-10-25' and country_code = 'US'",
+        "Stored scores",
+    ),
+    "a score too many": (
+        "insert into score_day values ('2024-10-26', 'KE', 1, 1, 1, 1, false)",
+        "Stored scores",
+    ),
+    "the mark of an exercise": ("update score_day set synthetic = true", "Stored scores"),
+    "a threshold": (
+        "update signal set alert = 1000 where signal = 'attacks_on_candidates'",
+        "The signal attacks_on_candidates is not described",
+    ),
+    "a signal of its own": (
+        "insert into signal select 'made_up', title, family, axis, counts_of, unit, form,"
+        " combine, window_days, fresh_days, null, false, watch, alert, weight, query_digest"
+        " from signal where signal = 'attacks_on_candidates'",
+        "The signal made_up is not described",
+    ),
+    "a signal forgotten": (
+        "delete from signal where signal = 'ads_listed'",
+        "The signal ads_listed cannot be computed again",
+    ),
+    "another version of a signal": (
+        "update signal set query_digest = 'x' where signal = 'ads_listed'",
+        "built by another version",
+    ),
+    "the method": ("update snapshot set method_version = '0.9'", "judged again"),
+}
+
+
+def failed(path: Path, *signals: str) -> list[str]:
+    """What does not hold: all of it, or some signals and what hangs on them (which is quicker)."""
+    snapshot = Snapshot(path, memory_limit="2GB")
+    try:
+        if not signals:
+            found = [one.problem for one in proof.proofs(snapshot)]
+        else:
+            found = [proof._recomputed(snapshot, name) for name in signals]
+            found += [proof._described(snapshot), proof._readings(snapshot)]
+            found.append(proof._scores(snapshot))
+        return [str(problem) for problem in found if problem is not None]
+    finally:
+        snapshot.close()
+
+
+def test_that_a_good_snapshot_passes(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", str(small_snapshot)]) == 0
+    told = capsys.readouterr()
+    assert "holds to the format and to itself" in told.out
+    assert "FAILED" not in told.out
+    assert not told.err
+    for check in catalogue().checks:
+        assert f"ok      check {check}\n" in told.out
+    for name in catalogue().signals:
+        assert f"ok      signal {name} computed again\n" in told.out
+
+
+def test_that_a_snapshot_with_synthetic_rows_passes_too(exercise_snapshot: Path) -> None:
+    assert failed(exercise_snapshot) == []
+
+
+@pytest.mark.parametrize("what", list(ALTERED))
+def test_that_what_was_altered_is_found(small_snapshot: Path, tmp_path: Path, what: str) -> None:
+    statement, told = ALTERED[what]
+    path = altered(small_snapshot, tmp_path / "altered.duckdb", statement)
+    faults = failed(path, *CHANGED)
+    assert any(told in fault for fault in faults), faults
+    assert all("altered.duckdb" in fault for fault in faults)
+
+
+def test_that_the_command_says_what_failed_and_fails(
+    small_snapshot: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = altered(small_snapshot, tmp_path / "bad.duckdb", ALTERED["a score"][0])
+    assert run(["verify", str(path)]) == 1
+    told = capsys.readouterr()
+    assert "FAILED  scores judged again" in told.out
+    assert "KE on 2024-10-25" in told.err
+    assert "proofs failed" in told.out
+
+
+def test_that_a_file_that_is_no_snapshot_fails_with_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.duckdb"
+    path.write_text("a,b\n" * 100, encoding="utf-8")
+    assert run(["verify", str(path)]) == 1
+    told = capsys.readouterr()
+    assert "no DuckDB file" in told.err
+    assert not told.out

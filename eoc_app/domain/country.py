@@ -42,8 +42,10 @@ def name_key(text: str) -> str:
     "St." and "&" are written out.
     """
     # Letters that decomposition leaves whole; the dotless and dotted i of Turkish.
-    plain = text.translate({0x131: "i", 0x130: "i", 0xD8: "o", 0xF8: "o", 0x142: "l", 0x2BC: "'"})
+    plain = unicodedata.normalize("NFKD", text)
+    plain = plain.translate({0x131: "i", 0xD8: "o", 0xF8: "o", 0x141: "l", 0x142: "l", 0x2BC: "'"})
     plain = plain.replace("&", " and ").replace("'", "").replace("’", "")
+    # Decomposed first, or a letter such as a bold A would keep its case, and again after folding.
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = _SEPARATORS.sub(" ", kept).split()

@@ -39,6 +39,8 @@ lint: dev ## style of the Python files
 
 types: dev ## mypy, strict
 	@echo "mypy"; $(BIN)/mypy
+	@MYPYPATH=fixtures $(BIN)/mypy fixtures/generate.py fixtures/scenario
+	@MYPYPATH=setup $(BIN)/mypy setup
 
 contracts: dev ## which part may know which
 	@echo "lint-imports"; $(BIN)/lint-imports

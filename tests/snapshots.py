@@ -52,7 +52,7 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
         "published,rules,us-ads,1,2024-10-01T00:00,US,new_political_ads_ban,online ads,"
         "2024-10-20T00:00,2024-10-27T00:00,America/New_York,2024-10-20T04:00,2024-10-27T04:00,"
         "platform,a policy,high",
-        "published,rules,us-ads,2,2024-10-24T00:00,US,new_political_ads_ban,online ads,"
+        "published,rules,us-ads,2,2024-10-24T10:00,US,new_political_ads_ban,online ads,"
         "2024-10-20T00:00,2024-10-30T00:00,America/New_York,2024-10-20T04:00,2024-10-30T04:00,"
         "platform,a policy,high",
     ),
@@ -62,7 +62,7 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "takedown": (
         "provenance,counts_of,takedown_id,network,kind,announced_on,date_precision,networks",
-        "published,networks,t1,First network,cib,2024-09-30,day,1",
+        "published,networks,t1,First network,cib,2024-10-02,day,1",
         "published,networks,t2,Second network,cib,2024-10-22,day,1",
     ),
     "takedown_origin": (

@@ -31,9 +31,9 @@ def build_command(arguments: argparse.Namespace) -> int:
         )
     finally:
         progress.clear()
+    print_report(report)
     if arguments.report is not None:
         _write_report(arguments.report, report)
-    print_report(report)
     return 1 if report.refused else 0
 
 

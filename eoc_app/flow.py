@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfoNotFoundError
@@ -15,6 +15,7 @@ from eoc_app.catalogue import Query
 from eoc_app.domain.country import UnknownCountry
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import scores
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
@@ -50,6 +51,7 @@ class Flow:
         Raises:
             Cancelled: a query was interrupted.
         """
+        selection = self._with_country(selection, names)
         for name in names:
             panel = panels()[name]
             frames: dict[str, Frame] = {}
@@ -75,6 +77,17 @@ class Flow:
                 )
             traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
             yield Drawn(name, view, traces)
+
+    def _with_country(self, selection: Selection, names: Sequence[str]) -> Selection:
+        """Where one country is wanted and none is chosen, the one that is ranked first."""
+        wanted = any(name in panels() and panels()[name].needs_country for name in names)
+        if not wanted or selection.country_code is not None:
+            return selection
+        given = Given({}, selection, self.snapshot.about, self.snapshot.signals)
+        frame = self._frame(self.snapshot.catalogue.views["scores"], given)
+        ranked = scores(replace(given, frames={"scores": frame}))
+        code = ranked[0].country_code if ranked else None
+        return msgspec.structs.replace(selection, country_code=code)
 
     def _queries(self, panel: Panel, selection: Selection) -> list[Query]:
         if panel.needs_country and selection.country_code is None:

@@ -54,6 +54,10 @@ class Session(QtCore.QObject):
         self._ahead.clear()
         self._set(target, wanted)
 
+    def adopt(self, country_code: str) -> None:
+        """Keep the country that the reader chose where none was chosen; nothing is asked anew."""
+        self._selection = msgspec.structs.replace(self._selection, country_code=country_code)
+
     def go_back(self) -> None:
         """Return to what was looked at before."""
         self._dragging = False

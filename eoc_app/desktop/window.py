@@ -22,13 +22,14 @@ from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.pages.refused import RefusedPage
 from eoc_app.desktop.problem_dialog import ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import ReaderProcess
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.widgets.header_bar import HeaderBar
-from eoc_app.views import HeaderView, ProblemView, View
+from eoc_app.views import HeaderView, HeadlineView, ProblemView, View
 from eoc_app.wire import Answer, Bug
 
 
@@ -66,6 +67,8 @@ class Window(QMainWindow):
         self.navigation = Navigation()
         self.notice = Notice()
         self.stack = QStackedWidget()
+        self.refused = RefusedPage()
+        self.stack.addWidget(self.refused)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
@@ -189,6 +192,8 @@ class Window(QMainWindow):
             self._take_header(answer.view)
         else:
             self.page(self.session.screen).take_answer(answer)
+            if isinstance(answer.view, HeadlineView):
+                self.session.adopt(answer.view.code)
         self._settle(answer.panel)
 
     def _take_bug(self, bug: Bug) -> None:
@@ -211,10 +216,9 @@ class Window(QMainWindow):
 
     def _take_refusal(self, problem: ProblemView) -> None:
         self.refusal = problem
-        page = self.page(self.session.screen)
-        for frame in page.frames.values():
-            frame.show_problem(problem)
-        page.failed = set(page.frames)
+        self.page(self.session.screen).failed = set(asked(self.session.screen))
+        self.refused.show_problem(problem)
+        self.stack.setCurrentWidget(self.refused)
         self._waiting.clear()
         self.completed.emit()
 

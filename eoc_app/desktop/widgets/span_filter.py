@@ -50,6 +50,7 @@ class SpanFilter(QWidget):
     def show_span(self, first: date, last: date, since: date, until: date) -> None:
         """Show what the charts show; `first` and `last` bound what can be chosen."""
         self._first, self._last = first, last
+        self.setEnabled(True)
         for edit, on in ((self._since, since), (self._until, until)):
             edit.blockSignals(True)
             edit.setDateRange(_qdate(first), _qdate(last))

@@ -7,8 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from eoc_app.desktop.opening import Opening, has_display, open_window
+from eoc_app.desktop.opening import Opening, has_display
 from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.start import open_window
 from eoc_app.problem import Problem
 
 

@@ -1,4 +1,4 @@
-"""What to open, and the start that does not wait for Qt: the reader works while Qt loads."""
+"""What to open and how; known before Qt is loaded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from eoc_app.desktop.reader_process import ReaderProcess
-from eoc_app.desktop.screens import asked
 from eoc_app.selection import Selection
 
 
@@ -51,22 +50,3 @@ def has_display() -> bool:
     if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def open_window(opening: Opening) -> int:
-    """Show the window until it is closed; with a screenshot, until the picture is saved.
-
-    Raises:
-        Problem: the picture cannot be made; why stands in it, and in the picture.
-    """
-    selection = Selection(
-        now_at=opening.clock()(),
-        country_code=opening.country_code,
-        as_of_on=opening.as_of_on,
-        platforms=opening.platforms,
-    )
-    process = ReaderProcess(opening.path)
-    ticket = process.ask(selection, asked(opening.screen))
-    from eoc_app.desktop.app import show  # noqa: PLC0415
-
-    return show(opening, Started(process, ticket, selection))

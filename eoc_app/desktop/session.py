@@ -54,6 +54,15 @@ class Session(QtCore.QObject):
         self._ahead.clear()
         self._set(target, wanted)
 
+    def start_over(self) -> None:
+        """Leave days and platforms of another snapshot behind; country and screen stay."""
+        self._back.clear()
+        self._ahead.clear()
+        kept = msgspec.structs.replace(
+            self._selection, as_of_on=None, since_on=None, until_on=None, platforms=()
+        )
+        self._set(self._screen, kept)
+
     def adopt(self, country_code: str) -> None:
         """Keep the country that the reader chose where none was chosen; nothing is asked anew."""
         self._selection = msgspec.structs.replace(self._selection, country_code=country_code)

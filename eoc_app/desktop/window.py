@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QFileSystemWatcher, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -25,9 +25,9 @@ from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.pages.refused import RefusedPage
 from eoc_app.desktop.problem_dialog import ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
-from eoc_app.desktop.reader_process import ReaderProcess
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.desktop.session import Session
+from eoc_app.desktop.snapshot_files import SnapshotFiles
 from eoc_app.desktop.widgets.header_bar import HeaderBar
 from eoc_app.views import HeaderView, HeadlineView, ProblemView, View
 from eoc_app.wire import Answer, Bug
@@ -47,7 +47,6 @@ class Window(QMainWindow):
         self.session = session
         self._settings = settings
         self._client = client
-        self._candidate: ReaderClient | None = None
         self._pages: dict[str, Page] = {}
         self._waiting: set[str] = set()
         self._page_is_new = True
@@ -56,8 +55,10 @@ class Window(QMainWindow):
         self.setWindowTitle("Election operations")
         self.setAcceptDrops(True)
         self._lay_out()
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.fileChanged.connect(self._file_changed)
+        self._files = SnapshotFiles(self)
+        self._files.read.connect(self._take_over)
+        self._files.refused.connect(self._tell_refused)
+        self._files.changed.connect(self._tell)
         self._add_keys()
         session.changed.connect(self.ask)
         self._follow(client)
@@ -135,10 +136,7 @@ class Window(QMainWindow):
         client.refused.connect(self._take_refusal)
         client.restarted.connect(self._tell_restart)
         client.given_up.connect(self._tell_given_up)
-        if self._watcher.files():
-            self._watcher.removePaths(self._watcher.files())
-        if client.path.exists():
-            self._watcher.addPath(str(client.path))
+        self._files.watch(client.path)
 
     @property
     def client(self) -> ReaderClient:
@@ -150,7 +148,10 @@ class Window(QMainWindow):
         self._show_screen()
 
     def ask(self) -> None:
-        """Ask for the session's screen."""
+        """Ask for the session's screen; where the file was refused, say so again."""
+        if self.refusal is not None:
+            self._take_refusal(self.refusal)
+            return
         self._show_screen()
         self._client.ask(self.session.selection, asked(self.session.screen))
 
@@ -291,54 +292,26 @@ class Window(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Open another snapshot; the one on screen stays until the other has answered."""
-        if self._candidate is not None:
-            self._candidate.close()
-        candidate = ReaderClient(ReaderProcess(path), parent=self)
-        self._candidate = candidate
-        candidate.answered.connect(lambda _answer: self._take_over(candidate))
-        candidate.refused.connect(self._refuse_candidate)
-        candidate.given_up.connect(
-            lambda how: self.notice.tell(f"{path.name} cannot be read: the reader stopped ({how})")
-        )
-        candidate.ask(self.session.selection, ("header",))
+        self._files.open(path, self.session.selection)
 
-    def _take_over(self, candidate: ReaderClient) -> None:
-        if candidate is not self._candidate:
-            return
-        self._candidate = None
-        candidate.answered.disconnect()
-        candidate.refused.disconnect()
-        candidate.given_up.disconnect()
+    def _take_over(self, client: ReaderClient) -> None:
         self._client.close()
         self._client.deleteLater()
-        self._client = candidate
+        self._client = client
         self.refusal = None
-        self._follow(candidate)
+        self._follow(client)
         self.notice.hide()
-        self.session.choose(as_of_on=None, since_on=None, until_on=None, platforms=())
-        self.session.renew()
-        self._settings.setValue("last_file", str(candidate.path))
-        self.opened.emit(str(candidate.path))
+        self.session.start_over()
+        self._settings.setValue("last_file", str(client.path))
+        self.opened.emit(str(client.path))
 
-    def _refuse_candidate(self, problem: ProblemView) -> None:
-        self._candidate = None
+    def _tell(self, text: str, act: str) -> None:
+        self.notice.tell(text, act)
+
+    def _tell_refused(self, problem: ProblemView) -> None:
         dialog = ProblemDialog(problem, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _file_changed(self, name: str) -> None:
-        if Path(name).exists():
-            self.notice.tell(
-                f"{Path(name).name} was replaced. You still see the snapshot that was opened.",
-                "Open the new one",
-            )
-            self._watcher.addPath(name)
-        else:
-            self.notice.tell(
-                f"{Path(name).name} is no longer where it was. You still see what was read;"
-                " put the file back or open another (Ctrl+O).",
-                "Try again",
-            )
 
     def _reopen(self) -> None:
         self.notice.hide()
@@ -361,7 +334,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())
-        if self._candidate is not None:
-            self._candidate.close()
+        self._files.close()
         self._client.close()
         super().closeEvent(event)

@@ -1,0 +1,27 @@
+"""The start that does not wait for Qt: the reader works while Qt loads."""
+
+from __future__ import annotations
+
+from eoc_app.desktop.opening import Opening, Started
+from eoc_app.desktop.reader_process import ReaderProcess
+from eoc_app.desktop.screens import asked
+from eoc_app.selection import Selection
+
+
+def open_window(opening: Opening) -> int:
+    """Show the window until it is closed; with a screenshot, until the picture is saved.
+
+    Raises:
+        Problem: the picture cannot be made; why stands in it, and in the picture.
+    """
+    selection = Selection(
+        now_at=opening.clock()(),
+        country_code=opening.country_code,
+        as_of_on=opening.as_of_on,
+        platforms=opening.platforms,
+    )
+    process = ReaderProcess(opening.path)
+    ticket = process.ask(selection, asked(opening.screen))
+    from eoc_app.desktop.app import show  # noqa: PLC0415
+
+    return show(opening, Started(process, ticket, selection))

@@ -15,8 +15,7 @@ from eoc_app.catalogue import catalogue
 
 ROWS: Final = 250_000
 BYTES: Final = 64 << 20
-MOST_POOLS: Final = 16
-"""Of one table; each is read on its own, and hundreds at once need more memory than a build has."""
+_MIXED: Final = ""
 
 
 def literal(value: Any) -> str:
@@ -63,18 +62,39 @@ class Staging:
         self._note(table, frame, common)
         pools = self._pools[table]
         key = repr(sorted(common.items()))
-        if frame.height < LARGE or (key not in pools and len(pools) >= MOST_POOLS):
-            frame = frame.with_columns(
-                pl.lit(value, self._columns[table][name]).alias(name)
-                for name, value in common.items()
-            ).select(sorted(self._columns[table]))
-            key, common = "", {}
+        # One pool of what is alike and one for the rest: waiting rows of many are much memory.
+        if frame.height < LARGE or (key not in pools and pools.keys() - {_MIXED}):
+            frame, key, common = self._whole(table, frame, common), _MIXED, {}
         pool = pools.setdefault(key, _Pool(common))
         pool.waiting.append(frame)
         if sum(part.height for part in pool.waiting) >= ROWS or (
             sum(part.estimated_size() for part in pool.waiting) >= BYTES
         ):
             self._put_down(pool)
+
+    def _whole(self, table: str, frame: pl.DataFrame, common: dict[str, Any]) -> pl.DataFrame:
+        kinds = self._columns[table]
+        return frame.with_columns(
+            pl.lit(value, kinds[name]).alias(name) for name, value in common.items()
+        ).select(sorted(kinds))
+
+    def _one(self, table: str) -> _Pool:
+        """The pool that holds all rows of a table.
+
+        Two that are read side by side need more memory to be sorted than a build has.
+        """
+        pools = self._pools[table]
+        for pool in pools.values():
+            self._put_down(pool)
+        if len(pools) > 1:
+            mixed = pools[_MIXED]
+            for key in pools.keys() - {_MIXED}:
+                alike = pools.pop(key)
+                for path in alike.files:
+                    whole = self._whole(table, pl.read_parquet(path), alike.common)
+                    whole.write_parquet(path, compression="lz4", statistics=False)
+                mixed.files[:0] = alike.files
+        return next(iter(pools.values()))
 
     def _note(self, table: str, frame: pl.DataFrame, common: dict[str, Any]) -> None:
         if table not in self._first:
@@ -111,20 +131,18 @@ class Staging:
         What is the same in all rows is no part of what is sorted.
         """
         varied = [name for name in self._columns[table] if name in self._varied[table]]
-        parts = []
-        for pool in self._pools[table].values():
-            self._put_down(pool)
-            files = ", ".join(literal(str(file)) for file in pool.files)
-            chosen = ", ".join(
-                f"{literal(pool.common[name])} as {name}" if name in pool.common else name
-                for name in varied
-            )
-            parts.append(f"select {chosen or 'source_id'} from read_parquet([{files}])")
+        pool = self._one(table)
+        files = ", ".join(literal(str(file)) for file in pool.files)
+        chosen = ", ".join(
+            f"{literal(pool.common[name])} as {name}" if name in pool.common else name
+            for name in varied
+        )
+        rows = f"select {chosen or 'source_id'} from read_parquet([{files}])"
         columns = ", ".join(
             name if name in varied else f"{literal(self._first[table][name])} as {name}"
             for name in self._columns[table]
         )
-        return f"(select {columns} from (from ({' union all '.join(parts)}) {order}))"
+        return f"(select {columns} from (from ({rows}) {order}))"
 
     def forget(self, table: str) -> None:
         """Remove a table's scratch files once its rows are in the snapshot."""

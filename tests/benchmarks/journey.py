@@ -51,8 +51,9 @@ def move_days(driven: Driven, count: int) -> list[float]:
     assert view is not None
     last: date = view.window_ends_on
     reach = (last - view.window_starts_on).days
-    near = [last - timedelta(days=number + 1) for number in range(count // 2)]
-    far = [last - timedelta(days=number * 37 % reach) for number in range(count // 2, count)]
+    steps = count * 2 // 3
+    near = [last - timedelta(days=number + 1) for number in range(steps)]
+    far = [last - timedelta(days=number * 37 % reach) for number in range(steps, count)]
     return [
         driven.step(f"day {day}", lambda day=day: driven.session.choose(as_of_on=day))
         for day in (*near, *far)

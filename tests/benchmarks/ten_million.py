@@ -90,8 +90,8 @@ select
 from (
     select
         country_code, day,
-        greatest(round({size} * reach * (0.6 + 0.8 * chance(
-            country_code || {salt!r} || day::varchar))), {least}) as figure
+        greatest(round({size} * reach * (0.5 + drifting(country_code || {salt!r}, day))), {least})
+            as figure
     from watched cross join days
     where date_diff('day', date '2020-01-01', day) % {period} = 0
 )
@@ -114,8 +114,7 @@ from (
         country_code, day, page,
         case when chance('missing' || country_code || page) < 0.25 * (1.3 - reach / 2)
             then 'missing' else 'named' end as state,
-        1 + floor(60 * reach * chance(country_code || page || day::varchar) / (1 + page / 4))::bigint
-            as ads
+        1 + floor(60 * reach * drifting(country_code || page, day) / (1 + page / 4))::bigint as ads
     from watched cross join days cross join range({{pages}}) as pages(page)
 )
 order by country_code, window_ends_on
@@ -189,6 +188,15 @@ def _scene(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set memory_limit = '2GB'")
     connection.execute(
         f"create macro chance(text) as (hash(text, {SEED}) % 1000003)::double / 1000003"
+    )
+    # Real figures drift: from one week's level to the next, with a little noise every day.
+    connection.execute(
+        "create macro drifting(series, day) as ("
+        " chance(series || (day - date '2020-01-01') // 7)"
+        " * (7 - (day - date '2020-01-01') % 7) / 7"
+        " + chance(series || ((day - date '2020-01-01') // 7 + 1))"
+        " * ((day - date '2020-01-01') % 7) / 7"
+        " + 0.1 * chance(series || day::varchar))"
     )
     known = sorted(countries(), key=lambda country: country.alpha2)
     step = len(known) / COUNTRY_COUNT

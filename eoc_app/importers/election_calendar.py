@@ -293,14 +293,15 @@ def _fate(stated: str, note: str) -> Mapping[str, Any]:
         when = spoken_date.parse(annulled[1])
         fate |= {"status": "annulled", "annulled_on": when and when.starts_on}
     if moved := re.search(
-        r"(postponed|moved|brought forward|rescheduled) from (\d{4}-\d{2}-\d{2})",
+        r"(?:postponed|moved|brought forward|rescheduled) from (\d{4}-\d{2}-\d{2})",
         note,
         re.IGNORECASE,
     ):
-        when = spoken_date.parse(moved[2])
+        when = spoken_date.parse(moved[1])
         fate["previous_polling_on"] = when and when.starts_on
-        if not stated and not annulled:
-            fate["status"] = "postponed" if moved[1].casefold() == "postponed" else "moved"
+        # Its new day is known, so it is awaited on that day; `postponed` has none.
+        if not annulled and (not stated or fate["status"] == "postponed"):
+            fate["status"] = "moved"
     return fate
 
 

@@ -4,6 +4,8 @@
   same period that says anything else is its next version; both are kept, in file order.
 - An end of `23:59` (or `23:59:59`) means the whole of that day: it is imported as the next
   midnight, not included, and the note says so. `24:00` is the same moment.
+- A version whose citation is a notice `after election day` was not known before that day ended,
+  unless the row says from when it was.
 - A rule without an election day is kept without times; a start without an end is kept open.
 """
 
@@ -39,6 +41,7 @@ _RULE_WORDS: Final = {
     "political_ads_ban": r"no (?:political )?ads|ads? ban|advertis\w+ ban|ban on .*advert",
     "electoral_silence": r"silence|blackout|reflection|quiet|cooling",
 }
+_AFTER_ELECTION: Final = re.compile(r"after (?:the )?(?:election|polling) day", re.IGNORECASE)
 _PLATFORM: Final = re.compile(r"one platform|platform(?:'s)? (?:policy|notice|rule)", re.IGNORECASE)
 _PLATFORM_NAMES: Final = re.compile(
     r"meta|facebook|instagram|whatsapp|threads|google|youtube|tiktok|snap|x corp|twitter|microsoft",
@@ -198,7 +201,7 @@ def _join(*notes: str | None) -> str | None:
 def _known_from(ledger: Ledger, record: NamedRow, where: ZoneInfo) -> datetime | None:
     column = next((name for name in KNOWN_FROM if record.cells.get(name)), None)
     if column is None:
-        return None
+        return _not_before(record, where)
     found = civil_time.moment(record.cells[column])
     if found is None:
         ledger.intake.refuse(
@@ -213,6 +216,17 @@ def _known_from(ledger: Ledger, record: NamedRow, where: ZoneInfo) -> datetime |
     if found.offset is not None:
         return found.utc
     return civil_time.utc(found.civil, where, "start")
+
+
+def _not_before(record: NamedRow, where: ZoneInfo) -> datetime | None:
+    """The end of election day, of a version that its citation says was given notice of later."""
+    if not _AFTER_ELECTION.search(record.first("citation")):
+        return None
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", record.first("election"))
+    found = civil_time.moment(days[0]) if len(days) == 1 else None
+    if found is None:
+        return None
+    return civil_time.utc(civil_time.day_after(found.civil.date()), where, "start")
 
 
 def _imposed_by(record: NamedRow) -> str:
@@ -251,11 +265,14 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
         territory = record.first("territory") or None
         medium = record.first("medium") or "not stated"
         unsaid = "" if record.first("confidence") else "the source states no confidence"
+        known_from_at = _known_from(ledger, record, where)
+        if known_from_at and not any(record.cells.get(name) for name in KNOWN_FROM):
+            unsaid = _join(unsaid, "known from the end of election day, by its citation") or ""
         ledger.add(
             record,
             (code, election, rule, round_, territory, medium),
             {
-                "known_from_at": _known_from(ledger, record, where),
+                "known_from_at": known_from_at,
                 "country_code": code,
                 "territory": territory,
                 "election": election,

@@ -8,7 +8,7 @@ import msgspec
 
 from eoc_app.domain.country import country, is_country_code
 from eoc_app.domain.wording import NONE, day
-from eoc_app.given.cells import count, text
+from eoc_app.given.cells import between, count, text
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
 
@@ -25,7 +25,7 @@ _COLUMNS = (
     Column(key="groups", title="Groups", number=True),
     Column(key="instagram", title="Instagram", unit="accounts", number=True),
     Column(key="followers", title="Followers", unit="about", number=True, stretch=2),
-    Column(key="spend", title="Ad spend", unit="about", number=True, stretch=2),
+    Column(key="spend", title="Ad spend", unit="bounds", number=True, stretch=3),
     Column(key="indicators", title="Indicators", number=True),
 )
 _PRECISION = {"quarter": "quarter to ", "half": "half-year to ", "month": "month to "}
@@ -49,6 +49,7 @@ class NetworkRow(msgspec.Struct, frozen=True, array_like=True):
     events: float | None
     instagram: float | None
     followers: float | None
+    spend_lower: float | None
     spend_upper: float | None
     currency: str | None
     indicators: int
@@ -75,9 +76,9 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
     if row.announced_on is not None:
         when = _PRECISION.get(row.date_precision, "") + day(row.announced_on)
     again = {True: "yes", False: "no", None: NONE}[row.recidivist]
-    spend = count(row.spend_upper)
-    if row.spend_upper is not None and row.currency:
-        spend = Cell(f"{spend.text} {row.currency}", row.spend_upper)
+    spend = between(row.spend_lower, row.spend_upper)
+    if row.currency and not spend.dim:
+        spend = Cell(f"{spend.text} {row.currency}", spend.value)
     return (
         Cell(row.network, row.takedown_id, exercise=row.synthetic),
         text(row.kind.replace("_", " ") if row.kind != "cib" else "CIB"),

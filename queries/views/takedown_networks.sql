@@ -17,6 +17,7 @@ groups = "DOUBLE"
 events = "DOUBLE"
 instagram = "DOUBLE"
 followers = "DOUBLE"
+spend_lower = "DOUBLE"
 spend_upper = "DOUBLE"
 currency = "VARCHAR"
 indicators = "BIGINT"
@@ -53,6 +54,7 @@ select
     asset.events,
     asset.instagram,
     asset.followers,
+    takedown.spend_lower,
     takedown.spend_upper,
     takedown.currency,
     coalesce(indicator.indicators, 0) as indicators,

@@ -230,7 +230,7 @@ def test_that_a_list_of_facts_gives_phases_moves_and_annulments(
         "supranational",
     )
     assert (rows[4]["status"], rows[4]["annulled_on"]) == ("annulled", date(2024, 12, 6))
-    assert (rows[5]["status"], rows[5]["previous_polling_on"]) == ("postponed", date(2024, 2, 25))
+    assert (rows[5]["status"], rows[5]["previous_polling_on"]) == ("moved", date(2024, 2, 25))
     assert [rows[n]["higher_risk"] for n in (2, 4, 5)] == [True, False, None]
     assert (rows[6]["kind"], rows[6]["polling_ends_on"]) == ("general", date(2024, 11, 5))
     days = [

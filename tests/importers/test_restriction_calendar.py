@@ -166,6 +166,23 @@ def test_that_hours_which_clocks_skip_or_repeat_are_noted(written: Write) -> Non
     assert "twice" in rows[2]["note"]
 
 
+def test_that_a_notice_after_election_day_was_not_known_before_that_day_ended(
+    written: Write,
+) -> None:
+    line = "US,vote 2024-11-05,new_political_ads_ban,ads,2024-10-29T00:00,"
+    rows, _ = taken(
+        written(
+            HEADER
+            + f"{line}2024-11-05T23:59,America/Los_Angeles,1,policy of the final week,medium,\n"
+            + f"{line}2024-11-09T23:59,America/Los_Angeles,1,notice after election day,low,\n"
+        )
+    )
+    assert [rows[line]["version"] for line in (2, 3)] == [1, 2]
+    assert rows[2]["known_from_at"] is None
+    assert rows[3]["known_from_at"] == at("2024-11-06T08:00")
+    assert "by its citation" in rows[3]["note"]
+
+
 def test_that_the_moment_from_which_a_version_was_known_is_read(written: Write) -> None:
     line = "FR,e,electoral_silence,a,2024-06-29T00:00,2024-06-30T20:00,Europe/Paris,1,c,low,"
     rows, intake = taken(

@@ -168,7 +168,6 @@ def test_that_the_list_names_every_view(eoc: Said) -> None:
         (["signals", "--since", "2024-11-09"], ("ends before",)),
         (["signals", "--platform", "telegraph"], ("telegraph", "facebook")),
         (["signals", "--now", "noon"], ("instant", "noon")),
-        (["headline"], ("No country is chosen", "Headline")),
         (["ranking", "--span", "century"], ("century", "--help")),
     ],
 )
@@ -258,6 +257,19 @@ def test_that_a_screen_that_is_none_is_told_before_anything_opens(
     code, _, err = eoc("open", small_snapshot, "--screen", screen)
     assert code == 1
     assert all(name in err for name in SCREENS)
+
+
+def test_that_a_country_page_without_a_country_is_of_the_one_ranked_first(
+    eoc: Said, small_snapshot: Path, tmp_path: Path
+) -> None:
+    record = shown(eoc, small_snapshot, "headline")
+    assert record["panels"]["headline"]["view"]["code"] == "KE"
+    path = tmp_path / "none.duckdb"
+    path.write_bytes(small_snapshot.read_bytes())
+    BREAKAGES["no_facts"](path)
+    code, _, err = eoc("show", path, "headline")
+    assert code == 1
+    assert "No country is chosen" in err
 
 
 # Build.

@@ -1,4 +1,4 @@
-"""The reader process: newest question wins, bugs and garbage do not kill or corrupt, exits promptly."""
+"""The reader process: newest question wins, bugs and garbage harm nothing, it ends promptly."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ from tests.snapshots import NOW, altered
 SOON = 20.0
 """Seconds after which a test gives up; none takes anywhere near them."""
 HERE = Selection(now_at=NOW)
-SLOW = Query("slow", {}, "select count(*) from range(400000) a, range(400000) b where a.range < b.range", "x")
+SLOW = Query(
+    "slow", {}, "select count(*) from range(400000) a, range(400000) b where a.range < b.range", "x"
+)
 
 
 def question(ticket: int, *panels: str) -> bytes:
@@ -98,8 +100,13 @@ def test_that_an_unknown_panel_is_a_bug_and_the_reader_goes_on(small_snapshot: P
     assert then.last
 
 
-def test_that_a_panel_with_a_problem_has_it_in_its_place(small_snapshot: Path) -> None:
-    found = views(small_snapshot, HERE, ("headline", "header"))
+def test_that_a_panel_with_a_problem_has_it_in_its_place(
+    small_snapshot: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "none.duckdb"
+    shutil.copyfile(small_snapshot, path)
+    BREAKAGES["no_facts"](path)
+    found = views(path, HERE, ("headline", "header"))
     assert isinstance(found["headline"].view, ProblemView)
     assert "No country is chosen" in found["headline"].view.what
     assert isinstance(found["header"].view, HeaderView)
@@ -211,7 +218,7 @@ def test_that_what_libraries_print_does_not_get_between_frames(
     def noisy(command: list[str], **settings: Any) -> subprocess.Popen[bytes]:
         return real([command[0], "-c", _NOISY, command[-1]], **settings)
 
-    monkeypatch.setattr(reader_process.subprocess, "Popen", noisy)
+    monkeypatch.setattr("eoc_app.desktop.reader_process.subprocess.Popen", noisy)
     found = views(small_snapshot, HERE, ("header", "ranking", "changes"))
     assert [type(one.view).__name__ for one in found.values()] == [
         "HeaderView", "RankingView", "ChangesView",
@@ -243,13 +250,15 @@ def test_that_a_reader_that_speaks_no_sense_is_ended(
     small_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = subprocess.Popen
-    code = "import sys, time; sys.stdout.write('hello window, this is no frame'); " \
-           "sys.stdout.flush(); time.sleep(60)"
+    code = (
+        "import sys, time; sys.stdout.write('hello window, this is no frame'); "
+        "sys.stdout.flush(); time.sleep(60)"
+    )
 
     def senseless(command: list[str], **settings: Any) -> subprocess.Popen[bytes]:
         return real([command[0], "-c", code], **settings)
 
-    monkeypatch.setattr(reader_process.subprocess, "Popen", senseless)
+    monkeypatch.setattr("eoc_app.desktop.reader_process.subprocess.Popen", senseless)
     reader = ReaderProcess(small_snapshot)
     assert reader.next() is None
     assert "signal" in reader.last_words()
@@ -264,7 +273,7 @@ def test_that_a_reader_that_ends_before_it_answers_is_a_problem(
     def dying(command: list[str], **settings: Any) -> subprocess.Popen[bytes]:
         return real([command[0], "-c", "raise SystemExit(3)"], **settings)
 
-    monkeypatch.setattr(reader_process.subprocess, "Popen", dying)
+    monkeypatch.setattr("eoc_app.desktop.reader_process.subprocess.Popen", dying)
     with pytest.raises(Problem, match="exit code 3"):
         views(small_snapshot, HERE, ("header",))
 

@@ -102,9 +102,14 @@ def knowledge(signal: Signal, reading: Reading | None, on: date) -> Knowledge:
         return "suppressed"
     if reading.cell == "below_threshold":
         return "below_threshold"
-    if reading.value is None and reading.lower is None and reading.upper is None:
-        return "no_data"
-    return "fresh"
+    return "no_data" if _says_nothing(signal, reading) else "fresh"
+
+
+def _says_nothing(signal: Signal, reading: Reading) -> bool:
+    """Whether bounds leave all open: `at least 0`, or a share from 0 to 1."""
+    if reading.value is not None or (reading.lower or 0.0) > 0:
+        return False
+    return reading.upper is None or (signal.form == "share" and reading.upper >= 1)
 
 
 def best(reading: Reading) -> float:

@@ -208,6 +208,11 @@ def t_minus(days: int | None) -> str:
     return f"E{MINUS}{days}" if days > 0 else f"E+{-days}"
 
 
+def lower_first(text: str) -> str:
+    """A title inside a sentence: `share of ads`, but still `AI labels`."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def listed(names: list[str], most: int = 3) -> str:
     """Names in a sentence: `Georgia, Moldova and 3 more`."""
     if len(names) <= most:

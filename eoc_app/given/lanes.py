@@ -39,7 +39,9 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
     silence is ours, not the law's.
     """
     by_country: dict[str, list[tuple[PeriodRow, Period]]] = {}
+    ruled = set()
     for row, period in periods(given):
+        ruled.add(row.country_code)
         if given.selection.medium in (None, row.medium):
             by_country.setdefault(row.country_code, []).append((row, period))
     calendar = elections(given)
@@ -69,10 +71,16 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
             zone=zone_name(zone),
             bars=bars,
             elections=marks,
-            note="" if by_country.get(code) else "no rule on record",
+            note=_note(by_country.get(code), is_ruled=code in ruled),
         )
         found.append((_urgency(lane, axis(given.moment)), lane))
     return tuple(lane for _, lane in sorted(found, key=lambda item: item[0]))
+
+
+def _note(found: list[tuple[PeriodRow, Period]] | None, *, is_ruled: bool) -> str:
+    if found:
+        return ""
+    return "no rule of this medium on record" if is_ruled else "no rule on record"
 
 
 def _is_between(period: Period, starts: float, ends: float) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
 from eoc_app.domain.risk import ASSESSABLE_COVERAGE, Assessment, Reading, assess, band
+from eoc_app.domain.wording import DASH
 from eoc_app.given.panel import Given
 from eoc_app.views import Level
 
@@ -95,6 +97,19 @@ def scores(given: Given) -> list[Score]:
         found,
         key=lambda row: (row.score is None, -(row.score or 0), -row.coverage, row.country_code),
     )
+
+
+def ranks(found: list[Score]) -> dict[str, str]:
+    """The rank of every assessable country among `found`, worst first; ties share an interval."""
+    seen = [score for score in found if score.score is not None]
+    told: dict[str, str] = {}
+    place = 1
+    for _value, tied in groupby(seen, key=lambda score: f"{score.score:.1f}"):
+        codes = [score.country_code for score in tied]
+        last = place + len(codes) - 1
+        told |= dict.fromkeys(codes, str(place) if last == place else f"{place}{DASH}{last}")
+        place = last + 1
+    return told
 
 
 def assessable(coverage: float) -> bool:

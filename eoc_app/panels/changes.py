@@ -8,7 +8,7 @@ import msgspec
 
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import band, severity
-from eoc_app.domain.wording import NONE, figure, share, short_day
+from eoc_app.domain.wording import NONE, figure, lower_first, share, short_day
 from eoc_app.given.calendar import periods, short_rule
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Change, ChangesView, Level
@@ -56,9 +56,13 @@ def build(given: Given) -> ChangesView:
     before = short_day(before_on)
     return ChangesView(
         title=f"What changed since {before}",
-        subtitle=f"{len(found)} {'change' if len(found) == 1 else 'changes'}"
-        if len(found) <= _MOST
-        else f"the {_MOST} largest of {len(found)} changes",
+        subtitle=(
+            f"{len(found)} {'change' if len(found) == 1 else 'changes'}"
+            if len(found) <= _MOST
+            else f"the {_MOST} largest of {len(found)} changes"
+        )
+        # Scores of single platforms are not stored, so their changes are not known.
+        + (" \u00b7 all platforms" if given.selection.platforms else ""),
         changes=tuple(change for _, change in found[:_MOST]),
         empty="" if found else f"Nothing that is judged changed since {before}.",
     )
@@ -95,7 +99,7 @@ def _of_sight(
     less = bool(stopped) or row.coverage < row.coverage_before
     if len(stopped) == 1:
         age = (given.as_of_on - stopped[0].measured_on).days
-        why = f"{given.signals[stopped[0].signal].title.lower()} silent for {age} days"
+        why = f"{lower_first(given.signals[stopped[0].signal].title)} silent for {age} days"
     elif stopped:
         why = f"{len(stopped)} signals went silent"
     else:
@@ -126,7 +130,7 @@ def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> st
         if step > best_step:
             before = figure(reading.value_before, signal.form, signal.unit)
             after = figure(reading.value, signal.form, signal.unit)
-            best_text, best_step = f"{signal.title.lower()} {before} \u2192 {after}", step
+            best_text, best_step = f"{lower_first(signal.title)} {before} \u2192 {after}", step
     return best_text
 
 

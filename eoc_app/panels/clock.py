@@ -81,8 +81,8 @@ def _of_period(given: Given, row: PeriodRow, period: Period, before: PeriodRow |
 
 
 def _of_election(given: Given, row: ElectionRow, zone: str) -> ClockRow:
-    state, text = _polling(row, given.moment, zone)
-    now, now_text = _polling(row, given.now_at, zone)
+    state, text = _polling(row, given.moment, given.known_until, zone)
+    now, now_text = _polling(row, given.now_at, given.known_until, zone)
     note = ""
     if row.previous_polling_on is not None:
         note = f"moved from {day(row.previous_polling_on)}"
@@ -104,8 +104,18 @@ def _of_election(given: Given, row: ElectionRow, zone: str) -> ClockRow:
     )
 
 
-def _polling(row: ElectionRow, at: datetime, zone: str) -> tuple[Standing, str]:
+def _polling(
+    row: ElectionRow, at: datetime, known_until: datetime, zone: str
+) -> tuple[Standing, str]:
+    """What an election is at a moment; past the snapshot's end a day ahead of it may have moved."""
+    if row.status in ("cancelled", "postponed"):
+        return "undated", row.status
     on = at.astimezone(ZoneInfo(zone)).date()
+    if at > known_until and known_until.astimezone(ZoneInfo(zone)).date() <= row.polling_ends_on:
+        if row.polling_starts_on <= on <= row.polling_ends_on:
+            return "in_force", "polling day by the snapshot's calendar"
+        days = (row.polling_starts_on if on < row.polling_starts_on else row.polling_ends_on) - on
+        return "not_known", f"{t_minus(days.days)} by the snapshot's calendar"
     if row.polling_starts_on <= on <= row.polling_ends_on:
         return "in_force", "polling day"
     if on < row.polling_starts_on:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.domain.risk import SCALE, Part, Reading, band
-from eoc_app.domain.wording import NONE, bounds, figure, share, short_day
+from eoc_app.domain.wording import NONE, known, share, short_day
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import assessed, readings_by_country
 from eoc_app.views import Contribution, ContributionsView
@@ -39,11 +39,7 @@ def _part(given: Given, part: Part, reading: Reading | None) -> Contribution:
     signal = given.signals[part.signal]
     value = NONE
     if reading is not None and part.knowledge in ("fresh", "stale"):
-        value = (
-            figure(reading.value, signal.form, signal.unit)
-            if reading.value is not None
-            else bounds(reading.lower, reading.upper, signal.form, signal.unit)
-        )
+        value = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
     notes = []
     if signal.confounded_by_effort:
         notes.append("may show effort")

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import Assessment, Part, band
-from eoc_app.domain.wording import NONE, bounds, day, figure, listed, score_interval, share, t_minus
+from eoc_app.domain.wording import (
+    NONE,
+    day,
+    known,
+    listed,
+    lower_first,
+    score_interval,
+    share,
+    t_minus,
+)
 from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.scores import assessed, readings_by_country, scores
+from eoc_app.given.scores import assessed, ranks, readings_by_country, scores
 from eoc_app.views import HeadlineView, Level
 
 _UNSEEN = {
@@ -69,11 +78,8 @@ def _interval(judged: Assessment | None) -> str:
 
 
 def _rank(given: Given, code: str) -> str:
-    seen = [row for row in scores(given) if row.score is not None]
-    for place, row in enumerate(seen, 1):
-        if row.country_code == code:
-            return f"rank {place} of {len(seen)} assessed"
-    return "not ranked"
+    places = ranks(scores(given))
+    return f"rank {places[code]} of {len(places)} assessed" if code in places else "not ranked"
 
 
 def _sentence(given: Given, code: str, judged: Assessment | None) -> str:
@@ -93,19 +99,11 @@ def _sentence(given: Given, code: str, judged: Assessment | None) -> str:
         if part.points < 0.05 or reading is None:
             continue
         signal = given.signals[part.signal]
-        value = (
-            figure(reading.value, signal.form, signal.unit)
-            if reading.value is not None
-            else bounds(reading.lower, reading.upper, signal.form, signal.unit)
-        )
-        told.append(f"{_lower_first(signal.title)} is {value} (+{part.points:.1f})")
+        value = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+        told.append(f"{lower_first(signal.title)} is {value} (+{part.points:.1f})")
     if not told:
         return f"No judged signal of {name} is above zero where there is fresh data."
     return f"{' and '.join(told)}."[:1].upper() + f"{' and '.join(told)}."[1:]
-
-
-def _lower_first(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _not_seen(given: Given, judged: Assessment | None) -> tuple[str, ...]:
@@ -116,7 +114,7 @@ def _not_seen(given: Given, judged: Assessment | None) -> tuple[str, ...]:
         if part.knowledge != "fresh":
             by_state.setdefault(part.knowledge, []).append(part)
     return tuple(
-        f"{listed([_lower_first(given.signals[part.signal].title) for part in parts])}"
+        f"{listed([lower_first(given.signals[part.signal].title) for part in parts])}"
         f" ({_UNSEEN[state]})"
         for state, parts in sorted(by_state.items())
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period
 from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
 from eoc_app.domain.wording import NONE, moment, share, t_minus
 from eoc_app.given.calendar import PeriodRow, chip, days_to_polling, elections, periods
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.scores import Score, scores
+from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.views import RankingView, RankRow
 
 
@@ -23,7 +21,7 @@ def build(given: Given) -> RankingView:
         restrictions.setdefault(row.country_code, []).append((row, period))
     history = given.frames.get("score_history")
     sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
-    ranks = _ranks(found)
+    places = ranks(found)
     rows = []
     for score in found:
         code = score.country_code
@@ -38,7 +36,7 @@ def build(given: Given) -> RankingView:
                 band=_band(score),
                 lower=score.lower,
                 upper=score.upper,
-                rank_text=ranks.get(code, NONE),
+                rank_text=places.get(code, NONE),
                 coverage=score.coverage,
                 coverage_text=share(score.coverage),
                 t_minus=days,
@@ -67,18 +65,6 @@ def _band(score: Score) -> str:
     if score.score is None:
         return "not assessable" if score.coverage else "no judged data"
     return band(score.score)[1]
-
-
-def _ranks(found: list[Score]) -> dict[str, str]:
-    seen = [score for score in found if score.score is not None]
-    ranks: dict[str, str] = {}
-    place = 1
-    for _value, tied in groupby(seen, key=lambda score: f"{score.score:.1f}"):
-        codes = [score.country_code for score in tied]
-        text = str(place) if len(codes) == 1 else f"{place}\u2013{place + len(codes) - 1}"
-        ranks |= dict.fromkeys(codes, text)
-        place += len(codes)
-    return ranks
 
 
 PANEL = Panel(

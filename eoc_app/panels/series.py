@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import msgspec
 
+from eoc_app.domain import wording
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.risk import Reading, band, best, knowledge, severity
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import NONE, bounds, day, figure, short_day
+from eoc_app.domain.wording import NONE, day, figure, short_day
 from eoc_app.given.calendar import elections, periods, short_rule
 from eoc_app.given.lanes import FOREVER, axis, polling_marks
 from eoc_app.given.panel import Given, Panel
@@ -41,7 +42,10 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
         """The value in the signal's unit, nothing where it was not observed."""
         if self.cell == "suppressed":
             return Bounded(None, None, None)
-        top = Bounded(self.numerator, self.numerator_lower, self.numerator_upper)
+        # What lies below a source's floor is from 0 on.
+        floor = 0.0 if self.cell == "below_threshold" else None
+        lower = self.numerator_lower if self.numerator_lower is not None else floor
+        top = Bounded(self.numerator, lower, self.numerator_upper)
         bottom = Bounded(self.denominator, self.denominator_lower, self.denominator_upper)
         return ratio(top, bottom, form)
 
@@ -185,16 +189,12 @@ def _series(
 
 def _span(signal: Signal, point: Point) -> Span:
     value = point.value(signal.form)
-    text = (
-        figure(value.value, signal.form, signal.unit)
-        if value.value is not None
-        else bounds(value.lower, value.upper, signal.form, signal.unit)
-    )
-    if value.value is not None and value.upper is None:
-        text = f"more than {text}"
-    elif value.value is not None and value.lower is None:
-        text = f"less than {text}"
-    elif value.value is not None and value.lower != value.upper:
+    text = wording.known(value.value, value.lower, value.upper, signal.form, signal.unit)
+    if (
+        value.value is not None
+        and value.lower != value.upper
+        and text == figure(value.value, signal.form, signal.unit)
+    ):
         text = f"about {text}"
     last = point.day.toordinal() + 1
     return Span(
@@ -211,9 +211,9 @@ def _span(signal: Signal, point: Point) -> Span:
 def _value(signal: Signal, reading: Reading | None, known: Knowledge) -> str:
     if reading is None or known in ("no_data", "suppressed"):
         return NONE
-    if reading.value is not None:
-        return figure(reading.value, signal.form, signal.unit)
-    return bounds(reading.lower, reading.upper, signal.form, signal.unit) or NONE
+    return (
+        wording.known(reading.value, reading.lower, reading.upper, signal.form, signal.unit) or NONE
+    )
 
 
 def _state(

@@ -6,9 +6,10 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.risk import Reading, band, best, knowledge, severity
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import NONE, bounds, figure, moment
+from eoc_app.domain.wording import NONE, bounds, known, moment
 from eoc_app.given.cells import on, place, text
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ReadingRow
@@ -40,6 +41,8 @@ class WorldRow(msgspec.Struct, frozen=True, array_like=True):
     numerator_lower: float | None
     numerator_upper: float | None
     denominator: float | None
+    denominator_lower: float | None
+    denominator_upper: float | None
     cell: str
     provenance: str
     source_id: int
@@ -62,8 +65,9 @@ def build(given: Given) -> TableView:
         rows += [_missing(code, signal) for signal in missing]
         codes += [code] * len(missing)
     for world in given.frames["world_readings"].read(WorldRow):
-        rows.append(_world(given.signals[world.signal], world))
-        codes.append(None)
+        if world.signal in given.signals:
+            rows.append(_world(given.signals[world.signal], world))
+            codes.append(None)
     return TableView(
         title="Signals",
         subtitle=f"as of {moment(given.moment)}; world and EU figures are nobody's country",
@@ -76,31 +80,39 @@ def build(given: Given) -> TableView:
 
 def _row(given: Given, signal: Signal, row: ReadingRow) -> tuple[Cell, ...]:
     reading = row.reading()
-    known = knowledge(signal, reading, given.as_of_on)
+    state = knowledge(signal, reading, given.as_of_on)
     return (
         place(row.country_code),
         Cell(signal.title, signal.name),
         Cell(signal.axis, signal.axis),
-        _value(signal, row.value, exercise=reading.synthetic),
+        _value(signal, row.value, row.lower, row.upper, exercise=reading.synthetic),
         Cell(bounds(row.lower, row.upper, signal.form, signal.unit), None),
         text(signal.unit),
-        _judged(signal, reading, known),
-        Cell(known.replace("_", " "), known, dim=known != "fresh"),
+        _judged(signal, reading, state),
+        Cell(state.replace("_", " "), state, dim=state != "fresh"),
         on(row.measured_on),
         text(signal.counts),
     )
 
 
-def _value(signal: Signal, value: float | None, *, exercise: bool) -> Cell:
+def _value(
+    signal: Signal,
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    *,
+    exercise: bool,
+) -> Cell:
     if value is None:
         return Cell(NONE, None, dim=True)
-    return Cell(figure(value, signal.form, signal.unit), value, exercise=exercise)
+    stated = known(value, lower, upper, signal.form, signal.unit)
+    return Cell(stated, value, exercise=exercise)
 
 
-def _judged(signal: Signal, reading: Reading, known: str) -> Cell:
+def _judged(signal: Signal, reading: Reading, state: str) -> Cell:
     if signal.judge is None:
         return Cell("not judged", None, dim=True)
-    if known != "fresh":
+    if state != "fresh":
         return Cell(NONE, None, level="not_assessable")
     name, printed = band(severity(signal.judge, best(reading)))
     level: Level = name
@@ -123,21 +135,21 @@ def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:
 
 
 def _world(signal: Signal, row: WorldRow) -> tuple[Cell, ...]:
-    value = row.numerator
-    if value is not None and row.denominator:
-        value /= row.denominator
-    whole = not row.denominator
+    top = Bounded(row.numerator, row.numerator_lower, row.numerator_upper)
+    bottom = Bounded(row.denominator, row.denominator_lower, row.denominator_upper)
+    found = ratio(top, bottom, signal.form)
     return (
         place(None, row.scope),
         Cell(f"{signal.title} ({row.platform})", signal.name),
         Cell(signal.axis, signal.axis),
-        _value(signal, value, exercise=row.provenance == "synthetic"),
-        Cell(
-            bounds(row.numerator_lower, row.numerator_upper, signal.form, signal.unit)
-            if whole
-            else "",
-            None,
+        _value(
+            signal,
+            found.value,
+            found.lower,
+            found.upper,
+            exercise=row.provenance == "synthetic",
         ),
+        Cell(bounds(found.lower, found.upper, signal.form, signal.unit), None),
         text(signal.unit),
         Cell("not judged", None, dim=True),
         Cell(row.cell if row.cell != "observed" else f"{row.period_days} d", row.cell),

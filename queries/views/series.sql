@@ -39,21 +39,19 @@ select
     case when count(*) = count(numerator) then
         case judged.combine when 'max' then max(numerator) else sum(numerator) end
     end as numerator,
-    case when count(*) = count(numerator_lower) then
-        case judged.combine when 'max' then max(numerator_lower) else sum(numerator_lower) end
-    end as numerator_lower,
+    case judged.combine when 'max' then max(numerator_lower) else sum(numerator_lower) end
+        as numerator_lower,
     case when count(*) = count(numerator_upper) then
         case judged.combine when 'max' then max(numerator_upper) else sum(numerator_upper) end
     end as numerator_upper,
-    sum(denominator) as denominator,
-    case when count(*) = count(denominator_lower) then sum(denominator_lower) end
-        as denominator_lower,
+    case when count(*) = count(denominator) then sum(denominator) end as denominator,
+    sum(denominator_lower) as denominator_lower,
     case when count(*) = count(denominator_upper) then sum(denominator_upper) end
         as denominator_upper,
     case
-        when bool_and(cell = 'suppressed') then 'suppressed'
-        when bool_and(cell <> 'observed') then 'below_threshold'
-        else 'observed'
+        when bool_or(cell = 'observed') then 'observed'
+        when bool_or(cell = 'suppressed') then 'suppressed'
+        else 'below_threshold'
     end as cell,
     bool_or(provenance = 'synthetic') as synthetic,
     min(source_id) as source_id

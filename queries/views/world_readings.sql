@@ -11,13 +11,15 @@ numerator = "DOUBLE"
 numerator_lower = "DOUBLE"
 numerator_upper = "DOUBLE"
 denominator = "DOUBLE"
+denominator_lower = "DOUBLE"
+denominator_upper = "DOUBLE"
 cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
 ---*/
 select
     scope, signal, platform, day, period_days, numerator, numerator_lower, numerator_upper,
-    denominator, cell, provenance, source_id
+    denominator, denominator_lower, denominator_upper, cell, provenance, source_id
 from signal_day
 where scope <> 'country' and day <= $as_of
 qualify row_number() over (partition by scope, signal, platform order by day desc, source_id) = 1

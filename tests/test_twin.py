@@ -1,0 +1,101 @@
+"""Every view has a table twin with the same numbers."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from eoc_app.panels import panels
+from eoc_app.twin import as_table
+from eoc_app.views import (
+    AnyView,
+    ClockView,
+    ContributionsView,
+    MapView,
+    RankingView,
+    SeriesGridView,
+    TableView,
+    TimelineView,
+    View,
+)
+from tests.snapshots import views_of
+
+
+@pytest.fixture(scope="module")
+def drawn(small_snapshot: object) -> dict[str, AnyView]:
+    """Every panel's view of Kenya."""
+    return views_of(small_snapshot)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(panels()))
+def test_that_every_view_has_rows_of_one_cell_for_each_column(
+    drawn: dict[str, AnyView], name: str
+) -> None:
+    view = drawn[name]
+    table = as_table(view)
+    assert table.title == view.title
+    assert table.empty == view.empty
+    assert table.rows or table.empty
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert len({column.key for column in table.columns}) == len(table.columns)
+    assert len(table.codes) in (0, len(table.rows))
+    texts = [cell.text for row in table.rows for cell in row]
+    assert not any(text in ("nan", "None", "-0", "inf") for text in texts)
+
+
+def test_that_a_kind_of_view_without_a_twin_is_a_bug() -> None:
+    with pytest.raises(TypeError, match="View"):
+        as_table(View(title="of no kind"))
+
+
+def test_that_ranking_and_map_tell_the_same_scores(drawn: dict[str, AnyView]) -> None:
+    ranking, world = drawn["ranking"], drawn["world_map"]
+    assert isinstance(ranking, RankingView)
+    assert isinstance(world, MapView)
+    ranked = {row[1].value: row[2].text for row in as_table(ranking).rows}
+    mapped = {row[0].value: row[1].text for row in as_table(world).rows}
+    assert ranked == mapped
+    for row, cells in zip(ranking.rows, as_table(ranking).rows, strict=True):
+        assert cells[2].value == row.score
+        assert cells[3].value == row.lower
+        assert cells[6].value == row.coverage
+
+
+def test_that_points_in_the_table_add_up_to_the_score(drawn: dict[str, AnyView]) -> None:
+    view = drawn["contributions"]
+    assert isinstance(view, ContributionsView)
+    points = [row[1].value for row in as_table(view).rows]
+    assert sum(float(point or 0) for point in points) == pytest.approx(view.total, abs=1e-9)
+
+
+def test_that_every_bar_and_polling_day_has_a_row(drawn: dict[str, AnyView]) -> None:
+    view = drawn["timeline"]
+    assert isinstance(view, TimelineView)
+    parts = sum(len(lane.bars) + len(lane.elections) + bool(lane.note) for lane in view.lanes)
+    assert len(as_table(view).rows) == parts
+
+
+def test_that_both_clocks_head_a_column(drawn: dict[str, AnyView]) -> None:
+    view = drawn["clock"]
+    assert isinstance(view, ClockView)
+    titles = [column.title for column in as_table(view).columns]
+    assert view.snapshot_clock in titles
+    assert view.wall_clock in titles
+
+
+def test_that_every_point_of_a_series_has_its_row(drawn: dict[str, AnyView]) -> None:
+    grid = drawn["series"]
+    assert isinstance(grid, SeriesGridView)
+    assert len(as_table(grid).rows) == len(grid.series)
+    for series in grid.series:
+        rows = as_table(series).rows
+        assert len(rows) == len(series.days) + len(series.spans)
+        values = [row[2].value for row in rows[: len(series.days)]]
+        assert values == list(series.values)
+
+
+def test_that_a_table_is_its_own_twin(drawn: dict[str, AnyView]) -> None:
+    view = drawn["sources"]
+    assert isinstance(view, TableView)
+    assert as_table(view) is view
+    assert msgspec.json.encode(view)

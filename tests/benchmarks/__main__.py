@@ -30,7 +30,7 @@ LARGE = ("10 million rows", 2.5)
 def demo(folder: Path) -> Path:
     """The demo's snapshot, from fixtures/sources."""
     out = folder / "demo.duckdb"
-    moment = datetime.fromisoformat(NOW.replace("Z", "+00:00"))
+    moment = datetime.fromisoformat(NOW)
     build([ROOT / "fixtures" / "sources"], out, built_at=moment, as_of=moment)
     return out
 
@@ -50,7 +50,7 @@ def openings(snapshots: dict[str, Path], rounds: int) -> list[Line]:
         )  # fmt: skip
         whole = found[f"{name}, whole"]
         lines.append(
-            Line(f"  the same, picture saved and process ended", seconds(whole),
+            Line("  the same, picture saved and process ended", seconds(whole),
                  f"{floor:.3f} s", f"{median(whole) / floor:.2f}")
         )  # fmt: skip
     return lines
@@ -140,9 +140,7 @@ def main(arguments: list[str]) -> int:
         said = python(Path(folder), "-m", "tests.benchmarks.journey", str(large), *quick)[1]
         found = json.loads(said.splitlines()[-1])
         lines += session(found)
-        lines.append(
-            building(500_000, 2) if chosen.quick else building(1_500_000, 5)
-        )
+        lines.append(building(500_000, 2) if chosen.quick else building(1_500_000, 5))
         lines += commands(snapshots, quick=chosen.quick)
     told = f"{table(lines)}\n\n{worst(found['turns'])}"
     print(told)

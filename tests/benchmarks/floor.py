@@ -1,4 +1,4 @@
-"""The floor: what any program with these libraries needs until its window stands. Shows nothing else."""
+"""The floor: what any program with these libraries needs until its window stands."""
 
 import os
 

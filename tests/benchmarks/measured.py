@@ -16,7 +16,7 @@ def share_below(values: Sequence[float], share: float) -> float:
 
 @dataclass(frozen=True)
 class Line:
-    """One line. `compared` and `limit` decide, where there is a bound; else it is for information."""
+    """One line. `compared` and `limit` decide where there is a bound; else it only informs."""
 
     what: str
     measured: str

@@ -59,9 +59,7 @@ def starts(snapshots: Mapping[str, Path], rounds: int) -> dict[str, list[float]]
             for name, path in snapshots.items():
                 taken["floor"].append(python(home, "tests/benchmarks/floor.py")[0])
                 start = time.monotonic()
-                whole, said = python(
-                    home, "-m", "tests.benchmarks.opened", str(path), str(picture)
-                )
+                whole, said = python(home, "-m", "tests.benchmarks.opened", str(path), str(picture))
                 taken[name] = [float(said.split()[0]) - start]
                 taken[f"{name}, whole"] = [whole]
             # The first round fills the caches of the machine, and does not count.

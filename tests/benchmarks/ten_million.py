@@ -142,7 +142,9 @@ select
     {_HEAD}, country_code || '-silence-' || number as period_id, 1 as version, country_code,
     'election ' || number || ' ' || polling_on as election, '1' as round,
     ['electoral_silence', 'new_political_ads_ban', 'opinion_poll_ban'][1 + number % 3] as rule,
-    ['all campaigning', 'online ads', 'broadcast advertising'][1 + (hash(country_code) % 3)::integer]
+    ['all campaigning', 'online ads', 'broadcast advertising'][
+        1 + (hash(country_code) % 3)::integer
+    ]
         as medium,
     polling_on::timestamp - interval 1 day as starts_local,
     polling_on::timestamp + interval 20 hour as ends_local, time_zone,
@@ -173,7 +175,9 @@ select
     {_HEAD}, takedown_id, platform, asset as asset_kind, figure as value, figure as lower,
     figure as upper, 'exact' as qualifier
 from (
-    select takedown_id, platform, asset, floor(200 * chance(takedown_id || platform || asset)) as figure
+    select
+        takedown_id, platform, asset,
+        floor(200 * chance(takedown_id || platform || asset)) as figure
     from {{source}}
     cross join (values ('facebook', 'account'), ('facebook', 'page'), ('instagram', 'account'))
         as one(platform, asset)
@@ -201,7 +205,9 @@ def _scene(connection: duckdb.DuckDBPyConnection) -> None:
     known = sorted(countries(), key=lambda country: country.alpha2)
     step = len(known) / COUNTRY_COUNT
     chosen = [known[int(number * step)] for number in range(COUNTRY_COUNT)]
-    connection.execute("create table watched (country_code varchar, time_zone varchar, reach double)")
+    connection.execute(
+        "create table watched (country_code varchar, time_zone varchar, reach double)"
+    )
     connection.executemany(
         "insert into watched values (?, coalesce(?, 'UTC'), 0.3 + 1.7 * chance(?))",
         [[country.alpha2, country.time_zone, country.alpha2] for country in chosen],
@@ -213,7 +219,8 @@ def _scene(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         "create table polls as select country_code, time_zone, number::integer as number,"
-        f" date '{LAST_DAY}' + 90 - (hash(country_code, number, {SEED}) % 820)::integer as polling_on"
+        f" date '{LAST_DAY}' + 90 - (hash(country_code, number, {SEED}) % 820)::integer"
+        " as polling_on"
         " from watched cross join range(2) as numbers(number)"
     )
 

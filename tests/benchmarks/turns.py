@@ -54,7 +54,7 @@ class _Repaints(QObject):
 
 @dataclass
 class Driven:
-    """A window that stands at 1600 x 900, offscreen; every step is taken inside a turn of its loop."""
+    """A window of 1600 x 900, offscreen; every step is taken inside a turn of its loop."""
 
     path: Path
     now: Opening
@@ -78,7 +78,11 @@ class Driven:
         self._events: list[str] = []
         self._repaints = _Repaints(self.window)
         client.answered.connect(lambda answer: self._events.append(answer.panel))
-        self.step("start", lambda: (self.window.start(), self.window.show()))
+        self.step("start", self._show)
+
+    def _show(self) -> None:
+        self.window.start()
+        self.window.show()
 
     def _change_theme(self) -> None:
         theme.dress(self.app, "light" if theme.current().name == "dark" else "dark")

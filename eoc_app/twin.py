@@ -263,9 +263,13 @@ def _of_timeline(view: TimelineView) -> TableView:
         for mark in lane.elections:
             on = date.fromordinal(int(mark.at))
             rows.append(
-                (Cell(lane.name, lane.code), Cell("polling day", "election"), Cell(day(on), on.isoformat()),
-                 Cell(mark.label, mark.label))
-            )  # fmt: skip
+                (
+                    Cell(lane.name, lane.code),
+                    Cell("polling day", "election"),
+                    Cell(day(on), on.isoformat()),
+                    Cell(mark.label, mark.label),
+                )
+            )
             codes.append(lane.code)
         if lane.note:
             rows.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 import msgspec
 
@@ -54,13 +54,13 @@ class Bug(msgspec.Struct, frozen=True, kw_only=True, tag="bug"):
 Message = Answer | Refusal | Bug
 
 
-def send(stream: BinaryIO, payload: bytes) -> None:
+def send(stream: IO[bytes], payload: bytes) -> None:
     """Write one frame: length, then bytes."""
     stream.write(LENGTH.pack(len(payload)) + payload)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """Read one frame, or None where the other side has gone.
 
     Raises:

@@ -44,7 +44,11 @@ def test_that_one_letter_more_is_another_digest(tmp_path: Path) -> None:
 
 def test_that_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
     made = folder(
-        tmp_path, "views", good=GOOD, bare="select 1\n", torn='/*---\ntitle = "One\n---*/\nselect 1\n'
+        tmp_path,
+        "views",
+        good=GOOD,
+        bare="select 1\n",
+        torn='/*---\ntitle = "One\n---*/\nselect 1\n',
     )
     with pytest.raises(Problem) as caught:
         _ = made.views
@@ -71,7 +75,7 @@ def test_that_a_signal_with_an_odd_header_is_named(tmp_path: Path, text: str, to
 def test_that_lead_signals_come_first_in_their_order(tmp_path: Path) -> None:
     made = folder(
         tmp_path, "signals",
-        a=SIGNAL.format(more=""), b=SIGNAL.format(more="lead = 2"), c=SIGNAL.format(more="lead = 1"),
+        a=SIGNAL.format(more=""), b=SIGNAL.format(more="lead = 2"), c=SIGNAL.format(more="lead = 1"),  # noqa: E501 - three signals side by side
     )  # fmt: skip
     assert list(made.signals) == ["c", "b", "a"]
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from eoc_app.builder import assembly
 from eoc_app.cli import run
 from eoc_app.desktop.screens import SCREENS
 from eoc_app.panels import panels
@@ -135,7 +134,9 @@ def test_that_json_and_table_have_the_same_numbers(eoc: Said, small_snapshot: Pa
 def test_that_cells_of_tables_carry_the_number_that_they_print(
     eoc: Said, small_snapshot: Path
 ) -> None:
-    view = shown(eoc, small_snapshot, "ad_windows", "--country", "KE")["panels"]["ad_windows"]["view"]
+    view = shown(eoc, small_snapshot, "ad_windows", "--country", "KE")["panels"]["ad_windows"][
+        "view"
+    ]
     keys = [column["key"] for column in view["columns"]]
     first = dict(zip(keys, view["rows"][0], strict=True))
     assert (first["ads"]["value"], first["ads"]["text"]) == (100, "100")
@@ -188,9 +189,7 @@ def test_that_the_first_and_last_day_can_be_looked_at(
     assert record["panels"]["header"]["view"]["cursor_on"] == day
 
 
-def test_that_an_earlier_day_is_shown_as_it_was_known_then(
-    eoc: Said, small_snapshot: Path
-) -> None:
+def test_that_an_earlier_day_is_shown_as_it_was_known_then(eoc: Said, small_snapshot: Path) -> None:
     def end(day: str) -> str:
         record = shown(eoc, small_snapshot, "periods", "--country", "US", "--as-of", day)
         (row,) = record["panels"]["periods"]["view"]["rows"]
@@ -340,7 +339,7 @@ def test_that_a_failed_build_keeps_the_file_that_was_there(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(assembly.Seal, "write", full)
+    monkeypatch.setattr("eoc_app.builder.assembly.Seal.write", full)
     code, _, err = eoc("build", write_sources(tmp_path / "in"), "--out", out)
     assert code == 1
     assert "the disk is full" in err
@@ -357,7 +356,7 @@ def test_that_a_build_that_is_stopped_keeps_the_file_that_was_there(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(assembly.Seal, "write", stop)
+    monkeypatch.setattr("eoc_app.builder.assembly.Seal.write", stop)
     code, _, err = eoc("build", write_sources(tmp_path / "in"), "--out", out)
     assert code == 1
     assert "stopped" in err
@@ -382,7 +381,7 @@ def test_that_a_folder_that_cannot_be_written_to_is_told(
     def refuse(*_: object, **__: object) -> str:
         raise OSError(number, "refused")
 
-    monkeypatch.setattr(assembly.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr("eoc_app.builder.assembly.tempfile.mkdtemp", refuse)
     code, _, err = eoc("build", write_sources(tmp_path / "in"), "--out", tmp_path / "a.duckdb")
     assert code == 1
     assert words in err

@@ -26,7 +26,7 @@ from eoc_app.domain.risk import BANDS, band
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SOURCES = FIXTURES / "sources"
 HOSTILE = FIXTURES / "hostile"
-AS_OF = datetime(2024, 10, 26, 6, 0)  # noqa: DTZ001 - the builder reads an instant without a zone as UTC
+AS_OF = datetime(2024, 10, 26, 6, 0)
 REACHABLE = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|info|io)\b|\d{5}", re.IGNORECASE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,9 +26,9 @@ class Counted(Snapshot):
         super().__init__(path)
         self.asked: list[str] = []
 
-    def run(self, query: Query, parameters: object) -> Frame:  # type: ignore[override]
+    def run(self, query: Query, parameters: Mapping[str, object]) -> Frame:
         self.asked.append(query.name)
-        return super().run(query, parameters)  # type: ignore[arg-type]
+        return super().run(query, parameters)
 
 
 @pytest.fixture
@@ -142,7 +142,9 @@ def test_that_the_last_point_of_a_daily_series_is_its_reading(flow: Flow) -> Non
         signal = flow.snapshot.signals[series.signal]
         if signal.window_days == 1 and series.days and series.signal in readings:
             row = readings[series.signal]
-            assert (series.values[-1], series.lower[-1], series.upper[-1]) == pytest.approx(row[3:6])
+            assert (series.values[-1], series.lower[-1], series.upper[-1]) == pytest.approx(
+                row[3:6]
+            )
             held += 1
     assert held >= 5
 

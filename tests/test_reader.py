@@ -20,7 +20,6 @@ import msgspec
 import pytest
 
 from eoc_app.catalogue import Query
-from eoc_app.desktop import reader_process
 from eoc_app.desktop.reader_process import ReaderProcess, views
 from eoc_app.flow import Drawn, Flow
 from eoc_app.problem import Problem
@@ -64,7 +63,7 @@ def started(path: Path, *code: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def messages(stream: IO[bytes]) -> Iterator[Message]:
-    while (payload := receive(stream)) is not None:  # type: ignore[arg-type]
+    while (payload := receive(stream)) is not None:
         yield msgspec.msgpack.decode(payload, type=Message)
 
 

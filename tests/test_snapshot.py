@@ -257,7 +257,9 @@ def test_that_a_question_too_large_is_a_problem_and_the_next_one_is_answered(
     small_snapshot: Path,
 ) -> None:
     snapshot = Snapshot(small_snapshot, memory_limit="24MB")
-    huge = Query("huge", {}, "select list(a.range order by a.range desc) from range(90000000) a", "x")
+    huge = Query(
+        "huge", {}, "select list(a.range order by a.range desc) from range(90000000) a", "x"
+    )
     with pytest.raises(Problem, match="memory"):
         snapshot.run(huge, {})
     assert snapshot.run(snapshot.catalogue.views["watched"], {}).rows
@@ -300,9 +302,11 @@ def test_that_a_damaged_file_never_gives_more_than_problems(
         snapshot = Snapshot(path)
     except Problem:
         return
+    remedies = []
     for name in snapshot.catalogue.schema:
         try:
             snapshot.run(Query(name, {}, f"select * from {name}", "x"), {})
         except Problem as problem:
-            assert "eoc verify" in problem.remedy
+            remedies.append(problem.remedy)
     snapshot.close()
+    assert all("eoc verify" in remedy for remedy in remedies)

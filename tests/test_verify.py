@@ -18,18 +18,24 @@ CHANGED = (
 )  # fmt: skip
 ALTERED = {
     "a figure of a signal": (
-        "update signal_day set numerator = numerator + 1 where signal = 'attacks_on_candidates'"
-        " and day = '2024-10-05'",
+        (
+            "update signal_day set numerator = numerator + 1 where signal = 'attacks_on_candidates'"
+            " and day = '2024-10-05'"
+        ),
         "the signal attacks_on_candidates",
     ),
     "a row of a signal taken out": (
-        "delete from signal_day where signal = 'messaging_user_reports_per_day' and"
-        " day = '2024-10-05'",
+        (
+            "delete from signal_day where signal = 'messaging_user_reports_per_day' and"
+            " day = '2024-10-05'"
+        ),
         "the signal messaging_user_reports_per_day",
     ),
     "a row of a signal twice": (
-        "insert into signal_day select * from signal_day where signal = 'attacks_on_candidates'"
-        " and day = '2024-10-05'",
+        (
+            "insert into signal_day select * from signal_day where signal = 'attacks_on_candidates'"
+            " and day = '2024-10-05'"
+        ),
         "the signal attacks_on_candidates",
     ),
     "a figure without an end": (
@@ -45,8 +51,10 @@ ALTERED = {
         "the signal attacks_on_candidates",
     ),
     "a fact": (
-        "update user_report set value = 1, lower = 1, upper = 1"
-        " where period_ends_on = '2024-10-25'",
+        (
+            "update user_report set value = 1, lower = 1, upper = 1"
+            " where period_ends_on = '2024-10-25'"
+        ),
         "the signal messaging_user_reports_per_day",
     ),
     "a fact taken out": (
@@ -54,8 +62,10 @@ ALTERED = {
         "the signal ads_without_disclaimer_share",
     ),
     "a reading": (
-        "update reading_day set value = 1 where signal = 'attacks_on_candidates'"
-        " and day = '2024-10-20'",
+        (
+            "update reading_day set value = 1 where signal = 'attacks_on_candidates'"
+            " and day = '2024-10-20'"
+        ),
         "the readings",
     ),
     "a reading taken out": (
@@ -63,13 +73,17 @@ ALTERED = {
         "the readings",
     ),
     "a reading twice": (
-        "insert into reading_day select * from reading_day where"
-        " signal = 'attacks_on_candidates' and day = '2024-10-20'",
+        (
+            "insert into reading_day select * from reading_day where"
+            " signal = 'attacks_on_candidates' and day = '2024-10-20'"
+        ),
         "the readings",
     ),
     "a score": (
-        "update score_day set score = 1, lower = 1 where country_code = 'KE'"
-        " and day = '2024-10-25'",
+        (
+            "update score_day set score = 1, lower = 1 where country_code = 'KE'"
+            " and day = '2024-10-25'"
+        ),
         "Stored scores",
     ),
     "a score where there is none": (
@@ -91,9 +105,11 @@ ALTERED = {
         "The signal attacks_on_candidates is not described",
     ),
     "a signal of its own": (
-        "insert into signal select 'made_up', title, family, axis, counts_of, unit, form,"
-        " combine, window_days, fresh_days, null, false, watch, alert, weight, query_digest"
-        " from signal where signal = 'attacks_on_candidates'",
+        (
+            "insert into signal select 'made_up', title, family, axis, counts_of, unit, form,"
+            " combine, window_days, fresh_days, null, false, watch, alert, weight, query_digest"
+            " from signal where signal = 'attacks_on_candidates'"
+        ),
         "The signal made_up is not described",
     ),
     "a signal forgotten": (

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.desktop import opening
 from eoc_app.desktop.opening import Opening, has_display
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.panels import panels
@@ -20,7 +19,8 @@ from eoc_app.panels import panels
     [
         ({}, "linux", False), ({"DISPLAY": ":0"}, "linux", True),
         ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True), ({"DISPLAY": ""}, "linux", False),
-        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True), ({}, "darwin", True), ({}, "win32", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True), ({}, "darwin", True),
+        ({}, "win32", True),
     ],
 )  # fmt: skip
 def test_that_a_display_is_known_before_qt_is_asked(
@@ -30,7 +30,7 @@ def test_that_a_display_is_known_before_qt_is_asked(
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(opening.sys, "platform", platform)
+    monkeypatch.setattr("eoc_app.desktop.opening.sys.platform", platform)
     assert has_display() is display
 
 

@@ -146,7 +146,7 @@ def test_that_closing_ends_the_reader_and_may_be_done_twice(
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     qtbot.wait(50)
-    assert not (ear.answers or ear.restarts or ear.ends)
+    assert not [*ear.answers, *ear.restarts, *ear.ends]
 
 
 def test_that_a_file_that_vanishes_while_open_is_told_when_it_is_needed(

@@ -35,9 +35,7 @@ def test_that_the_bounds_of_a_qualified_figure_hold_its_value(value: float, how:
         ("at_most", 0, 49_200),
     ],
 )
-def test_that_each_qualifier_has_its_interval(
-    how: str, lower: float, upper: float | None
-) -> None:
+def test_that_each_qualifier_has_its_interval(how: str, lower: float, upper: float | None) -> None:
     assert stated(49_200, how) == Quantity(49_200, lower, upper, how)
 
 
@@ -49,7 +47,8 @@ def test_that_an_unknown_qualifier_is_a_bug() -> None:
 @pytest.mark.parametrize(
     ("value", "step"),
     [
-        (49_200, 100), (0.01, 0.01), (37, 1), (5_700_000, 100_000), (1e9, 1e9), (0, 0), (0.962, 0.001),
+        (49_200, 100), (0.01, 0.01), (37, 1), (5_700_000, 100_000), (1e9, 1e9), (0, 0),
+        (0.962, 0.001),
         (1e15, 1e15), (1.5e-7, 1e-8), (math.inf, 0), (2.5, 0.1),
     ],
 )  # fmt: skip
@@ -68,7 +67,8 @@ def test_that_a_figure_is_a_whole_number_of_its_rounding_steps(digits: int, zero
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("96.20%", 0.962), ("4%", 0.04), ("1,234", 1234), ("19,100", 19_100), ("16 300 000", 16.3e6),
+        ("96.20%", 0.962), ("4%", 0.04), ("1,234", 1234), ("19,100", 19_100),
+        ("16 300 000", 16.3e6),
         ("16\u202f300\u202f000", 16.3e6), ("4.5 million", 4.5e6), ("1 billion", 1e9), ("2bn", 2e9),
         ("590000", 590_000), ("12,34,567", 1_234_567), ("1.7 Million", 1.7e6), ("3k", 3000),
     ],
@@ -77,7 +77,9 @@ def test_that_numbers_are_read_as_people_write_them(text: str, value: float) -> 
     assert number(text) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["", "N/A", "abc", "4,5", "1,23", "-5", "12 34", "1.2.3", "%", "1,2345"])
+@pytest.mark.parametrize(
+    "text", ["", "N/A", "abc", "4,5", "1,23", "-5", "12 34", "1.2.3", "%", "1,2345"]
+)
 def test_that_what_is_no_number_is_not_guessed(text: str) -> None:
     assert number(text) is None
 

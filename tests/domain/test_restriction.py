@@ -54,9 +54,7 @@ def test_that_a_period_without_an_end_on_record_stays_in_force() -> None:
     assert [standing(one, at, LATE) for at in (START, LATE, LATE + TICK)] == ["in_force"] * 3
 
 
-@given(
-    st.integers(-100, 100), st.integers(1, 100), st.integers(-200, 200), st.integers(-200, 200)
-)
+@given(st.integers(-100, 100), st.integers(1, 100), st.integers(-200, 200), st.integers(-200, 200))
 def test_that_past_the_snapshot_nothing_is_clear_that_was_not_over_before(
     begins: int, hours: int, at: int, known: int
 ) -> None:

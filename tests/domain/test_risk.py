@@ -96,7 +96,8 @@ def test_that_a_higher_score_is_in_no_lower_band(one: float, other: float) -> No
 
 
 @pytest.mark.parametrize(
-    ("score", "printed"), [(0, "Low"), (2, "Guarded"), (3.99, "Guarded"), (8, "Severe"), (10, "Severe")]
+    ("score", "printed"),
+    [(0, "Low"), (2, "Guarded"), (3.99, "Guarded"), (8, "Severe"), (10, "Severe")],
 )
 def test_that_a_band_begins_at_its_floor(score: float, printed: str) -> None:
     assert band(score)[1] == printed
@@ -104,7 +105,7 @@ def test_that_a_band_begins_at_its_floor(score: float, printed: str) -> None:
 
 @given(countries())
 def test_that_contributions_add_up_to_the_score(
-    country: tuple[list[Signal], dict[str, Reading]]
+    country: tuple[list[Signal], dict[str, Reading]],
 ) -> None:
     found = assess(country[0], country[1], ON)
     if found is None:
@@ -119,7 +120,7 @@ def test_that_contributions_add_up_to_the_score(
 
 @given(countries())
 def test_that_a_score_lies_between_its_bounds_and_on_the_scale(
-    country: tuple[list[Signal], dict[str, Reading]]
+    country: tuple[list[Signal], dict[str, Reading]],
 ) -> None:
     found = assess(country[0], country[1], ON)
     if found is None or found.score is None or found.lower is None or found.upper is None:
@@ -132,7 +133,7 @@ def test_that_a_score_lies_between_its_bounds_and_on_the_scale(
 
 @given(countries())
 def test_that_without_enough_fresh_weight_there_is_no_score(
-    country: tuple[list[Signal], dict[str, Reading]]
+    country: tuple[list[Signal], dict[str, Reading]],
 ) -> None:
     found = assess(country[0], country[1], ON)
     if found is not None:

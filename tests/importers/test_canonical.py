@@ -41,11 +41,10 @@ def held(path: Path) -> tuple[list[dict[str, Any]], Intake]:
     """Rows as they are written, held to their table."""
     batches, intake = taken(path)
     guard = Guard(intake)
-    rows = [
-        row
-        for batch in batches
-        for row in guard.hold(catalogue().schema[batch.table], batch.frame).to_dicts()
-    ]
+    rows = []
+    for batch in batches:
+        frame, constant = guard.hold(catalogue().schema[batch.table], batch.frame)
+        rows += [constant | row for row in frame.to_dicts()]
     refused = {problem.place.row for problem in intake.problems} - {None}
     assert intake.rows_read == len(rows) + sum(intake.skipped.values()) + len(refused)
     return rows, intake

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.problem_dialog import ProblemDialog
@@ -141,7 +142,8 @@ def test_that_every_chart_has_its_table_a_keystroke_away(
     window = open_window(demo_snapshot, screen, "GE")
     frame = window.page(screen).frames[panel]
     frame.content.setFocus()
-    qtbot.keyClick(frame.content.focusWidget() or frame.content, Qt.Key.Key_T)
+    focused: QWidget | None = frame.content.focusWidget()
+    qtbot.keyClick(focused or frame.content, Qt.Key.Key_T)
     dialog = window.findChild(TableDialog)
     assert dialog is not None
     assert dialog.table.table.model().rowCount() > 0
@@ -169,7 +171,7 @@ def test_that_a_file_that_vanishes_is_told_and_what_was_read_stays(
     shutil.copyfile(demo_snapshot, copy)
     window = open_window(copy)
     copy.unlink()
-    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=5_000)
+    qtbot.waitUntil(window.notice.isVisible, timeout=5_000)
     assert "shift.duckdb" in window.notice.text
     window.open_country("GE")
     settle(qtbot, window)

@@ -24,7 +24,7 @@ PARAMETERS: dict[str, Any] = {
     "country_code": "KE",
     "platforms": ["facebook"],
     "signal": "ads_listed",
-    "now_at": datetime(2024, 6, 1),  # noqa: DTZ001 - the format keeps UTC without a zone
+    "now_at": datetime(2024, 6, 1),
     "window_starts_on": date(2024, 1, 1),
     "window_ends_on": date(2024, 6, 1),
     "medium": "online",

@@ -47,7 +47,7 @@ class WindowRow(msgspec.Struct, frozen=True, array_like=True):
     spend_lower: float | None
     spend_upper: float | None
     missing_spend_lower: float
-    missing_spend_upper: float
+    missing_spend_upper: float | None
     provenance: str
     source_id: int
 

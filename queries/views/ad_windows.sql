@@ -53,9 +53,13 @@ select
         as reported_ad_count,
     currency,
     sum(spend_lower) as spend_lower,
-    sum(spend_upper) as spend_upper,
+    -- One open upper bound leaves the sum of them open.
+    case when count(spend_upper) = count(*) then sum(spend_upper) end as spend_upper,
     coalesce(sum(spend_lower) filter (disclaimer_state = 'missing'), 0) as missing_spend_lower,
-    coalesce(sum(spend_upper) filter (disclaimer_state = 'missing'), 0) as missing_spend_upper,
+    case
+        when bool_or(disclaimer_state = 'missing' and spend_upper is null) then null
+        else coalesce(sum(spend_upper) filter (disclaimer_state = 'missing'), 0)
+    end as missing_spend_upper,
     case
         when bool_or(provenance = 'synthetic') then 'synthetic'
         when bool_or(provenance = 'estimated') then 'estimated'

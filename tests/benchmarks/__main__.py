@@ -91,10 +91,11 @@ def building(rows: int, rounds: int) -> Line:
             start = time.perf_counter()
             build([report], place / "out.duckdb", built_at=datetime.now(UTC))
             made.append(time.perf_counter() - start)
-    ratio = median(floor) / median(made)
+    # The fastest of each: whatever else runs on the machine slows both, but not alike.
+    ratio = min(floor) / min(made)
     return Line(
-        f"build {rows:,} rows of Ad Library csv", f"{rows / median(made):,.0f} rows/s",
-        f"{rows / median(floor):,.0f} rows/s", f"{ratio:.2f}", ">= 0.5", ratio >= 0.5,
+        f"build {rows:,} rows of Ad Library csv", f"{rows / min(made):,.0f} rows/s (fastest)",
+        f"{rows / min(floor):,.0f} rows/s", f"{ratio:.2f}", ">= 0.5", ratio >= 0.5,
     )  # fmt: skip
 
 

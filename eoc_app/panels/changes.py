@@ -15,6 +15,8 @@ from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24
 _SAME = 1e-9
+_LOST = 100.0
+"""More than any move can weigh: a country that can no longer be assessed is told first."""
 # How changes are put in order: a move by its size and by how bad it has become, a lost country
 # before any move, a law in force before a signal that went silent. No figure is made of it.
 
@@ -113,7 +115,7 @@ def _of_sight(
     elif row.score is not None:
         text += ", assessable again"
     lost = (row.score is None) != (row.score_before is None)
-    weight = 12.0 if lost else 5.0
+    weight = _LOST if lost else 5.0
     return weight, _change("stopped" if less else "resumed", row, name, text)
 
 

@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
+from eoc_app.domain.signal import Judgement
 from eoc_app.panels import contributions, headline
 from eoc_app.views import HeadlineView
 from tests.panels.frames import DAY, election, frame, given, make_signal, reading, score
 
+JUDGE = Judgement(10, 20, 1, 7)
 OLD = DAY - timedelta(days=9)
 
 
 def head(*readings: Any, scores: tuple[Any, ...] = (), elections: tuple[Any, ...] = (),
          **more: Any) -> HeadlineView:  # fmt: skip
-    frames = (frame("readings", *readings), frame("scores", *scores), frame("elections", *elections))
-    return headline.build(given(*frames, country_code="KE", **more))
+    known = (frame("readings", *readings), frame("scores", *scores))
+    return headline.build(
+        given(*known, frame("elections", *elections), country_code="KE", **more)
+    )
 
 
 def test_that_the_first_line_says_why() -> None:
@@ -65,7 +69,7 @@ def test_that_what_is_not_seen_is_never_a_low_score(
 
 
 def test_that_what_is_not_seen_is_told_with_its_reason() -> None:
-    signals = {name: make_signal(name, judge=_judge()) for name in "abcd"}
+    signals = {name: make_signal(name, judge=JUDGE) for name in "abcd"}
     view = head(
         reading("a", 1, on=OLD), reading("b", None, cell="suppressed"),
         reading("c", None, cell="below_threshold"), signals=signals,
@@ -77,8 +81,8 @@ def test_that_what_is_not_seen_is_told_with_its_reason() -> None:
 
 
 def test_that_at_least_nothing_is_no_knowledge() -> None:
-    signals = {name: make_signal(name, judge=_judge()) for name in "ab"}
-    signals["c"] = make_signal("c", judge=_judge(), form="share")
+    signals = {name: make_signal(name, judge=JUDGE) for name in "ab"}
+    signals["c"] = make_signal("c", judge=JUDGE, form="share")
     view = head(
         ("KE", "a", DAY, None, 0.0, None, "observed", "measured", 1),
         ("KE", "c", DAY, None, 0.0, 1.0, "observed", "measured", 1),
@@ -104,7 +108,8 @@ def test_that_zero_where_it_was_counted_is_knowledge() -> None:
         ((election(on=date(2024, 10, 8)),), "general election, 8 Oct 2024", "E+17"),
         ((election(on=date(2024, 1, 8)),), "no election on record", "—"),
         ((election(status="cancelled"),), "no election on record", "—"),
-        ((election(status="not_confirmed"),), "general election, 5 Nov 2024 (not confirmed)", "E−11"),
+        ((election(status="not_confirmed"),), "general election, 5 Nov 2024 (not confirmed)",
+         "E−11"),
         ((election(on=date(2024, 10, 24)), election(on=date(2024, 10, 30))),
          "general election, 30 Oct 2024", "E−5"),
     ],
@@ -158,9 +163,3 @@ def test_that_signals_that_are_not_judged_are_no_contribution() -> None:
     )
     assert (view.parts, view.total) == ((), None)
     assert view.empty
-
-
-def _judge() -> Any:
-    from eoc_app.domain.signal import Judgement
-
-    return Judgement(10, 20, 1, 7)

@@ -1,8 +1,10 @@
-"""The ranked table and the map: twins with one order, one band and one word for what is not known."""
+"""The ranked table and the map: twins with one order and one word for what is not known."""
 
 from __future__ import annotations
 
+import sys
 import time
+from typing import Any
 
 import pytest
 
@@ -12,10 +14,10 @@ from eoc_app.views import RankingView
 from tests.panels.frames import at, election, frame, given, named, period, reading, score
 
 
-def ranked(*scores: object, **selection: object) -> RankingView:
+def ranked(*scores: Any, **selection: Any) -> RankingView:
     return ranking.build(
         given(
-            frame("scores", *scores),  # type: ignore[arg-type]
+            frame("scores", *scores),
             frame("score_history", ("KE", [1.0, None, 5.0])),
             frame("elections", election()),
             frame("periods", period()),
@@ -102,8 +104,8 @@ def test_that_the_map_says_what_the_table_says() -> None:
         ([score("KE", 7.0), score("UG", 6.1)], "Kenya and Uganda are at high risk"),
     ],
 )
-def test_that_the_maps_title_is_its_finding(scores: list[object], title: str) -> None:
-    view = world_map.build(given(frame("scores", *scores), frame("periods")))  # type: ignore[arg-type]
+def test_that_the_maps_title_is_its_finding(scores: list[Any], title: str) -> None:
+    view = world_map.build(given(frame("scores", *scores), frame("periods")))
     assert view.title == title
 
 
@@ -126,5 +128,5 @@ def test_that_200_countries_are_ranked_within_a_frame(capsys: pytest.CaptureFixt
     view = ranking.build(asked)
     took = time.perf_counter() - started
     with capsys.disabled():
-        print(f" [ranking of {len(view.rows)} countries: {took * 1000:.1f} ms]")
+        sys.stdout.write(f" [ranking of {len(view.rows)} countries: {took * 1000:.1f} ms]\n")
     assert len(view.rows) == 200

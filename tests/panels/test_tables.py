@@ -1,0 +1,307 @@
+"""Tables, header and changes: a dash is not 0, and world figures are nobody's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from eoc_app.domain.signal import Judgement
+from eoc_app.panels import (
+    ad_pages,
+    ad_windows,
+    ai_labels,
+    changes,
+    header,
+    reminders,
+    signals,
+    sources,
+    takedown_origins,
+    takedown_targets,
+    takedowns,
+)
+from eoc_app.views import Cell, ChangesView, TableView
+from tests.panels.frames import AS_OF, DAY, frame, given, make_signal, named, period, reading
+
+OLD = DAY - timedelta(days=9)
+
+
+def cells(view: TableView, row: int = 0) -> dict[str, Cell]:
+    keys = [column.key for column in view.columns]
+    return dict(zip(keys, view.rows[row], strict=True))
+
+
+def window(**changed: Any) -> tuple[Any, ...]:
+    usual = {
+        "country_code": "KE", "window_kind": "last_7_days", "window_ends_on": DAY,
+        "platform": "several", "page_count": 2, "ad_count": 100, "missing_ad_count": 10,
+        "anonymised_ad_count": 0, "reported_ad_count": 100, "currency": "KES",
+        "spend_lower": 900.0, "spend_upper": 1100.0, "missing_spend_lower": 0.0,
+        "missing_spend_upper": 100.0, "provenance": "measured", "source_id": 1,
+    }  # fmt: skip
+    return named("ad_windows", **(usual | changed))
+
+
+def figure(**changed: Any) -> tuple[Any, ...]:
+    usual = {
+        "scope": "country", "country_code": "KE", "metric": "reminder_impressions", "kind": "any",
+        "platform": "several", "period_starts_on": date(2024, 1, 1), "period_ends_on": DAY,
+        "value": 20e6, "lower": 20e6, "upper": None, "qualifier": "more_than",
+        "unit": "impressions", "cell": "observed", "days": 1, "provenance": "published",
+        "counts_of": "notices", "source_id": 1,
+    }  # fmt: skip
+    return named("voter_reminder_figures", **(usual | changed))
+
+
+def test_that_a_window_prints_counts_shares_and_intervals() -> None:
+    found = cells(ad_windows.build(given(frame("ad_windows", window()))))
+    assert (found["ads"].value, found["missing"].value) == (100, 10)
+    assert found["missing_share"].value == pytest.approx(0.1)
+    assert found["spend"].text == "900 to 1\u202f100"
+    assert found["missing_spend"].text == "0 to 100"
+
+
+def test_that_a_window_that_reports_no_disclaimers_has_dashes_not_zeros() -> None:
+    row = window(reported_ad_count=0, missing_ad_count=0, ad_count=None, missing_spend_upper=None)
+    found = cells(ad_windows.build(given(frame("ad_windows", row))))
+    for key in ("ads", "missing", "missing_share", "anonymised", "missing_spend"):
+        assert (found[key].text, found[key].value) == ("—", None), key
+
+
+def test_that_an_open_bound_is_no_interval() -> None:
+    row = window(spend_upper=None, missing_spend_upper=None)
+    found = cells(ad_windows.build(given(frame("ad_windows", row))))
+    assert found["spend"].text == "≥ 900"
+    assert found["missing_spend"].text == "≥ 0"
+
+
+def test_that_page_0_stands_for_many_and_long_ids_keep_their_digits() -> None:
+    usual = {
+        "country_code": "KE", "window_kind": "last_7_days", "window_ends_on": DAY,
+        "disclaimer_state": "missing", "ad_count": 4, "synthetic": True, "source_id": 1,
+    }  # fmt: skip
+    rows = (
+        named("ad_pages", **usual, page_id="100000000000000001", page_name="ไทย"),
+        named("ad_pages", **usual, page_id="0"),
+    )
+    view = ad_pages.build(given(frame("ad_pages", *rows)))
+    first, second = cells(view), cells(view, 1)
+    assert first["page_id"].value == "100000000000000001"
+    assert (first["page_name"].text, first["page_name"].exercise) == ("ไทย", True)
+    assert first["disclaimer"].text == "ran without a disclaimer"
+    assert first["spend"].text == "—"
+    assert second["page_name"].text == "many unrelated sellers"
+
+
+@pytest.mark.parametrize("panel", [reminders, ai_labels])
+def test_that_a_figure_is_shown_as_stated(panel: Any) -> None:
+    name = panel.PANEL.reads[0]
+    view = panel.build(given(frame(name, figure())))
+    found = cells(view)
+    assert found["stated"].text == "more than 20\u202f000\u202f000"
+    assert (found["lower"].value, found["upper"].value) == (20e6, None)
+    assert found["upper"].text == "—"
+    assert found["qualifier"].text == "more than"
+    assert panel.build(given(frame(name))).empty
+
+
+@pytest.mark.parametrize(("scope", "name"), [("world", "World"), ("eu", "European Union")])
+def test_that_a_world_figure_is_no_countrys(scope: str, name: str) -> None:
+    row = figure(scope=scope, country_code=None)
+    view = reminders.build(given(frame("voter_reminder_figures", row), country_code="KE"))
+    assert cells(view)["place"].text == name
+    assert view.codes == (None,)
+
+
+@pytest.mark.parametrize("cell", ["suppressed", "below_threshold"])
+def test_that_a_withheld_figure_says_so_in_its_place(cell: str) -> None:
+    row = figure(cell=cell, value=None, lower=None)
+    found = cells(reminders.build(given(frame("voter_reminder_figures", row))))
+    assert found["stated"].text == cell.replace("_", " ")
+    assert found["stated"].value is None
+
+
+def test_that_synthetic_figures_are_marked() -> None:
+    row = figure(provenance="synthetic")
+    view = reminders.build(given(frame("voter_reminder_figures", row)))
+    assert cells(view)["stated"].exercise
+
+
+def test_that_what_an_announcement_does_not_state_is_a_dash() -> None:
+    row = named(
+        "takedown_networks", takedown_id="t", network="N", kind="cib", date_precision="quarter",
+        announced_on=DAY, origins=["RU"], targets=[], indicators=0, synthetic=True, source_id=1,
+        accounts=12.0,
+    )  # fmt: skip
+    view = takedowns.build(given(frame("takedown_networks", row)))
+    found = cells(view)
+    assert found["accounts"].text == "12"
+    for key in ("pages", "groups", "instagram", "followers", "breakout", "recidivist", "targets"):
+        assert (found[key].text, found[key].value) == ("—", None), key
+    assert found["announced"].text == "quarter to 25 Oct 2024"
+    assert found["origins"].text == "Russia"
+    assert found["network"].exercise
+    assert "not 0" in view.footnote
+
+
+@pytest.mark.parametrize(
+    ("panel", "query"),
+    [(takedown_origins, "takedown_origins"), (takedown_targets, "takedown_targets")],
+)
+def test_that_networks_by_place_keep_places_that_are_no_country(panel: Any, query: str) -> None:
+    view = panel.build(given(frame(query, ("KE", "KE", 2.0, None, 30.0, 1, False),
+                                   (None, "Various", 1.0, 4.0, 4.0, 0, True))))  # fmt: skip
+    assert [row[0].text for row in view.rows] == ["Kenya", "Various"]
+    assert view.codes == ("KE", None)
+    assert view.rows[0][2].text == "—"
+    assert "cannot be summed" in view.footnote
+    assert panel.build(given(frame(query))).empty
+
+
+def test_that_sources_are_listed_with_their_digest() -> None:
+    row = named(
+        "sources", source_id=1, path="a.csv", importer="canonical", title="", publisher="P",
+        provenance="synthetic", digest="f" * 64, byte_count=10, rows_read=3, rows_written=2,
+        problem_count=1,
+    )  # fmt: skip
+    found = cells(sources.build(given(frame("sources", row))))
+    assert found["digest"].value == "f" * 64
+    assert (found["title"].text, found["provenance"].exercise) == ("canonical", True)
+    assert found["licence"].text == "—"
+    assert sources.build(given(frame("sources"))).empty
+
+
+def world(signal: str, numerator: float | None, **changed: Any) -> tuple[Any, ...]:
+    usual = {
+        "scope": "world", "signal": signal, "platform": "facebook", "day": date(2024, 6, 30),
+        "period_days": 91, "numerator": numerator, "numerator_lower": numerator,
+        "numerator_upper": numerator, "cell": "observed", "provenance": "published",
+        "source_id": 1,
+    }  # fmt: skip
+    return named("world_readings", **(usual | changed))
+
+
+def test_that_signals_tell_what_is_known_and_list_what_is_not() -> None:
+    view = signals.build(
+        given(
+            frame("readings_all", reading("a", 25), reading("b", 25, on=OLD),
+                  reading("a", 1, "UG")),
+            frame("world_readings"),
+            country_code="KE",
+        )
+    )
+    rows = {row[1].value: row for row in view.rows}
+    assert set(rows) == {"a", "b", "p"}
+    told = {name: (row[3].text, row[6].text, row[7].text) for name, row in rows.items()}
+    assert told == {
+        "a": ("25 items", "Severe", "fresh"), "b": ("25 items", "—", "stale"),
+        "p": ("—", "not judged", "no data"),
+    }  # fmt: skip
+
+
+def test_that_world_figures_in_the_signals_are_nobodys_country_and_bounds_stay_bounds() -> None:
+    shares = {"s": make_signal("s", form="share", unit="share"), "a": make_signal("a")}
+    part = {"denominator": 200.0, "denominator_lower": 200.0, "denominator_upper": 200.0}
+    view = signals.build(
+        given(
+            frame("readings_all"),
+            frame("world_readings", world("a", 20e6, numerator_upper=None),
+                  world("s", 50.0, **part), world("s", 5.0, platform="all"), world("unknown", 1.0)),
+            signals=shares,
+        )
+    )  # fmt: skip
+    assert [row[0].text for row in view.rows] == ["World"] * 3
+    assert view.codes == (None,) * 3
+    assert [row[3].text for row in view.rows] == [
+        "at least 20\u202f000\u202f000 items", "25\u202f%", "—",
+    ]  # fmt: skip
+    assert all(row[6].text == "not judged" for row in view.rows)
+
+
+def test_that_the_header_says_how_old_the_snapshot_is() -> None:
+    def built(now_at: datetime) -> Any:
+        return header.build(
+            given(frame("watched", ("KE", "Kenya", "x")), frame("platforms", ("facebook",)),
+                  now_at=now_at, as_of_on=date(2024, 10, 3))
+        )  # fmt: skip
+
+    view = built(AS_OF + timedelta(hours=5))
+    assert (view.age_text, view.aged) == ("5 h old", False)
+    assert (view.cursor_on, view.trust) == (date(2024, 10, 3), "unsigned")
+    assert view.countries == (("KE", "Kenya"),)
+    assert built(AS_OF + timedelta(days=2)).aged
+    early = built(AS_OF - timedelta(hours=1))
+    assert (early.age_text, early.aged) == ("dated after this clock", True)
+
+
+BEFORE = date(2024, 10, 24)
+
+
+def moved(code: str, now: float | None, then: float | None, cover: float = 1.0,
+          covered: float = 1.0) -> tuple[Any, ...]:  # fmt: skip
+    return (BEFORE, code, now, cover, then, covered)
+
+
+def told(*scores: Any, readings: tuple[Any, ...] = (), periods: tuple[Any, ...] = (),
+         **more: Any) -> ChangesView:  # fmt: skip
+    return changes.build(
+        given(frame("score_changes", *scores), frame("reading_changes", *readings),
+              frame("periods", *periods), **more)
+    )  # fmt: skip
+
+
+def test_that_a_country_that_can_no_longer_be_seen_comes_first() -> None:
+    view = told(moved("US", 8.0, 7.0), moved("KE", None, 5.0, 0.25),
+                readings=(("KE", "a", OLD, 20.0, 20.0, True),))  # fmt: skip
+    first = view.changes[0]
+    assert (first.code, first.cause, first.level) == ("KE", "stopped", "not_assessable")
+    assert "silent for 9 days" in first.text
+    assert "no longer assessable" in first.text
+
+
+def test_that_a_move_tells_its_bands_and_its_largest_reason() -> None:
+    view = told(moved("KE", 6.5, 5.5), readings=(("KE", "a", DAY, 20.0, 12.0, False),
+                                                 ("KE", "b", DAY, 3.0, 9.0, False)))  # fmt: skip
+    (change,) = view.changes
+    assert change.text == "5.5 → 6.5, Elevated → High: number of a 12 items → 20 items"
+    assert change.cause == "new data"
+
+
+def test_that_a_fall_by_lost_sight_is_not_told_as_good_news() -> None:
+    (change,) = told(moved("KE", 3.0, 6.0, 0.7, 1.0)).changes
+    assert change.cause == "stopped"
+    assert "fewer signals have fresh data" in change.text
+
+
+def test_that_what_rounds_to_the_same_is_no_change() -> None:
+    view = told(moved("KE", 5.01, 4.99))
+    assert view.changes == ()
+    assert view.empty == "Nothing that is judged changed since 24 Oct."
+
+
+def test_that_a_period_that_began_or_ended_is_a_change_of_the_calendar() -> None:
+    view = told(
+        moved("KE", 5.0, 5.0),
+        periods=(
+            period("a", starts_at=datetime(2024, 10, 25, 3), ends_at=datetime(2024, 10, 29)),
+            period("b", starts_at=datetime(2024, 10, 1), ends_at=datetime(2024, 10, 25, 9)),
+            period("c", starts_at=datetime(2024, 10, 1), ends_at=datetime(2024, 10, 25, 20)),
+        ),
+    )
+    assert [(one.cause, one.text.split(" (")[0]) for one in view.changes] == [
+        ("calendar", "silence began"), ("calendar", "silence ended"),
+    ]  # fmt: skip
+
+
+def test_that_changes_of_all_platforms_say_so_where_one_is_chosen() -> None:
+    assert "all platforms" in told(platforms=("facebook",)).subtitle
+    assert "all platforms" not in told().subtitle
+
+
+def test_that_names_keep_their_capitals_in_a_sentence() -> None:
+    ai = make_signal("ai", judge=Judgement(10, 20, 1, 7))
+    signals_ = {"ai": type(ai)(**{**ai.__dict__, "title": "AI labels on ads"})}
+    view = told(moved("KE", 6.0, 5.0), readings=(("KE", "ai", DAY, 9.0, 2.0, False),),
+                signals=signals_)  # fmt: skip
+    assert "AI labels on ads 2 items" in view.changes[0].text

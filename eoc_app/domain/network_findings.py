@@ -26,10 +26,20 @@ def places(text: str) -> list[Place]:
     """The places of a list such as `United States/Germany` or `Iran, the UK and Middle East`."""
     found: list[Place] = []
     for part in re.split(r"\s*[/,;]\s*", text.strip(" .\"'\u201c\u201d")):
-        whole = _place(part)
-        # `Bosnia and Herzegovina` is one place, `Russia and Ukraine` are two.
-        pieces = [part] if whole.country_code else re.split(r"\s*(?:\band\b|&)\s*", part)
-        found += [_place(piece) for piece in pieces if piece]
+        found += _joined(re.split(r"\s*(?:\band\b|&)\s*", part))
+    return found
+
+
+def _joined(pieces: list[str]) -> list[Place]:
+    """`Bosnia and Herzegovina` is one place, `Russia and Ukraine` are two."""
+    found: list[Place] = []
+    at = 0
+    while at < len(pieces):
+        pair = _place(" and ".join(pieces[at : at + 2]))
+        taken = 2 if pair.country_code and at + 1 < len(pieces) else 1
+        place = pair if taken == 2 else _place(pieces[at])
+        found += [place] if place.as_stated else []
+        at += taken
     return found
 
 

@@ -118,6 +118,7 @@ def _cased(text: str) -> str:
         return text
     if text.lower() in _ABBREVIATED:
         return text.upper()
+    words = [word.replace("\u0130", "I") for word in words]  # its small letter has a dot too many
     joined = " ".join(w.lower() if w.lower() in _JOINING else w.capitalize() for w in words)
     return joined[:1].upper() + joined[1:]
 
@@ -139,8 +140,9 @@ def _own_words(words: Iterable[str]) -> list[str]:
 def parsed(name: str, around: Iterable[str] = ()) -> NetworkName:
     """The name of a file, with its folders (nearest first) for a period that it does not state.
 
-    Words before `based` are origins, words before `targeting` are targets, countries elsewhere
-    are origins, and what is left is the network's own name.
+    Words before `based` or `origin` are origins, words before `targeting` are targets, or those
+    behind it where none stand before it; countries elsewhere are origins, and what is left is the
+    network's own name.
     """
     stem = unicodedata.normalize("NFC", PurePosixPath(name).stem).strip()
     # A browser's `name (1).csv` is the same file again, not network 1.
@@ -159,11 +161,18 @@ def parsed(name: str, around: Iterable[str] = ()) -> NetworkName:
     targets: list[Place] = []
     label: list[str] = []
     run: list[str] = []
+    aimed = False
     for word in [*words, ""]:
-        if word.lower() not in {"based", "targeting", ""}:
+        if word.lower() not in {"based", "origin", "targeting", ""}:
             run.append(word)
             continue
         found, rest = places_in(run)
+        if aimed and not word:
+            # `… targeting Thailand`: what follows the word is what it speaks of.
+            targets += found
+            label += _own_words(rest)
+            break
+        aimed = word.lower() == "targeting" and not found
         own = _own_words(rest)
         if word and not found and own:
             # A place that is no country: keep the words, code nothing.

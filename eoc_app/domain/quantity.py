@@ -22,22 +22,33 @@ QUALIFIERS: Final = {
     "more than": "more_than",
     "over": "more_than",
     "above": "more_than",
+    "greater than": "more_than",
+    "in excess of": "more_than",
+    "upwards of": "more_than",
     ">": "more_than",
     "at least": "at_least",
+    "no fewer than": "at_least",
+    "no less than": "at_least",
+    "not less than": "at_least",
     "or more": "at_least",
     "lower bound": "at_least",
     "≥": "at_least",
     "less than": "less_than",
+    "fewer than": "less_than",
     "under": "less_than",
     "below": "less_than",
     "<": "less_than",
     "at most": "at_most",
     "up to": "at_most",
+    "no more than": "at_most",
+    "not more than": "at_most",
+    "as many as": "at_most",
     "upper bound": "at_most",
     "≤": "at_most",
     "nearly": "nearly",
     "almost": "nearly",
     "range": "range",
+    "between": "range",
     "rounded": "rounded",
 }
 
@@ -122,8 +133,15 @@ def number(text: str) -> float | None:
     if match is None:
         return None
     digits = re.sub(r"[,\u00a0\u202f ]", "", match["number"])
-    value = float(digits) * _MAGNITUDES.get((match["magnitude"] or "").lower(), 1.0)
-    return value / 100 if match["percent"] else value
+    # The exponent moves the point of the digits: dividing by 100 would not give 0.009 for 0.9%.
+    value = float(f"{digits}e-2" if match["percent"] else digits)
+    return value * _MAGNITUDES.get((match["magnitude"] or "").lower(), 1.0)
+
+
+_BETWEEN: Final = re.compile(
+    r"(?:between\s+(?=.*\sand\s)|from\s+(?=.*\sto\s))?(.+?)\s+(?:and|to)\s+(.+)", re.IGNORECASE
+)
+_OR_MORE: Final = re.compile(r"([^+]+?)(?:\s+or more|\s*\+(\s*[a-z]+)?)", re.IGNORECASE)
 
 
 def _shared_unit(low: str, high: str) -> str:
@@ -139,7 +157,8 @@ def parse(text: str) -> Quantity | None:
     folded = " ".join(text.strip().split())
     if not folded:
         return None
-    parts = re.split(r"\s*[-\u2013]\s*", folded)
+    spoken = _BETWEEN.fullmatch(folded)
+    parts = list(spoken.groups()) if spoken else re.split(r"\s*[-\u2013]\s*", folded)
     if len(parts) == 2:
         low, high = number(parts[0] + _shared_unit(*parts)), number(parts[1])
         if low is not None and high is not None and low <= high:
@@ -147,9 +166,9 @@ def parse(text: str) -> Quantity | None:
     plain = number(folded)
     if plain is not None:
         return stated(plain, "exact")
-    suffixed = re.fullmatch(r"(.+?)\s+or more", folded, re.IGNORECASE)
+    suffixed = _OR_MORE.fullmatch(folded)
     if suffixed is not None:
-        figure = number(suffixed[1])
+        figure = number(f"{suffixed[1]}{suffixed[2] or ''}")
         return None if figure is None else stated(figure, "at_least")
     for words, how in sorted(QUALIFIERS.items(), key=lambda item: -len(item[0])):
         if folded.lower().startswith(words):

@@ -48,22 +48,22 @@ def _needed(table: Table) -> set[str]:
 
 
 def _named(source: Source, names: list[str]) -> Table | None:
-    """The table that the file's name says, if at least half of its header is that table's."""
+    """The table that the name says; a report may be called after one and have few columns."""
     stem = source.name.casefold()
     for name, table in _tables().items():
         if re.match(rf"{name}(?:[\W_]|$)", stem):
             known = set(names) & (set(table.columns) - {"provenance", "country_code"})
-            return table if len(known) >= 2 and 2 * len(known) >= len(names) - 2 else None
+            fits = 3 * len(known & _needed(table)) >= len(_needed(table)) - 2
+            return table if fits and 2 * len(known) >= max(4, len(names) - 2) else None
     return None
 
 
 def _fitting(names: list[str]) -> list[Table]:
     """The tables whose columns hold every name of a header and that miss nothing they need."""
-    given = set(names)
     return [
         table
         for table in _tables().values()
-        if table.kind != "built" and _needed(table) <= given <= set(table.columns)
+        if table.kind != "built" and _needed(table) <= set(names) <= set(table.columns)
     ]
 
 

@@ -89,7 +89,7 @@ def _activity(
 def _number(row: dict[str, str], name: str, intake: Intake, line: int) -> float | None:
     """A count in a cell; blank is not stated, which is not 0."""
     text = row.get(name, "")
-    value = quantity.number(text) if text else None
+    value = quantity.number(text.removeprefix("$").removesuffix("USD")) if text else None
     if text and value is None:
         intake.refuse(
             "A count was left empty",

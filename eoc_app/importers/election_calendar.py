@@ -302,6 +302,10 @@ def _fate(stated: str, note: str) -> Mapping[str, Any]:
         # Its new day is known, so it is awaited on that day; `postponed` has none.
         if not annulled and (not stated or fate["status"] == "postponed"):
             fate["status"] = "moved"
+    elif not stated and (
+        said := re.match(r"\s*(postponed|cancel+ed|called off)\b", note, re.IGNORECASE)
+    ):
+        fate["status"] = election_words.status(said[1])
     return fate
 
 

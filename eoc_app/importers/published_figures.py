@@ -25,6 +25,7 @@ from eoc_app.sources.source import Source
 REPORT: Final = frozenset(
     {"country_code", "period_start", "period_end", "family", "metric", "value", "qualifier", "unit"}
 )
+_PERCENT: Final = frozenset({"percent", "per cent", "percentage", "%"})
 STATED: Final = frozenset({"country", "election", "metric", "value_as_stated", "qualifier"})
 
 TABLES: Final = {
@@ -265,14 +266,8 @@ def _report(figures: Figures, source: Source) -> Iterator[Batch]:
         if last.ends_on < first.starts_on:
             figures.refuse(record, "its period ends before it begins", "check both", "period_end")
             continue
-        how = quantity.qualifier(cells["qualifier"])
-        if how is None or how == "range":
-            words = ", ".join(word for word in quantity.QUALIFIERS if word != "range")
-            figures.refuse(record, "its qualifier is not known", f"use one of {words}", "qualifier")
-            continue
-        number = _number(cells["value"])
-        if number is None:
-            figures.refuse(record, "it is no number", "write digits, without words", "value")
+        figure = _figure(figures, record)
+        if figure is None:
             continue
         family, metric, unit = (
             folded(cells["family"]),
@@ -293,7 +288,7 @@ def _report(figures: Figures, source: Source) -> Iterator[Batch]:
             family,
             scope,
             (first.starts_on, last.ends_on),
-            quantity.stated(number, how),
+            figure,
             counts_of=f"{statement or metric.replace('_', ' ')}; {surface or 'surface not stated'}",
             platform=where,
             metric=metric,
@@ -306,8 +301,54 @@ def _report(figures: Figures, source: Source) -> Iterator[Batch]:
         yield from figures.batches()
 
 
+def _figure(figures: Figures, record: NamedRow) -> Quantity | None:
+    """The figure of a row in the format's unit, or None after reporting what is wrong with it."""
+    value, words = record.cells["value"], record.cells["qualifier"]
+    told, number = quantity.qualifier(words), _number(value)
+    stated = quantity.parse(value) if number is None else None
+    found: Quantity | None = None
+    if words and told is None:
+        known = ", ".join(word for word in quantity.QUALIFIERS if word != "range")
+        figures.refuse(record, "its qualifier is not known", f"use one of {known}", "qualifier")
+    elif number is not None and told not in (None, "range"):
+        found = quantity.stated(number, told or "exact")
+    elif number is not None:
+        figures.refuse(
+            record, "nothing says how a single number is meant", "use exact, about …", "qualifier"
+        )
+    elif stated is None:
+        figures.refuse(record, "it is no number", "write digits, without words", "value")
+    elif told not in (None, stated.qualifier):
+        figures.refuse(
+            record, "its value and its qualifier contradict each other", "correct one", "qualifier"
+        )
+    else:
+        found = stated
+    return found and _in_unit(figures, record, found)
+
+
+def _in_unit(figures: Figures, record: NamedRow, found: Quantity) -> Quantity | None:
+    """A figure with per cent as a share; None after reporting one that cannot be."""
+    unit = record.cells["unit"].casefold()
+    ends = (found.value, found.lower, found.upper)
+    if unit in _PERCENT and "%" not in record.cells["value"]:
+        ends = tuple(None if end is None else round(end / 100, 12) for end in ends)  # type: ignore[assignment]
+        found = Quantity(*ends, found.qualifier)
+    known = [end for end in ends if end is not None]
+    is_change = "point" in unit or "change" in record.cells["metric"].casefold()
+    if min(known) < 0 and not is_change:
+        figures.refuse(record, "a count or share is never negative", "correct it", "value")
+        return None
+    if _unit(unit) == "share" and max(known) > 1 and not is_change:
+        figures.refuse(record, "a share is at most 1, or 100 %", "correct value or unit", "value")
+        return None
+    return found
+
+
 def _unit(text: str) -> str:
     """A unit as the format writes it: currency codes and nouns stand, `percentage points` joins."""
+    if text.casefold() in _PERCENT:
+        return "share"
     return "_".join(text.split()) if text.islower() else text
 
 

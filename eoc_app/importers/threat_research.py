@@ -222,6 +222,15 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
             yield Batch(table, pl.from_dicts(facts, infer_schema_length=None))
 
 
+def _identity(source: Source) -> str:
+    """Two networks with the same indicators are two: their names tell period and origin."""
+    name = network_name.parsed(source.name, source.around)
+    return name.key("threat", str(name.period))
+
+
 IMPORTER = Importer(
-    "Threat-research indicators by tactic, technique and procedure", recognises, read
+    "Threat-research indicators by tactic, technique and procedure",
+    recognises,
+    read,
+    identity=_identity,
 )

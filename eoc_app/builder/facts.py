@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 import duckdb
+import polars as pl
 
 from eoc_app.builder.moment import last_day
+from eoc_app.builder.order import in_order
 from eoc_app.builder.reading import Reading
+from eoc_app.builder.rows import relation
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Table
 from eoc_app.problem import Problem
@@ -47,11 +50,12 @@ class Facts:
             column = last_day(table)
             if column is None or not self._staging.has(table.name):
                 continue
-            rows = self._connection.execute(
-                f"select max({column}) from {self._staging.scan(table.name)} where {column} <= ?",
-                [until],
-            ).fetchall()
-            found.extend(day for (day,) in rows if day is not None)
+            day = self._staging.unvaried(table.name).get(column)
+            if day is None:
+                rows = f"{self._staging.scan(table.name)} where {column} <= date '{until}'"
+                day = self._all(f"select max({column}) from {rows}")[0][0]
+            if day is not None and day <= until:
+                found.append(day)
         return found
 
     def settle(self, table: Table, as_of_on: date) -> None:
@@ -67,18 +71,32 @@ class Facts:
             self._tell_repeats(table, where, rank)
             unique = f"qualify {rank} = 1"
         varied = self._staging.varied(table.name)
-        order = ", ".join(name for name in (*table.order_by, "source_id") if name in varied)
-        ordered = f"order by {order}" if order else ""
-        rows = (
-            self._staging.scan(table.name, ordered)
-            if where == "true" and not unique
-            else f"{self._staging.scan(table.name)} where {where} {unique} {ordered}"
-        )
+        order = [name for name in (*table.order_by, "source_id") if name in varied]
+        ordered = f"order by {', '.join(order)}" if order else ""
+        every = where == "true" and not unique
+        held = self._staging.held(table.name) if every else None
+        if held is not None:
+            self._move(table, in_order(held, order))
+        elif every:
+            self._insert(table, self._staging.scan(table.name, ordered))
+        else:
+            self._insert(
+                table, f"{self._staging.scan(table.name)} where {where} {unique} {ordered}"
+            )
+        self._staging.forget(table.name)
+
+    def _insert(self, table: Table, rows: str) -> None:
         columns = ", ".join(table.columns)
         self._connection.execute(
             f"insert into {table.name} ({columns}) select {columns} from {rows}"
         )
-        self._staging.forget(table.name)
+
+    def _move(self, table: Table, held: pl.DataFrame) -> None:
+        """Write rows from memory; what is the same in all of them goes along as literals."""
+        same = self._staging.unvaried(table.name)
+        alike = ", ".join(f"{literal(value)} as {name}" for name, value in same.items())
+        with relation(self._connection, held) as rows:
+            self._insert(table, f"(select *{', ' if alike else ''}{alike} from {rows})")
 
     def _all(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql).fetchall()
@@ -92,6 +110,9 @@ class Facts:
     def _timely(self, table: Table, as_of_on: date) -> str:
         column = last_day(table)
         if column is None:
+            return ""
+        day = self._staging.unvaried(table.name).get(column)
+        if day is not None and day <= as_of_on:
             return ""
         late = f"{column} > date '{as_of_on}'"
         counts = self._counts(table, late)

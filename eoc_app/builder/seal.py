@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ import duckdb
 from eoc_app.builder.facts import Facts
 from eoc_app.builder.moment import default_moment
 from eoc_app.builder.reading import Reading
-from eoc_app.builder.rows import append
+from eoc_app.builder.rows import append, definition
 from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Query, Table, catalogue
@@ -71,8 +72,11 @@ class Seal:
 
         `watch` is called between steps and may raise to stop the build.
         """
+        # Each statement alone would wait for the disk.
+        self._connection.execute("begin")
         for table in self._tables.values():
-            self._connection.execute(table.sql)
+            self._connection.execute(definition(table, self._staging.packing(table.name)))
+        self._connection.execute("commit")
         facts = Facts(self._connection, self._staging, self._readings)
         given = [table for table in self._tables.values() if table.kind != "built"]
         as_of_at = self._imprint.as_of_at
@@ -123,7 +127,11 @@ class Seal:
     def _write_signal_day(self, _as_of_at: datetime) -> None:
         columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
         self._connection.execute("create temp table staged as select * from signal_day limit 0")
+        filled = {name for name in self._tables if self._row(f"select 1 from {name} limit 1")[0]}
         for name, query in catalogue().signal_queries.items():
+            if filled.isdisjoint(re.findall(r"\w+", query.sql)):
+                # Planning it costs as much as running it, and no rows come from no rows.
+                continue
             try:
                 self._connection.execute(
                     f"insert into staged (signal, {', '.join(columns)}) "

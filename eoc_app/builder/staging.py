@@ -1,4 +1,4 @@
-"""Rows on their way into the snapshot: kept in scratch files, so that memory stays bounded."""
+"""Rows on their way into the snapshot: in memory while few, else in scratch files."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ from eoc_app.builder.cells import DTYPES, LARGE
 from eoc_app.catalogue import catalogue
 
 ROWS: Final = 250_000
-BYTES: Final = 64 << 20
+HELD_BYTES: Final = 256 << 20
+"""Of all tables, kept in memory; beyond, everything held is put down."""
 _MIXED: Final = ""
+
+_SAMPLE: Final = 2048
+_SHORT: Final = 256
+"""Bytes of a text that every way of packing takes."""
 
 
 def literal(value: Any) -> str:
@@ -41,11 +46,36 @@ class _Pool:
 
     common: dict[str, Any]
     waiting: list[pl.DataFrame] = field(default_factory=list)
+    blocks: list[pl.DataFrame] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+
+    def take(self, frame: pl.DataFrame) -> None:
+        """Keep a frame; small ones are joined once they are many."""
+        if frame.height >= LARGE:
+            self.blocks.append(frame)
+            return
+        self.waiting.append(frame)
+        if sum(part.height for part in self.waiting) >= ROWS:
+            self.blocks.append(pl.concat(self.waiting, rechunk=True))
+            self.waiting.clear()
+
+    def height(self) -> int:
+        """How many rows are in memory."""
+        return sum(part.height for part in (*self.blocks, *self.waiting))
+
+    def held(self) -> pl.DataFrame:
+        """The rows that are in memory."""
+        return pl.concat([*self.blocks, *self.waiting])
+
+
+def _differs(sample: pl.Series) -> bool:
+    """Whether a text column says something else in most rows, and nothing long."""
+    longest = sample.str.len_bytes().max()
+    return sample.n_unique() > sample.len() // 2 and isinstance(longest, int) and longest < _SHORT
 
 
 class Staging:
-    """Collects the rows of each table and puts them down in Parquet files below a folder."""
+    """Collects the rows of each table; what is too much for memory lies in Parquet files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -53,7 +83,8 @@ class Staging:
         self._first: dict[str, dict[str, Any]] = {}
         self._varied: dict[str, set[str]] = defaultdict(set)
         self._columns: dict[str, dict[str, pl.DataType]] = {}
-        self._count = 0
+        self._file_count = 0
+        self._held_bytes = 0
 
     def add(self, table: str, frame: pl.DataFrame, common: dict[str, Any]) -> None:
         """Take rows of a table; `common` has the columns, not in the frame, that never change."""
@@ -65,12 +96,10 @@ class Staging:
         # One pool of what is alike and one for the rest: waiting rows of many are much memory.
         if frame.height < LARGE or (key not in pools and pools.keys() - {_MIXED}):
             frame, key, common = self._whole(table, frame, common), _MIXED, {}
-        pool = pools.setdefault(key, _Pool(common))
-        pool.waiting.append(frame)
-        if sum(part.height for part in pool.waiting) >= ROWS or (
-            sum(part.estimated_size() for part in pool.waiting) >= BYTES
-        ):
-            self._put_down(pool)
+        pools.setdefault(key, _Pool(common)).take(frame)
+        self._held_bytes += int(frame.estimated_size())
+        if self._held_bytes >= HELD_BYTES:
+            self._put_all_down()
 
     def _whole(self, table: str, frame: pl.DataFrame, common: dict[str, Any]) -> pl.DataFrame:
         kinds = self._columns[table]
@@ -107,14 +136,20 @@ class Staging:
         alike = frame.select(pl.col(name).eq_missing(pl.lit(first[name])).all() for name in unsure)
         varied.update(name for name in unsure if not alike[name][0])
 
+    def _put_all_down(self) -> None:
+        for pools in self._pools.values():
+            for pool in pools.values():
+                self._put_down(pool)
+        self._held_bytes = 0
+
     def _put_down(self, pool: _Pool) -> None:
-        if not pool.waiting:
+        if not pool.waiting and not pool.blocks:
             return
-        path = self.folder / f"{self._count}.parquet"
-        self._count += 1
-        rows = pl.concat(pool.waiting) if len(pool.waiting) > 1 else pool.waiting[0]
+        path = self.folder / f"{self._file_count}.parquet"
+        self._file_count += 1
+        pool.held().write_parquet(path, compression="lz4", statistics=False, row_group_size=ROWS)
         pool.waiting.clear()
-        rows.write_parquet(path, compression="lz4", statistics=False)
+        pool.blocks.clear()
         pool.files.append(path)
 
     def has(self, table: str) -> bool:
@@ -124,6 +159,19 @@ class Staging:
     def varied(self, table: str) -> frozenset[str]:
         """Columns of a table that do not say the same in every row; only these need sorting."""
         return frozenset(self._varied[table])
+
+    def unvaried(self, table: str) -> dict[str, Any]:
+        """Columns of a table that say the same in every row, and what."""
+        first, varied = self._first[table], self._varied[table]
+        return {name: first[name] for name in self._columns[table] if name not in varied}
+
+    def held(self, table: str) -> pl.DataFrame | None:
+        """The varying columns of a table where all its rows are in memory side by side, or None."""
+        pools = list(self._pools[table].values())
+        if len(pools) != 1 or pools[0].files or not self._varied[table]:
+            return None
+        known = pools[0].held()
+        return known.select(name for name in known.columns if name in self._varied[table])
 
     def scan(self, table: str, order: str = "") -> str:
         """The rows of a table as a subquery with every column, in an order if one is given.
@@ -143,6 +191,27 @@ class Staging:
             for name in self._columns[table]
         )
         return f"(select {columns} from (from ({rows}) {order}))"
+
+    def packing(self, table: str) -> dict[str, str]:
+        """How to pack text columns of a large table, where a look at its rows tells.
+
+        Without it each column is packed in every way, to find out which is the smallest.
+        """
+        largest = max(self._pools[table].values(), key=_Pool.height, default=None)
+        if largest is None or largest.height() < LARGE or not largest.blocks:
+            return {}
+        sample = largest.blocks[0].head(_SAMPLE)
+        first = self._first[table]
+        found: dict[str, str] = {}
+        for name, kind in self._columns[table].items():
+            if kind != pl.String():
+                continue
+            if name not in self._varied[table]:
+                if len(first[name] or "") < _SHORT:
+                    found[name] = "dictionary"
+            elif name in sample.columns and _differs(sample[name]):
+                found[name] = "fsst"
+        return found
 
     def forget(self, table: str) -> None:
         """Remove a table's scratch files once its rows are in the snapshot."""

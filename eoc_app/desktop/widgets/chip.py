@@ -43,16 +43,20 @@ def width(chip: Chip, size: int) -> float:
     return indent(chip) + ink.text_width(chip.text, size)
 
 
+def bound(chip: Chip) -> str:
+    """The chip's text, in which a figure stays with its unit."""
+    return _FIGURE.sub("\\1\u00a0", chip.text)
+
+
 def lines(chip: Chip, size: int, room: float, most: int = 2) -> ink.Lines:
     """The chip's text broken for `room`, mark included; best between its parts."""
     room = max(room - indent(chip), 20.0)
     parts = [part.replace(" ", "\u00a0") for part in chip.text.split(_SPLIT)]
     if all(ink.text_width(f"{part} \u00b7", size) <= room for part in parts):
-        bound = ink.lines(_SPLIT.join(parts), size, False, room)
-        if bound.count <= 2:
-            return bound
-    # A figure stays with its unit.
-    return ink.lines(_FIGURE.sub("\\1\u00a0", chip.text), size, False, room, most)
+        split = ink.lines(_SPLIT.join(parts), size, False, room)
+        if split.count <= 2:
+            return split
+    return ink.lines(bound(chip), size, False, room, most)
 
 
 def draw(painter: QPainter, rect: QRectF, chip: Chip, size: int, look: Theme) -> bool:

@@ -12,7 +12,7 @@ from eoc_app.desktop.widgets import ink
 
 _GAP: Final = 3.0
 _CELL: Final = 3.0
-_MOST: Final = 48
+MOST: Final = 48
 """More names than this no map of the world holds; the first in rank are tried."""
 PAD: Final = 4.0
 
@@ -72,7 +72,10 @@ def size_of(text: str) -> QSizeF:
 
 
 def place(
-    wanted: Iterable[Wanted], marks: Iterable[QRectF], points: Iterable[QRectF], area: QRectF
+    wanted: Iterable[Wanted],
+    marks: Iterable[QRectF],
+    points: Iterable[QRectF],
+    area: QRectF,
 ) -> list[Placed]:
     """Place the names in the order given; one that fits nowhere, in no form, is left out.
 
@@ -90,7 +93,7 @@ def place(
         if not area.contains(name.anchor):
             continue
         tried += 1
-        if tried > _MOST:
+        if tried > MOST:
             break
         # Better a short form than one over a neighbour, better over a neighbour than none.
         for held in (pinned, None):

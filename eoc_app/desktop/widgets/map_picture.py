@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
 from eoc_app.desktop.theme import Theme, current
@@ -37,6 +37,15 @@ class _Line(NamedTuple):
     selected: bool
 
 
+class _Spot(NamedTuple):
+    """Where a country is on the screen: a dot of some radius, or a box."""
+
+    centre: QPointF
+    radius: float
+    box: QRectF
+    large: bool
+
+
 class MapPicture:
     """All of the map that does not move with the pointer, at one size, zoom and theme."""
 
@@ -49,10 +58,13 @@ class MapPicture:
         self._land: QPixmap | None = None
         self._areas: QPixmap | None = None
         self._lines: QPixmap | None = None
+        self._dotted: QPixmap | None = None
         self._filled: dict[str, _Fill] = {}
+        self._dots_drawn: dict[str, tuple[_Fill, _Line]] = {}
         self._lined: dict[str, _Line] = {}
         self._mapped: dict[str, QPainterPath] = {}
-        self._codes: tuple[str, ...] = ()
+        self._codes: frozenset[str] = frozenset()
+        self._spots: dict[str, _Spot | None] = {}
         self.dots: dict[str, float] = {}
         """Radius by country, for those that are drawn as a dot."""
         self.names: list[Placed] = []
@@ -84,12 +96,15 @@ class MapPicture:
         if view is self._view and not fresh:
             return
         area = QRectF(QPointF(), size)
-        codes = tuple(place.code for place in view.places)
+        # Places come in order of rank, which moves every day; who has a dot does not rest on it.
+        codes = frozenset(place.code for place in view.places)
         if fresh or codes != self._codes:
             self._codes = codes
+            self._spots, self._dotted = {}, None
             self._size_dots(view, area)
         self._fill(view, look)
         self._outline(view, look)
+        self._dot(view, look)
         self._view = view
         synthetic = any(place.exercise for place in view.places)
         # The lower left corner is the empty South Pacific until somebody zooms.
@@ -104,10 +119,9 @@ class MapPicture:
             return
         painter.drawPixmap(0, 0, self._areas)
         painter.drawPixmap(0, 0, self._lines)
+        if self._dotted is not None:
+            painter.drawPixmap(0, 0, self._dotted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in reversed(view.places):
-            if place.code in self.dots:
-                self._draw_dot(painter, place, look, selected=place.code == view.selected)
         if not self._stamp.isEmpty():
             ink.draw_exercise(painter, self._stamp, look, look.size.label, "EXERCISE")
         self._draw_names(painter, look)
@@ -217,19 +231,70 @@ class MapPicture:
             box = self.shape(place.code).controlPointRect()
             if min(box.width(), box.height()) < _SEEN and place.code in units.labels:
                 self.dots[place.code] = _DOT
-        centres = {code: self.anchor(code) for code in self.dots}
-        for code, centre in centres.items():
-            if centre is None or not area.contains(centre):
+        centres = {code: point for code in self.dots if (point := self.anchor(code)) is not None}
+        spots = [(code, point.x(), point.y()) for code, point in centres.items()]
+        for code, x, y in spots:
+            if not area.contains(centres[code]):
                 continue
             nearest = min(
-                (
-                    (other - centre).manhattanLength()
-                    for name, other in centres.items()
-                    if name != code and other is not None
-                ),
+                (abs(other_x - x) + abs(other_y - y) for name, other_x, other_y in spots
+                 if name != code),
                 default=100.0,
-            )
+            )  # fmt: skip
             self.dots[code] = max(_LEAST_DOT, min(_DOT, nearest / 2.6))
+
+    def _dot(self, view: MapView, look: Theme) -> None:
+        """Bring the pixmap of dots up to date, where a dot is not as it was."""
+        hollow = ("not_assessable", "no_data")
+        wanted = {
+            place.code: (
+                _Fill(place.level, place.exercise),
+                _Line(place.level in hollow, place.restricted, place.code == view.selected),
+            )
+            for place in view.places
+            if place.code in self.dots
+        }
+        drawn = self._dots_drawn
+        if self._dotted is None:
+            self._dotted, drawn = self._blank(), {}
+            self._dotted.fill(look.faded(look.ground, 0.0))
+        changed = {code for code in {*wanted, *drawn} if wanted.get(code) != drawn.get(code)}
+        self._dots_drawn = wanted
+        if not changed:
+            return
+        boxes = {code: self._dot_box(code) for code in {*wanted, *drawn}}
+        again = self._touched(changed, boxes)
+        painter = QPainter(self._dotted)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        for code in again:
+            painter.fillRect(boxes[code], look.ground)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in reversed(view.places):
+            if place.code in again:
+                self._draw_dot(painter, place, look, selected=place.code == view.selected)
+        painter.end()
+
+    def _touched(self, changed: set[str], boxes: dict[str, QRect]) -> set[str]:
+        """The dots to draw again: those that changed, and whatever lies in their boxes in turn.
+
+        A clip would do with less, but cuts edges otherwise than drawing everything does.
+        """
+        again, found = set(changed), list(changed)
+        while found:
+            box = boxes[found.pop()]
+            near = [code for code, other in boxes.items() if code not in again
+                    and other.intersects(box)]  # fmt: skip
+            again.update(near)
+            found.extend(near)
+        return again
+
+    def _dot_box(self, code: str) -> QRect:
+        centre, reach = self.anchor(code), self.dots.get(code, _DOT) + 6.0
+        if centre is None:
+            return QRect()
+        corner = QPointF(centre.x() - reach, centre.y() - reach)
+        return QRectF(corner, QSizeF(2 * reach, 2 * reach)).toAlignedRect()
 
     def _draw_dot(self, painter: QPainter, place: Place, look: Theme, *, selected: bool) -> None:
         centre, radius = self.anchor(place.code), self.dots[place.code]
@@ -268,25 +333,33 @@ class MapPicture:
         points: list[QRectF] = []
         wanted: list[Wanted] = []
         for place in sorted(view.places, key=lambda place: place.code != view.selected):
-            centre = self.anchor(place.code)
-            if centre is None or not area.contains(centre):
+            spot = self._spot(place.code)
+            if spot is None or not area.contains(spot.centre):
                 continue
-            radius = self.dots.get(place.code, 0.0)
-            room = QRectF() if radius else self.shape(place.code).controlPointRect()
-            forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
-            large = max(room.width(), room.height()) > _LARGE and (
-                min(room.width(), room.height()) > _LARGE * 0.7
-            )
-            inside = large or self._holds(place.code, centre, forms[0])
-            if radius or large:
-                reach = (radius or 2.0) + (2.5 if place.restricted else 1.2)
-                reach += 2.0 if radius and place.code == view.selected else 0.0
-                box = QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
-            else:
-                box = room
-            (marks if radius else points).append(box)
-            wanted.append(Wanted(place.code, forms, centre, box, room if inside else QRectF()))
+            box = spot.box
+            if spot.radius or spot.large:
+                reach = (spot.radius or 2.0) + (2.5 if place.restricted else 1.2)
+                reach += 2.0 if spot.radius and place.code == view.selected else 0.0
+                x, y = spot.centre.x(), spot.centre.y()
+                box = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            (marks if spot.radius else points).append(box)
+            if len(wanted) < map_labels.MOST:
+                forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
+                inside = spot.large or self._holds(place.code, spot.centre, forms[0])
+                room = spot.box if inside else QRectF()
+                wanted.append(Wanted(place.code, forms, spot.centre, box, room))
         return map_labels.place(wanted, marks, points, area.adjusted(2, 2, -2, -2))
+
+    def _spot(self, code: str) -> _Spot | None:
+        """Where a country is on the screen, worked out once for a zoom."""
+        if code not in self._spots:
+            centre = self.anchor(code)
+            radius = self.dots.get(code, 0.0)
+            box = QRectF() if radius else self.shape(code).controlPointRect()
+            most, least = max(box.width(), box.height()), min(box.width(), box.height())
+            large = most > _LARGE and least > _LARGE * 0.7
+            self._spots[code] = None if centre is None else _Spot(centre, radius, box, large)
+        return self._spots[code]
 
     def _holds(self, code: str, centre: QPointF, text: str) -> bool:
         """Whether a name lies inside its country's outline, corners and all."""

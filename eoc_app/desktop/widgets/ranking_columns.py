@@ -74,7 +74,7 @@ def fit(rows: tuple[RankRow, ...], room: float) -> Widths:
         ),
         "restriction": max(
             _title("restriction"),
-            2 * PAD + max((_folded_chip(row.chip, size.small) for row in rows), default=0.0),
+            2 * PAD + _folded_chips({row.chip for row in rows}, size.small),
         ),
     }
     gone: dict[Key, float] = {}
@@ -151,6 +151,26 @@ def _folded(text: str, size: int, *, bold: bool, whole: float) -> float:
     while width < whole and ink.lines(text, size, bold, width).count > 2:
         width += 8
     return min(width, whole) + 1
+
+
+def _folded_chips(chips: set[Chip], size: int) -> float:
+    """The least width, in steps, at which every chip stands on two lines.
+
+    Long texts come first: most others then surely fit, and need not be laid out to know it.
+    """
+    best = 0.0
+    for shown in sorted(chips, key=lambda one: (-chip.width(one, size), one.text)):
+        if not _surely_fits(shown, size, best - 9):
+            best = max(best, _folded_chip(shown, size))
+    return best
+
+
+def _surely_fits(shown: Chip, size: int, width: float) -> bool:
+    """Whether two lines hold a chip wherever the first one breaks."""
+    words = chip.bound(shown).split(" ")
+    longest = max(ink.text_width(word, size) for word in words)
+    room = width - chip.indent(shown)
+    return ink.text_width(shown.text, size) + longest + 4 <= 2 * room
 
 
 def _folded_chip(shown: Chip, size: int) -> float:

@@ -85,8 +85,29 @@ def _utc(at: datetime | None) -> datetime | None:
 
 
 def elections(given: Given) -> dict[str, list[ElectionRow]]:
-    """Elections with a day, by country, earliest first."""
-    return given.frames["elections"].once(_elections)
+    """Elections with a day, by country, earliest first, as they stood on the day looked at."""
+    by_country = given.frames["elections"].once(_elections)
+    unknown = {
+        code: [_before_annulment(row, given.as_of_on) for row in by_country[code]]
+        for code in given.frames["elections"].once(_annulled)
+    }
+    return by_country | unknown if unknown else by_country
+
+
+def _annulled(frame: Frame) -> list[str]:
+    return [
+        row.country_code
+        for row in frame.read(ElectionRow)
+        if row.status == "annulled" and row.annulled_on is not None
+    ]
+
+
+def _before_annulment(row: ElectionRow, on: date) -> ElectionRow:
+    """An election as it stood on a day: what was annulled later was not annulled then."""
+    if row.annulled_on is None or row.annulled_on <= on:
+        return row
+    status = "held" if row.polling_ends_on < on else "scheduled"
+    return msgspec.structs.replace(row, status=status, annulled_on=None)
 
 
 def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:

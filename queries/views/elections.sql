@@ -1,6 +1,6 @@
 /*---
 title = "Elections with a polling day, the most telling source first where several name one"
-parameters = ["as_of"]
+parameters = []
 [columns]
 election_id = "VARCHAR"
 country_code = "VARCHAR"
@@ -24,13 +24,9 @@ select
     round,
     polling_starts_on,
     polling_ends_on,
-    case
-        when status <> 'annulled' or annulled_on <= $as_of then status
-        when polling_ends_on < $as_of then 'held'
-        else 'scheduled'
-    end as status,
+    status,
     previous_polling_on,
-    case when annulled_on <= $as_of then annulled_on end as annulled_on,
+    annulled_on,
     higher_risk,
     source_id,
     provenance = 'synthetic' as synthetic

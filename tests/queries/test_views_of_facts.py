@@ -23,17 +23,8 @@ def test_that_elections_need_a_day_and_are_listed_once(tables: Tables) -> None:
     tables.add("election", election_id="c", **usual)
     tables.add("election", election_id="d", **usual, **dated | {"date_precision": "month"})
     tables.add("election", election_id="e", **usual | {"kind": "local"}, **dated)
-    rows = ask(tables, "elections", as_of=day("05-01"))
+    rows = ask(tables, "elections")
     assert short(rows, "election_id") == [("b",), ("e",)]
-
-
-def test_that_an_annulment_is_not_known_before_its_day(tables: Tables) -> None:
-    tables.add("election", election_id="a", name="x", kind="general", status="annulled",
-               polling_starts_on=day("05-05"), polling_ends_on=day("05-05"),
-               annulled_on=day("05-20"))  # fmt: skip
-    seen = {on: ask(tables, "elections", as_of=day(on))[0] for on in ("05-01", "05-10", "05-20")}
-    assert [row["status"] for row in seen.values()] == ["scheduled", "held", "annulled"]
-    assert seen["05-10"]["annulled_on"] is None
 
 
 def test_that_every_version_of_a_period_is_given(tables: Tables) -> None:

@@ -50,7 +50,8 @@ _MAY_COMBINE: Final = (
     r"\x{F43}-\x{FB9}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}"
     r"\x{F900}-\x{FAD9}\x{FB1D}-\x{FB4E}\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1D}]"
 )
-_ODD: Final = f"^\\s|\\s$|^$|[{_INVISIBLE}\\x{{200C}}\\x{{200D}}]|{_MAY_COMBINE}"
+_MARKED: Final = f"[{_INVISIBLE}\\x{{200C}}\\x{{200D}}]"
+_ODD: Final = f"^\\s|\\s$|^$|{_MARKED}|{_MAY_COMBINE}"
 """Every text that is not stored as it stands matches this; some that are do, too."""
 
 
@@ -59,14 +60,23 @@ def clean(text: pl.Expr) -> pl.Expr:
 
     Joiners stay between letters that need them (Sinhala, Bengali, Persian, emoji).
     """
-    bare = (
+    return _bare(
         text.str.replace_all(f"[{_INVISIBLE}]", "")
         .str.replace_all(f"(^|[{_PLAIN}])[\\x{{200C}}\\x{{200D}}]+", "${1}")
         .str.replace_all(f"[\\x{{200C}}\\x{{200D}}]+([{_PLAIN}]|$)", "${1}")
-        .str.strip_chars()
-        .str.normalize("NFC")
     )
+
+
+def _bare(text: pl.Expr) -> pl.Expr:
+    bare = text.str.strip_chars().str.normalize("NFC")
     return pl.when(bare != "").then(bare)
+
+
+def _cleaned(cells: pl.Series) -> pl.Series:
+    """Every text clean; what only needs its space and NFC is spared the look for marks."""
+    text = pl.col(cells.name)
+    marked = cells.str.contains(_MARKED).any()
+    return cells.to_frame().select(clean(text) if marked else _bare(text)).to_series()
 
 
 def _moment(text: pl.Expr) -> pl.Expr:
@@ -134,13 +144,12 @@ def _part(
     ]
     frame = frame.with_columns(pl.col(texts).cast(pl.String)) if texts else frame
     if texts:
-        odd = frame.select(pl.col(texts).str.contains(_ODD).fill_null(value=False).any())
-        dirty = [name for name in texts if odd[name][0]]
-        for name in dirty:
-            cells = frame.select(name)
-            which = cells.select(pl.col(name).str.contains(_ODD).fill_null(value=False))[name]
-            fixed = cells.filter(which).select(clean(pl.col(name))).to_series()
-            frame = frame.with_columns(cells[name].scatter(which.arg_true(), fixed))
+        odd = frame.select(pl.col(texts).str.contains(_ODD).fill_null(value=False))
+        for which in odd:
+            if which.any():
+                cells = frame[which.name]
+                fixed = cells.scatter(which.arg_true(), _cleaned(cells.filter(which)))
+                frame = frame.with_columns(fixed)
     done = frame.select(
         (
             _FROM_TEXT[rules[name].kind](pl.col(name))

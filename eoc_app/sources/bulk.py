@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
 from typing import IO, Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from eoc_app.sources import delimited
@@ -27,18 +31,26 @@ _INVISIBLE: Final = [chr(point).encode() for point in delimited.INVISIBLE]
 _PATTERN: Final = "[" + "".join(f"\\x{{{point:X}}}" for point in delimited.INVISIBLE) + "]"
 
 
-@dataclass
+_Parsed = Future[pl.DataFrame | None]
+
+
+@dataclass(frozen=True)
 class _Block:
     """Whole lines as UTF-8, and what they are."""
 
     text: bytes
-    first_line: int
     width: int
     mark: str
-    line_count: int = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.line_count = self.text.count(b"\n") + (not self.text.endswith(b"\n"))
+    @cached_property
+    def codes(self) -> npt.NDArray[np.uint8]:
+        """The bytes as numbers."""
+        return np.frombuffer(self.text, np.uint8)
+
+    @cached_property
+    def line_count(self) -> int:
+        """Lines, the last one perhaps without a break."""
+        return int(np.count_nonzero(self.codes == _BREAK)) + (not self.text.endswith(b"\n"))
 
 
 def frames(
@@ -57,9 +69,12 @@ def frames(
     mark = delimited.delimiter(source.head.decode(how, errors="replace"))
     records = Records(len(titles), mark, intake)
     line, rest, headed = 1, b"", False
-    with source.open() as stream:
-        for text, last in _blocks(stream, how, block_bytes):
+    with source.open() as stream, ThreadPoolExecutor(1) as aside:
+        for text, last, parsed in _ahead(
+            _blocks(stream, how, block_bytes), len(titles), mark, aside
+        ):
             whole = rest + text if rest else text
+            ready = parsed if headed and not rest else None
             if not headed:
                 if b"\n" not in whole:
                     whole = whole.replace(b"\r", b"\n")
@@ -74,16 +89,50 @@ def frames(
             rest = b""
             if not whole:
                 continue
-            block = _Block(whole, line, len(titles), mark)
-            frame = _at_once(block)
+            block = _Block(whole, len(titles), mark)
+            frame = _at_once(block) if ready is None else ready.result()
             if frame is None:
                 frame, rest, taken = records.one_by_one(_plain(whole), line, last=last)
                 line += taken
             else:
-                line += block.line_count
+                frame = _numbered(frame, line)
+                line += frame.height
             if frame.height:
                 intake.read(frame.height)
                 yield frame
+
+
+def _ahead(
+    blocks: Iterator[tuple[bytes, bool]], width: int, mark: str, aside: Executor
+) -> Iterator[tuple[bytes, bool, _Parsed | None]]:
+    """The blocks, each parsed aside while the one before it is worked on.
+
+    The first one is not: it has the header to be taken off. Where a file is damaged in the middle,
+    all that was read before is given before the error is raised.
+    """
+    waiting: deque[tuple[bytes, bool, _Parsed | None]] = deque()
+    damage: Exception | None = None
+    while True:
+        try:
+            text, last = next(blocks)
+        except StopIteration:
+            break
+        except Exception as error:  # noqa: BLE001 - raised again below
+            damage = error
+            break
+        block = _Block(text, width, mark)
+        waiting.append((text, last, aside.submit(_at_once, block) if waiting else None))
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting
+    if damage is not None:
+        raise damage
+
+
+def _numbered(frame: pl.DataFrame, first_line: int) -> pl.DataFrame:
+    """Rows that take one line each, with their lines."""
+    lines = pl.int_range(first_line, first_line + frame.height, dtype=pl.Int64, eager=True)
+    return frame.insert_column(0, lines.alias(LINE))
 
 
 def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[bytes, bool]]:
@@ -109,7 +158,8 @@ def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[byt
 
 def _unmarked(text: bytes) -> bytes:
     """The text without byte-order marks, which some years have at every 500th row."""
-    return text.replace(_ORDER, b"") if _ORDER in text else text
+    # One byte is found much faster than three.
+    return text.replace(_ORDER, b"") if _ORDER[:1] in text and _ORDER in text else text
 
 
 def _plain(text: bytes) -> bytes:
@@ -133,7 +183,7 @@ def _header_lines(text: bytes, mark: str) -> int | None:
 
 def _at_once(block: _Block) -> pl.DataFrame | None:
     """All rows of a block whose every line is one well-formed record, or None where one is not."""
-    if b"\r" in block.text or not _quotes_are_paired(block.text, block.mark):
+    if not block.text or b"\r" in block.text or not _quotes_are_paired(block):
         return None
     names = [f"cell_{place}" for place in range(block.width)]
     try:
@@ -160,20 +210,31 @@ def _at_once(block: _Block) -> pl.DataFrame | None:
         blank = pl.all_horizontal(pl.col(names).str.strip_chars() == "")
         if frame.select(blank.any()).item():
             return None
-    marked = frame.select(pl.all().str.contains(_PATTERN).any())
-    if any(marked.row(0)):
+    if _may_be_marked(block) and any(frame.select(pl.all().str.contains(_PATTERN).any()).row(0)):
         frame = frame.with_columns(pl.all().str.replace_all(_PATTERN, ""))
-    lines = pl.int_range(
-        block.first_line, block.first_line + frame.height, dtype=pl.Int64, eager=True
-    )
-    return frame.insert_column(0, lines.alias(LINE))
+    return frame
 
 
-def _quotes_are_paired(text: bytes, mark: str) -> bool:
+def _may_be_marked(block: _Block) -> bool:
+    """Whether the first two bytes of an invisible mark are anywhere in the block."""
+    codes = block.codes
+    for lead in {mark[0] for mark in _INVISIBLE}:
+        if lead not in block.text:
+            continue
+        seconds = {mark[1] for mark in _INVISIBLE if mark[0] == lead and len(mark) > 1}
+        if not seconds:
+            return True
+        places = np.flatnonzero(codes[:-1] == lead)
+        if np.isin(codes[places + 1], list(seconds)).any():
+            return True
+    return False
+
+
+def _quotes_are_paired(block: _Block) -> bool:
     """Whether each quote opens a cell, closes one, or is one of two inside a cell."""
-    if b'"' not in text:
+    if b'"' not in block.text:
         return True
-    codes = np.frombuffer(text, np.uint8)
+    codes, mark = block.codes, block.mark
     places = np.flatnonzero(codes == _QUOTE)
     if places.size % 2:
         return False

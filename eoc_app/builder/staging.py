@@ -202,6 +202,7 @@ class Staging:
             return {}
         sample = largest.blocks[0].head(_SAMPLE)
         first = self._first[table]
+        words = catalogue().schema[table].values
         found: dict[str, str] = {}
         for name, kind in self._columns[table].items():
             if kind != pl.String():
@@ -209,6 +210,8 @@ class Staging:
             if name not in self._varied[table]:
                 if len(first[name] or "") < _SHORT:
                     found[name] = "dictionary"
+            elif name in words:
+                found[name] = "dictionary"
             elif name in sample.columns and _differs(sample[name]):
                 found[name] = "fsst"
         return found

@@ -35,6 +35,7 @@ _KIND: Final = re.compile(
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 _CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
 _CURRENCY: Final = re.compile(r"\(([A-Za-z]{3})\)")
+_TITLE: Final = r"(?i)^(?:page id|location name)$"
 _MISSING: Final = (
     r"(?i)^\W*(?:(?:these|this|the) )?ads? (?:ran|run|running) without (?:a )?disclaimers?\W*$"
 )
@@ -262,7 +263,7 @@ def _cell(place: int | None) -> pl.Expr:
 
 def _without_titles(frame: pl.DataFrame, place: int | None, intake: Intake) -> pl.DataFrame:
     """Rows that are no header: where downloads were put one below the other, it comes again."""
-    title = _cell(place).str.to_lowercase().is_in(["page id", "location name"])
+    title = _cell(place).str.contains(_TITLE)
     count = int(frame.select(title.sum()).item())
     if count == 0:
         return frame

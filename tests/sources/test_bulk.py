@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import polars as pl
@@ -151,3 +152,30 @@ def test_that_line_ends_of_old_machines_are_line_ends(tmp_path: Path) -> None:
 
 def test_that_a_header_alone_gives_no_rows(tmp_path: Path) -> None:
     assert read(written(tmp_path, "a,b"))[0] == []
+
+
+class _Damaged(io.BytesIO):
+    """Bytes that end in an error."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = super().read(size)
+        if not piece:
+            raise EOFError("the file ends in the middle")
+        return piece
+
+
+def test_that_the_rows_before_the_damage_of_a_file_are_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = written(tmp_path, "a,b\n" + "1,2\n" * 12)
+    data = source.on_disk.read_bytes()
+    monkeypatch.setattr(Source, "open", lambda _source: nullcontext(_Damaged(data)))
+    given: list[tuple[object, ...]] = []
+
+    def take() -> None:
+        for frame in bulk.frames(source, Intake("f.csv"), block_bytes=8):
+            given.extend(frame.rows())
+
+    with pytest.raises(EOFError):
+        take()
+    assert given == [(line, "1", "2") for line in range(2, 14)]

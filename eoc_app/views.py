@@ -316,6 +316,8 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     standing: Standing | None = None
     exercise: bool = False
     dim: bool = False
+    upper: float | None = None
+    """Largest value that the source allows, where `value` is only the smallest."""
 
 
 class TableView(View, frozen=True, kw_only=True):

@@ -120,9 +120,8 @@ def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int
 
 def _change_theme(app: QApplication, window: Window, settings: QSettings) -> None:
     name = "light" if theme.current().name == "dark" else "dark"
-    theme.dress(app, name)
     settings.setValue("theme", name)
-    window.rebuild()
+    window.rebuild(lambda: theme.dress(app, name))
 
 
 def _crash(

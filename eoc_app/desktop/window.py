@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._waiting: set[str] = set()
         self._page_is_new = True
+        self._rebuilding = False
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
         self.setWindowTitle("Election operations")
@@ -97,18 +99,45 @@ class Window(QMainWindow):
         self.navigation.screen_chosen.connect(lambda name: self.session.choose(screen=name))
         self.notice.action_taken.connect(self._reopen)
 
-    def rebuild(self) -> None:
-        """Draw everything anew, as after a change of theme."""
-        for page in self._pages.values():
-            page.deleteLater()
-        self._pages.clear()
+    def rebuild(self, dress: Callable[[], object] = lambda: None) -> None:
+        """Draw everything anew, as after a change of theme, which `dress` makes.
+
+        Each step has a turn of the event loop to itself, so that none is held for long.
+        """
+        self._rebuilding = True
+        self._waiting = {"header"}
         told = self.notice.text if self.notice.isVisible() else ""
-        self._lay_out()
-        if told:
-            self.notice.tell(told)
-        if self.header_view is not None:
-            self.header.show_view(self.header_view)
-        self.ask()
+        self.setUpdatesEnabled(False)
+
+        def take_down() -> None:
+            self._pages.clear()
+            ground = self.takeCentralWidget()
+            if ground is not None:
+                ground.deleteLater()
+
+        def put_up() -> None:
+            self._lay_out()
+            if told:
+                self.notice.tell(told)
+            if self.header_view is not None:
+                self.header.show_view(self.header_view)
+
+        def finish() -> None:
+            self._rebuilding = False
+            self.setUpdatesEnabled(True)
+            self.ask()
+
+        self._in_turn(take_down, dress, put_up, finish)
+
+    def _in_turn(self, *steps: Callable[[], object]) -> None:
+        if steps:
+            first, *others = steps
+
+            def act() -> None:
+                first()
+                self._in_turn(*others)
+
+            QTimer.singleShot(0, self, act)
 
     def _add_keys(self) -> None:
         keys: dict[str, Any] = {
@@ -189,6 +218,9 @@ class Window(QMainWindow):
         return self.page(self.session.screen).failed
 
     def _take_answer(self, answer: Answer) -> None:
+        if self._rebuilding:
+            # It will be asked for again, by the page that is to show it.
+            return
         if answer.panel == "header" and isinstance(answer.view, HeaderView):
             self._take_header(answer.view)
         else:
@@ -198,6 +230,8 @@ class Window(QMainWindow):
         self._settle(answer.panel)
 
     def _take_bug(self, bug: Bug) -> None:
+        if self._rebuilding:
+            return
         self.page(self.session.screen).take_bug(bug)
         self._settle(bug.panel)
 

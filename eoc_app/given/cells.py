@@ -38,16 +38,16 @@ def part(top: float | None, bottom: float | None) -> Cell:
 
 
 def between(lower: float | None, upper: float | None) -> Cell:
-    """An amount that lies between two bounds; its value is the lower one."""
+    """An amount that lies between two bounds: its value is the lower one, `upper` the upper."""
     if lower is None and upper is None:
         return Cell(NONE, None, dim=True)
     if lower == upper and lower is not None:
-        return Cell(grouped(lower), lower)
+        return Cell(grouped(lower), lower, upper=upper)
     if upper is None:
         return Cell(f"\u2265 {grouped(lower or 0)}", lower)
     if lower is None:
-        return Cell(f"\u2264 {grouped(upper)}", upper)
-    return Cell(f"{grouped(lower)} to {grouped(upper)}", lower)
+        return Cell(f"\u2264 {grouped(upper)}", None, upper=upper)
+    return Cell(f"{grouped(lower)} to {grouped(upper)}", lower, upper=upper)
 
 
 def on(value: date | None) -> Cell:

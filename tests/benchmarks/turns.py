@@ -85,8 +85,8 @@ class Driven:
         self.window.show()
 
     def _change_theme(self) -> None:
-        theme.dress(self.app, "light" if theme.current().name == "dark" else "dark")
-        self.window.rebuild()
+        name = "light" if theme.current().name == "dark" else "dark"
+        self.window.rebuild(lambda: theme.dress(self.app, name))
 
     def step(self, name: str, act: Callable[[], object]) -> float:
         """Act inside a turn; the seconds until every panel was answered and the window painted.

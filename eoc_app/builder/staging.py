@@ -59,10 +59,6 @@ class _Pool:
             self.blocks.append(pl.concat(self.waiting, rechunk=True))
             self.waiting.clear()
 
-    def height(self) -> int:
-        """How many rows are in memory."""
-        return sum(part.height for part in (*self.blocks, *self.waiting))
-
     def held(self) -> pl.DataFrame:
         """The rows that are in memory."""
         return pl.concat([*self.blocks, *self.waiting])
@@ -83,6 +79,8 @@ class Staging:
         self._first: dict[str, dict[str, Any]] = {}
         self._varied: dict[str, set[str]] = defaultdict(set)
         self._columns: dict[str, dict[str, pl.DataType]] = {}
+        self._differing: dict[str, set[str]] = {}
+        """Of tables with many rows, the text columns whose cells mostly differ."""
         self._file_count = 0
         self._held_bytes = 0
 
@@ -92,6 +90,9 @@ class Staging:
             return
         self._note(table, frame, common)
         pools = self._pools[table]
+        if frame.height >= LARGE and table not in self._differing:
+            texts = frame.head(_SAMPLE).select(pl.col(pl.String))
+            self._differing[table] = {cells.name for cells in texts if _differs(cells)}
         key = repr(sorted(common.items()))
         # One pool of what is alike and one for the rest: waiting rows of many are much memory.
         if frame.height < LARGE or (key not in pools and pools.keys() - {_MIXED}):
@@ -197,10 +198,8 @@ class Staging:
 
         Without it each column is packed in every way, to find out which is the smallest.
         """
-        largest = max(self._pools[table].values(), key=_Pool.height, default=None)
-        if largest is None or largest.height() < LARGE or not largest.blocks:
+        if table not in self._differing:
             return {}
-        sample = largest.blocks[0].head(_SAMPLE)
         first = self._first[table]
         words = catalogue().schema[table].values
         found: dict[str, str] = {}
@@ -212,7 +211,7 @@ class Staging:
                     found[name] = "dictionary"
             elif name in words:
                 found[name] = "dictionary"
-            elif name in sample.columns and _differs(sample[name]):
+            elif name in self._differing[table]:
                 found[name] = "fsst"
         return found
 

@@ -196,8 +196,8 @@ def test_that_an_earlier_day_is_shown_as_it_was_known_then(eoc: Said, small_snap
         text: str = row[5]["text"]
         return text
 
-    assert end("2024-10-23") == "Sun 27 Oct 00:00 New York"
-    assert end("2024-10-25") == "Wed 30 Oct 00:00 New York"
+    assert end("2024-10-23") == "Sun 27 Oct 2024 00:00 New York"
+    assert end("2024-10-25") == "Wed 30 Oct 2024 00:00 New York"
 
 
 def test_that_a_window_of_days_holds_in_every_series(eoc: Said, small_snapshot: Path) -> None:

@@ -541,9 +541,9 @@ def test_that_the_end_of_the_us_ban_is_the_one_that_was_known_on_the_day(shown: 
     for day in ("2024-11-04", "2024-11-10"):
         (ban,) = [row for row in periods(shown, "US", day) if "2024" in row["ends"]["value"]]
         ends[day] = (ban["version"]["value"], ban["ends"]["text"], ban["at_snapshot"]["text"])
-    assert ends["2024-11-04"][:2] == (1, "Wed 6 Nov 00:00 Los Angeles")
+    assert ends["2024-11-04"][:2] == (1, "Wed 6 Nov 2024 00:00 Los Angeles")
     assert ends["2024-11-04"][2].startswith("in force")
-    assert ends["2024-11-10"][:2] == (2, "Sun 10 Nov 00:00 Los Angeles")
+    assert ends["2024-11-10"][:2] == (2, "Sun 10 Nov 2024 00:00 Los Angeles")
     assert ends["2024-11-10"][2].startswith("ended")
 
 

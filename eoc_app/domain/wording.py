@@ -30,6 +30,11 @@ def short_day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]}"
 
 
+def near_day(on: date, today: date) -> str:
+    """A day near another: its year only where it is not the other's."""
+    return short_day(on) if on.year == today.year else day(on)
+
+
 def weekday(on: date) -> str:
     """A day with its weekday: `Sat 26 Oct 2024`."""
     return f"{_DAYS[on.weekday()]} {day(on)}"
@@ -113,6 +118,8 @@ def figure(value: float, form: str, unit: str) -> str:
 def _parts(value: float, form: str, unit: str) -> tuple[str, str]:
     size = abs(value)
     small = 0 < size < 1
+    if unit == "category":
+        return f"category {plain(value)}", ""
     if form == "share":
         return share(value).removesuffix(f"{THIN}%"), f"{THIN}%"
     if form == "hours":
@@ -122,7 +129,22 @@ def _parts(value: float, form: str, unit: str) -> tuple[str, str]:
         return plain(value) if small else grouped(value), f"{THIN}{unit}" if known else f" ({unit})"
     if small or not math.isfinite(value):
         return plain(value), f" {unit}"
-    return grouped(value, 0 if size >= 100 or value == int(value) else 1), f" {unit}"
+    return (
+        grouped(value, 0 if size >= 100 or value == int(value) else 1),
+        f" {one_of(unit) if value == 1 else unit}",
+    )
+
+
+def one_of(unit: str) -> str:
+    """A unit for one thing: `network`, `person`, `report a day`."""
+    many, space, rest = unit.partition(" ")
+    if many == "people":
+        one = "person"
+    elif many.endswith("ies") and many != "series":
+        one = f"{many[:-3]}y"
+    else:
+        one = many if many == "series" else many.removesuffix("s")
+    return f"{one}{space}{rest}"
 
 
 _QUALIFIED: Final = {
@@ -137,17 +159,28 @@ _QUALIFIED: Final = {
 }
 
 
-def stated(value: float | None, lower: float | None, upper: float | None, qualifier: str) -> str:
+def stated(
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    qualifier: str,
+    unit: str = "",
+) -> str:
     """A figure as its source states it: `more than 20 000 000`, `4 to 5`, or a dash."""
     if value is not None:
-        return _QUALIFIED.get(qualifier, "{}").format(plain(value))
+        return _QUALIFIED.get(qualifier, "{}").format(amount(value, unit))
     if lower is not None and upper is not None:
-        return f"{plain(lower)} to {plain(upper)}"
+        return f"{amount(lower, unit)} to {amount(upper, unit)}"
     if lower is not None:
-        return f"at least {plain(lower)}"
+        return f"at least {amount(lower, unit)}"
     if upper is not None:
-        return f"at most {plain(upper)}"
+        return f"at most {amount(upper, unit)}"
     return NONE
+
+
+def amount(value: float, unit: str) -> str:
+    """A figure beside a column that says its unit; a share as per cent all the same."""
+    return share(value) if unit == "share" else plain(value)
 
 
 def plain(value: float) -> str:

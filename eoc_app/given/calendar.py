@@ -15,6 +15,9 @@ from eoc_app.views import Chip, Standing
 _NEVER = datetime.max.replace(tzinfo=UTC)
 """Where the end of a period is put that has none on record."""
 
+UNNAMED_ROUNDS = frozenset({"", "1", "not stated"})
+"""Rounds that an election's name is printed without."""
+
 
 class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `elections`."""

@@ -6,9 +6,9 @@ from datetime import date
 
 import msgspec
 
-from eoc_app.domain.wording import NONE, day, stated
+from eoc_app.domain.wording import NONE, amount, day, stated
 from eoc_app.frame import Frame
-from eoc_app.given.cells import count, place, text
+from eoc_app.given.cells import place, text
 from eoc_app.views import Cell, Column, TableView
 
 _COLUMNS = (
@@ -68,7 +68,7 @@ def figures(frame: Frame, title: str) -> TableView:
 
 def _row(row: FigureRow) -> tuple[Cell, ...]:
     how = row.qualifier.replace("_", " ")
-    shown = stated(row.value, row.lower, row.upper, row.qualifier)
+    shown = stated(row.value, row.lower, row.upper, row.qualifier, row.unit)
     if row.cell != "observed":
         shown = row.cell.replace("_", " ")
     period = day(row.period_starts_on)
@@ -76,15 +76,24 @@ def _row(row: FigureRow) -> tuple[Cell, ...]:
         period += f" to {day(row.period_ends_on)}"
     return (
         place(row.country_code, row.scope),
-        text(row.metric.replace("_", " ")),
+        _metric(row.metric),
         text(row.kind.replace("_", " ")),
         text(row.platform),
         Cell(shown or NONE, row.value, exercise=row.provenance == "synthetic"),
-        count(row.lower),
-        count(row.upper),
+        _bound(row.lower, row.unit),
+        _bound(row.upper, row.unit),
         text(how),
         text(row.unit),
         Cell(period, row.period_ends_on.isoformat()),
         text(row.provenance),
         text(row.counts_of),
     )
+
+
+def _metric(name: str) -> Cell:
+    words = name.replace("_", " ")
+    return Cell(f"AI{words[2:]}" if words.startswith("ai ") else words, words)
+
+
+def _bound(value: float | None, unit: str) -> Cell:
+    return Cell(NONE, None, dim=True) if value is None else Cell(amount(value, unit), value)

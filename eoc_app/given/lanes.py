@@ -10,6 +10,7 @@ from eoc_app.domain.restriction import Period, standing
 from eoc_app.domain.wording import moment, zone_name
 from eoc_app.frame import Frame
 from eoc_app.given.calendar import (
+    UNNAMED_ROUNDS,
     ElectionRow,
     PeriodRow,
     elections,
@@ -48,11 +49,11 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
     earlier_ends = given.frames["periods"].once(_earlier_ends)
     found: list[tuple[tuple[bool, float, str], Lane]] = []
     for code in sorted(set(by_country) | (set(calendar) if everyone else set())):
+        near = [item for item in by_country.get(code, []) if _is_between(item[1], starts, ends)]
         bars = tuple(
             bar
-            for row, period in by_country.get(code, [])
-            if _is_between(period, starts, ends)
-            and (bar := _bar(given, row, period, earlier_ends)) is not None
+            for row, period in near
+            if (bar := _bar(given, row, period, earlier_ends)) is not None
         )
         marks = tuple(
             mark
@@ -64,7 +65,8 @@ def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[
         )
         if not bars and not marks:
             continue
-        zone = country(code).time_zone
+        zones = {row.time_zone for row, _ in near}
+        zone = zones.pop() if len(zones) == 1 else country(code).time_zone
         lane = Lane(
             code=code,
             name=country(code).name,
@@ -132,18 +134,18 @@ def _detail(
     zone = row.time_zone
     ends = ("no end on record",) * 2
     if period.ends_at is not None:
-        ends = (moment(period.ends_at, zone), moment(period.ends_at))
+        ends = (moment(period.ends_at, zone, year=True), moment(period.ends_at))
     lines = [
         row.title,
         state_text(period, given.moment, given.known_until)[1],
-        f"{moment(period.starts_at, zone)} to {ends[0]} (local)",
+        f"{moment(period.starts_at, zone, year=True)} to {ends[0]} (local)",
         f"{moment(period.starts_at)} to {ends[1]}",
         f"in scope: {row.medium}",
         row.citation or "no citation on record",
         f"confidence {row.confidence}",
     ]
     if moved is not None:
-        lines.insert(2, f"end moved: was {moment(moved, zone)}")
+        lines.insert(2, f"end moved: was {moment(moved, zone, year=True)}")
     return tuple(lines)
 
 
@@ -156,7 +158,7 @@ def polling_marks(row: ElectionRow) -> list[Mark]:
         Mark(
             at=axis(datetime(on.year, on.month, on.day, 12, tzinfo=zone)),
             label=f"{row.name}, round {row.round}{suffix}"
-            if row.round not in ("", "1")
+            if row.round not in UNNAMED_ROUNDS
             else f"{row.name}{suffix}",
             kind="election",
         )

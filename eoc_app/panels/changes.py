@@ -8,7 +8,7 @@ import msgspec
 
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import band, severity
-from eoc_app.domain.wording import NONE, figure, lower_first, share, short_day
+from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
 from eoc_app.given.calendar import periods, short_rule
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Change, ChangesView, Level
@@ -55,7 +55,7 @@ def build(given: Given) -> ChangesView:
     before_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
     found.extend(_of_calendar(given, before_on))
     found.sort(key=lambda item: -item[0])
-    before = short_day(before_on)
+    before = near_day(before_on, given.as_of_on)
     return ChangesView(
         title=f"What changed since {before}",
         subtitle=(

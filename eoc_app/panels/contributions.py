@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.domain.risk import SCALE, Part, Reading, band
-from eoc_app.domain.wording import NONE, known, share, short_day
+from eoc_app.domain.wording import NONE, known, near_day, share
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import assessed, readings_by_country
 from eoc_app.views import Contribution, ContributionsView
@@ -44,7 +44,7 @@ def _part(given: Given, part: Part, reading: Reading | None) -> Contribution:
     if signal.confounded_by_effort:
         notes.append("may show effort")
     if part.knowledge == "stale" and reading is not None:
-        notes.append(f"stale since {short_day(reading.measured_on)}")
+        notes.append(f"stale since {near_day(reading.measured_on, given.as_of_on)}")
     return Contribution(
         signal=part.signal,
         title=signal.title,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import Assessment, Part, band
 from eoc_app.domain.wording import (
@@ -14,7 +16,7 @@ from eoc_app.domain.wording import (
     share,
     t_minus,
 )
-from eoc_app.given.calendar import days_to_polling, elections
+from eoc_app.given.calendar import ElectionRow, days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import assessed, ranks, readings_by_country, scores
 from eoc_app.views import HeadlineView, Level
@@ -49,7 +51,7 @@ def build(given: Given) -> HeadlineView:
         title=country(code).name,
         code=code,
         name=country(code).name,
-        election=when or "no election on record",
+        election=when or _no_election(rows, given.as_of_on),
         t_text=t_minus(days),
         score_text=NONE if score is None else f"{score:.1f}",
         level=level,
@@ -68,7 +70,15 @@ def build(given: Given) -> HeadlineView:
 def _band(level: Level, score: float | None) -> str:
     if score is not None:
         return band(score)[1]
-    return "not assessable" if level == "not_assessable" else "no judged data"
+    return "not assessable" if level == "not_assessable" else "no fresh data"
+
+
+def _no_election(rows: list[ElectionRow], on: date) -> str:
+    past = [row for row in rows if row.polling_ends_on < on and row.status != "cancelled"]
+    if past:
+        last = max(past, key=lambda row: row.polling_ends_on)
+        return f"no election ahead on record; the last was on {day(last.polling_ends_on)}"
+    return "no election ahead on record" if rows else "no election on record"
 
 
 def _interval(judged: Assessment | None) -> str:
@@ -85,7 +95,7 @@ def _rank(given: Given, code: str) -> str:
 def _sentence(given: Given, code: str, judged: Assessment | None) -> str:
     name = country(code).name
     if judged is None or judged.coverage == 0:
-        return f"Nothing that is judged is known of {name} on this day: that is not safety."
+        return f"No judged signal of {name} has fresh data on this day: that is not safety."
     if judged.score is None:
         return (
             f"{name} cannot be assessed: only {share(judged.coverage)} of the judged weight"
@@ -100,10 +110,11 @@ def _sentence(given: Given, code: str, judged: Assessment | None) -> str:
             continue
         signal = given.signals[part.signal]
         value = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
-        told.append(f"{lower_first(signal.title)} is {value} (+{part.points:.1f})")
+        told.append(f"{lower_first(signal.title)}: {value} (+{part.points:.1f})")
     if not told:
         return f"No judged signal of {name} is above zero where there is fresh data."
-    return f"{' and '.join(told)}."[:1].upper() + f"{' and '.join(told)}."[1:]
+    sentence = f"{'; '.join(told)}."
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _not_seen(given: Given, judged: Assessment | None) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _row(given: Given, row: PeriodRow, period: Period) -> tuple[Cell, ...]:
 def _instant(at: datetime | None, zone: str) -> Cell:
     if at is None:
         return Cell(NONE, None, dim=True)
-    return Cell(moment(at, zone), at.isoformat())
+    return Cell(moment(at, zone, year=True), at.isoformat())
 
 
 PANEL = Panel("Restriction periods", "restrictions", 1, ("periods",), build)

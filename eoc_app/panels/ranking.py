@@ -63,7 +63,7 @@ def build(given: Given) -> RankingView:
 
 def _band(score: Score) -> str:
     if score.score is None:
-        return "not assessable" if score.coverage else "no judged data"
+        return "not assessable" if score.coverage else "no fresh data"
     return band(score.score)[1]
 
 

@@ -35,6 +35,8 @@ def _finding(found: tuple[Lane, ...]) -> str:
     running = sum(1 for lane in found if any(bar.standing == "in_force" for bar in lane.bars))
     unruled = sum(1 for lane in found if lane.note)
     head = f"Restrictions in force in {running} {'country' if running == 1 else 'countries'}"
+    if not running:
+        head = "No rule in force that is on record"
     if not unruled:
         return head
     return f"{head}; {unruled} with an election and no rule on record"

@@ -11,7 +11,7 @@ from eoc_app.domain import wording
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.risk import Reading, band, best, knowledge, severity
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import NONE, day, figure, short_day
+from eoc_app.domain.wording import NONE, day, figure, near_day
 from eoc_app.given.calendar import elections, periods, short_rule
 from eoc_app.given.lanes import FOREVER, axis, polling_marks
 from eoc_app.given.panel import Given, Panel
@@ -90,7 +90,9 @@ def build(given: Given) -> SeriesGridView:
     series = []
     for signal in given.signals.values():
         found = points.get(signal.name, [])
-        if not found and signal.judge is None and signal.name not in seen:
+        # A lead signal that nobody has figures of is told to be missing, not left out.
+        is_expected = signal.judge is not None or signal.lead is not None
+        if not found and not is_expected and signal.name not in seen:
             continue
         marks = [mark for mark in polling if since.toordinal() <= mark.at < until.toordinal() + 1]
         marks += [
@@ -169,8 +171,9 @@ def _series(
         upper=tuple(value.upper for value in values),
         synthetic=tuple(point.synthetic for point in short),
         spans=tuple(_span(signal, point) for point in long),
-        watch=judge.watch if judge else None,
-        alert=judge.alert if judge else None,
+        # Without a figure there is no scale that a threshold could be read against.
+        watch=judge.watch if judge and points else None,
+        alert=judge.alert if judge and points else None,
         alarms=alarms,
         shades=shades,
         marks=tuple(marks),
@@ -178,7 +181,7 @@ def _series(
         ends=float(until.toordinal() + 1),
         cursor=axis(given.moment),
         knowledge=known,
-        state_text=_state(known, signal, reading, points),
+        state_text=_state(known, signal, reading, points, given.as_of_on),
         value_text=_value(signal, reading, known),
         level=level,
         source=_source(points, reading, sources),
@@ -217,13 +220,17 @@ def _value(signal: Signal, reading: Reading | None, known: Knowledge) -> str:
 
 
 def _state(
-    known: Knowledge, signal: Signal, reading: Reading | None, points: Sequence[Point]
+    known: Knowledge,
+    signal: Signal,
+    reading: Reading | None,
+    points: Sequence[Point],
+    today: date,
 ) -> str:
     if known == "no_data" or reading is None:
         if points:
             return "no current reading"
         return "no data: not the same as zero"
-    on = short_day(reading.measured_on)
+    on = near_day(reading.measured_on, today)
     match known:
         case "fresh":
             window = f", {signal.window_days} days to" if signal.window_days > 1 else ""

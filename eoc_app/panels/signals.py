@@ -104,7 +104,7 @@ def _value(
     exercise: bool,
 ) -> Cell:
     if value is None:
-        return Cell(NONE, None, dim=True)
+        return Cell(NONE, None, dim=True, exercise=exercise)
     stated = known(value, lower, upper, signal.form, signal.unit)
     return Cell(stated, value, exercise=exercise)
 

@@ -26,10 +26,12 @@ def build(given: Given) -> TimelineView:
     running = sum(1 for bar in bars if bar.standing == "in_force")
     ahead = sum(1 for bar in bars if bar.standing == "upcoming")
     moved = sum(1 for bar in bars if bar.moved_from is not None)
-    title = f"{running} in force, {ahead} next"
+    title = f"{running} {'rule' if running == 1 else 'rules'} in force, {ahead} next"
+    if not running:
+        title = f"No rule in force that is on record, {ahead} next"
     return TimelineView(
         title=f"{title}, {moved} with a moved end" if moved else title,
-        subtitle=f"{words}, UTC \u00b7 {len(found)} countries"
+        subtitle=f"{words}, UTC \u00b7 {len(found)} {'country' if len(found) == 1 else 'countries'}"
         + (f" \u00b7 only {given.selection.medium}" if given.selection.medium else ""),
         footnote="No rule on record means that we know of none, not that there is none.",
         lanes=found,

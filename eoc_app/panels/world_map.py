@@ -14,7 +14,7 @@ from eoc_app.views import Level, MapView, Place
 _LEGEND: tuple[tuple[Level, str], ...] = (
     *[(name, f"{floor:g}\u2013{floor + 2:g} {label}") for name, label, floor in BANDS],
     ("not_assessable", "not assessable"),
-    ("no_data", "no judged data"),
+    ("no_data", "no fresh data"),
 )
 
 
@@ -57,7 +57,7 @@ def build(given: Given) -> MapView:
 def _detail(score: Score) -> tuple[str, ...]:
     coverage = f"coverage {share(score.coverage)} of judged weight"
     if score.score is None:
-        why = "not assessable" if score.coverage else "no judged data"
+        why = "not assessable" if score.coverage else "no fresh data"
         return (why, coverage)
     band = next(label for name, label, _ in BANDS if name == score.level)
     told = (f"{score.score:.1f} {band}", score_interval(score.lower, score.upper))
@@ -69,7 +69,11 @@ def _finding(found: list[Score]) -> str:
     seen = [score for score in found if score.score is not None]
     unseen = f"{blind} {'country' if blind == 1 else 'countries'} cannot be assessed"
     if not seen:
-        return f"No country can be assessed: {unseen}" if found else "No country is watched"
+        if not found:
+            return "No country is watched"
+        if blind == 1:
+            return "The one country that is watched cannot be assessed"
+        return f"None of the {blind} countries that are watched can be assessed"
     top = seen[0].level
     names = [country(score.country_code).name for score in seen if score.level == top]
     label = next(label for name, label, _ in BANDS if name == top).lower()

@@ -44,7 +44,7 @@ def test_that_no_figure_loses_its_unit(value: float) -> None:
     assert wording.figure(value, "hours", "hours").endswith("h")
     assert wording.figure(value, "money", "KES").endswith("KES")
     assert wording.figure(value, "money", "currency of the report").endswith("of the report)")
-    assert wording.figure(value, "count", "ads").endswith(" ads")
+    assert wording.figure(value, "count", "ads").endswith(" ad" if value == 1 else " ads")
 
 
 @given(st.floats(min_value=1e-9, max_value=1e15))
@@ -203,3 +203,28 @@ def test_that_no_name_is_lost_without_being_counted(names: list[str]) -> None:
     assert all(name in text for name in names[:3])
     if len(names) > 3:
         assert text.endswith(f"and {len(names) - 3} more")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1, "networks", "1 network"),
+        (0, "networks", "0 networks"),
+        (1, "people", "1 person"),
+        (1, "reports a day", "1 report a day"),
+        (1, "countries", "1 country"),
+        (1, "series", "1 series"),
+        (2, "category", "category 2"),
+    ],
+)
+def test_that_one_thing_is_not_printed_as_many(value: float, unit: str, text: str) -> None:
+    assert wording.figure(value, "count", unit) == text
+
+
+def test_that_a_category_is_a_name_and_no_amount() -> None:
+    assert wording.bounds(2, 3, "count", "category") == "category 2 to category 3"
+
+
+def test_that_a_day_of_another_year_says_so() -> None:
+    assert wording.near_day(date(2024, 10, 6), date(2024, 10, 26)) == "6 Oct"
+    assert wording.near_day(date(2023, 10, 6), date(2024, 10, 26)) == "6 Oct 2023"

@@ -26,7 +26,7 @@ def head(*readings: Any, scores: tuple[Any, ...] = (), elections: tuple[Any, ...
 
 def test_that_the_first_line_says_why() -> None:
     view = head(reading("a", 20), reading("b", 5), scores=(score("KE", 6.5), score("UG", 7.0)))
-    assert view.sentence == "Number of a is 20 items (+6.0) and number of b is 5 items (+0.5)."
+    assert view.sentence == "Number of a: 20 items (+6.0); number of b: 5 items (+0.5)."
     assert (view.score_text, view.level, view.band) == ("6.5", "high", "High")
     assert view.rank_text == "rank 2 of 2 assessed"
     assert view.coverage_text == "coverage 100\u202f%"
@@ -40,8 +40,8 @@ def test_that_a_tie_is_a_tie_on_the_country_page_too() -> None:
 
 def test_that_a_bound_is_no_point_in_the_sentence() -> None:
     view = head(reading("a", 20, lower=20), reading("b", None, lower=5, upper=9))
-    assert "number of a is at least 20 items" in view.sentence.lower()
-    assert "number of b is 5 to 9 items" in view.sentence
+    assert "number of a: at least 20 items" in view.sentence.lower()
+    assert "number of b: 5 to 9 items" in view.sentence
     assert view.interval_text == "bounds 6.5 to 8.4"
 
 
@@ -106,8 +106,9 @@ def test_that_zero_where_it_was_counted_is_knowledge() -> None:
         ((election(),), "general election, 5 Nov 2024", "E−11"),
         ((election(on=DAY),), "general election, 25 Oct 2024", "E-day"),
         ((election(on=date(2024, 10, 8)),), "general election, 8 Oct 2024", "E+17"),
-        ((election(on=date(2024, 1, 8)),), "no election on record", "—"),
-        ((election(status="cancelled"),), "no election on record", "—"),
+        ((election(on=date(2024, 1, 8)),),
+         "no election ahead on record; the last was on 8 Jan 2024", "—"),
+        ((election(status="cancelled"),), "no election ahead on record", "—"),
         ((election(status="not_confirmed"),), "general election, 5 Nov 2024 (not confirmed)",
          "E−11"),
         ((election(on=date(2024, 10, 24)), election(on=date(2024, 10, 30))),

@@ -35,7 +35,7 @@ def test_that_the_worst_come_first_and_those_not_assessable_last() -> None:
     ]  # fmt: skip
     assert [row.rank_text for row in view.rows] == ["1", "2", "—", "—", "—"]
     assert [row.score_text for row in view.rows] == ["8.2", "5.0", "—", "—", "—"]
-    assert [row.band for row in view.rows][-2:] == ["not assessable", "no judged data"]
+    assert [row.band for row in view.rows][-2:] == ["not assessable", "no fresh data"]
 
 
 def test_that_scores_that_read_the_same_share_a_rank_interval() -> None:
@@ -99,11 +99,13 @@ def test_that_the_map_says_what_the_table_says() -> None:
     ("scores", "title"),
     [
         ([], "No country is watched"),
-        ([score("KE", None, 0.2)], "No country can be assessed: 1 country cannot be assessed"),
+        ([score("KE", None, 0.2)], "The one country that is watched cannot be assessed"),
+        ([score("KE", None, 0.2), score("UG", None, 0.0)],
+         "None of the 2 countries that are watched can be assessed"),
         ([score("KE", 1.0)], "Kenya is at low risk"),
         ([score("KE", 7.0), score("UG", 6.1)], "Kenya and Uganda are at high risk"),
     ],
-)
+)  # fmt: skip
 def test_that_the_maps_title_is_its_finding(scores: list[Any], title: str) -> None:
     view = world_map.build(given(frame("scores", *scores), frame("periods")))
     assert view.title == title

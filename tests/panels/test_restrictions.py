@@ -140,7 +140,7 @@ def test_that_the_table_of_periods_has_both_clocks_and_local_times() -> None:
     keys = [column.key for column in view.columns]
     first, second = (dict(zip(keys, row, strict=True)) for row in view.rows)
     assert first["at_snapshot"].standing == "in_force"
-    assert first["starts"].text == "Thu 24 Oct 00:00 Nairobi"
+    assert first["starts"].text == "Thu 24 Oct 2024 00:00 Nairobi"
     assert first["starts"].value == "2024-10-23T21:00:00+00:00"
     assert first["citation"].text == "no citation on record"
     assert second["at_wall"].standing == "not_known"
@@ -183,7 +183,7 @@ def test_that_lanes_in_force_come_first_then_what_is_next() -> None:
     view = line(period("a", country_code="UG", **late), period("b", country_code="TZ", **soon),
                 period("c"))  # fmt: skip
     assert [lane.code for lane in view.lanes] == ["KE", "TZ", "UG"]
-    assert view.title == "1 in force, 2 next"
+    assert view.title == "1 rule in force, 2 next"
 
 
 @pytest.mark.parametrize(("span", "days"), [("day", 1.0), ("fortnight", 14.0), ("season", 180.0)])
@@ -218,3 +218,47 @@ def test_that_rewinding_shows_what_was_known_then() -> None:
     rows = (period(version=1, known_from_at=at("2024-10-20")),)
     assert told(*rows).rows[0].standing == "in_force"
     assert told(*rows, as_of_on=early.date()).rows[0].standing == "no_rule"
+
+
+def test_that_elections_long_over_are_counted_and_not_listed() -> None:
+    rows = tuple(
+        election(election_id=str(on.year), on=on, round="not stated")
+        for on in (date(2013, 3, 4), date(2017, 8, 8), date(2022, 8, 9))
+    )
+    view = told(elections=rows)
+    assert [row.detail for row in view.rows if row.kind == "election"] == ["Tue 9 Aug 2022"]
+    assert view.subtitle == "restriction clock \u00b7 2 older elections"
+    view = told(elections=(*rows, election(on=date(2024, 3, 4)), election()))
+    listed = [row.detail for row in view.rows if row.kind == "election"]
+    assert listed == ["Tue 5 Nov 2024", "Mon 4 Mar 2024"]
+    assert {row.title for row in view.rows if row.kind == "election"} == {"general election"}
+
+
+def test_that_a_period_of_another_year_says_its_year() -> None:
+    old = period("o", starts_at=at("2022-08-06T21:00"), ends_at=at("2022-08-09T14:00"))
+    (newer, older) = told(old, period()).rows
+    assert newer.detail.startswith("Thu 24 Oct 00:00 Nairobi")
+    assert older.detail.startswith("Sun 7 Aug 2022 00:00 Nairobi to Tue 9 Aug 2022 17:00 Nairobi")
+
+
+def test_that_what_ended_last_comes_first_among_what_has_ended() -> None:
+    gone = [
+        period(str(day), starts_at=at(f"2024-10-{day}"), ends_at=at(f"2024-10-{day + 1}"))
+        for day in (11, 15, 13)
+    ]
+    assert [row.at_snapshot for row in told(*gone).rows] == [
+        "ended 9 d 12 h ago", "ended 11 d 12 h ago", "ended 13 d 12 h ago",
+    ]  # fmt: skip
+
+
+def test_that_a_lane_names_the_zone_that_its_periods_are_stated_in() -> None:
+    (lane,) = line(period(time_zone="Africa/Cairo")).lanes
+    assert lane.zone == "Cairo"
+    (lane,) = line(period(time_zone="Africa/Cairo"), period("q", time_zone="UTC")).lanes
+    assert lane.zone == "Nairobi"
+
+
+@pytest.mark.parametrize("panel", [timeline, restriction_strip])
+def test_that_an_empty_calendar_is_said_to_be_ours_and_not_the_laws(panel: Any) -> None:
+    view = panel.build(given(frame("periods"), frame("elections")))
+    assert view.title.startswith("No rule in force that is on record")

@@ -188,3 +188,22 @@ def test_that_effort_is_said_where_it_may_be_the_reason() -> None:
     view = grid()
     assert "more effort" in one(view, "a").footnote
     assert one(view, "b").footnote == ""
+
+
+def test_that_a_threshold_is_not_drawn_where_no_figure_gives_a_scale() -> None:
+    empty = one(grid(), "a")
+    assert (empty.watch, empty.alert) == (None, None)
+    drawn = one(grid(point("a", DAY, 3)), "a")
+    assert (drawn.watch, drawn.alert) == (10, 20)
+
+
+def test_that_a_lead_signal_without_any_figure_is_told_to_be_missing() -> None:
+    lead = {"p": make_signal("p", axis="protective", lead=1), "q": make_signal("q")}
+    (view,) = grid(signals=lead).series
+    assert (view.signal, view.knowledge) == ("p", "no_data")
+
+
+def test_that_a_last_figure_of_another_year_says_its_year() -> None:
+    on = date(2023, 10, 20)
+    view = one(grid(point("a", on, 3), readings=(reading("a", 3, on=on),)), "a")
+    assert view.state_text == "stale: last figure 20 Oct 2023"

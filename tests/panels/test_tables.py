@@ -231,3 +231,22 @@ def test_that_the_header_says_how_old_the_snapshot_is() -> None:
     assert built(AS_OF + timedelta(days=2)).aged
     early = built(AS_OF - timedelta(hours=1))
     assert (early.age_text, early.aged) == ("dated after this clock", True)
+
+
+def test_that_a_synthetic_interval_is_marked_though_it_is_no_point() -> None:
+    view = signals.build(
+        given(
+            frame("readings_all", reading("a", None, lower=1, upper=3, provenance="synthetic")),
+            frame("world_readings"),
+        )
+    )
+    assert any(cell.exercise for cell in view.rows[0])
+
+
+def test_that_a_share_is_printed_as_per_cent() -> None:
+    row = figure(metric="ai_share_of_fact_checked_misinformation", unit="share",
+                 qualifier="range", value=None, lower=0.0143, upper=0.0214)  # fmt: skip
+    found = cells(ai_labels.build(given(frame("ai_label_figures", row))))
+    assert found["metric"].text == "AI share of fact checked misinformation"
+    assert found["stated"].text == "1.4\u202f% to 2.1\u202f%"
+    assert (found["lower"].text, found["lower"].value) == ("1.4\u202f%", 0.0143)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from eoc_app.desktop.theme import current
@@ -24,15 +26,17 @@ TITLES: Final[dict[Key, str]] = {
     "coverage": "coverage",
     "spark": "30 d",
     "t": "T",
-    "restriction": "restriction now",
+    "restriction": "rule at snapshot",
 }
 SPOKEN: Final[dict[Key, str]] = TITLES | {
     "interval": "interval of the score",
     "spark": "last 30 days",
     "t": "days to the election",
+    "restriction": "restriction at the snapshot's moment",
 }
 NUMBERS: Final = frozenset({"score", "rank", "coverage", "t"})
 
+_DIGIT: Final = re.compile(r"\d")
 PAD: Final = 5.0
 """Free space at both sides of a cell."""
 CODE: Final = 26.0
@@ -159,7 +163,9 @@ def _folded_chips(chips: set[Chip], size: int) -> float:
     Long texts come first: most others then surely fit, and need not be laid out to know it.
     """
     best = 0.0
-    for shown in sorted(chips, key=lambda one: (-chip.width(one, size), one.text)):
+    # Figures are tabular: chips that differ in their digits alone fold alike, day after day.
+    alike = {Chip(shown.standing, _DIGIT.sub("0", shown.text)) for shown in chips}
+    for shown in sorted(alike, key=lambda one: (-chip.width(one, size), one.text)):
         if not _surely_fits(shown, size, best - 9):
             best = max(best, _folded_chip(shown, size))
     return best
@@ -173,6 +179,7 @@ def _surely_fits(shown: Chip, size: int, width: float) -> bool:
     return ink.text_width(shown.text, size) + longest + 4 <= 2 * room
 
 
+@lru_cache(maxsize=1024)
 def _folded_chip(shown: Chip, size: int) -> float:
     whole = chip.width(shown, size)
     longest = max((ink.text_width(word, size) for word in shown.text.split()), default=0.0)

@@ -17,7 +17,7 @@ from eoc_app.desktop.widgets.series_chart import SeriesChart
 from eoc_app.desktop.widgets.series_legend import SeriesLegend
 from eoc_app.views import SeriesGridView, SeriesView
 
-_LEAD_LEAST = 340
+_LEAD_LEAST = 280
 """Least width of a lead chart, in logical pixels; three or four stand side by side."""
 _OTHER_LEAST = 264
 _LEAD_PLOT = 124

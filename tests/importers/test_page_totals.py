@@ -73,17 +73,116 @@ def test_that_rows_that_cannot_be_read_are_named_and_not_counted(tmp_path: Path)
     assert tables["ad_window"].select("page_rows", "ad_count").rows() == [(1, 1)]
 
 
+ROW = "1,A,5,100.0,2024-10-28,USD,2024-10-28\n"
+
+
+def totals(folder: Path, name: str, rows: str = ROW) -> Path:
+    path = folder / "unknown place" / "files" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADER + rows)
+    return path
+
+
 @pytest.mark.parametrize(
-    "name", ["page_totals_7day.csv", "totals.csv", "us24_page_totals_30day.csv"]
+    "name",
+    [
+        "page_totals_7day.csv",
+        "totals.csv",
+        "my_page_totals.csv",
+        "My_page_totals.csv",
+        "page_totals_to_send.csv",
+        "no_name_7day.csv",
+        "us_and_me.csv",
+        "in_2024_page_totals.csv",
+        "ad_2024_page_totals.csv",
+        "in7day_totals.csv",
+        "PAGE_TOTALS_TO_SEND.CSV",
+        "page_totals_DO_NOT_SHARE.csv",
+        "page_ID_totals.csv",
+        "new_jersey_totals.csv",
+        "page_totals_DE_FR.csv",
+        "us24_page_totals_DE.csv",
+        "in/page_totals_7day.csv",
+        "my data/page_totals.csv",
+        "jordan/page_totals.csv",
+    ],
 )
-def test_that_a_name_without_a_country_or_of_another_span_is_a_problem(
+def test_that_a_name_that_states_no_country_for_sure_is_a_problem(
     name: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "unknown place" / "files" / name
-    path.parent.mkdir(parents=True)
-    path.write_text(HEADER + "1,A,5,100.0,2024-10-28,USD,2024-10-28\n")
-    with pytest.raises(Problem):
-        imported(path)
+    with pytest.raises(Problem, match="country"):
+        imported(totals(tmp_path, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("us24_page_totals_7day.csv", "US"),
+        ("US_2024_page_totals.csv", "US"),
+        ("us_2024_page_totals_to_send.csv", "US"),
+        ("in24_page_totals.csv", "IN"),
+        ("uk24_page_totals.csv", "GB"),
+        ("page_totals_DE_7day.csv", "DE"),
+        ("IN_page_totals.csv", "IN"),
+        ("ID_2024_page_totals.csv", "ID"),
+        ("PAGE_TOTALS_US.CSV", "US"),
+        ("south_sudan_page_totals.csv", "SS"),
+        ("Germany page totals.csv", "DE"),
+        ("us_2024_week/my_page_totals.csv", "US"),
+        ("BR/page_totals.csv", "BR"),
+    ],
+)
+def test_that_a_country_is_stated_by_a_code_or_first_by_a_name(
+    name: str, code: str, tmp_path: Path
+) -> None:
+    tables, _ = imported(totals(tmp_path, name))
+    assert set(tables["ad_page"]["country_code"]) == {code}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "starts_on"),
+    [
+        ("1day", "yesterday", date(2024, 10, 28)),
+        ("7day", "last_7_days", date(2024, 10, 22)),
+        ("30_days", "last_30_days", date(2024, 9, 29)),
+        ("last_90_days", "last_90_days", date(2024, 7, 31)),
+        ("lifelong", "lifelong", None),
+    ],
+)
+def test_that_the_length_of_the_windows_is_said_by_the_name(
+    words: str, kind: str, starts_on: date | None, tmp_path: Path
+) -> None:
+    tables, intake = imported(totals(tmp_path, f"us24_page_totals_{words}.csv"))
+    for table in ("ad_page", "ad_window"):
+        assert tables[table].select("window_kind", "window_starts_on", "window_ends_on").rows() == [
+            (kind, starts_on, date(2024, 10, 28))
+        ]
+    assert "name" not in intake.title
+
+
+def test_that_windows_whose_length_is_not_said_have_seven_days_and_say_so(tmp_path: Path) -> None:
+    tables, intake = imported(totals(tmp_path, "us24_page_totals.csv"))
+    assert tables["ad_page"]["window_kind"].to_list() == ["last_7_days"]
+    assert "no name says how long" in intake.title
+
+
+@pytest.mark.parametrize("words", ["28day", "monthly"])
+def test_that_windows_of_a_length_that_the_format_has_not_are_a_problem(
+    words: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match="windows"):
+        imported(totals(tmp_path, f"us24_page_totals_{words}.csv"))
+
+
+@pytest.mark.parametrize("page", ["1.23E+17", "1,23e17", "123456789012345000.0"])
+def test_that_a_page_whose_digits_a_spreadsheet_took_is_refused(page: str, tmp_path: Path) -> None:
+    rows = ROW + f'"{page}",B,3,250.0,2024-10-28,USD,2024-10-28\n'
+    tables, intake = imported(totals(tmp_path, "us24_page_totals_7day.csv", rows))
+    assert tables["ad_page"]["page_id"].to_list() == ["1"]
+    assert tables["ad_window"].select("page_rows", "spend_upper").rows() == [(1, 100.0)]
+    (problem,) = intake.problems
+    assert (problem.place.row, problem.place.column, problem.place.value) == (3, "page_id", page)
+    assert "spreadsheet" in problem.why
 
 
 def test_that_the_real_week_gives_the_numbers_of_an_independent_reading(real_data: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
+from eoc_app.builder.rows import bare
 from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.catalogue import Query
 from eoc_app.domain.risk import METHOD_VERSION
@@ -101,7 +102,7 @@ def _recomputed(snapshot: Snapshot, name: str) -> Problem | None:
         snapshot,
         f"the signal {name}",
         f"(select * from signal_day where signal = '{name}')",
-        f"({_bare(query.sql)})",
+        f"({bare(query.sql)})",
         keys,
         columns,
     )
@@ -110,7 +111,7 @@ def _recomputed(snapshot: Snapshot, name: str) -> Problem | None:
 def _readings(snapshot: Snapshot) -> Problem | None:
     query = snapshot.catalogue.build["reading_day"]
     about = snapshot.about
-    sql = _bare(query.sql)
+    sql = bare(query.sql)
     for name in ("window_starts_on", "window_ends_on"):
         sql = sql.replace(f"${name}", f"date '{about[name].isoformat()}'")
     return _differing(
@@ -224,7 +225,3 @@ def _near(one: Any, other: Any) -> bool:
 
 def _ask(snapshot: Snapshot, sql: str) -> list[tuple[Any, ...]]:
     return snapshot.ask(sql, None).fetchall()
-
-
-def _bare(sql: str) -> str:
-    return sql.strip().rstrip(";") + "\n"

@@ -24,6 +24,11 @@ class _Stream:
         return self._frame.__arrow_c_stream__(requested_schema)
 
 
+def bare(sql: str) -> str:
+    """A statement that can stand in brackets."""
+    return sql.strip().rstrip(";") + "\n"
+
+
 def definition(table: Table, packing: Mapping[str, str]) -> str:
     """The statements that create a table, some columns packed in a way chosen beforehand."""
     sql = table.sql

@@ -17,7 +17,7 @@ import duckdb
 from eoc_app.builder.facts import Facts
 from eoc_app.builder.moment import default_moment
 from eoc_app.builder.reading import Reading
-from eoc_app.builder.rows import append, definition
+from eoc_app.builder.rows import append, bare, definition
 from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Query, Table, catalogue
@@ -72,11 +72,10 @@ class Seal:
 
         `watch` is called between steps and may raise to stop the build.
         """
+        packing = self._staging.packing
+        created = "\n".join(definition(one, packing(one.name)) for one in self._tables.values())
         # Each statement alone would wait for the disk.
-        self._connection.execute("begin")
-        for table in self._tables.values():
-            self._connection.execute(definition(table, self._staging.packing(table.name)))
-        self._connection.execute("commit")
+        self._connection.execute(f"begin;\n{created}\ncommit")
         facts = Facts(self._connection, self._staging, self._readings)
         given = [table for table in self._tables.values() if table.kind != "built"]
         as_of_at = self._imprint.as_of_at
@@ -130,12 +129,11 @@ class Seal:
         filled = {name for name in self._tables if self._row(f"select 1 from {name} limit 1")[0]}
         for name, query in catalogue().signal_queries.items():
             if filled.isdisjoint(re.findall(r"\w+", query.sql)):
-                # Planning it costs as much as running it, and no rows come from no rows.
-                continue
+                continue  # no rows come from no rows, and planning alone takes its time
             try:
                 self._connection.execute(
                     f"insert into staged (signal, {', '.join(columns)}) "
-                    f"select {literal(name)}, {', '.join(columns)} from ({_bare(query.sql)})"
+                    f"select {literal(name)}, {', '.join(columns)} from ({bare(query.sql)})"
                 )
             except duckdb.Error as error:
                 error.add_note(f"in queries/signals/{name}.sql")
@@ -152,14 +150,13 @@ class Seal:
         given = {"window_starts_on": starts_on, "window_ends_on": ends_on}
         order = ", ".join(self._tables["reading_day"].order_by)
         self._connection.execute(
-            f"insert into reading_day by name select * from ({_bare(query.sql)}) order by {order}",
+            f"insert into reading_day by name select * from ({bare(query.sql)}) order by {order}",
             given,
         )
 
     def _write_signal(self, _as_of_at: datetime) -> None:
         digests = {name: query.digest for name, query in catalogue().signal_queries.items()}
-        rows = signal_rows(catalogue().signals.values(), digests)
-        if rows:
+        if rows := signal_rows(catalogue().signals.values(), digests):
             append(self._connection, self._tables["signal"], rows)
 
     def _write_score_day(self, as_of_at: datetime) -> None:
@@ -251,8 +248,3 @@ class Seal:
                 program(),
             ],
         )
-
-
-def _bare(sql: str) -> str:
-    """A statement that can stand in brackets."""
-    return sql.strip().rstrip(";") + "\n"

@@ -4,7 +4,8 @@ Money. A bundle states each amount in twelve (2019) or twenty (later) currencies
 the same money converted, later each is what was billed in that currency. No header says which, so
 each file is judged by its own rows (`currency_columns.weighed`). Of the same money one currency is
 written (US dollars where there are any) with `same_money` true; of different money each amount
-above the floor is written with `same_money` false. So no money is ever there twice.
+above the floor is written with `same_money` false. Where too few rows tell, no amount is dropped:
+the money is read as different, and the source's title says so.
 
 Bounds. Amounts are multiples of a step, found as the greatest common divisor of a column. In the
 bundle of 2019 the twelve columns agree on one amount in every row only if each is rounded to the
@@ -51,6 +52,7 @@ _OTHERS: Final = {
 }
 NAMES: Final = "names with row numbers: no identifiers, days or amounts, so no facts"
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
+UNSURE: Final = " (too few amounts tell whether its currencies are one money: all are kept)"
 JUDGED_ROWS: Final = 400_000
 
 
@@ -110,7 +112,7 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     yield from _READERS[kind](file, intake)
 
 
-def _judged(file: _File) -> Money:
+def _judged(file: _File, intake: Intake) -> Money:
     """How the file's money is to be read, by its first rows, which are all in most bundles."""
     frames: list[pl.DataFrame] = []
     for frame in bulk.frames(file.source, Intake(file.source.path)):
@@ -126,7 +128,10 @@ def _judged(file: _File) -> Money:
             break
     if not frames:
         return Money(False, {}, False, ())
-    return currency_columns.weighed([column.currency for column in file.money], frames)
+    money = currency_columns.weighed([column.currency for column in file.money], frames)
+    if not money.is_sure:
+        intake.title += UNSURE
+    return money
 
 
 def _place(column: Column) -> int:
@@ -200,7 +205,7 @@ _MONEY: Final = ("currency", "same_money", "spend_lower", "spend_upper")
 
 
 def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
-    money = _judged(file)
+    money = _judged(file, intake)
     until = _reaches(file.source)
     intake.period_ends_on = until
     for frame in bulk.frames(file.source, intake):
@@ -225,7 +230,7 @@ def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
 
 
 def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
-    money = _judged(file)
+    money = _judged(file, intake)
     known = _countries_of_advertisers(file.source)
     cycle = _cell(file, "election_cycle")
     named = cycle.str.extract(r"^([A-Z]{2})-")
@@ -264,7 +269,7 @@ def _places(file: _File, intake: Intake) -> Iterator[Batch]:
             "put the weekly file of the bundle beside it, or the day into the folder's name",
             file=file.source.path,
         )
-    money = _judged(file)
+    money = _judged(file, intake)
     intake.period_ends_on = until
     main, minor = "country_subdivision_primary", "country_subdivision_secondary"
     for frame in bulk.frames(file.source, intake):

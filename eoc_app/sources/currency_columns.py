@@ -20,9 +20,9 @@ STEPS: Final = {
 }  # fmt: skip
 """Steps to which the bundle of 2019 rounds: the greatest common divisor of each currency."""
 CLEAR: Final = 20
-"""Steps from which on rounding moves a ratio by less than about 3 %."""
-CONSTANT: Final = 1.15
-"""Largest over smallest ratio of two columns that still counts as one exchange rate."""
+"""Steps from which on rounding moves a ratio by at most about a tenth."""
+ENOUGH: Final = 2
+"""Rows clear in two currencies that must agree on their rate: one alone agrees with itself."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,17 @@ class Money:
     nearest: bool
     written: tuple[str, ...]
     """Currencies that are written: all of different money, one of the same."""
+    is_sure: bool = True
+    """False where too few amounts tell; they are then read as different money."""
 
 
 def weighed(currencies: list[str], frames: Iterable[pl.DataFrame]) -> Money:
     """Judge the amounts of a file by all its rows.
 
-    `frames` have a whole-number column for each currency. The columns are one money converted if,
-    in rows with a clear amount, (nearly) no other column is empty and each keeps one ratio to the
-    first. Where no row is clear, columns filled in the same row are taken for one money, because
-    money counted once too few is told and money counted twice is not.
+    `frames` have a whole-number column for each currency. The columns are one money converted if
+    rows enough have clear amounts in both of two currencies, and one rate explains every row
+    within its rounding. Where too few rows tell, the money is read as different: no amount is
+    dropped that was perhaps billed beside the others.
 
     An amount of s·k is read as at least s·(k - ½), and at most s·(k + ½) where the columns prove
     rounding to the nearest, else at most s·(k + 1), which holds for rounding down as well.
@@ -79,7 +81,7 @@ def weighed(currencies: list[str], frames: Iterable[pl.DataFrame]) -> Money:
     steps = {name: _step(name, values) for name, values in amounts.items()}
     same = len(currencies) > 1 and _one_money(currencies, amounts, steps)
     if not same:
-        return Money(False, steps, False, tuple(currencies))
+        return Money(False, steps, False, tuple(currencies), same is False)
     kept = next((name for name in ("USD", "EUR") if name in currencies), currencies[0])
     return Money(True, steps, _to_nearest(amounts, steps, kept), (kept,))
 
@@ -92,22 +94,27 @@ def _step(currency: str, values: np.ndarray) -> int:
 
 def _one_money(
     currencies: list[str], amounts: dict[str, np.ndarray], steps: dict[str, int]
-) -> bool:
-    clear = np.any([amounts[name] >= CLEAR * steps[name] for name in currencies], axis=0)
-    filled = np.sum([amounts[name] > 0 for name in currencies], axis=0)
-    if not clear.any():
-        return bool((filled >= 2).any())
-    # Clear in one currency may be below the floor of a coarser one, so a few gaps are allowed.
-    if np.mean(filled[clear] >= len(currencies) / 2) < 0.95:
-        return False
-    first = amounts[currencies[0]]
-    for name in currencies[1:]:
-        both = (first >= CLEAR * steps[currencies[0]]) & (amounts[name] >= CLEAR * steps[name])
-        if both.any():
-            ratios = amounts[name][both] / first[both]
-            if np.max(ratios) > CONSTANT * np.min(ratios):
-                return False
-    return True
+) -> bool | None:
+    """Whether each currency keeps one rate to another in every row; None where too few rows tell.
+
+    An amount of s·k is between s·(k - 1) and s·(k + 1), however it was rounded. One row that no
+    rate of the other rows explains shows that the money is different.
+    """
+    clear = {name: amounts[name] >= CLEAR * steps[name] for name in currencies}
+    pivot = max(currencies, key=lambda name: int(clear[name].sum()))
+    base, step = amounts[pivot].astype(float), steps[pivot]
+    enough = True
+    for name in currencies:
+        if name == pivot:
+            continue
+        other, fine = amounts[name].astype(float), steps[name]
+        least = np.maximum(other - fine, 0) / (base + step)
+        room = np.maximum(base - step, 0)
+        most = np.divide(other + fine, room, out=np.full(room.shape, np.inf), where=room > 0)
+        if np.max(least, initial=0) > np.min(most, initial=np.inf):
+            return False
+        enough = enough and int((clear[pivot] & clear[name]).sum()) >= ENOUGH
+    return True if enough else None
 
 
 def _to_nearest(amounts: dict[str, np.ndarray], steps: dict[str, int], kept: str) -> bool:

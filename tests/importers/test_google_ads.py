@@ -168,10 +168,44 @@ def frame(**columns: list[int]) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def test_that_amounts_filled_together_are_one_money_where_no_row_is_clear() -> None:
+def test_that_money_is_kept_in_each_currency_where_too_few_rows_tell() -> None:
     money = currency_columns.weighed(["USD", "EUR"], [frame(USD=[100, 0], EUR=[100, 50])])
-    assert money.same
-    assert money.written == ("USD",)
+    assert (money.same, money.is_sure) == (False, False)
+    assert money.written == ("USD", "EUR")
+
+
+def test_that_one_row_that_no_common_rate_explains_is_different_money() -> None:
+    usd, eur = [48200, 7600, 5600, 900, 0], [42450, 6700, 4950, 800, 50]
+    assert currency_columns.weighed(["USD", "EUR"], [frame(USD=usd, EUR=eur)]).same
+    money = currency_columns.weighed(["USD", "EUR"], [frame(USD=[*usd, 100], EUR=[*eur, 5000])])
+    assert (money.same, money.is_sure) == (False, True)
+    money = currency_columns.weighed(["USD", "EUR"], [frame(USD=[*usd, 0], EUR=[*eur, 800])])
+    assert not money.same
+
+
+def test_that_few_amounts_of_a_small_file_are_all_kept_and_it_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "bundle_2023-05-01"
+    folder.mkdir()
+    path = folder / "google-political-ads-geo-spend.csv"
+    path.write_text(
+        "Country,Country_Subdivision_Primary,Country_Subdivision_Secondary,Spend_USD,Spend_EUR\n"
+        "DE,,,0,800\nFR,,,100,5000\n"
+    )
+    tables, intake = imported(path)
+    amounts = tables["ad_location"].select("country_code", "currency", "spend_upper", "same_money")
+    assert amounts.rows() == [
+        ("DE", "EUR", 850, False),
+        ("FR", "USD", 200, False),
+        ("FR", "EUR", 5050, False),
+    ]
+    assert "too few amounts" in intake.title
+    weekly = folder / "google-political-ads-advertiser-weekly-spend.csv"
+    weekly.write_text(
+        "Advertiser_ID,Advertiser_Name,Election_Cycle,Week_Start_Date,Spend_USD,Spend_EUR\n"
+        "AR1,A,,2023-03-19,0,800\nAR2,B,,2023-03-19,100,5000\n"
+    )
+    weeks = imported(weekly)[0]["advertiser_week"]
+    assert weeks["currency"].to_list() == ["EUR", "USD", "EUR"]
 
 
 def test_that_amounts_never_filled_together_are_different_money() -> None:

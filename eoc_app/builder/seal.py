@@ -73,9 +73,8 @@ class Seal:
         `watch` is called between steps and may raise to stop the build.
         """
         packing = self._staging.packing
-        created = "\n".join(definition(one, packing(one.name)) for one in self._tables.values())
-        # Each statement alone would wait for the disk.
-        self._connection.execute(f"begin;\n{created}\ncommit")
+        created = [definition(table, packing(table.name)) for table in self._tables.values()]
+        self._connection.execute("\n".join(("begin;", *created, "commit")))  # one wait for the disk
         facts = Facts(self._connection, self._staging, self._readings)
         given = [table for table in self._tables.values() if table.kind != "built"]
         as_of_at = self._imprint.as_of_at
@@ -126,9 +125,10 @@ class Seal:
     def _write_signal_day(self, _as_of_at: datetime) -> None:
         columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
         self._connection.execute("create temp table staged as select * from signal_day limit 0")
-        filled = {name for name in self._tables if self._row(f"select 1 from {name} limit 1")[0]}
+        given = {name for name, table in self._tables.items() if table.kind != "built"}
         for name, query in catalogue().signal_queries.items():
-            if filled.isdisjoint(re.findall(r"\w+", query.sql)):
+            read = given.intersection(re.findall(r"\w+", query.sql))
+            if read and not any(map(self._staging.has, read)):
                 continue  # no rows come from no rows, and planning alone takes its time
             try:
                 self._connection.execute(
@@ -139,7 +139,7 @@ class Seal:
                 error.add_note(f"in queries/signals/{name}.sql")
                 raise
         order = ", ".join(self._tables["signal_day"].order_by)
-        self._connection.execute(f"insert into signal_day select * from staged order by {order}")
+        self._connection.execute(f"insert into signal_day from staged order by {order}")
         self._connection.execute("drop table staged")
 
     def _write_reading_day(self, as_of_at: datetime) -> None:

@@ -14,8 +14,8 @@ Where that cannot be shown, the interval allows rounding down too: 0 means less 
 
 Countries. `Regions` lists many in a cell; a row belongs to a country only where it is the only
 region stated, and is never split. The weekly file names none: its election cycle does, or the file
-of advertisers beside it. How far the bundle reaches is said by a date in its names, else by the
-last week of the weekly file beside it.
+of advertisers beside it. How far the bundle reaches is said by a date in its names, else by its
+file of days, else by the last week of the weekly file beside it.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ _OTHERS: Final = {
     "names that advertisers declared, without amounts": {"advertiser_declared_name"},
     "a list that maps advertisers to other identifiers, without amounts": {"advertiser_id"},
 }
+DAYS: Final = "days that the bundle covers, or on which it was made: no facts"
+_OF_DAYS: Final = re.compile(r"(?:report_)?data_updated_\w+|date_range_(?:start|end)|\w*_date")
 NAMES: Final = "names with row numbers: no identifiers, days or amounts, so no facts"
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 UNSURE: Final = " (too few amounts tell whether its currencies are one money: all are kept)"
@@ -78,6 +80,8 @@ def _kind(source: Source) -> str | None:
     for reason, needed in _OTHERS.items():
         if needed <= set(titles) and (named or len(needed) > 1):
             return reason
+    if titles and all(map(_OF_DAYS.fullmatch, titles)) and (named or "data_updated" in titles[0]):
+        return DAYS
     return NAMES if _is_list_of_names(source) else None
 
 
@@ -334,6 +338,9 @@ def _reaches(source: Source) -> date | None:
                 return date(int(match[1]), int(match[2]), int(match[3]))
             except ValueError:
                 continue
+    stated = [day for other in beside(source) if _kind(other) == DAYS for day in _days(other)]
+    if stated:
+        return max(stated)
     last: date | None = None
     for weekly in (other for other in beside(source) if _kind(other) == "weeks"):
         place = _titles(weekly).index("week_start_date")
@@ -343,6 +350,13 @@ def _reaches(source: Source) -> date | None:
             ).item()
             last = max(filter(None, (last, day)), default=None)
     return None if last is None else last + timedelta(days=6)
+
+
+def _days(source: Source) -> Iterator[date]:
+    """The days that a file of days states."""
+    for frame in bulk.frames(source, Intake(source.path)):
+        for column in frame.select(pl.exclude(bulk.LINE)).iter_columns():
+            yield from column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False).drop_nulls()
 
 
 def _countries_of_advertisers(source: Source) -> pl.DataFrame:

@@ -155,6 +155,28 @@ def test_that_files_that_the_format_does_not_keep_are_counted_with_the_reason(
     assert sum(intake.skipped.values()) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Start_Date,End_Date\n2018-05-31,2023-05-07\n", date(2023, 5, 7)),
+        ("Date_Range_Start,Date_Range_End\n2018-05-31,2023-05-07\n", date(2023, 5, 7)),
+        ("Report_Data_Updated_Date\n2023-05-08\n", date(2023, 5, 8)),
+    ],
+)
+def test_that_the_file_of_days_gives_no_facts_and_says_until_when_the_bundle_speaks(
+    text: str, until: date, tmp_path: Path
+) -> None:
+    path = tmp_path / "google-political-ads-updated.csv"
+    path.write_text(text)
+    tables, intake = imported(path)
+    assert tables == {}
+    assert sum(intake.skipped.values()) == 1
+    places = tmp_path / "google-political-ads-geo-spend.csv"
+    places.write_text("Country,Country_Subdivision_Primary,Spend_USD\nUS,US-CA,5000\n")
+    rows = imported(places)[0]["ad_location"]
+    assert rows["window_ends_on"].to_list() == [until]
+
+
 def test_that_a_list_of_names_gives_no_facts_and_says_why(tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     lines = ["0;Fianna Fáil", "1;Vänsterpartiet", '2;"A; B"', "3;C", "4;D", "5;E", ""]

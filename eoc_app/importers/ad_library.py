@@ -15,10 +15,10 @@ from typing import Final
 
 import polars as pl
 
-from eoc_app.domain.country import country_code, is_country_code
+from eoc_app.domain.country import country_code
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import bulk, delimited
+from eoc_app.sources import amounts, bulk, delimited, page_ids, stated_country
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -33,7 +33,12 @@ _KIND: Final = re.compile(
     re.IGNORECASE,
 )
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
-_CODE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])")
+_PLACE: Final = re.compile(
+    r"(?<!\d)20\d\d[-_]?\d\d[-_]?\d\d[-_ ](?P<code>[A-Za-z]{2})[-_ ](?=[A-Za-z])"
+)
+"""Where the name of a download holds the country's code: between the day and the window."""
+_COPY: Final = re.compile(r"(?: - Copy)?(?: ?\(\d+\))?$", re.IGNORECASE)
+"""What a browser or a folder adds to the name of a second copy."""
 _CURRENCY: Final = re.compile(r"\(([A-Za-z]{3})\)")
 _TITLE: Final = r"(?i)^(?:page id|location name)$"
 _MISSING: Final = (
@@ -101,19 +106,21 @@ def _first(pattern: re.Pattern[str], names: list[str]) -> re.Match[str] | None:
 
 
 def _country(names: list[str]) -> str | None:
-    """The country that the nearest name states: a code in capitals, else a name spelled out."""
+    """The country that the nearest name states; None where none does, or one states several."""
     for name in names:
         kind = _KIND.search(name)
+        place = _PLACE.search(name)
+        if place is not None and _KIND.match(name, place.end()):
+            return country_code(place["code"].upper())
         # A region's name comes after the window and may hold two capitals of its own.
-        said = name[: kind.start()] if kind and _CODE.search(name[: kind.start()]) else name
-        for code in _CODE.findall(said):
-            if is_country_code(code):
-                return str(code)
-        spelled = re.sub(r"\.\w+$", "", name)
-        code = country_code(spelled) or next(
-            (found for part in re.split(r"[-_]", spelled) if (found := country_code(part))), None
-        )
-        if code is not None and not spelled.lower().startswith(("facebook", "meta")):
+        before = name[: kind.start()] if kind else name
+        codes = stated_country.codes(before) or stated_country.codes(name)
+        if len(codes) > 1:
+            return None
+        day = _DAY.search(name)
+        code = next(iter(codes), None) or stated_country.spelled(before[day.end() :] if day else "")
+        code = code or stated_country.spelled(before)
+        if code is not None:
             return code
     return None
 
@@ -122,7 +129,8 @@ def _region(name: str) -> str | None:
     kind = _KIND.search(name)
     if kind is None:
         return None
-    rest = re.sub(r"\.csv$", "", name[kind.end() :], flags=re.IGNORECASE).strip(" _-")
+    rest = re.sub(r"\.csv$", "", name[kind.end() :], flags=re.IGNORECASE)
+    rest = _COPY.sub("", rest.rstrip()).strip(" _-")
     return None if re.fullmatch(r"(?i)(advertisers?|locations?|)", rest) else rest
 
 
@@ -201,7 +209,9 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
         return
     sums = _Sums()
     for frame in bulk.frames(source, intake):
-        pages = _pages(_without_titles(frame, layout.page_id, intake), layout, intake)
+        rows = _without_titles(frame, layout.page_id, intake)
+        rows = page_ids.without_lost_digits(rows, f"cell_{layout.page_id}", intake)
+        pages = _pages(rows, layout, intake)
         sums.add(pages)
         yield Batch("ad_page", pages.with_columns(**said))
     yield Batch("ad_window", sums.row(layout).with_columns(**said))
@@ -297,10 +307,11 @@ def _numbers(
     """The rows with a column of cells as numbers; a row whose cell is none is told and left out."""
     cell = pl.col(f"cell_{place}")
     frame = frame.with_columns(cell.str.strip_prefix("≤").cast(kind, strict=False).alias(name))
-    unread = pl.col(name).is_null() & (cell.str.strip_chars() != "")
+    unread = (pl.col(name).is_null() | (pl.col(name) < 0)) & (cell.str.strip_chars() != "")
     if not frame.select(unread.any()).item():
         return frame
-    plain = cell.str.strip_chars().str.replace(r"^(?:≤|<=?)\s*", "").str.replace_all(r"(\d),", "$1")
+    bare = cell.str.strip_chars().str.replace(r"^(?:≤|<=?)\s*", "")
+    plain = amounts.plain(bare.str.replace(r"^\p{Sc}\s*|\s*\p{Sc}$", ""))
     frame = frame.with_columns(
         pl.when(unread).then(plain.cast(kind, strict=False)).otherwise(name).alias(name)
     )

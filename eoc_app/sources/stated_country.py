@@ -15,7 +15,7 @@ _NO_CODES: Final = frozenset({"ad", "ai", "id", "pr", "tv"})
 """Codes that in names of such files are an abbreviation; only a year makes them a country."""
 
 
-def _codes(name: str) -> set[str]:
+def codes(name: str) -> set[str]:
     """Countries whose codes a name states: first before a year (`us24`), or alone in capitals."""
     found: set[str | None] = set()
     dated = _DATED.match(name)
@@ -35,7 +35,7 @@ def _codes(name: str) -> set[str]:
     return {code for code in found if code is not None}
 
 
-def _spelled(name: str) -> str | None:
+def spelled(name: str) -> str | None:
     """The country whose name comes first, the longest that the words give (`south_sudan_…`)."""
     words = [word.lower() for word in re.split(r"[\W\d_]+", name) if word]
     for count in range(len(words), 0, -1):
@@ -50,10 +50,10 @@ def of(source: Source) -> str | None:
     """The country that the nearest name states; None where none does, or one states several."""
     own = source.name.rsplit(".", 1)[0]
     for name in (own, *(around.removesuffix(".zip") for around in source.around)):
-        codes = _codes(name)
-        if len(codes) > 1:
+        stated = codes(name)
+        if len(stated) > 1:
             return None
-        code = next(iter(codes), None) or (_spelled(name) if name == own else None)
+        code = next(iter(stated), None) or (spelled(name) if name == own else None)
         if code is not None:
             return code
     return None

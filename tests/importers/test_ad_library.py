@@ -194,6 +194,96 @@ def test_that_an_identifier_of_18_digits_keeps_them_all(tmp_path: Path) -> None:
     assert tables["ad_page"]["page_id"].to_list() == ["123456789012345678"]
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (
+            "exports_us/facebookadlibraryreport_2025-03-10_de_last_30_days_advertisers.csv",
+            "DE",
+        ),
+        ("DE/FacebookAdLibraryReport_2025-03-10_in_last_30_days_advertisers.csv", "IN"),
+        ("US/FacebookAdLibraryReport_2025-03-10_Br_lifelong_advertisers.csv", "BR"),
+        ("FacebookAdLibraryReport_2025-03-10_South Sudan_lifelong_advertisers.csv", "SS"),
+        ("DE_2025-03-10-last_30_days/advertisers.csv", "DE"),
+        ("de_2025-03-10-last_30_days/advertisers.csv", "DE"),
+        ("Brazil/report_2025-03-10_last_30_days_advertisers.csv", "BR"),
+    ],
+)
+def test_that_the_own_name_of_a_file_says_the_country_before_what_encloses_it(
+    name: str, code: str, tmp_path: Path
+) -> None:
+    tables, _ = imported(given(tmp_path / "a" / "b", HEADER + "1,A,A,5,2\n", name))
+    assert set(tables["ad_page"]["country_code"]) == {code}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "US/FacebookAdLibraryReport_2025-03-10_QQ_last_30_days_advertisers.csv",
+        "ad_library/report_2025-03-10_last_30_days_advertisers.csv",
+        "exports_us/ad_library_2025-03-10_last_30_days_advertisers.csv",
+        "ad_2025-03-10_last_30_days_advertisers.csv",
+        "report_FB_AD_2025-03-10_last_30_days_advertisers.csv",
+        "report_DE_FR_2025-03-10_last_30_days_advertisers.csv",
+        "new_jersey_2025-03-10_last_30_days_advertisers.csv",
+    ],
+)
+def test_that_no_country_is_guessed(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="country"):
+        imported(given(tmp_path / "a" / "b", HEADER + "1,A,A,5,2\n", name))
+
+
+@pytest.mark.parametrize(
+    ("words", "region"),
+    [
+        ("advertisers (1)", None),
+        ("locations (12)", None),
+        ("advertisers - Copy", None),
+        ("Acre (state) (2)", "Acre (state)"),
+        ("Acre(1)", "Acre"),
+    ],
+)
+def test_that_a_second_download_is_no_region_of_its_own(
+    words: str, region: str | None, tmp_path: Path
+) -> None:
+    name = NAME.replace("advertisers", words)
+    tables, _ = imported(given(tmp_path, HEADER + "1,A,A,5,2\n", name))
+    assert tables["ad_page"]["region"].to_list() == [region]
+    assert tables["ad_window"]["region"].to_list() == [region]
+
+
+@pytest.mark.parametrize("amount", ["1.234,56", "12,34", "1,2345", "1.234.567", "-5", "≤-100"])
+def test_that_an_amount_that_may_mean_another_is_refused(amount: str, tmp_path: Path) -> None:
+    tables, intake = imported(given(tmp_path, f'{HEADER}1,A,A,"{amount}",2\n2,B,B,7,2\n'))
+    assert tables["ad_page"]["page_id"].to_list() == ["2"]
+    assert tables["ad_window"].select("page_rows", "spend_upper").rows() == [(1, 7.0)]
+    assert [(problem.place.row, problem.place.value) for problem in intake.problems] == [
+        (2, amount)
+    ]
+
+
+def test_that_a_count_below_nothing_is_refused(tmp_path: Path) -> None:
+    tables, intake = imported(given(tmp_path, f"{HEADER}1,A,A,5,-2\n2,B,B,7,2\n"))
+    assert tables["ad_page"]["page_id"].to_list() == ["2"]
+    assert tables["ad_window"]["ad_count"].to_list() == [2]
+    assert [problem.place.row for problem in intake.problems] == [2]
+
+
+@pytest.mark.parametrize("amount", ["≤100 €", "≤ €100", "≤ $100", "≤100\u00a0€", "<= 100"])
+def test_that_a_sign_of_a_currency_is_no_part_of_an_amount(amount: str, tmp_path: Path) -> None:
+    tables, intake = imported(given(tmp_path, f"{HEADER}1,A,A,{amount},2\n"))
+    assert tables["ad_page"].select("spend_lower", "spend_upper").rows() == [(0, 100)]
+    assert intake.problems == []
+
+
+def test_that_a_page_whose_digits_a_spreadsheet_took_is_refused(tmp_path: Path) -> None:
+    tables, intake = imported(given(tmp_path, f"{HEADER}1.23E+17,A,A,5,2\n2,B,B,7,2\n"))
+    assert tables["ad_page"]["page_id"].to_list() == ["2"]
+    assert tables["ad_window"]["page_rows"].to_list() == [1]
+    (problem,) = intake.problems
+    assert (problem.place.row, problem.place.column) == (2, "page_id")
+
+
 def by_hand(path: Path) -> tuple[Counter[str], Decimal, Decimal, list[str]]:
     """Ads by disclaimer, spend bounds and page ids, with the csv module and decimals."""
     with zipfile.ZipFile(path) as archive:

@@ -291,6 +291,8 @@ class TimelineView(View, frozen=True, kw_only=True):
     starts: float
     ends: float
     snapshot_at: float
+    snapshot_word: str = "snapshot"
+    """What the instant is called: `snapshot`, or `day shown` where a day was gone back to."""
     wall_at: float
     known_until: float
     selected: str | None

@@ -20,6 +20,11 @@ from eoc_app.panels import panels
 REPOSITORY = Path(__file__).resolve().parents[1]
 LONGEST = 250
 LONGER = {
+    "eoc_app/domain/wording.py": "every way a number, a day or a figure is printed",
+    "tests/importers/test_ad_library.py": "every trap of one kind of source",
+    "tests/importers/test_google_ads.py": "every trap of one kind of source",
+    "tests/panels/test_restrictions.py": "four panels on the same periods",
+    "tests/panels/test_tables.py": "every table panel, one after the other",
     "assets/build_world.py": "one way from a topology to shapes, run by hand once in years",
     "eoc_app/desktop/theme.py": "every role of the theme file, and the style sheet made of them",
     "eoc_app/desktop/widgets/contributions_chart.py": "layout, rows and strokes of one chart",

@@ -52,11 +52,11 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def figures(frame: Frame, title: str) -> TableView:
-    """Published figures each as stated; daily ones added up over the 30 days to the day."""
+    """Published figures each as stated; daily ones added up over their last 28 days."""
     rows = frame.read(FigureRow)
     return TableView(
         title=title,
-        subtitle="as stated; daily series added up over 30 days, of weekly ones the newest",
+        subtitle="as stated; daily series added up over their last 28 days, of others the newest",
         footnote="A bound is a bound: more than 20 million is not 20 million. World and EU figures"
         " are no country's.",
         columns=_COLUMNS,

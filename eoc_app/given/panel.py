@@ -38,6 +38,11 @@ class Given:
         return min(own, end)
 
     @property
+    def moment_word(self) -> str:
+        """What to call that instant: the snapshot's own, or that of a day gone back to."""
+        return "snapshot" if self.moment == self.known_until else "day shown"
+
+    @property
     def known_until(self) -> datetime:
         """The instant after which the snapshot knows nothing."""
         own: datetime = self.about["as_of_at"]

@@ -132,7 +132,8 @@ def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> st
         if step > best_step:
             before = figure(reading.value_before, signal.form, signal.unit)
             after = figure(reading.value, signal.form, signal.unit)
-            best_text, best_step = f"{lower_first(signal.title)} {before} \u2192 {after}", step
+            told = f"{before} \u2192 {after}" if before != after else f"about {after}, both days"
+            best_text, best_step = f"{lower_first(signal.title)} {told}", step
     return best_text
 
 

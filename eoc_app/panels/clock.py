@@ -62,7 +62,7 @@ def build(given: Given) -> ClockView:
         subtitle="restriction clock"
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
         rows=(*found, *polling),
-        snapshot_clock=f"snapshot {moment(given.moment, zone, year=True)}",
+        snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",
         wall_clock=f"now {moment(given.now_at, zone, year=True)}",
     )
 

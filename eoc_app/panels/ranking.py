@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period
+from eoc_app.domain.restriction import Period, span_text
 from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
 from eoc_app.domain.wording import NONE, moment, share, t_minus
 from eoc_app.given.calendar import PeriodRow, chip, days_to_polling, elections, periods
@@ -49,7 +49,7 @@ def build(given: Given) -> RankingView:
     chosen = given.selection.platforms
     return RankingView(
         title="Ranked, worst first",
-        subtitle=f"as of {moment(given.moment)}"
+        subtitle=f"as of {moment(given.moment)}{_now(given)}"
         + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
         footnote="Harm only: protective signals and effort never lower a score. Whiskers are the"
         " bounds that sources allow. Under 65\u202f% coverage a country is not assessable.",
@@ -59,6 +59,13 @@ def build(given: Given) -> RankingView:
         assessable_coverage=ASSESSABLE_COVERAGE,
         empty="" if rows else "The snapshot holds no facts of any country.",
     )
+
+
+def _now(given: Given) -> str:
+    """What the wall clock adds: past the snapshot's end, rules are no longer known."""
+    if given.now_at <= given.known_until:
+        return ""
+    return f"; {span_text(given.now_at - given.known_until)} later, rules now are on Restrictions"
 
 
 def _band(score: Score) -> str:

@@ -38,6 +38,7 @@ def build(given: Given) -> TimelineView:
         starts=starts,
         ends=ends,
         snapshot_at=axis(given.moment),
+        snapshot_word=given.moment_word,
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
         selected=given.selection.country_code,

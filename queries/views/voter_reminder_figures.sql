@@ -1,5 +1,5 @@
 /*---
-title = "Figures of voter_reminder: those of long periods each, daily ones added up over 30 days, of others the newest"
+title = "Figures of voter_reminder: those of long periods each, daily ones added up over their last 28 days, of others the newest"
 parameters = ["country_code", "as_of"]
 [columns]
 scope = "VARCHAR"
@@ -57,6 +57,18 @@ newest as (
         ) = 1
 ),
 
+recent as (
+    -- The last 28 days with figures, as the signals of this family take them.
+    select
+        scope, country_code, metric, kind, platform, period_starts_on, period_ends_on, value,
+        lower, upper, qualifier, unit, cell, provenance, counts_of, note, source_id
+    from figure
+    where period_days = 1 and period_ends_on <= $as_of
+    qualify
+        period_ends_on
+        > max(period_ends_on) over (partition by scope, country_code, metric, kind, platform) - 28
+),
+
 daily as (
     select
         scope, country_code, metric, kind, platform,
@@ -75,8 +87,7 @@ daily as (
         end as qualifier,
         unit, cell, count(*) as days, provenance, min(counts_of) as counts_of, min(note) as note,
         min(source_id) as source_id, null::bigint as source_row
-    from figure
-    where period_days = 1 and period_ends_on between $as_of::date - 29 and $as_of
+    from recent
     group by scope, country_code, metric, kind, platform, unit, cell, provenance
 )
 

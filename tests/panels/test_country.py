@@ -19,9 +19,7 @@ OLD = DAY - timedelta(days=9)
 def head(*readings: Any, scores: tuple[Any, ...] = (), elections: tuple[Any, ...] = (),
          **more: Any) -> HeadlineView:  # fmt: skip
     known = (frame("readings", *readings), frame("scores", *scores))
-    return headline.build(
-        given(*known, frame("elections", *elections), country_code="KE", **more)
-    )
+    return headline.build(given(*known, frame("elections", *elections), country_code="KE", **more))
 
 
 def test_that_the_first_line_says_why() -> None:

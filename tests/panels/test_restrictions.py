@@ -21,9 +21,7 @@ def told(*rows: Any, elections: tuple[Any, ...] = (), **more: Any) -> ClockView:
 
 
 def line(*rows: Any, elections: tuple[Any, ...] = (), **more: Any) -> TimelineView:
-    return timeline.build(
-        given(frame("periods", *rows), frame("elections", *elections), **more)
-    )
+    return timeline.build(given(frame("periods", *rows), frame("elections", *elections), **more))
 
 
 def test_that_a_period_is_told_by_both_clocks() -> None:

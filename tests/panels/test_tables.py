@@ -183,8 +183,9 @@ def world(signal: str, numerator: float | None, **changed: Any) -> tuple[Any, ..
 def test_that_signals_tell_what_is_known_and_list_what_is_not() -> None:
     view = signals.build(
         given(
-            frame("readings_all", reading("a", 25), reading("b", 25, on=OLD),
-                  reading("a", 1, "UG")),
+            frame(
+                "readings_all", reading("a", 25), reading("b", 25, on=OLD), reading("a", 1, "UG")
+            ),
             frame("world_readings"),
             country_code="KE",
         )

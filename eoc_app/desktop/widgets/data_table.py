@@ -128,9 +128,10 @@ class DataTable(QWidget):
     def _tell_count(self) -> None:
         shown, total = self.model.rowCount(), self.model.total
         rows = "row" if total == 1 else "rows"
-        self._count.setText(
-            f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
-        )
+        told = f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
+        if total and not shown:
+            told = f"no row holds these words; {total:,} {rows} without the filter (Escape)"
+        self._count.setText(told)
 
     def _choose(self, row: int) -> None:
         code = self.model.code(row)

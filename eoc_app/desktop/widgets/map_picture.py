@@ -343,7 +343,8 @@ class MapPicture:
                 x, y = spot.centre.x(), spot.centre.y()
                 box = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
             (marks if spot.radius else points).append(box)
-            if len(wanted) < map_labels.MOST:
+            named = place.level != "no_data" or place.code == view.selected
+            if named and len(wanted) < map_labels.MOST:
                 forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
                 inside = spot.large or self._holds(place.code, spot.centre, forms[0])
                 room = spot.box if inside else QRectF()

@@ -43,7 +43,10 @@ def _clock_names(
 ) -> None:
     """Each clock by name over its line; at the edge, with a point, where it is outside."""
     size = look.size.small
-    entries = [(view.snapshot_at, "snapshot", look.accent), (view.wall_at, "now", look.text)]
+    entries = [
+        (view.snapshot_at, view.snapshot_word, look.accent),
+        (view.wall_at, "now", look.text),
+    ]
     if frame.starts < view.known_until < frame.ends:
         entries.append((view.known_until, "nothing is known after this", look.mute))
     inside = [frame.x(at) for at, _, _ in entries if frame.starts <= at <= frame.ends]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period, span_text
+from eoc_app.domain.restriction import Period
 from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
 from eoc_app.domain.wording import NONE, moment, share, t_minus
 from eoc_app.given.calendar import PeriodRow, chip, days_to_polling, elections, periods
@@ -62,10 +62,8 @@ def build(given: Given) -> RankingView:
 
 
 def _now(given: Given) -> str:
-    """What the wall clock adds: past the snapshot's end, rules are no longer known."""
-    if given.now_at <= given.known_until:
-        return ""
-    return f"; {span_text(given.now_at - given.known_until)} later, rules now are on Restrictions"
+    """Where the second clock is: this table has room for the snapshot's alone."""
+    return "" if given.now_at <= given.known_until else "; rules now: see Restrictions"
 
 
 def _band(score: Score) -> str:

@@ -105,6 +105,14 @@ def test_that_an_instant_with_a_zone_is_stored_in_utc() -> None:
             {"value": 3.0, "lower": 1.0, "upper": 2.0},
         ),
         (table(spend_lower="DOUBLE", spend_upper="DOUBLE"), {"spend_lower": 2, "spend_upper": 1}),
+        (table(ad_count="BIGINT"), {"ad_count": -1}),
+        (table(page_rows="BIGINT"), {"page_rows": -1}),
+        (table(spend="DOUBLE"), {"spend": -0.5}),
+        (table(spend_lower="DOUBLE"), {"spend_lower": -1.0}),
+        (table(followers="DOUBLE"), {"followers": -1.0}),
+        (table(value="DOUBLE"), {"value": -1.0}),
+        (table(value="DOUBLE", unit="VARCHAR"), {"value": -1.0, "unit": "reports"}),
+        (table(lower="DOUBLE", unit="VARCHAR"), {"lower": -0.1, "unit": "share"}),
         (
             table(scope="VARCHAR", country_code="VARCHAR"),
             {"scope": "world", "country_code": "KE"},
@@ -123,6 +131,19 @@ def test_that_a_row_that_breaks_a_rule_is_left_out(
     assert frame.height == 0
     assert len(intake.problems) == min(copies, NAMED_PROBLEMS)
     assert intake.problems[0].place.row == 2
+
+
+def test_that_only_points_of_percentage_may_be_below_nothing() -> None:
+    rules = table(value="DOUBLE", lower="DOUBLE", upper="DOUBLE", unit="VARCHAR")
+    frame, intake = held(
+        rules,
+        value=[-12.0, None],
+        lower=[-12.5, -3],
+        upper=[-11.5, 1],
+        unit=["percentage_points"] * 2,
+    )
+    assert frame.height == 2
+    assert intake.problems == []
 
 
 def test_that_a_large_batch_is_held_as_a_small_one_is() -> None:

@@ -16,6 +16,7 @@ from eoc_app.sources.intake import Intake
 
 _Rule = tuple[str, str, str, pl.Expr]
 
+_FIGURES: Final = frozenset({"value", "lower", "upper"})
 NAMED_PROBLEMS: Final = 1000
 """Problems of one source that are named one by one; the rest is counted."""
 
@@ -141,6 +142,12 @@ def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
     if name == "country_code":
         codes = [country.alpha2 for country in countries()]
         yield name, "it is no country's code", "an ISO 3166 alpha-2 code", ~cell.is_in(codes)
+    if DTYPES[rule.kind].is_numeric():
+        below = cell < 0
+        if name in _FIGURES and "unit" in table.columns:
+            # A difference of shares is the only figure that has a direction.
+            below &= pl.col("unit").ne_missing("percentage_points")
+        yield name, "it is below 0", "a number from 0 on", below
 
 
 def _span_rules(table: Table, name: str) -> Iterator[_Rule]:

@@ -31,7 +31,7 @@ import polars as pl
 from eoc_app.domain.country import country_code, is_country_code
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import bulk, currency_columns, delimited
+from eoc_app.sources import amounts, bulk, currency_columns, delimited
 from eoc_app.sources.bundle import beside
 from eoc_app.sources.currency_columns import Column, Money
 from eoc_app.sources.intake import Batch, Intake
@@ -144,22 +144,21 @@ def _place(column: Column) -> int:
 
 
 def _number(name: str) -> pl.Expr:
-    plain = pl.col(name).str.strip_chars().str.replace_all(",", "", literal=True)
-    return plain.cast(pl.Float64, strict=False)
+    return amounts.plain(pl.col(name)).cast(pl.Float64, strict=False)
 
 
 def _amounts(file: _File, money: Money, frame: pl.DataFrame, intake: Intake) -> pl.DataFrame:
     """The rows once for each currency that is written, with `currency` and the bounds of spend."""
     written = [column for column in file.money if column.currency in money.written]
     unread = pl.any_horizontal(
-        _number(f"cell_{_place(column)}").is_null()
+        (_number(f"cell_{_place(column)}").fill_null(-1) < 0)
         & (pl.col(f"cell_{_place(column)}").str.strip_chars() != "")
         for column in written
     )
     for (line,) in frame.filter(unread).select(bulk.LINE).iter_rows():
         intake.refuse(
             "A row was not imported",
-            "one of its amounts is no number",
+            "one of its amounts is no number from 0 on",
             "mend the amount, or leave the row out",
             row=line,
         )
@@ -228,7 +227,7 @@ def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
                 elections_stated=_cell(file, "elections"),
                 platform=pl.lit("google"),
                 covers_until_on=pl.lit(until, pl.Date),
-                creative_count=_cell(file, "total_creatives").str.replace_all(",", ""),
+                creative_count=amounts.plain(_cell(file, "total_creatives")),
             ),
         )
 

@@ -18,7 +18,7 @@ import polars as pl
 
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import bulk, delimited, page_ids, stated_country
+from eoc_app.sources import amounts, bulk, delimited, page_ids, stated_country
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -129,7 +129,7 @@ def _in_order(frame: pl.DataFrame, cells: dict[str, pl.Expr], intake: Intake) ->
 def _pages(
     frame: pl.DataFrame, cells: dict[str, pl.Expr], country: str, length: _Length
 ) -> pl.DataFrame:
-    spend = cells["total_spend_formatted"].str.strip_chars().str.replace_all(",", "")
+    spend = amounts.plain(cells["total_spend_formatted"])
     amount = spend.cast(pl.Float64, strict=False)
     currency = cells["main_currency"].str.strip_chars().str.to_uppercase()
     return frame.select(
@@ -148,7 +148,7 @@ def _pages(
         # Text that is no amount stays text: the builder names the row.
         spend_lower=pl.when(amount == FLOOR).then(pl.lit("0")).otherwise(spend),
         spend_upper=spend,
-        ad_count=cells["total_num_ads"].str.strip_chars().str.replace_all(",", ""),
+        ad_count=amounts.plain(cells["total_num_ads"]),
     )
 
 
@@ -167,7 +167,7 @@ def _windows(pages: pl.DataFrame) -> pl.DataFrame:
     ).filter(
         pl.col("window_ends_on").str.to_date("%Y-%m-%d", strict=False).is_not_null(),
         pl.col("page_id") != "",
-        *(pl.col(f"{name}_read").is_not_null() | (pl.col(name) == "") for name in number),
+        *((pl.col(f"{name}_read") >= 0) | (pl.col(name) == "") for name in number),
     )
     return whole.group_by("window_ends_on").agg(
         pl.col("window_starts_on").first(),

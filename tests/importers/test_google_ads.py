@@ -104,6 +104,17 @@ def test_that_an_amount_that_is_none_is_named(tmp_path: Path) -> None:
     assert [problem.place.row for problem in intake.problems] == [3]
 
 
+@pytest.mark.parametrize("amount", ["1.234,56", "12,34", "-500"])
+def test_that_an_amount_that_may_mean_another_or_is_below_nothing_is_named(
+    amount: str, tmp_path: Path
+) -> None:
+    rows = 'AR1,A,,US,,1,"1,500",0', f'AR2,B,,US,,1,"{amount}",5000'
+    path = stats(tmp_path, "Spend_USD,Spend_EUR", *rows)
+    tables, intake = imported(path)
+    assert tables["advertiser"].select("advertiser_id", "spend_upper").rows() == [("AR1", 1600)]
+    assert [problem.place.row for problem in intake.problems] == [3]
+
+
 def test_that_a_week_belongs_to_the_country_of_its_cycle_or_of_its_advertiser(
     tmp_path: Path,
 ) -> None:

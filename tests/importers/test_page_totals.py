@@ -185,6 +185,28 @@ def test_that_a_page_whose_digits_a_spreadsheet_took_is_refused(page: str, tmp_p
     assert "spreadsheet" in problem.why
 
 
+@pytest.mark.parametrize(
+    ("count", "spend", "column"),
+    [
+        ("3", "1.234,56", "spend_lower"),
+        ("3", "12,34", "spend_lower"),
+        ("3", "-5", "spend_lower"),
+        ("-3", "5", "ad_count"),
+        ("1,5", "5", "ad_count"),
+    ],
+)
+def test_that_a_number_that_may_mean_another_or_is_below_nothing_is_refused(
+    count: str, spend: str, column: str, tmp_path: Path
+) -> None:
+    rows = f'2,B,"{count}","{spend}",2024-10-28,USD,\n3,C,"1,000","2,500.5",2024-10-28,USD,\n'
+    tables, intake = imported(totals(tmp_path, "us24_page_totals_7day.csv", rows))
+    assert tables["ad_page"].select("ad_count", "spend_upper").rows() == [(1000, 2500.5)]
+    assert tables["ad_window"].select("ad_count", "spend_upper").rows() == [(1000, 2500.5)]
+    assert [(problem.place.row, problem.place.column) for problem in intake.problems] == [
+        (2, column)
+    ]
+
+
 def test_that_the_real_week_gives_the_numbers_of_an_independent_reading(real_data: Path) -> None:
     path = real_data / "us_2024_restriction_week" / "us24_page_totals_7day.csv"
     known = importer_of(Source(path.name, path))

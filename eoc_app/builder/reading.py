@@ -73,6 +73,7 @@ class Readings:
     cancelled: Callable[[], bool]
     done: list[Reading] = field(default_factory=list)
     _seen: dict[tuple[int, str, str], list[Reading]] = field(default_factory=dict)
+    _covered: dict[tuple[str, str], Reading] = field(default_factory=dict)
 
     def read(self, source: Source) -> None:
         """Import one file, or report why not.
@@ -99,12 +100,26 @@ class Readings:
         if twin is not None:
             self.found.skipped[source.path] = SEEN_BEFORE.format(twin.source.path)
             return
+        covers = importer.covers(source)
+        first = None if covers is None else self._covered.get((name, covers))
+        if first is not None:
+            self.found.problems.append(
+                Problem(
+                    "A file was left out",
+                    f"{first.source.path} is of the same place and window, and says something else",
+                    "keep the one that is right, and move the other away",
+                    file=source.path,
+                )
+            )
+            return
         with _digest(source) as digest:
             intake = Intake(source.path)
             guard = Guard(intake)
             self._batches(source, importer, intake, guard)
         reading = Reading(source, name, intake, digest(), guard.unnamed)
         before.append(reading)
+        if covers is not None and intake.rows_written:
+            self._covered[name, covers] = reading
         self.done.append(reading)
 
     def watch(self) -> None:

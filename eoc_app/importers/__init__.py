@@ -20,7 +20,8 @@ class Importer:
     `read` yields batches while it streams, reports what it refuses to the intake, and describes
     the source there. `specificity` decides where two recognise a file: the higher one reads it.
     `identity` is what a file's names add to its bytes, such as a region: the same bytes with the
-    same identity are imported once.
+    same identity are imported once. `covers` is what a file is the whole account of, such as one
+    window of a country, or None: a second file of other bytes that covers it is not added to it.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Importer:
     read: Callable[[Source, Intake], Iterator[Batch]]
     specificity: int = 10
     identity: Callable[[Source], str] = lambda _source: ""
+    covers: Callable[[Source], str | None] = lambda _source: None
 
 
 @cache

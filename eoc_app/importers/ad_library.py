@@ -178,6 +178,18 @@ def _identity(source: Source) -> str:
         return source.path
 
 
+def _covers(source: Source) -> str | None:
+    """The window, place, kind and currency of a file: what two files must not both give."""
+    layout = _layout(delimited.header(source))
+    try:
+        window = _window(source)
+    except Problem:
+        return None
+    if layout is None:
+        return None
+    return f"{window} {layout.location is None} {layout.currency}"
+
+
 def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     layout = _layout(delimited.header(source))
     if layout is None:
@@ -370,4 +382,6 @@ class _Sums:
         )
 
 
-IMPORTER = Importer("Ad Library Report", _recognises, _read, specificity=30, identity=_identity)
+IMPORTER = Importer(
+    "Ad Library Report", _recognises, _read, specificity=30, identity=_identity, covers=_covers
+)

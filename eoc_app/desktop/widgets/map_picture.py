@@ -65,6 +65,7 @@ class MapPicture:
         self._mapped: dict[str, QPainterPath] = {}
         self._codes: frozenset[str] = frozenset()
         self._spots: dict[str, _Spot | None] = {}
+        self._dot_boxes: dict[str, QRect] = {}
         self.dots: dict[str, float] = {}
         """Radius by country, for those that are drawn as a dot."""
         self.names: list[Placed] = []
@@ -100,7 +101,7 @@ class MapPicture:
         codes = frozenset(place.code for place in view.places)
         if fresh or codes != self._codes:
             self._codes = codes
-            self._spots, self._dotted = {}, None
+            self._spots, self._dot_boxes, self._dotted = {}, {}, None
             self._size_dots(view, area)
         self._fill(view, look)
         self._outline(view, look)
@@ -290,6 +291,11 @@ class MapPicture:
         return again
 
     def _dot_box(self, code: str) -> QRect:
+        if code not in self._dot_boxes:
+            self._dot_boxes[code] = self._box_around(code)
+        return self._dot_boxes[code]
+
+    def _box_around(self, code: str) -> QRect:
         centre, reach = self.anchor(code), self.dots.get(code, _DOT) + 6.0
         if centre is None:
             return QRect()

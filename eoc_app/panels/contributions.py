@@ -10,7 +10,11 @@ from eoc_app.views import Contribution, ContributionsView
 
 
 def build(given: Given) -> ContributionsView:
-    """Largest first; the points of all parts add up to the score."""
+    """Largest first; the points of all parts add up to the score.
+
+    Where there is no score, points are of the whole weight: what is known must not add up to a
+    score that nobody may give.
+    """
     code = given.selection.country_code or ""
     judged = assessed(given, code)
     readings = readings_by_country(given).get(code, {})
@@ -22,8 +26,12 @@ def build(given: Given) -> ContributionsView:
     unseen = sum(part.weight_share for part in parts if part.knowledge != "fresh")
     return ContributionsView(
         title="Why not assessable" if score is None else f"Why {score:.1f}",
-        subtitle="contributions of judged harm signals, points of 10",
-        parts=tuple(_part(given, part, readings.get(part.signal)) for part in ordered),
+        subtitle="contributions of judged harm signals, points of 10"
+        if score is not None
+        else "the part that is known, of 10 points over all judged weight",
+        parts=tuple(
+            _part(given, part, readings.get(part.signal), whole=score is None) for part in ordered
+        ),
         total=score,
         scale=SCALE,
         footnote=(
@@ -35,7 +43,7 @@ def build(given: Given) -> ContributionsView:
     )
 
 
-def _part(given: Given, part: Part, reading: Reading | None) -> Contribution:
+def _part(given: Given, part: Part, reading: Reading | None, *, whole: bool) -> Contribution:
     signal = given.signals[part.signal]
     value = NONE
     if reading is not None and part.knowledge in ("fresh", "stale"):
@@ -48,7 +56,7 @@ def _part(given: Given, part: Part, reading: Reading | None) -> Contribution:
     return Contribution(
         signal=part.signal,
         title=signal.title,
-        points=part.points,
+        points=part.weight_share * (part.severity or 0.0) if whole else part.points,
         value_text=value,
         level="none" if part.severity is None else band(part.severity)[0],
         knowledge=part.knowledge,

@@ -162,3 +162,11 @@ def test_that_signals_that_are_not_judged_are_no_contribution() -> None:
     )
     assert (view.parts, view.total) == ((), None)
     assert view.empty
+
+
+def test_that_what_is_known_of_a_country_without_a_score_adds_up_to_none() -> None:
+    readings = frame("readings", reading("b", 40))
+    view = contributions.build(given(readings, country_code="KE"))
+    assert view.total is None
+    # One quarter of the weight is known, and is at the top of the scale.
+    assert sum(part.points for part in view.parts) == pytest.approx(2.5)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -77,6 +77,25 @@ class Flow:
                 )
             traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
             yield Drawn(name, view, traces)
+
+    def prepare(
+        self, selection: Selection, names: Sequence[str], unwanted: Callable[[], bool]
+    ) -> None:
+        """Run the queries that a selection would need, so that its views come sooner.
+
+        Raises:
+            Cancelled: a query was interrupted.
+        """
+        given = Given({}, selection, self.snapshot.about, self.snapshot.signals)
+        for name in names:
+            for query in panels()[name].queries(selection):
+                if unwanted():
+                    return
+                self._frame(self.snapshot.catalogue.views[query], given)
+
+    def day(self, selection: Selection) -> date:
+        """The day that a selection looks at."""
+        return Given({}, selection, self.snapshot.about, self.snapshot.signals).as_of_on
 
     def _with_country(self, selection: Selection, names: Sequence[str]) -> Selection:
         """Where one country is wanted and none is chosen, the one that is ranked first."""

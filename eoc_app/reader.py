@@ -5,11 +5,14 @@ A damaged or hostile snapshot kills this process, not the window. It never loads
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -22,6 +25,7 @@ from eoc_app.views import ProblemView
 from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
+_COLLECT: Final = (50_000, 20, 50)
 
 
 class Inbox:
@@ -31,6 +35,8 @@ class Inbox:
         self._stream = stream
         self._newest: Question | None = None
         self._closed = False
+        self.day: date | None = None
+        """The day that was looked at last, to tell which way a day cursor moves."""
         self._changed = threading.Condition()
         self.snapshot: Snapshot | None = None
 
@@ -78,6 +84,10 @@ def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
         return
     inbox.snapshot = snapshot
     flow = Flow(snapshot)
+    # An answer makes thousands of rows that hold no circles: looking for some after every few
+    # hundred would cost more than making them.
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
     while True:
         answer(flow, inbox, lambda payload: send(answers, payload))
 
@@ -101,6 +111,21 @@ def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
         if payload is None:
             return
         say(payload)
+    _look_ahead(flow, inbox, question)
+
+
+def _look_ahead(flow: Flow, inbox: Inbox, question: Question) -> None:
+    """While nothing is asked, run what the next step of the day cursor will ask for.
+
+    A cursor that moved goes on the same way more often than not; nothing depends on it.
+    """
+    day, before = flow.day(question.selection), inbox.day
+    inbox.day = day
+    if before is None or abs((day - before).days) != 1:
+        return
+    ahead = msgspec.structs.replace(question.selection, as_of_on=day + (day - before))
+    with suppress(Cancelled, Problem):
+        flow.prepare(ahead, question.panels, inbox.is_superseded)
 
 
 def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import traceback
@@ -24,6 +25,7 @@ from eoc_app.desktop.window import Window
 from eoc_app.places import ASSETS
 from eoc_app.problem import Problem
 
+_COLLECT = (50_000, 20, 50)
 _IDLE = 1_500
 """Milliseconds after the start at which nobody waits for the first screen any more."""
 _PATIENCE = 60_000
@@ -34,6 +36,9 @@ def application() -> QApplication:
     """The one application, with its fonts and icon."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([sys.argv[0]])
+    # Views come in by thousands of small values without circles; looking for circles after every
+    # few hundred would hold the event loop for nothing.
+    gc.set_threshold(*_COLLECT)
     app.setApplicationName("eoc")
     app.setOrganizationName("eoc")
     install_fonts()

@@ -1,0 +1,53 @@
+"""What the reader works out before it is asked."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eoc_app.flow import Flow, screen_panels
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+
+NOW = datetime(2024, 10, 26, 7, tzinfo=UTC)
+NEXT = Selection(now_at=NOW, as_of_on=date(2024, 10, 20))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queries that were really run."""
+    names: list[str] = []
+    run = Snapshot.run
+
+    def counted(self: Snapshot, query: Any, parameters: Any) -> Any:
+        names.append(query.name)
+        return run(self, query, parameters)
+
+    monkeypatch.setattr(Snapshot, "run", counted)
+    return names
+
+
+def test_that_a_day_that_was_prepared_asks_the_file_nothing_more(
+    demo_snapshot: Path, asked: list[str]
+) -> None:
+    snapshot = Snapshot(demo_snapshot)
+    flow, names = Flow(snapshot), screen_panels("overview")
+    flow.prepare(NEXT, names, lambda: False)
+    assert "scores" in asked
+    asked.clear()
+    prepared = [drawn.view for drawn in flow.draw(NEXT, names)]
+    assert asked == []
+    assert prepared == [drawn.view for drawn in Flow(snapshot).draw(NEXT, names)]
+    snapshot.close()
+
+
+def test_that_preparing_stops_once_something_is_asked(
+    demo_snapshot: Path, asked: list[str]
+) -> None:
+    snapshot = Snapshot(demo_snapshot)
+    Flow(snapshot).prepare(NEXT, screen_panels("overview"), lambda: True)
+    assert asked == []
+    snapshot.close()

@@ -34,7 +34,6 @@ class Inbox:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._newest: Question | None = None
-        self._closed = False
         self.day: date | None = None
         """The day that was looked at last, to tell which way a day cursor moves."""
         self._changed = threading.Condition()

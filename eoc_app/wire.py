@@ -15,10 +15,7 @@ MOST_BYTES: Final = 256 * 1024 * 1024
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """Panels wanted for a selection; a question with a higher ticket takes the place of this one.
-
-    `prefetch` days are worked out when nothing else is asked.
-    """
+    """Panels wanted for a selection; a higher ticket takes the place of this one."""
 
     ticket: int
     selection: Selection

@@ -146,6 +146,7 @@ def _parameters(given: Given) -> dict[str, object]:
         "country_code": selection.country_code,
         "platforms": list(selection.platforms),
         "medium": selection.medium,
+        "period_id": selection.period_id,
         "now_at": selection.now_at.replace(tzinfo=None),
         "window_starts_on": given.about["window_starts_on"],
         "window_ends_on": given.about["window_ends_on"],
@@ -168,7 +169,9 @@ def screen_panels(screen: str) -> tuple[str, ...]:
     Raises:
         Problem: there is no such screen.
     """
-    found = tuple(name for name, panel in panels().items() if panel.screen == screen)
+    found = tuple(
+        name for name, panel in panels().items() if panel.screen == screen and not panel.on_demand
+    )
     if not found:
         screens = sorted({panel.screen for panel in panels().values()})
         raise Problem(

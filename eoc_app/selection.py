@@ -14,7 +14,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `as_of_on` None means the snapshot's own day; `since_on` and `until_on` None mean the window
     that the screen thinks best; no `platforms` means all. `now_at` is the wall clock, UTC: only
-    the program that asks reads a clock.
+    the program that asks reads a clock. `at` asks for a moment rather than a day's end, and
+    `known_at` for what had been announced by then; None means by the moment looked at.
+    `room_zone` is the zone of the clock on the operations room's wall.
     """
 
     now_at: datetime
@@ -25,11 +27,17 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     platforms: tuple[str, ...] = ()
     medium: str | None = None
     span: str = "fortnight"
+    grouping: str = "country"
+    period_id: str | None = None
+    at: datetime | None = None
+    known_at: datetime | None = None
+    room_zone: str = "UTC"
 
     def __post_init__(self) -> None:
-        """Hold the instant to UTC, so that no local clock slips in."""
-        if self.now_at.utcoffset() != UTC.utcoffset(None):
-            raise ValueError(self.now_at)
+        """Hold instants to UTC, so that no local clock slips in."""
+        for instant in (self.now_at, self.at, self.known_at):
+            if instant is not None and instant.utcoffset() != UTC.utcoffset(None):
+                raise ValueError(instant)
 
 
 def hold_to_window(selection: Selection, first: date, last: date) -> None:

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from eoc_app.domain.restriction import Standing
+
 Level = Literal["low", "guarded", "elevated", "high", "severe", "not_assessable", "no_data", "none"]
 """A risk band, or why there is none; `none` where no judgement is made."""
 
@@ -19,8 +21,6 @@ Axis = Literal["harm", "protective", "effort"]
 Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"]
 """How well a signal is known; only the first is knowledge."""
 
-Standing = Literal["in_force", "upcoming", "ended", "not_known", "no_rule", "undated"]
-"""What a restriction period is at a moment; never "clear"."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
@@ -250,6 +250,11 @@ class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
     citation: str
     moved: str = ""
+    zones: str = ""
+    """In how many of its zones it is in force, such as `in force in 2 of 3 zones`."""
+    wall_edge_at: datetime | None = None
+    """The moment to which the wall clock counts down; None where nothing is awaited."""
+    wall_edge: Literal["starts", "ends"] = "ends"
 
 
 class ClockView(View, frozen=True, kw_only=True):
@@ -260,21 +265,37 @@ class ClockView(View, frozen=True, kw_only=True):
     wall_clock: str
 
 
-class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """A restriction period on the timeline: half-open, in days, in the zone of its place."""
+class Bar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A restriction period on the timeline: half-open, in days, from its first zone to its last."""
 
     starts: float
     ends: float
     label: str
     standing: Standing
-    detail: tuple[str, ...]
-    exercise: bool
+    period_id: str = ""
+    title: str = ""
+    state: str = ""
+    """What it is at the snapshot's moment, in words."""
+    zone: str = ""
+    """IANA zone whose local times are told."""
+    zones: str = ""
+    """In how many of its zones it is in force; empty for a period of one zone."""
+    core: tuple[float, float] | None = None
+    """The part in which every zone is covered, where the zones differ; within `starts`, `ends`."""
+    medium: str = ""
+    citation: str = ""
+    confidence: str = ""
+    conditional: bool = False
+    """Takes place only if a further round is needed."""
+    breaches: int = 0
+    """Report windows inside it that may show breaches."""
+    exercise: bool = False
     moved_from: float | None = None
     """Where the end was before it was moved."""
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """A country's row on the timeline."""
+    """A country's row on the timeline; lanes of one `group` follow each other under its name."""
 
     code: str
     name: str
@@ -282,6 +303,7 @@ class Lane(msgspec.Struct, frozen=True, kw_only=True):
     bars: tuple[Bar, ...]
     elections: tuple[Mark, ...]
     note: str = ""
+    group: str = ""
 
 
 class TimelineView(View, frozen=True, kw_only=True):
@@ -296,6 +318,162 @@ class TimelineView(View, frozen=True, kw_only=True):
     wall_at: float
     known_until: float
     selected: str | None
+    selected_period: str | None = None
+
+
+class NextChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A moment at which a period starts or ends in a zone, in local and in room time."""
+
+    at: datetime
+    edge: Literal["starts", "ends"]
+    code: str
+    country: str
+    title: str
+    period_id: str
+    standing: Standing
+    """What the period is until then, at the wall clock."""
+    local_text: str
+    zone: str
+    room_text: str
+    note: str = ""
+    """What must be known of it: conditional, moved, zone 2 of 3, beyond the snapshot's end."""
+    exercise: bool = False
+
+
+class NextChangesView(View, frozen=True, kw_only=True):
+    """What changes next, soonest first; the window counts down to each by its own clock."""
+
+    changes: tuple[NextChange, ...]
+    now_at: datetime
+    room_zone: str
+
+
+class ZoneState(msgspec.Struct, frozen=True, kw_only=True):
+    """A period in one of its zones, by both clocks; local times are civil times of the zone."""
+
+    time_zone: str
+    territory: str | None
+    starts_local: datetime | None
+    ends_local: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    state: Standing
+    state_text: str
+    wall_state: Standing
+    wall_text: str
+
+
+class PeriodVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One announcement of a period in one zone."""
+
+    version: int
+    time_zone: str
+    territory: str | None
+    known_from_at: datetime | None
+    starts_local: datetime | None
+    ends_local: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    withdrawn: bool
+    known: bool
+    """Whether it had been announced at the moment by whose announcements periods are told."""
+    citation: str | None
+    confidence: str
+    note: str | None
+
+
+class PossibleBreach(msgspec.Struct, frozen=True, kw_only=True):
+    """A report window that touches a period; a figure, and why it may be no breach."""
+
+    measure: Literal["ads_risen", "ads_active", "spend"]
+    title: str
+    relation: Literal["inside", "overlaps"]
+    window_kind: str
+    window_starts_on: date | None
+    window_ends_on: date
+    days_inside: int
+    window_days: int
+    platform: str
+    value_text: str
+    lower: float | None
+    upper: float | None
+    unit: str
+    reasons: tuple[str, ...]
+    source: str
+    exercise: bool = False
+
+
+class RegisterPeriod(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known of one period, by both clocks."""
+
+    period_id: str
+    country_code: str
+    country: str
+    rule: str
+    title: str
+    medium: str
+    platform: str | None
+    territories: tuple[str, ...]
+    election: str | None
+    round: str | None
+    election_id: str | None
+    rule_id: str | None
+    imposed_by: str
+    stated_by: str | None
+    citation: str | None
+    confidence: str
+    conditional: bool
+    version: int
+    state: Standing
+    state_text: str
+    wall_state: Standing
+    wall_text: str
+    by_dates: Standing
+    """What it would be at the moment if its dates stood, beyond the snapshot's end too."""
+    zones_text: str
+    zones: tuple[ZoneState, ...]
+    moved: str
+    """How an announcement moved it, in words; empty where none did."""
+    versions: tuple[PeriodVersion, ...]
+    breaches: tuple[PossibleBreach, ...]
+    breach_count: int
+    source: str
+    note: str | None
+    exercise: bool
+
+
+class PollingEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Polling days of an election, for calendars."""
+
+    election_id: str
+    country_code: str
+    country: str
+    name: str
+    round: str
+    starts_on: date
+    ends_on: date
+    status: str
+    exercise: bool
+
+
+class RegisterView(View, frozen=True, kw_only=True):
+    """Every restriction period as known at a moment, with all facts: for exports and programs."""
+
+    at: datetime
+    at_word: str
+    known_at: datetime
+    known_until: datetime
+    now_at: datetime
+    snapshot_id: str
+    snapshot_title: str
+    publisher: str
+    marking: str
+    as_of_at: datetime
+    exercise: bool
+    periods: tuple[RegisterPeriod, ...]
+    polling: tuple[PollingEvent, ...]
+    unruled: tuple[str, ...]
+    """Countries with an election and no rule on record: that is not the same as no restriction."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -342,6 +520,8 @@ AnyView = (
     | SeriesGridView
     | ClockView
     | TimelineView
+    | NextChangesView
+    | RegisterView
     | TableView
 )
 

@@ -20,7 +20,11 @@ SCREENS: Final = {
     for screen in (
         Screen("overview", "Overview", ("world_map", "ranking", "restriction_strip", "changes")),
         Screen("country", "Country", ("headline", "contributions", "clock", "series")),
-        Screen("restrictions", "Restrictions", ("timeline", "periods")),
+        Screen(
+            "restrictions",
+            "Restrictions",
+            ("timeline", "next_changes", "periods", "inside", "inside_pages"),
+        ),
         Screen("signals", "Signals", ("signals",)),
         Screen("ads", "Ads", ("ad_windows", "ad_pages")),
         Screen("ai_labels", "AI labels", ("ai_labels",)),

@@ -1,13 +1,20 @@
-"""Restriction periods: half-open intervals in local civil time, and what they are at a moment."""
+"""Restriction periods: half-open intervals in each zone that they cover, and what they are when.
+
+A period has one stretch for each zone (and territory) in which it applies; every stretch may have
+been announced several times. All moments are UTC with their zone mark; `known_until` is the moment
+after which nothing is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Final, Literal
 
-Standing = Literal["in_force", "upcoming", "ended", "not_known", "no_rule", "undated"]
+Standing = Literal["in_force", "upcoming", "ended", "moved", "not_known", "no_rule", "undated"]
+"""`moved`: withdrawn from its days, since its election was postponed, annulled or cancelled."""
 
 RULES: Final = {
     "electoral_silence": "Electoral silence",
@@ -22,50 +29,217 @@ RULES: Final = {
 }
 """Printed names of the format's rules."""
 
+MOST_PRESSING: Final[tuple[Standing, ...]] = (
+    "in_force", "not_known", "upcoming", "undated", "moved", "ended", "no_rule",
+)  # fmt: skip
+"""Of a period in several zones, and of several periods, the first of these that occurs is told."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """One version of a restriction period; instants are UTC, `[starts_at, ends_at)`."""
 
-    period_id: str
-    version: int
-    country_code: str
-    rule: str
-    medium: str
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One version of a period in one zone, `[starts_at, ends_at)`; None is not on record."""
+
     time_zone: str
     starts_at: datetime | None
     ends_at: datetime | None
+    territory: str | None = None
+    version: int = 1
     known_from_at: datetime | None = None
+    withdrawn: bool = False
 
 
-def standing(period: Period, at: datetime, known_until: datetime) -> Standing:
-    """What a period is at a moment, when nothing is known after `known_until`.
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as it was known at one moment; `before` are the versions that it replaced."""
 
-    A period in force by its own dates is in force at any moment, for a law stands until it is
-    changed; one without an end on record is so from its start. But past what is known no period
-    is called ended, nor the next one called next.
+    period_id: str
+    stretches: tuple[Stretch, ...]
+    before: tuple[Stretch | None, ...]
+    """For each stretch the version announced before it, or None."""
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The first moment at which it applies in any zone."""
+        if len(self.stretches) == 1:
+            return self.stretches[0].starts_at
+        return min((one.starts_at for one in self.stretches if one.starts_at), default=None)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The end of the zone that ends last; None where one has no end on record."""
+        if len(self.stretches) == 1:
+            return self.stretches[0].ends_at
+        dated = [one for one in self.stretches if one.starts_at is not None]
+        ends = [one.ends_at for one in dated if one.ends_at is not None]
+        return max(ends) if dated and len(ends) == len(dated) else None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it takes place in no zone."""
+        return all(one.withdrawn for one in self.stretches)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether an end or a start in any zone is not where it was announced before."""
+        return any(
+            was is not None and is_elsewhere(one, was)
+            for one, was in zip(self.stretches, self.before, strict=True)
+        )
+
+
+def is_elsewhere(one: Stretch, was: Stretch) -> bool:
+    """Whether two versions of a stretch have other ends, or one of them was withdrawn."""
+    return (one.starts_at, one.ends_at, one.withdrawn) != (was.starts_at, was.ends_at, was.withdrawn)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every version of a period: for each zone and territory the stretches in their order."""
+
+    period_id: str
+    zones: tuple[tuple[Stretch, ...], ...]
+
+    def as_known(self, at: datetime) -> Period | None:
+        """The period as it was known at a moment; None where none of it had been announced.
+
+        In each zone the latest version announced by then counts. A version whose announcement is
+        not dated counts as known all along: a rule that may have been known is never shown as no
+        rule on record.
+        """
+        current: list[Stretch] = []
+        before: list[Stretch | None] = []
+        for versions in self.zones:
+            newest: Stretch | None = None
+            earlier: Stretch | None = None
+            for one in versions:
+                if one.known_from_at is None or one.known_from_at <= at:
+                    newest, earlier = one, newest
+            if newest is not None:
+                current.append(newest)
+                before.append(earlier)
+        if not current:
+            return None
+        return Period(self.period_id, tuple(current), tuple(before))
+
+
+def histories(stretches: Iterable[tuple[str, Stretch]]) -> dict[str, History]:
+    """Versions of stretches, each with its period's key, gathered by period.
+
+    The order of what is given changes nothing; the zones of a period are in the order of their
+    start, then of their names.
     """
-    if period.starts_at is None:
+    found: dict[str, dict[tuple[str, str], list[Stretch]]] = {}
+    for period_id, one in stretches:
+        place = one.time_zone, one.territory or ""
+        found.setdefault(period_id, {}).setdefault(place, []).append(one)
+    gathered = {}
+    for period_id, zones in found.items():
+        lines = [sorted(versions, key=lambda one: one.version) for versions in zones.values()]
+        lines.sort(key=_zone_order)
+        gathered[period_id] = History(period_id, tuple(map(tuple, lines)))
+    return gathered
+
+
+def _zone_order(versions: list[Stretch]) -> tuple[bool, float, str, str]:
+    last = versions[-1]
+    starts = last.starts_at
+    return (
+        starts is None, starts.timestamp() if starts else 0.0, last.time_zone, last.territory or "",
+    )  # fmt: skip
+
+
+def standing(stretch: Stretch, at: datetime, known_until: datetime) -> Standing:
+    """What a stretch is at a moment, when nothing is known after `known_until`.
+
+    What is in force by its own dates is in force at any moment, for a law stands until it is
+    changed; without an end on record it is so from its start. But past what is known no period is
+    called ended, nor the next one called next.
+    """
+    starts, ends = stretch.starts_at, stretch.ends_at
+    if stretch.withdrawn:
+        return "moved"
+    if starts is None:
         return "undated"
-    if period.starts_at <= at and (period.ends_at is None or at < period.ends_at):
+    if starts <= at and (ends is None or at < ends):
         return "in_force"
     if at > known_until:
-        over = period.ends_at is not None and period.ends_at <= known_until
-        return "ended" if over else "not_known"
-    return "upcoming" if at < period.starts_at else "ended"
+        return "ended" if ends is not None and ends <= known_until else "not_known"
+    return "upcoming" if at < starts else "ended"
 
 
-def current_versions(periods: Iterable[Period], known_at: datetime) -> list[Period]:
-    """The latest version of each period among those known at a moment.
+def standing_of(period: Period, at: datetime, known_until: datetime) -> Standing:
+    """What a period is at a moment: in force where it is so in any of its zones."""
+    stretches = period.stretches
+    if len(stretches) == 1:
+        return standing(stretches[0], at, known_until)
+    return most_pressing(standing(one, at, known_until) for one in stretches)
 
-    A version whose announcement is not dated counts as known all along: a rule that may have been
-    known is never shown as no rule on record.
+
+def most_pressing(standings: Iterable[Standing]) -> Standing:
+    """The one of several standings that must be told; `no_rule` where there is none."""
+    found = set(standings)
+    return next((one for one in MOST_PRESSING if one in found), "no_rule")
+
+
+def zones_in_force(period: Period, at: datetime) -> tuple[int, int]:
+    """In how many of its zones a period is in force at a moment, and how many it has."""
+    running = sum(1 for one in period.stretches if standing(one, at, at) == "in_force")
+    return running, len(period.stretches)
+
+
+def edges(period: Period) -> Iterator[tuple[datetime, Literal["starts", "ends"]]]:
+    """The moments at which a period changes in any zone, each once, in order.
+
+    A moment at which one zone ends and another starts is given as both.
     """
-    latest: dict[str, Period] = {}
-    for period in sorted(periods, key=lambda period: (period.period_id, period.version)):
-        if period.known_from_at is None or period.known_from_at <= known_at:
-            latest[period.period_id] = period
-    return list(latest.values())
+    moments: set[tuple[datetime, Literal["starts", "ends"]]] = set()
+    for one in period.stretches:
+        if one.withdrawn:
+            continue
+        if one.starts_at is not None:
+            moments.add((one.starts_at, "starts"))
+        if one.ends_at is not None:
+            moments.add((one.ends_at, "ends"))
+    yield from sorted(moments)
+
+
+def next_edge(period: Period, at: datetime) -> tuple[datetime, Literal["starts", "ends"]] | None:
+    """The next moment after `at` at which a period changes in any zone, or None."""
+    if len(period.stretches) == 1:
+        one = period.stretches[0]
+        if one.withdrawn:
+            return None
+        if one.starts_at is not None and one.starts_at > at:
+            return one.starts_at, "starts"
+        return (one.ends_at, "ends") if one.ends_at is not None and one.ends_at > at else None
+    return next((edge for edge in edges(period) if edge[0] > at), None)
+
+
+def changes_of(versions: Iterable[Stretch]) -> list[tuple[Stretch, Stretch]]:
+    """Each version of one stretch that moved it, after the version before it."""
+    ordered = sorted(versions, key=lambda one: one.version)
+    steps = zip(ordered, ordered[1:], strict=False)
+    return [(was, one) for was, one in steps if is_elsewhere(one, was)]
+
+
+def covered(stretches: Iterable[Stretch]) -> list[tuple[datetime, datetime | None]]:
+    """The union of stretches as intervals in order that do not touch; open where one has no end."""
+    dated = [
+        (one.starts_at, one.ends_at)
+        for one in stretches
+        if one.starts_at is not None and not one.withdrawn
+    ]
+    union: list[tuple[datetime, datetime | None]] = []
+    for starts, group in groupby(sorted(dated, key=lambda pair: pair[0]), lambda pair: pair[0]):
+        ends_here = [ends for _, ends in group]
+        ends = None if None in ends_here else max(end for end in ends_here if end is not None)
+        last = union[-1] if union else None
+        if last is not None and (last[1] is None or starts <= last[1]):
+            widest = None if last[1] is None or ends is None else max(last[1], ends)
+            union[-1] = (last[0], widest)
+        else:
+            union.append((starts, ends))
+    return union
 
 
 def span_text(span: timedelta) -> str:
@@ -80,3 +254,13 @@ def span_text(span: timedelta) -> str:
     if hours:
         return f"{hours} h {minutes} m" if minutes else f"{hours} h"
     return f"{minutes} m"
+
+
+def countdown_text(span: timedelta) -> str:
+    """A length of time that is watched: to the second within a day, else as `span_text`."""
+    seconds = int(span.total_seconds())
+    if seconds < 0 or seconds >= 24 * 60 * 60:
+        return span_text(span)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:d} h {minutes:02d} m {seconds:02d} s" if hours else f"{minutes} m {seconds:02d} s"

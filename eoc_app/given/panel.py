@@ -32,14 +32,18 @@ class Given:
 
     @property
     def moment(self) -> datetime:
-        """The instant that the screen speaks for: the end of the day, or the snapshot's own."""
+        """The instant that the screen speaks for: that asked for, the day's end, or the file's."""
+        if self.selection.at is not None:
+            return self.selection.at
         own: datetime = self.about["as_of_at"]
         end = datetime.combine(self.as_of_on + timedelta(days=1), time(), UTC)
         return min(own, end)
 
     @property
     def moment_word(self) -> str:
-        """What to call that instant: the snapshot's own, or that of a day gone back to."""
+        """What to call that instant: asked for, the snapshot's own, or of a day gone back to."""
+        if self.selection.at is not None:
+            return "moment asked for"
         return "snapshot" if self.moment == self.known_until else "day shown"
 
     @property
@@ -47,6 +51,11 @@ class Given:
         """The instant after which the snapshot knows nothing."""
         own: datetime = self.about["as_of_at"]
         return own
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant by whose announcements periods are told: later ones were not known then."""
+        return self.selection.known_at or min(self.moment, self.known_until)
 
     @property
     def now_at(self) -> datetime:
@@ -69,6 +78,8 @@ class Panel:
     build: Callable[[Given], AnyView]
     reads_by_platform: tuple[str, ...] | None = None
     needs_country: bool = False
+    on_demand: bool = False
+    """Drawn only where it is named: for exports, not for the screen."""
 
     def queries(self, selection: Selection) -> tuple[str, ...]:
         """The queries to run for a selection."""

@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 )
 
 from eoc_app.desktop.theme import Theme, theme
-from eoc_app.views import Level, Standing
+from eoc_app.domain.restriction import Standing
+from eoc_app.views import Level
 
 _BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
 _MEASURE = "dark"  # Type sizes are the same in both themes, so any theme's fonts measure.

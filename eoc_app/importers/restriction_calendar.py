@@ -23,6 +23,7 @@ from eoc_app.catalogue import catalogue
 from eoc_app.domain import civil_time
 from eoc_app.domain.civil_time import Edge
 from eoc_app.domain.country import country_code
+from eoc_app.domain.restriction_words import rule_of
 from eoc_app.importers import Importer
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.named_rows import NamedRow, batch, columns, folded, named_rows
@@ -33,14 +34,6 @@ EVIDENCE: Final = frozenset({"what", "start_local", "start_tz", "end_local", "en
 COUNTRY: Final = ("country_code", "country", "country_iso2")
 KNOWN_FROM: Final = ("known_from_at", "known_from", "announced_at", "announced_on")
 
-_RULE_WORDS: Final = {
-    "exit_poll_ban": r"exit poll",
-    "opinion_poll_ban": r"opinion poll|polls? ban|publication of polls",
-    "results_publication_ban": r"results?\b.*(?:ban|before|until)|early results",
-    "new_political_ads_ban": r"\bno new ads|new (?:political |electoral )?ads?\b.*(?:ban|block)",
-    "political_ads_ban": r"no (?:political )?ads|ads? ban|advertis\w+ ban|ban on .*advert",
-    "electoral_silence": r"silence|blackout|reflection|quiet|cooling",
-}
 _AFTER_ELECTION: Final = re.compile(r"after (?:the )?(?:election|polling) day", re.IGNORECASE)
 _PLATFORM: Final = re.compile(r"one platform|platform(?:'s)? (?:policy|notice|rule)", re.IGNORECASE)
 _PLATFORM_NAMES: Final = re.compile(
@@ -301,8 +294,7 @@ def _evidence(ledger: Ledger) -> Iterator[Batch]:
         code = ledger.code(record)
         if code is None:
             continue
-        words = what.casefold()
-        rule = next((name for name, shape in _RULE_WORDS.items() if re.search(shape, words)), None)
+        rule = rule_of(what)
         if rule is None:
             ledger.refuse(record, "its words name no rule of the format", "name the rule", "what")
             continue

@@ -27,7 +27,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     platforms: tuple[str, ...] = ()
     medium: str | None = None
     span: str = "fortnight"
-    grouping: str = "country"
+    grouping: str = "next_change"
     period_id: str | None = None
     at: datetime | None = None
     known_at: datetime | None = None

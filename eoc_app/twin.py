@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import singledispatch
+from typing import Final
 
-from eoc_app.domain.wording import NONE, bounds, day, figure
+from eoc_app.domain.country import country
+from eoc_app.domain.day_axis import instant
+from eoc_app.domain.restriction import countdown_text
+from eoc_app.domain.wording import NONE, bounds, day, figure, moment
 from eoc_app.views import (
+    Bar,
     Cell,
     ChangesView,
     ClockView,
@@ -16,13 +21,17 @@ from eoc_app.views import (
     HeaderView,
     HeadlineView,
     MapView,
+    NextChangesView,
     RankingView,
+    RegisterView,
     SeriesGridView,
     SeriesView,
     TableView,
     TimelineView,
     View,
 )
+
+_BEGINS: Final = {"starts": "begins", "ends": "ends"}
 
 
 def _number(value: float | None, text: str = "") -> Cell:
@@ -245,6 +254,87 @@ def _of_clock(view: ClockView) -> TableView:
     return _table(view, columns, rows)
 
 
+def _span_of(bar: Bar) -> str:
+    """Both ends of a bar in local time, and what else is told of it."""
+    zone = bar.zone or None
+
+    def written(day: float) -> str:
+        at = instant(day)
+        return "no end on record" if at is None else moment(at, zone, year=True)
+
+    told = [f"{written(bar.starts)} to {written(bar.ends)}"]
+    if bar.moved_from is not None:
+        told.append(f"end moved: was {written(bar.moved_from)}")
+    told.extend(part for part in (bar.zones, bar.medium) if part)
+    told.append(bar.citation or "no citation on record")
+    return "; ".join(told)
+
+
+@as_table.register
+def _of_next_changes(view: NextChangesView) -> TableView:
+    rows = [
+        (
+            Cell(f"in {countdown_text(change.at - view.now_at)}", change.at.isoformat()),
+            Cell(change.country, change.code, exercise=change.exercise),
+            Cell(f"{change.title} {_BEGINS[change.edge]}", change.edge, standing=change.standing),
+            Cell(change.local_text, change.zone),
+            Cell(change.room_text, view.room_zone),
+            Cell(change.note, change.note or None),
+        )
+        for change in view.changes
+    ]
+    columns = [
+        ("In", True), ("Country", False), ("What", False), ("Local time", False),
+        (f"Room time ({view.room_zone})", False), ("Note", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows, [change.code for change in view.changes])
+
+
+@as_table.register
+def _of_register(view: RegisterView) -> TableView:
+    rows: list[tuple[Cell, ...]] = []
+    codes: list[str | None] = []
+    for period in view.periods:
+        for zone in period.zones:
+            rows.append(
+                (
+                    Cell(period.country, period.country_code, exercise=period.exercise),
+                    Cell(period.title, period.rule),
+                    Cell(zone.territory or zone.time_zone, zone.time_zone),
+                    _local(zone.starts_local),
+                    _local(zone.ends_local),
+                    Cell(zone.state_text, zone.state, standing=zone.state),
+                    Cell(zone.wall_text, zone.wall_state, standing=zone.wall_state),
+                    Cell(period.medium, period.medium),
+                    Cell(period.moved, period.moved or None),
+                    Cell(str(period.version), period.version),
+                    Cell(period.citation or "no citation on record", period.citation),
+                    Cell(period.confidence, period.confidence),
+                    Cell(str(period.breach_count), period.breach_count),
+                )
+            )
+            codes.append(period.country_code)
+    for code in view.unruled:
+        name = country(code).name
+        blank = (Cell(NONE, None, dim=True),) * 9
+        said = Cell("no rule on record", "no_rule", standing="no_rule")
+        rows.append((Cell(name, code), said, blank[0], blank[0], blank[0], said, said, *blank[:6]))
+        codes.append(code)
+    columns = [
+        ("Country", False), ("Rule", False), ("Zone", False), ("Starts (local)", False),
+        ("Ends (local)", False), (f"At the {view.at_word}", False), ("Now", False),
+        ("In scope", False), ("Moved", False), ("Version", True), ("Citation", False),
+        ("Confidence", False), ("Possible breaches", True),
+    ]  # fmt: skip
+    return _table(view, columns, rows, codes)
+
+
+def _local(civil: datetime | None) -> Cell:
+    if civil is None:
+        return Cell(NONE, None, dim=True)
+    return Cell(civil.strftime("%Y-%m-%d %H:%M"), civil.isoformat())
+
+
 @as_table.register
 def _of_timeline(view: TimelineView) -> TableView:
     rows: list[tuple[Cell, ...]] = []
@@ -254,9 +344,13 @@ def _of_timeline(view: TimelineView) -> TableView:
             rows.append(
                 (
                     Cell(lane.name, lane.code, exercise=bar.exercise),
-                    Cell(bar.label, bar.label),
-                    Cell(bar.standing.replace("_", " "), bar.standing, standing=bar.standing),
-                    Cell("; ".join(bar.detail[1:]), "; ".join(bar.detail)),
+                    Cell(bar.title or bar.label, bar.label),
+                    Cell(
+                        bar.state or bar.standing.replace("_", " "),
+                        bar.standing,
+                        standing=bar.standing,
+                    ),
+                    Cell(_span_of(bar), bar.period_id or None),
                 )
             )
             codes.append(lane.code)

@@ -507,6 +507,8 @@ class TableView(View, frozen=True, kw_only=True):
     rows: tuple[tuple[Cell, ...], ...]
     codes: tuple[str | None, ...] = ()
     """The country that a row opens, where it opens one."""
+    period_ids: tuple[str | None, ...] = ()
+    """The restriction period that a row is about, where it is about one."""
 
 
 AnyView = (

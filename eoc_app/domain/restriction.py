@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 Standing = Literal["in_force", "upcoming", "ended", "moved", "not_known", "no_rule", "undated"]
@@ -89,7 +89,11 @@ class Period:
 
 def is_elsewhere(one: Stretch, was: Stretch) -> bool:
     """Whether two versions of a stretch have other ends, or one of them was withdrawn."""
-    return (one.starts_at, one.ends_at, one.withdrawn) != (was.starts_at, was.ends_at, was.withdrawn)
+    return (
+        one.starts_at != was.starts_at
+        or one.ends_at != was.ends_at
+        or one.withdrawn != was.withdrawn
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +222,7 @@ def next_edge(period: Period, at: datetime) -> tuple[datetime, Literal["starts",
 def changes_of(versions: Iterable[Stretch]) -> list[tuple[Stretch, Stretch]]:
     """Each version of one stretch that moved it, after the version before it."""
     ordered = sorted(versions, key=lambda one: one.version)
-    steps = zip(ordered, ordered[1:], strict=False)
-    return [(was, one) for was, one in steps if is_elsewhere(one, was)]
+    return [(was, one) for was, one in pairwise(ordered) if is_elsewhere(one, was)]
 
 
 def covered(stretches: Iterable[Stretch]) -> list[tuple[datetime, datetime | None]]:
@@ -263,4 +266,6 @@ def countdown_text(span: timedelta) -> str:
         return span_text(span)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:d} h {minutes:02d} m {seconds:02d} s" if hours else f"{minutes} m {seconds:02d} s"
+    if not hours:
+        return f"{minutes} m {seconds:02d} s"
+    return f"{hours} h {minutes:02d} m {seconds:02d} s"

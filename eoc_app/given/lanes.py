@@ -2,151 +2,175 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period, standing
-from eoc_app.domain.wording import moment, zone_name
-from eoc_app.frame import Frame
-from eoc_app.given.calendar import (
-    UNNAMED_ROUNDS,
-    ElectionRow,
-    PeriodRow,
-    elections,
-    periods,
-    short_rule,
-    state_text,
-)
+from eoc_app.domain.day_axis import FOREVER, axis
+from eoc_app.domain.restriction import RULES, Period
+from eoc_app.domain.wording import zone_name
+from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
 from eoc_app.given.panel import Given
+from eoc_app.given.restrictions import Ruled, periods, short_rule, state_text, zones_text
 from eoc_app.views import Bar, Lane, Mark
 
-_DAY_SECONDS = 86_400.0
-FOREVER = float(date.max.toordinal())
-"""Where a period without an end on record is drawn to: beyond any window."""
+_NEVER: Final = 1e9
+_AHEAD: Final = (
+    (1.0, "next within 24 hours"),
+    (7.0, "next within 7 days"),
+    (_NEVER, "next later"),
+)
 
 
-def axis(at: datetime) -> float:
-    """An instant on the time axis, UTC: ordinal day with the hour as a fraction."""
-    utc = at.astimezone(UTC)
-    midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0)
-    return utc.toordinal() + (utc - midnight).total_seconds() / _DAY_SECONDS
+def lanes(
+    given: Given, starts: float, ends: float, *, everyone: bool, grouping: str = "next_change"
+) -> tuple[Lane, ...]:
+    """A lane for each country with something between `starts` and `ends`, in groups.
 
-
-def lanes(given: Given, starts: float, ends: float, *, everyone: bool) -> tuple[Lane, ...]:
-    """A lane for each country with something between `starts` and `ends`; next change first.
-
-    With `everyone`, countries with an election ahead but no rule on record have a lane too: their
-    silence is ours, not the law's.
+    By `next_change`, what is in force comes first, then what begins soonest; by `country`, names
+    are in their order; by `kind`, a country has a lane under each kind of rule that it has. With
+    `everyone`, countries with an election but no rule on record have a lane too: their silence is
+    ours, not the law's.
     """
-    by_country: dict[str, list[tuple[PeriodRow, Period]]] = {}
+    found: dict[tuple[str, str], list[Ruled]] = {}
     ruled = set()
-    for row, period in periods(given):
+    for one in periods(given):
+        row = one.row
         ruled.add(row.country_code)
         if given.selection.medium in (None, row.medium):
-            by_country.setdefault(row.country_code, []).append((row, period))
+            kind = row.rule if grouping == "kind" else ""
+            found.setdefault((kind, row.country_code), []).append(one)
     calendar = elections(given)
-    earlier_ends = given.frames["periods"].once(_earlier_ends)
-    found: list[tuple[tuple[bool, float, str], Lane]] = []
-    for code in sorted(set(by_country) | (set(calendar) if everyone else set())):
-        near = [item for item in by_country.get(code, []) if _is_between(item[1], starts, ends)]
-        bars = tuple(
-            bar
-            for row, period in near
-            if (bar := _bar(given, row, period, earlier_ends)) is not None
-        )
-        marks = tuple(
-            mark
-            for row in calendar.get(code, [])
-            if row.polling_starts_on.toordinal() - 1 < ends
-            and row.polling_ends_on.toordinal() + 2 > starts
-            for mark in polling_marks(row)
-            if starts <= mark.at < ends
-        )
-        if not bars and not marks:
-            continue
-        zones = {row.time_zone for row, _ in near}
-        zone = zones.pop() if len(zones) == 1 else country(code).time_zone
-        lane = Lane(
-            code=code,
-            name=country(code).name,
-            zone=zone_name(zone),
-            bars=bars,
-            elections=marks,
-            note=_note(by_country.get(code), is_ruled=code in ruled),
-        )
-        found.append((_urgency(lane, axis(given.moment)), lane))
-    return tuple(lane for _, lane in sorted(found, key=lambda item: item[0]))
+    if everyone:
+        shown = {code for _, code in found}
+        found |= {("", code): [] for code in calendar if code not in shown}
+    at = axis(given.moment)
+    made = []
+    for (kind, code), ones in found.items():
+        note = ""
+        if not ones:
+            known = code in ruled
+            note = "no rule of this medium on record" if known else "no rule on record"
+        lane = _lane(given, code, ones, (starts, ends), calendar)
+        if lane is not None:
+            order, group = _place(grouping, kind, lane, at)
+            made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
+    made.sort(key=lambda item: item[0])
+    return tuple(lane for _, lane in made)
 
 
-def _note(found: list[tuple[PeriodRow, Period]] | None, *, is_ruled: bool) -> str:
-    if found:
-        return ""
-    return "no rule of this medium on record" if is_ruled else "no rule on record"
+def _lane(
+    given: Given,
+    code: str,
+    ones: list[Ruled],
+    window: tuple[float, float],
+    calendar: Mapping[str, list[ElectionRow]],
+) -> Lane | None:
+    """What a country has in a window, or None where that is nothing."""
+    starts, ends = window
+    near = [one for one in ones if _is_between(one.period, starts, ends)]
+    marks = tuple(
+        mark
+        for row in calendar.get(code, [])
+        if row.polling_starts_on.toordinal() - 1 < ends
+        and row.polling_ends_on.toordinal() + 2 > starts
+        for mark in polling_marks(row)
+        if starts <= mark.at < ends
+    )
+    if not near and not marks:
+        return None
+    zones = {row.time_zone for one in near for row in one.rows}
+    zone = zones.pop() if len(zones) == 1 else country(code).time_zone
+    return Lane(
+        code=code,
+        name=country(code).name,
+        zone=zone_name(zone) if len(zones) < 2 else f"{len(zones)} zones",
+        bars=tuple(_bar(given, one) for one in near),
+        elections=marks,
+    )
 
 
 def _is_between(period: Period, starts: float, ends: float) -> bool:
     """Whether any part of a period lies in a window; known before its words are looked for."""
-    if period.starts_at is None or axis(period.starts_at) >= ends:
+    first = period.starts_at
+    if first is None or axis(first) >= ends:
         return False
-    return period.ends_at is None or axis(period.ends_at) > starts
+    last = period.ends_at
+    return last is None or axis(last) > starts
 
 
-def _urgency(lane: Lane, at: float) -> tuple[bool, float, str]:
-    ahead = [edge for bar in lane.bars for edge in (bar.starts, bar.ends) if edge > at] + [
-        mark.at for mark in lane.elections if mark.at > at
-    ]
-    running = any(bar.standing == "in_force" for bar in lane.bars)
-    return (not running, min(ahead, default=1e9), lane.name)
+def _place(grouping: str, kind: str, lane: Lane, at: float) -> tuple[tuple[object, ...], str]:
+    """The order of a lane among all, and the group that it stands in."""
+    running = [bar.ends for bar in lane.bars if bar.standing == "in_force"]
+    soonest = min(running) if running else _soonest(lane, at)
+    urgency = (not running, soonest, lane.name)
+    if grouping == "country":
+        return (lane.name,), ""
+    if grouping == "kind":
+        kinds = [*RULES, ""]
+        title = RULES.get(kind, kind) or "Elections without a rule on record"
+        return (kinds.index(kind) if kind in kinds else -1, *urgency), title
+    if running:
+        return urgency, "in force"
+    if soonest < _NEVER:
+        return urgency, next(name for days, name in _AHEAD if soonest - at <= days)
+    return urgency, "no change ahead in this window"
 
 
-def _earlier_ends(frame: Frame) -> dict[tuple[str, int], datetime]:
-    ends: dict[tuple[str, int], datetime] = {}
-    for row in frame.read(PeriodRow):
-        if row.ends_at is not None:
-            ends[row.period_id, row.version] = row.ends_at.replace(tzinfo=UTC)
-    return ends
-
-
-def _bar(
-    given: Given, row: PeriodRow, period: Period, earlier: dict[tuple[str, int], datetime]
-) -> Bar | None:
-    if period.starts_at is None:
-        return None
-    before = earlier.get((row.period_id, row.version - 1))
-    moved = before if before is not None and before != period.ends_at else None
-    return Bar(
-        starts=axis(period.starts_at),
-        ends=FOREVER if period.ends_at is None else axis(period.ends_at),
-        label=short_rule(row.rule),
-        standing=standing(period, given.moment, given.known_until),
-        detail=_detail(given, row, period, moved),
-        exercise=row.synthetic,
-        moved_from=None if moved is None else axis(moved),
+def _soonest(lane: Lane, at: float) -> float:
+    ahead = [bar.starts for bar in lane.bars if bar.standing == "upcoming" and bar.starts > at]
+    edges = [edge for bar in lane.bars for edge in (bar.starts, bar.ends) if edge > at]
+    return min(
+        ahead or edges + [mark.at for mark in lane.elections if mark.at > at], default=_NEVER
     )
 
 
-def _detail(
-    given: Given, row: PeriodRow, period: Period, moved: datetime | None
-) -> tuple[str, ...]:
-    if period.starts_at is None:
-        return ()
-    zone = row.time_zone
-    ends = ("no end on record",) * 2
-    if period.ends_at is not None:
-        ends = (moment(period.ends_at, zone, year=True), moment(period.ends_at))
-    lines = [
-        row.title,
-        state_text(period, given.moment, given.known_until)[1],
-        f"{moment(period.starts_at, zone, year=True)} to {ends[0]} (local)",
-        f"{moment(period.starts_at)} to {ends[1]}",
-        f"in scope: {row.medium}",
-        row.citation or "no citation on record",
-        f"confidence {row.confidence}",
-    ]
-    if moved is not None:
-        lines.insert(2, f"end moved: was {moment(moved, zone, year=True)}")
-    return tuple(lines)
+def _bar(given: Given, one: Ruled) -> Bar:
+    row, period = one.row, one.period
+    state, words = state_text(period, given.moment, given.known_until)
+    first, last = period.starts_at, period.ends_at
+    return Bar(
+        starts=axis(first or given.moment),
+        ends=FOREVER if last is None else axis(last),
+        label=short_rule(row.rule),
+        standing=state,
+        period_id=row.period_id,
+        title=one.title,
+        state=words,
+        zone=row.time_zone,
+        zones=zones_text(period, given.moment),
+        core=_core(period),
+        medium=row.medium,
+        citation=row.citation or "",
+        confidence=row.confidence,
+        conditional=row.conditional,
+        exercise=one.exercise,
+        moved_from=_moved_from(period),
+    )
+
+
+def _core(period: Period) -> tuple[float, float] | None:
+    """The part in which every zone is covered; None where that is all of it."""
+    if len(period.stretches) == 1:
+        return None
+    starts = [one.starts_at for one in period.stretches if one.starts_at is not None]
+    ends = [one.ends_at for one in period.stretches if one.ends_at is not None]
+    if not starts or not ends or (min(starts) == max(starts) and min(ends) == max(ends)):
+        return None
+    # Where no moment is in all zones the part is empty, and drawn so.
+    return axis(max(starts)), max(axis(max(starts)), axis(min(ends)))
+
+
+def _moved_from(period: Period) -> float | None:
+    """Where the end of the first zone whose end was moved had been announced."""
+    for one, was in zip(period.stretches, period.before, strict=True):
+        if was is not None and was.ends_at is not None and was.ends_at != one.ends_at:
+            return axis(was.ends_at)
+    return None
 
 
 def polling_marks(row: ElectionRow) -> list[Mark]:

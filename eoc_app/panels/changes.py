@@ -9,8 +9,8 @@ import msgspec
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import band, severity
 from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
-from eoc_app.given.calendar import periods, short_rule
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import periods, short_rule
 from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24
@@ -140,7 +140,10 @@ def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> st
 def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
     since = datetime.combine(before_on + timedelta(days=1), time(), UTC)
     found = []
-    for row, period in periods(given):
+    for one in periods(given):
+        row, period = one.row, one.period
+        if period.is_withdrawn:
+            continue
         for at, words in ((period.starts_at, "began"), (period.ends_at, "ended")):
             if at is not None and since < at <= given.moment:
                 found.append(

@@ -6,23 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period
-from eoc_app.domain.wording import day, moment, t_minus, weekday
+from eoc_app.domain.restriction import Period, Standing, Stretch, next_edge, standing
+from eoc_app.domain.wording import day, moment, t_minus, weekday, zone_name
 from eoc_app.given.calendar import (
     UNNAMED_ROUNDS,
     ElectionRow,
-    PeriodRow,
     elections,
-    periods,
-    state_text,
 )
 from eoc_app.given.panel import Given, Panel
-from eoc_app.views import ClockRow, ClockView, Standing
+from eoc_app.given.restrictions import Ruled, moved_text, periods, state_text
+from eoc_app.views import ClockRow, ClockView
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _RECENT = timedelta(days=365)
 _ORDER: dict[Standing, int] = {
-    "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "ended": 4, "no_rule": 5,
+    "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "moved": 4, "ended": 5,
+    "no_rule": 6,
 }  # fmt: skip
 
 
@@ -30,14 +29,10 @@ def build(given: Given) -> ClockView:
     """Periods first, in force before next before ended; then the polling days."""
     code = given.selection.country_code or ""
     zone = country(code).time_zone
-    earlier = {(row.period_id, row.version): row for row in given.frames["periods"].read(PeriodRow)}
-    ruled = [item for item in periods(given) if item[0].country_code == code]
+    ruled = [one for one in periods(given) if one.row.country_code == code]
     # Of what has ended the newest is first; sorting keeps that order within a standing.
-    ruled.sort(key=lambda item: item[1].ends_at or _NEVER, reverse=True)
-    found = [
-        _of_period(given, row, period, earlier.get((row.period_id, row.version - 1)))
-        for row, period in ruled
-    ]
+    ruled.sort(key=lambda one: one.period.ends_at or _NEVER, reverse=True)
+    found = [_of_period(given, one) for one in ruled]
     found.sort(key=lambda row: (_ORDER[row.standing], "" if row.standing == "ended" else row.title))
     if not found:
         found = [
@@ -86,34 +81,56 @@ def _near(rows: list[ElectionRow], on: date) -> tuple[list[ElectionRow], int]:
     return ahead + recent, len(past) - len(recent)
 
 
-def _of_period(given: Given, row: PeriodRow, period: Period, before: PeriodRow | None) -> ClockRow:
+def _of_period(given: Given, one: Ruled) -> ClockRow:
+    row, period = one.row, one.period
     state, text = state_text(period, given.moment, given.known_until)
-    now, now_text = state_text(period, given.now_at, given.known_until)
-    moved = ""
-    if before is not None and before.ends_at is not None and before.ends_at != row.ends_at:
-        moved = f"end moved: was {_when(given, before.ends_at.replace(tzinfo=UTC), row)}"
+    now, now_text = state_text(one.wall, given.now_at, given.known_until)
     when = "dates need an election day"
     if period.starts_at is not None:
-        ends = period.ends_at
-        until = "no end on record" if ends is None else _when(given, ends, row)
-        when = f"{_when(given, period.starts_at, row)} to {until}"
+        last = _last(period)
+        until = "no end on record"
+        if last.ends_at is not None:
+            until = _when(given, last.ends_at, last.time_zone)
+        when = f"{_when(given, period.starts_at, row.time_zone)} to {until}"
+    awaited = next_edge(one.wall, given.now_at)
+    watched = now in ("in_force", "upcoming") and awaited is not None
     return ClockRow(
         standing=state,
         kind="period",
-        title=row.title,
+        title=one.title,
         at_snapshot=text,
         at_wall=now_text,
         wall_standing=now,
         detail=f"{when} \u00b7 {row.medium}",
         citation=row.citation or "no citation on record",
-        moved=moved,
+        moved=moved_text(period, year=given.as_of_on.year),
+        zones=_zones(given, period),
+        wall_edge_at=awaited[0] if watched and awaited else None,
+        wall_edge=awaited[1] if awaited else "ends",
     )
 
 
-def _when(given: Given, at: datetime, row: PeriodRow) -> str:
+def _last(period: Period) -> Stretch:
+    """The zone whose period ends last."""
+    return max(period.stretches, key=lambda one: one.ends_at or _NEVER)
+
+
+def _zones(given: Given, period: Period) -> str:
+    """Every zone with its own times, where there are several."""
+    if len(period.stretches) == 1:
+        return ""
+    told = []
+    for one in period.stretches:
+        place = one.territory or zone_name(one.time_zone)
+        state = standing(one, given.moment, given.known_until).replace("_", " ")
+        told.append(f"{place}: {'withdrawn' if state == 'moved' else state}")
+    return "; ".join(told)
+
+
+def _when(given: Given, at: datetime, zone: str) -> str:
     """Local time, with its year where that is not the snapshot's."""
-    year = at.astimezone(ZoneInfo(row.time_zone)).year
-    return moment(at, row.time_zone, year=year != given.as_of_on.year)
+    year = at.astimezone(ZoneInfo(zone)).year
+    return moment(at, zone, year=year != given.as_of_on.year)
 
 
 def _of_election(given: Given, row: ElectionRow, zone: str) -> ClockRow:

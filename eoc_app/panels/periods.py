@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period
+from eoc_app.domain.restriction import Standing
 from eoc_app.domain.wording import NONE, moment
-from eoc_app.given.calendar import PeriodRow, periods, state_text
 from eoc_app.given.panel import Given, Panel
-from eoc_app.views import Cell, Column, Standing, TableView
+from eoc_app.given.restrictions import Ruled, known_as, periods, state_text
+from eoc_app.views import Cell, Column, TableView
 
 _ORDER: dict[Standing, int] = {
-    "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "ended": 4,
+    "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "moved": 4, "ended": 5,
 }  # fmt: skip
 _COLUMNS = (
     Column(key="country", title="Country", stretch=2),
@@ -23,6 +23,7 @@ _COLUMNS = (
     Column(key="ends", title="Ends", unit="local", stretch=3),
     Column(key="medium", title="In scope", stretch=3),
     Column(key="citation", title="Citation", stretch=4),
+    Column(key="says", title="Who says so", stretch=2),
     Column(key="confidence", title="Confidence", stretch=1),
     Column(key="version", title="Version", number=True, stretch=1),
 )
@@ -31,49 +32,63 @@ _COLUMNS = (
 def build(given: Given) -> TableView:
     """In force first, then what is next, then what has ended."""
     wanted = [
-        item
-        for item in periods(given)
-        if given.selection.country_code in (None, item[0].country_code)
-        and given.selection.medium in (None, item[0].medium)
+        one
+        for one in periods(given)
+        if given.selection.country_code in (None, one.row.country_code)
+        and given.selection.medium in (None, one.row.medium)
     ]
-    wanted.sort(key=lambda item: _place(given, *item))
+    told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
+    told.sort(key=lambda item: _place(item[0], item[1][0]))
     return TableView(
         title="Periods by country",
-        subtitle=f"as of {moment(given.moment)}; now {moment(given.now_at)}",
+        subtitle=f"as of {moment(given.moment)}; now {moment(given.now_at)}{known_as(given)}",
         columns=_COLUMNS,
-        rows=tuple(_row(given, row, period) for row, period in wanted),
-        codes=tuple(row.country_code for row, _ in wanted),
+        rows=tuple(_row(given, one, state, words) for one, (state, words) in told),
+        codes=tuple(one.row.country_code for one, _ in told),
+        period_ids=tuple(one.row.period_id for one, _ in told),
         empty="" if wanted else "No restriction period on record: that is not the same as none.",
     )
 
 
-def _place(given: Given, row: PeriodRow, period: Period) -> tuple[int, datetime, str]:
-    state = state_text(period, given.moment, given.known_until)[0]
+def _place(one: Ruled, state: Standing) -> tuple[int, datetime, str]:
+    period = one.period
     edge = period.ends_at if state in ("in_force", "ended") else period.starts_at
-    return (_ORDER[state], edge or datetime.max.replace(tzinfo=UTC), row.country_code)
+    return (_ORDER[state], edge or datetime.max.replace(tzinfo=UTC), one.row.country_code)
 
 
-def _row(given: Given, row: PeriodRow, period: Period) -> tuple[Cell, ...]:
-    state, text = state_text(period, given.moment, given.known_until)
-    now, now_text = state_text(period, given.now_at, given.known_until)
+def _row(given: Given, one: Ruled, state: Standing, text: str) -> tuple[Cell, ...]:
+    row = one.row
+    now, now_text = state_text(one.wall, given.now_at, given.known_until)
+    version = max(stretch.version for stretch in one.period.stretches)
     return (
         Cell(country(row.country_code).name, row.country_code),
-        Cell(row.title, row.rule, exercise=row.synthetic),
+        Cell(one.title, row.rule, exercise=one.exercise),
         Cell(text, state, standing=state),
         Cell(now_text, now, standing=now),
-        _instant(period.starts_at, row.time_zone),
-        _instant(period.ends_at, row.time_zone),
+        _edge(one, one.period.starts_at, "starts"),
+        _edge(one, one.period.ends_at, "ends"),
         Cell(row.medium, row.medium),
         Cell(row.citation or "no citation on record", row.citation, dim=row.citation is None),
+        Cell(row.stated_by or row.imposed_by, row.stated_by or row.imposed_by),
         Cell(row.confidence, row.confidence),
-        Cell(str(row.version), row.version),
+        Cell(str(version) + (" moved" if one.period.is_moved else ""), version),
     )
 
 
-def _instant(at: datetime | None, zone: str) -> Cell:
+def _edge(one: Ruled, at: datetime | None, edge: str) -> Cell:
+    """The first start or last end, in the zone that it is of; a moved end says where it was."""
     if at is None:
         return Cell(NONE, None, dim=True)
-    return Cell(moment(at, zone, year=True), at.isoformat())
+    pairs = zip(one.period.stretches, one.period.before, strict=True)
+    stretch, was = next(
+        (pair for pair in pairs if at in (pair[0].starts_at, pair[0].ends_at)),
+        (one.period.stretches[0], None),
+    )
+    text = moment(at, stretch.time_zone, year=True)
+    before = None if was is None else was.starts_at if edge == "starts" else was.ends_at
+    if before is not None and before != at:
+        text = f"{text} (was {moment(before, stretch.time_zone)})"
+    return Cell(text, at.isoformat())
 
 
-PANEL = Panel("Restriction periods", "restrictions", 1, ("periods",), build)
+PANEL = Panel("Restriction periods", "restrictions", 2, ("periods",), build)

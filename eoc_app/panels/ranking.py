@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period
 from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
 from eoc_app.domain.wording import NONE, moment, share, t_minus
-from eoc_app.given.calendar import PeriodRow, chip, days_to_polling, elections, periods
+from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import Ruled, chip, periods
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.views import RankingView, RankRow
 
@@ -16,9 +16,9 @@ def build(given: Given) -> RankingView:
     """One row for each watched country; ties share a rank."""
     found = scores(given)
     calendar = elections(given)
-    restrictions: dict[str, list[tuple[PeriodRow, Period]]] = {}
-    for row, period in periods(given):
-        restrictions.setdefault(row.country_code, []).append((row, period))
+    restrictions: dict[str, list[Ruled]] = {}
+    for one in periods(given):
+        restrictions.setdefault(one.row.country_code, []).append(one)
     history = given.frames.get("score_history")
     sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
     places = ranks(found)

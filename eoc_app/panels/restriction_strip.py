@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from eoc_app.given.lanes import axis, lanes
+from eoc_app.domain.day_axis import axis
+from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Lane, TimelineView
 

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 import msgspec
 
 from eoc_app.domain import wording
+from eoc_app.domain.day_axis import FOREVER, axis
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.risk import Reading, band, best, knowledge, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, day, figure, near_day
-from eoc_app.given.calendar import elections, periods, short_rule
-from eoc_app.given.lanes import FOREVER, axis, polling_marks
+from eoc_app.given.calendar import elections
+from eoc_app.given.lanes import polling_marks
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import periods, short_rule
 from eoc_app.given.scores import readings_by_country
 from eoc_app.views import Knowledge, Level, Mark, SeriesGridView, SeriesView, Shade, Span
 
@@ -255,12 +257,14 @@ def _source(points: Sequence[Point], reading: Reading | None, sources: dict[int,
 def _shades(given: Given, code: str) -> tuple[Shade, ...]:
     return tuple(
         Shade(
-            starts=axis(period.starts_at),
-            ends=FOREVER if period.ends_at is None else axis(period.ends_at),
-            label=short_rule(row.rule),
+            starts=axis(one.period.starts_at),
+            ends=FOREVER if one.period.ends_at is None else axis(one.period.ends_at),
+            label=short_rule(one.row.rule),
         )
-        for row, period in periods(given)
-        if row.country_code == code and period.starts_at is not None
+        for one in periods(given)
+        if one.row.country_code == code
+        and one.period.starts_at is not None
+        and not one.period.is_withdrawn
     )
 
 

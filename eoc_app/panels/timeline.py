@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from eoc_app.given.lanes import axis, lanes
+from eoc_app.domain.day_axis import axis
+from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import known_as
 from eoc_app.views import TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0, "one day"), "fortnight": (2.0, 14.0, "14 days"),
@@ -21,7 +23,8 @@ def build(given: Given) -> TimelineView:
     if length > 1:
         starts = math.floor(starts)
     ends = starts + length
-    found = lanes(given, starts, ends, everyone=True)
+    found = lanes(given, starts, ends, everyone=True, grouping=given.selection.grouping)
+    countries = len({lane.code for lane in found})
     bars = [bar for lane in found for bar in lane.bars]
     running = sum(1 for bar in bars if bar.standing == "in_force")
     ahead = sum(1 for bar in bars if bar.standing == "upcoming")
@@ -31,8 +34,9 @@ def build(given: Given) -> TimelineView:
         title = f"No rule in force that is on record, {ahead} next"
     return TimelineView(
         title=f"{title}, {moved} with a moved end" if moved else title,
-        subtitle=f"{words}, UTC \u00b7 {len(found)} {'country' if len(found) == 1 else 'countries'}"
-        + (f" \u00b7 only {given.selection.medium}" if given.selection.medium else ""),
+        subtitle=f"{words}, UTC \u00b7 {countries} {'country' if countries == 1 else 'countries'}"
+        + (f" \u00b7 only {given.selection.medium}" if given.selection.medium else "")
+        + known_as(given),
         footnote="No rule on record means that we know of none, not that there is none.",
         lanes=found,
         starts=starts,
@@ -42,6 +46,7 @@ def build(given: Given) -> TimelineView:
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
         selected=given.selection.country_code,
+        selected_period=given.selection.period_id,
         empty="" if found else f"No restriction period or election on record in {words}.",
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period
 from eoc_app.domain.risk import BANDS
 from eoc_app.domain.wording import NONE, listed, moment, score_interval, share
-from eoc_app.given.calendar import PeriodRow, chip, periods
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import Ruled, chip, periods
 from eoc_app.given.scores import Score, scores
 from eoc_app.views import Level, MapView, Place
 
@@ -21,9 +20,9 @@ _LEGEND: tuple[tuple[Level, str], ...] = (
 def build(given: Given) -> MapView:
     """Every watched country with its band, score, coverage and restriction."""
     found = scores(given)
-    by_country: dict[str, list[tuple[PeriodRow, Period]]] = {}
-    for row, period in periods(given):
-        by_country.setdefault(row.country_code, []).append((row, period))
+    by_country: dict[str, list[Ruled]] = {}
+    for one in periods(given):
+        by_country.setdefault(one.row.country_code, []).append(one)
     places = []
     for score in found:
         restriction = chip(

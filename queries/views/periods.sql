@@ -1,5 +1,5 @@
 /*---
-title = "Restriction periods, every version"
+title = "Restriction periods, every version in every zone"
 parameters = []
 [columns]
 period_id = "VARCHAR"
@@ -18,8 +18,13 @@ time_zone = "VARCHAR"
 starts_at = "TIMESTAMP"
 ends_at = "TIMESTAMP"
 imposed_by = "VARCHAR"
+stated_by = "VARCHAR"
 citation = "VARCHAR"
 confidence = "VARCHAR"
+rule_id = "VARCHAR"
+election_id = "VARCHAR"
+withdrawn = "BOOLEAN"
+conditional = "BOOLEAN"
 note = "VARCHAR"
 source_id = "INTEGER"
 synthetic = "BOOLEAN"
@@ -41,10 +46,15 @@ select
     starts_at,
     ends_at,
     imposed_by,
+    stated_by,
     citation,
     confidence,
+    rule_id,
+    election_id,
+    coalesce(withdrawn, false) as withdrawn,
+    coalesce(conditional, false) as conditional,
     note,
     source_id,
     provenance = 'synthetic' as synthetic
 from restriction_period
-order by country_code, starts_at, period_id, version
+order by country_code, starts_at, period_id, version, time_zone, territory

@@ -101,6 +101,7 @@ def period(period_id: str = "p", version: int = 1, **cells: Any) -> tuple[Any, .
         "rule": "electoral_silence", "medium": "all", "time_zone": "Africa/Nairobi",
         "starts_at": datetime(2024, 10, 23, 21), "ends_at": datetime(2024, 10, 25, 21),
         "imposed_by": "law", "confidence": "high", "source_id": 1, "synthetic": False,
+        "withdrawn": False, "conditional": False,
     }  # fmt: skip
     return named("periods", **(usual | cells))
 

@@ -119,6 +119,7 @@ def test_that_200_countries_are_ranked_within_a_frame(capsys: pytest.CaptureFixt
         frame("elections", *(election(country_code=code) for code in codes)),
         frame("periods", *(
             named("periods", period_id=f"{code}{n}", version=1, country_code=code,
+                  withdrawn=False, conditional=False,
                   rule="electoral_silence", medium="all", time_zone="UTC",
                   starts_at=at("2024-10-20"), ends_at=at("2024-10-27"), imposed_by="law",
                   confidence="low", source_id=1, synthetic=False)

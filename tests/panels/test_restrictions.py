@@ -91,7 +91,6 @@ def test_that_a_moved_end_says_where_it_was() -> None:
     assert bar.moved_from is not None
     assert bar.ends - bar.moved_from == 3
     assert "moved end" in view.title
-    assert any("end moved" in words for words in bar.detail)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +252,7 @@ def test_that_a_lane_names_the_zone_that_its_periods_are_stated_in() -> None:
     (lane,) = line(period(time_zone="Africa/Cairo")).lanes
     assert lane.zone == "Cairo"
     (lane,) = line(period(time_zone="Africa/Cairo"), period("q", time_zone="UTC")).lanes
-    assert lane.zone == "Nairobi"
+    assert lane.zone == "2 zones"
 
 
 @pytest.mark.parametrize("panel", [timeline, restriction_strip])

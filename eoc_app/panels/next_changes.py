@@ -1,0 +1,117 @@
+"""What changes next in any zone, with local and room time side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, Literal
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import Period, Stretch, standing
+from eoc_app.domain.wording import moment, zone_name
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import Ruled, known_as, periods
+from eoc_app.views import NextChange, NextChangesView
+
+Edge = Literal["starts", "ends"]
+_MOST: Final = 200
+"""A list that is watched is no archive: the table of periods has all of them."""
+
+
+def build(given: Given) -> NextChangesView:
+    """Starts and ends that lie ahead, soonest first, of each zone its own.
+
+    Ahead of the wall clock; where the person has gone back to another moment, ahead of that one.
+    """
+    rewound = given.selection.at is not None or given.moment < given.known_until
+    now = given.moment if rewound else max(given.now_at, given.moment)
+    ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]] = []
+    for one in periods(given):
+        if given.selection.country_code in (None, one.row.country_code) and (
+            given.selection.medium in (None, one.row.medium)
+        ):
+            period = one.period if rewound else one.wall
+            ahead.extend(
+                (at, edge, zone, one, count) for at, edge, zone, count in _edges(period, now)
+            )
+    ahead.sort(key=lambda item: (item[0], item[3].row.country_code, item[3].row.rule, item[1]))
+    beyond = now > given.known_until
+    shown = tuple(_change(given, *item, beyond=beyond, now=now) for item in ahead[:_MOST])
+    return NextChangesView(
+        title=_finding(ahead, now),
+        subtitle=f"from {moment(now)}{known_as(given)}"
+        + (f" \u00b7 the first {_MOST} of {len(ahead)}" if len(ahead) > _MOST else ""),
+        footnote="By the dates in the snapshot; what was announced after it ends is not here.",
+        changes=shown,
+        now_at=now,
+        room_zone=given.selection.room_zone,
+        empty="" if shown else "No period on record starts or ends after this moment.",
+    )
+
+
+def _finding(ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datetime) -> str:
+    soon = [item for item in ahead if (item[0] - now).total_seconds() <= 24 * 60 * 60]
+    begin = sum(1 for item in soon if item[1] == "starts")
+    end = len(soon) - begin
+    if not ahead:
+        return "No change ahead on record"
+    if not soon:
+        return "No change within 24 hours on record"
+    parts = [f"{count} {words}" for count, words in ((begin, "begin"), (end, "end")) if count]
+    return f"Within 24 hours {' and '.join(parts)}"
+
+
+def _edges(period: Period, now: datetime) -> Iterator[tuple[datetime, Edge, Stretch, int]]:
+    """The edges of a period after a moment, with how many zones share each."""
+    shared: dict[tuple[datetime, Edge], list[Stretch]] = {}
+    for one in period.stretches:
+        if one.withdrawn:
+            continue
+        if one.starts_at is not None and one.starts_at > now:
+            shared.setdefault((one.starts_at, "starts"), []).append(one)
+        if one.ends_at is not None and one.ends_at > now:
+            shared.setdefault((one.ends_at, "ends"), []).append(one)
+    for (at, edge), zones in shared.items():
+        yield at, edge, zones[0], len(zones)
+
+
+def _change(
+    given: Given,
+    at: datetime,
+    edge: Edge,
+    stretch: Stretch,
+    one: Ruled,
+    count: int,
+    *,
+    beyond: bool,
+    now: datetime,
+) -> NextChange:
+    row = one.row
+    notes = []
+    if len(one.period.stretches) > 1:
+        notes.append(
+            f"{count} of {len(one.period.stretches)} zones: {zone_name(stretch.time_zone)}"
+        )
+    if row.conditional:
+        notes.append("only if a further round is needed")
+    if one.period.is_moved:
+        notes.append("moved")
+    if beyond:
+        notes.append("by the snapshot's calendar")
+    return NextChange(
+        at=at,
+        edge=edge,
+        code=row.country_code,
+        country=country(row.country_code).name,
+        title=row.title if len(one.rows) == 1 else one.title,
+        period_id=row.period_id,
+        standing=standing(stretch, now, max(now, given.known_until)),
+        local_text=moment(at, stretch.time_zone),
+        zone=stretch.time_zone,
+        room_text=moment(at, given.selection.room_zone),
+        note=" \u00b7 ".join(notes),
+        exercise=one.exercise,
+    )
+
+
+PANEL = Panel("Next changes", "restrictions", 1, ("periods",), build)

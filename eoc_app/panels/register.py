@@ -1,0 +1,192 @@
+"""Every restriction period with all that is known of it, for exports and for programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from eoc_app.domain.country import country
+from eoc_app.domain.restriction import standing_of
+from eoc_app.given.calendar import elections
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restrictions import (
+    PeriodRow,
+    Ruled,
+    moved_text,
+    periods,
+    register,
+    state_text,
+    stretch_text,
+    zones_text,
+)
+from eoc_app.views import (
+    PeriodVersion,
+    PollingEvent,
+    PossibleBreach,
+    RegisterPeriod,
+    RegisterView,
+    ZoneState,
+)
+
+
+def build(given: Given) -> RegisterView:
+    """Periods that had been announced, by country and start; all countries unless one is chosen."""
+    chosen = given.selection
+    known = periods(given)
+    titles = {row[0]: row[1] for row in given.frames["source_names"].rows}
+    inside: dict[str, tuple[PossibleBreach, ...]] = {}
+    wanted = [
+        one
+        for one in known
+        if chosen.country_code in (None, one.row.country_code)
+        and chosen.medium in (None, one.row.medium)
+        and chosen.period_id in (None, one.row.period_id)
+    ]
+    history = given.frames["periods"].once(register).by_zone
+    found = tuple(
+        _period(given, one, list(history[one.row.period_id].values()), titles, inside)
+        for one in wanted
+    )
+    polling = tuple(
+        PollingEvent(
+            election_id=row.election_id,
+            country_code=row.country_code,
+            country=country(row.country_code).name,
+            name=row.name,
+            round=row.round,
+            starts_on=row.polling_starts_on,
+            ends_on=row.polling_ends_on,
+            status=row.status,
+            exercise=row.synthetic,
+        )
+        for code, rows in sorted(elections(given).items())
+        for row in rows
+        if chosen.country_code in (None, code)
+    )
+    ruled = {one.row.country_code for one in known}
+    unruled = {event.country_code for event in polling} - ruled
+    if chosen.country_code is not None and chosen.country_code not in ruled:
+        unruled.add(chosen.country_code)
+    about = given.about
+    return RegisterView(
+        title=f"{len(found)} restriction {'period' if len(found) == 1 else 'periods'} on record",
+        footnote="No rule on record means that we know of none, not that there is none.",
+        at=given.moment,
+        at_word=given.moment_word,
+        known_at=given.known_at,
+        known_until=given.known_until,
+        now_at=given.now_at,
+        snapshot_id=about["snapshot_id"],
+        snapshot_title=about["title"],
+        publisher=about["publisher"],
+        marking=about["marking"],
+        as_of_at=about["as_of_at"],
+        exercise=about["exercise"],
+        periods=found,
+        polling=polling,
+        unruled=tuple(sorted(unruled)),
+        empty="" if found else "No restriction period on record: that is not the same as none.",
+    )
+
+
+def _period(
+    given: Given,
+    one: Ruled,
+    announced: list[PeriodRow],
+    titles: dict[int, str],
+    inside: dict[str, tuple[PossibleBreach, ...]],
+) -> RegisterPeriod:
+    row = one.row
+    state, text = state_text(one.period, given.moment, given.known_until)
+    wall, wall_text = state_text(one.wall, given.now_at, given.known_until)
+    broken = inside.get(row.period_id, ())
+    return RegisterPeriod(
+        period_id=row.period_id,
+        country_code=row.country_code,
+        country=country(row.country_code).name,
+        rule=row.rule,
+        title=one.title,
+        medium=row.medium,
+        platform=row.platform,
+        territories=tuple(sorted({each.territory for each in one.rows if each.territory})),
+        election=row.election,
+        round=row.round,
+        election_id=row.election_id,
+        rule_id=row.rule_id,
+        imposed_by=row.imposed_by,
+        stated_by=row.stated_by,
+        citation=row.citation,
+        confidence=row.confidence,
+        conditional=row.conditional,
+        version=max(stretch.version for stretch in one.period.stretches),
+        state=state,
+        state_text=text,
+        wall_state=wall,
+        wall_text=wall_text,
+        by_dates=standing_of(one.period, given.moment, given.moment),
+        zones_text=zones_text(one.period, given.moment),
+        zones=_zones(given, one),
+        moved=moved_text(one.period, year=0),
+        versions=tuple(_version(given, each) for each in announced),
+        breaches=broken,
+        breach_count=len(broken),
+        source=titles.get(row.source_id, ""),
+        note=row.note,
+        exercise=one.exercise,
+    )
+
+
+def _zones(given: Given, one: Ruled) -> tuple[ZoneState, ...]:
+    walls = {(s.time_zone, s.territory): s for s in one.wall.stretches}
+    found = []
+    for row, stretch in zip(one.rows, one.period.stretches, strict=True):
+        state, text = stretch_text(stretch, given.moment, given.known_until)
+        wall = walls.get((stretch.time_zone, stretch.territory), stretch)
+        wall_state, wall_text = stretch_text(wall, given.now_at, given.known_until)
+        found.append(
+            ZoneState(
+                time_zone=stretch.time_zone,
+                territory=stretch.territory,
+                starts_local=row.starts_local,
+                ends_local=row.ends_local,
+                starts_at=stretch.starts_at,
+                ends_at=stretch.ends_at,
+                state=state,
+                state_text=text,
+                wall_state=wall_state,
+                wall_text=wall_text,
+            )
+        )
+    return tuple(found)
+
+
+def _version(given: Given, row: PeriodRow) -> PeriodVersion:
+    known_from_at = _utc(row.known_from_at)
+    return PeriodVersion(
+        version=row.version,
+        time_zone=row.time_zone,
+        territory=row.territory,
+        known_from_at=known_from_at,
+        starts_local=row.starts_local,
+        ends_local=row.ends_local,
+        starts_at=_utc(row.starts_at),
+        ends_at=_utc(row.ends_at),
+        withdrawn=row.withdrawn,
+        known=known_from_at is None or known_from_at <= given.known_at,
+        citation=row.citation,
+        confidence=row.confidence,
+        note=row.note,
+    )
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return None if at is None else at.replace(tzinfo=UTC)
+
+
+PANEL = Panel(
+    "Restriction register",
+    "restrictions",
+    9,
+    ("periods", "elections", "source_names"),
+    build,
+    on_demand=True,
+)

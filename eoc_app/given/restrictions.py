@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -110,59 +111,63 @@ class Ruled:
         return any(row.synthetic for row in self.rows)
 
 
+Known = tuple[Period, tuple[PeriodRow, ...]]
+"""A period as known at some moment, with the row of each of its stretches."""
+
+
+@dataclass(slots=True)
+class Story:
+    """The versions of one period; what was known between two announcements is made once."""
+
+    history: History
+    rows: dict[tuple[str, str | None, int], PeriodRow]
+    announced: list[datetime]
+    """The moments at which something new was announced, in order."""
+    made: dict[int, Known | None] = field(default_factory=dict)
+
+    def at(self, moment: datetime) -> Known | None:
+        """The period as it was known at a moment; None where it had not been announced."""
+        place = bisect_right(self.announced, moment) if self.announced else 0
+        if place not in self.made:
+            period = self.history.as_known(moment)
+            self.made[place] = None if period is None else (period, self._rows_of(period))
+        return self.made[place]
+
+    def _rows_of(self, period: Period) -> tuple[PeriodRow, ...]:
+        return tuple(self.rows[s.time_zone, s.territory, s.version] for s in period.stretches)
+
+
 @dataclass(slots=True)
 class Register:
     """Every period of a frame; what was asked last is kept, since a screen asks several times."""
 
-    histories: dict[str, History]
-    by_zone: dict[str, dict[tuple[str, str | None, int], PeriodRow]]
-    settled: dict[str, Ruled]
-    """Periods announced once and without a date: they are the same at every moment."""
-    last: tuple[tuple[datetime, datetime], list[Ruled]] | None = field(default=None)
+    stories: dict[str, Story]
+    last: tuple[tuple[datetime, datetime], list[Ruled]] | None = None
 
     def known(self, at: datetime, wall_at: datetime) -> list[Ruled]:
         """Periods that had been announced at a moment, in the order of the rows."""
-        if self.last is not None and self.last[0] == (at, wall_at):
-            return self.last[1]
-        found = []
-        for period_id, history in self.histories.items():
-            one = self.settled.get(period_id)
-            if one is None:
-                period = history.as_known(at)
-                if period is None:
-                    continue
-                rows = self.by_zone[period_id]
-                one = Ruled(
-                    period,
-                    history.as_known(max(at, wall_at)) or period,
-                    tuple(rows[s.time_zone, s.territory, s.version] for s in period.stretches),
-                )
-            found.append(one)
-        self.last = ((at, wall_at), found)
-        return found
+        if self.last is None or self.last[0] != (at, wall_at):
+            found = []
+            for story in self.stories.values():
+                known = story.at(at)
+                if known is not None:
+                    wall = story.at(wall_at) if story.announced and wall_at > at else known
+                    found.append(Ruled(known[0], (wall or known)[0], known[1]))
+            self.last = (at, wall_at), found
+        return self.last[1]
 
 
 def register(frame: Frame) -> Register:
     """The periods of the frame `periods`; for `Frame.once`."""
     rows = frame.read(PeriodRow)
-    stretches = [(row.period_id, row.stretch()) for row in rows]
     by_zone: dict[str, dict[tuple[str, str | None, int], PeriodRow]] = {}
     for row in rows:
         by_zone.setdefault(row.period_id, {})[row.time_zone, row.territory, row.version] = row
-    found = histories(stretches)
-    settled = {}
-    for period_id, history in found.items():
-        if all(len(line) == 1 and line[0].known_from_at is None for line in history.zones):
-            period = Period(
-                period_id, tuple(line[0] for line in history.zones), (None,) * len(history.zones)
-            )
-            here = by_zone[period_id]
-            settled[period_id] = Ruled(
-                period,
-                period,
-                tuple(here[s.time_zone, s.territory, s.version] for s in period.stretches),
-            )
-    return Register(found, by_zone, settled)
+    found = {}
+    for period_id, history in histories((row.period_id, row.stretch()) for row in rows).items():
+        dated = {one.known_from_at for line in history.zones for one in line if one.known_from_at}
+        found[period_id] = Story(history, by_zone[period_id], sorted(dated))
+    return Register(found)
 
 
 def periods(given: Given) -> list[Ruled]:

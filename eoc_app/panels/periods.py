@@ -29,6 +29,10 @@ _COLUMNS = (
 )
 
 
+_MOST = 2_000
+"""More rows than anybody reads; the export has every one."""
+
+
 def build(given: Given) -> TableView:
     """In force first, then what is next, then what has ended."""
     wanted = [
@@ -39,9 +43,14 @@ def build(given: Given) -> TableView:
     ]
     told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
     told.sort(key=lambda item: _place(item[0], item[1][0]))
+    left_out = len(told) - _MOST
+    del told[_MOST:]
     return TableView(
         title="Periods by country",
         subtitle=f"as of {moment(given.moment)}; now {moment(given.now_at)}{known_as(given)}",
+        footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
+        if left_out > 0
+        else "",
         columns=_COLUMNS,
         rows=tuple(_row(given, one, state, words) for one, (state, words) in told),
         codes=tuple(one.row.country_code for one, _ in told),

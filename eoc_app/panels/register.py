@@ -41,9 +41,9 @@ def build(given: Given) -> RegisterView:
         and chosen.medium in (None, one.row.medium)
         and chosen.period_id in (None, one.row.period_id)
     ]
-    history = given.frames["periods"].once(register).by_zone
+    stories = given.frames["periods"].once(register).stories
     found = tuple(
-        _period(given, one, list(history[one.row.period_id].values()), titles, inside)
+        _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside)
         for one in wanted
     )
     polling = tuple(

@@ -61,6 +61,8 @@ def _columns(table: Table) -> list[str]:
     for rule in table.columns.values():
         words = ", ".join(f"`{word}`" for word in table.values.get(rule.name, ()))
         meaning = rule.meaning + (f". One of: {words}" if words else "")
+        if rule.name in table.added:
+            meaning += f". Since version {table.added[rule.name]}"
         rows.append((f"`{rule.name}`", rule.kind, "yes" if rule.required else "", meaning))
     return _table(("column", "type", "required", "meaning"), rows)
 

@@ -58,6 +58,10 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, ColumnRule]
     values: dict[str, tuple[str, ...]]
+    since: int
+    """The format's version that brought the table."""
+    added: dict[str, int]
+    """Columns that a later version of the format brought, with that version."""
     sql: str
     digest: str
 
@@ -126,6 +130,8 @@ def _table(query: Query) -> Table:
         key=tuple(header.get("key", ())),
         columns=columns,
         values={name: tuple(words) for name, words in header.get("values", {}).items()},
+        since=header.get("since", 1),
+        added=header.get("added", {}),
         sql=query.sql,
         digest=query.digest,
     )

@@ -13,12 +13,12 @@ from typing import Any, Final
 import duckdb
 import msgspec
 
-from eoc_app.catalogue import Catalogue, Query, catalogue
+from eoc_app.catalogue import Catalogue, Query, Table, catalogue
 from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
 from eoc_app.problem import Problem
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 _MAGIC: Final = b"DUCK"
 _NEWEST_STORAGE: Final = 999
 """The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""
@@ -181,22 +181,33 @@ class Snapshot:
                 f"it holds {_some([f'{kind} {name}' for name, kind in wrong.items()])};"
                 " a snapshot holds base tables only"
             )
-        if "schema_version" in found["snapshot"]:
-            self._refuse_later_version()
+        version = self._version() if "schema_version" in found["snapshot"] else SCHEMA_VERSION
         for table in self.catalogue.schema.values():
-            columns = found.get(table.name)
-            if columns is None:
-                raise self._not_a_snapshot(f"the table {table.name} is missing")
-            for rule in table.columns.values():
-                if rule.name not in columns:
-                    raise self._not_a_snapshot(f"the column {table.name}.{rule.name} is missing")
-                if columns[rule.name] != rule.kind:
-                    raise self._not_a_snapshot(
-                        f"the column {table.name}.{rule.name} is {columns[rule.name]},"
-                        f" the format says {rule.kind}"
-                    )
+            self._hold_table(table, found.get(table.name), version)
 
-    def _refuse_later_version(self) -> None:
+    def _hold_table(self, table: Table, columns: dict[str, str] | None, version: int) -> None:
+        """Hold one table to the format of a version; what came later stands in empty."""
+        if columns is None:
+            if table.since <= version:
+                raise self._not_a_snapshot(f"the table {table.name} is missing")
+            self._stand_in(table, ())
+            return
+        later = {name for name, since in table.added.items() if since > version}
+        for rule in table.columns.values():
+            if rule.name in later:
+                continue
+            if rule.name not in columns:
+                raise self._not_a_snapshot(f"the column {table.name}.{rule.name} is missing")
+            if columns[rule.name] != rule.kind:
+                raise self._not_a_snapshot(
+                    f"the column {table.name}.{rule.name} is {columns[rule.name]},"
+                    f" the format says {rule.kind}"
+                )
+        if later:
+            self._stand_in(table, tuple(name for name in table.columns if name not in later))
+
+    def _version(self) -> int:
+        """The version of the format that the file says it holds to."""
         row = self._connection.execute("select max(schema_version) from snapshot").fetchone()
         version = row[0] if row else None
         if isinstance(version, int) and version > SCHEMA_VERSION:
@@ -206,6 +217,21 @@ class Snapshot:
                 "update this program, or ask the publisher for an export in the older format",
                 file=self.path.name,
             )
+        return version if isinstance(version, int) else SCHEMA_VERSION
+
+    def _stand_in(self, table: Table, there: tuple[str, ...]) -> None:
+        """What an earlier format did not have is empty: a view before the file's table.
+
+        It lives in this connection alone; the file stays as it is.
+        """
+        columns = ", ".join(
+            name if name in there else f"null::{rule.kind} as {name}"
+            for name, rule in table.columns.items()
+        )
+        database = self._connection.execute("select current_database()").fetchone()
+        name = str(database[0] if database else "").replace('"', '""')
+        rows = f'from "{name}".main.{table.name}' if there else "where false"
+        self._connection.execute(f"create temp view {table.name} as select {columns} {rows}")
 
     def _not_a_snapshot(self, why: str) -> Problem:
         return Problem(

@@ -24,7 +24,7 @@ from eoc_app.catalogue import Query, Table, catalogue
 from eoc_app.domain.country import countries
 from eoc_app.domain.risk import METHOD_VERSION
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 LONGEST_WINDOW: Final = timedelta(days=1096)
 """Takedowns reach back for many years; a day cursor over more than this helps nobody."""
 

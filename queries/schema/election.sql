@@ -10,6 +10,8 @@ scope = ["country", "eu", "world"]
 kind = ["presidential", "legislative", "local", "regional", "referendum", "supranational", "general", "other"]
 date_precision = ["day", "month", "year", "none"]
 status = ["held", "confirmed", "scheduled", "not_confirmed", "postponed", "moved", "snap", "cancelled", "annulled", "if_needed", "unknown"]
+[added]
+status_known_from_at = 2
 ---*/
 create table election (
     source_id integer not null,

@@ -5,6 +5,11 @@ kind = "fact"
 order_by = ["country_code", "polling_on"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
+[added]
+territory = 2
+time_zone = 2
+polls_open_local = 2
+polls_close_local = 2
 ---*/
 create table polling_day (
     source_id integer not null,

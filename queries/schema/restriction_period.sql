@@ -9,6 +9,12 @@ provenance = ["published", "measured", "estimated", "synthetic"]
 rule = ["electoral_silence", "new_political_ads_ban", "political_ads_ban", "opinion_poll_ban", "exit_poll_ban", "results_publication_ban", "campaign_limits", "high_risk_measures", "crisis_measures"]
 imposed_by = ["law", "regulator", "platform"]
 confidence = ["high", "medium", "low"]
+[added]
+stated_by = 2
+rule_id = 2
+election_id = 2
+withdrawn = 2
+conditional = 2
 ---*/
 create table restriction_period (
     source_id integer not null,

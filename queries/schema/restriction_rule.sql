@@ -2,6 +2,7 @@
 title = "Rules that restrict campaigning before and on polling days, each version of each"
 family = "restriction"
 kind = "fact"
+since = 2
 order_by = ["country_code", "rule_id", "version"]
 key = ["rule_id", "version"]
 [values]

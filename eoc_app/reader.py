@@ -25,7 +25,7 @@ from eoc_app.views import ProblemView
 from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_COLLECT: Final = (50_000, 20, 50)
+COLLECT: Final = (50_000, 20, 50)
 
 
 class Inbox:
@@ -86,7 +86,7 @@ def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
     # An answer makes thousands of rows that hold no circles: looking for some after every few
     # hundred would cost more than making them.
     gc.freeze()
-    gc.set_threshold(*_COLLECT)
+    gc.set_threshold(*COLLECT)
     while True:
         answer(flow, inbox, lambda payload: send(answers, payload))
 

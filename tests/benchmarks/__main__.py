@@ -76,6 +76,23 @@ def session(found: dict[str, Any]) -> list[Line]:
     ]  # fmt: skip
 
 
+def clock(found: dict[str, Any]) -> list[Line]:
+    """Ten thousand restriction periods: their states, their first paint, their frames."""
+    states, first, frames = found["states"], found["first_paint"], found["frames"]
+    slow = share_below(states, 0.95)
+    frame = share_below(frames, 0.95)
+    return [
+        Line("state of 10,000 periods at a moment", milliseconds(states), "", "", "95 % <= 20 ms",
+             slow <= 0.02),
+        Line(f"timeline of {found['bars']:,} periods, first paint", milliseconds(first), "", "",
+             "median <= 150 ms", median(first) <= 0.15),
+        Line("  the same, made in the reader before", f"{1000 * found['view_made']:.0f} ms"),
+        Line(f"  scrolled and zoomed ({len(frames)} frames)",
+             f"{milliseconds(frames)}, {1 / median(frames):.0f} frames/s", "", "",
+             "95 % <= 33 ms", frame <= 0.033),
+    ]  # fmt: skip
+
+
 def building(rows: int, rounds: int) -> Line:
     """Rows per second from Ad Library csv, against DuckDB's own reading into text columns."""
     made: list[float] = []
@@ -141,6 +158,8 @@ def main(arguments: list[str]) -> int:
         said = python(Path(folder), "-m", "tests.benchmarks.journey", str(large), *quick)[1]
         found = json.loads(said.splitlines()[-1])
         lines += session(found)
+        said = python(Path(folder), "-m", "tests.benchmarks.restriction_clock")[1]
+        lines += clock(json.loads(said.splitlines()[-1]))
         lines.append(building(500_000, 2) if chosen.quick else building(1_500_000, 5))
         lines += commands(snapshots, quick=chosen.quick)
     told = f"{table(lines)}\n\n{worst(found['turns'])}"

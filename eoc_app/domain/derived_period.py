@@ -1,0 +1,234 @@
+"""Periods derived from rules: every rule times the calendar of elections.
+
+A period is versioned by two calendars of knowledge: the wordings of its rule, and what became of
+its election. Each version says what was known from one moment on, in one zone and territory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from eoc_app.domain.election import Election
+from eoc_app.domain.occasion import Fate, Occasion
+from eoc_app.domain.polls import found
+from eoc_app.domain.polls_of_rule import WHOLE, Applied, applied
+from eoc_app.domain.restriction import Stretch
+from eoc_app.domain.restriction_rule import Rule
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+"""Before any announcement: what is not dated counts as known all along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a derived period in one zone; `stretch` has its moments in UTC."""
+
+    stretch: Stretch
+    starts_local: datetime
+    ends_local: datetime
+    rule: Rule
+    assumed: bool
+    """Whether an hour of the polls was not known: the polling day's own start or end was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A period that a rule yields for an election, or for one phase of it."""
+
+    period_id: str
+    occasion: Occasion
+    election: Election
+    phase: str | None
+    conditional: bool
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backwards:
+    """What a rule gives for an election where its end would not lie after its start."""
+
+    rule: Rule
+    election: Election
+    time_zone: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """The versions of one zone and territory as they come; `spread` as in `Applied`."""
+
+    spread: bool
+    versions: list[Version] = field(default_factory=list)
+
+
+def periods(
+    wordings: Sequence[Rule], occasions: Iterable[Occasion]
+) -> Iterator[Derived | Backwards]:
+    """Every period that one rule's wordings, in their order, yield for occasions of its country.
+
+    Raises:
+        ValueError: a zone has no such name, or a moment lies outside the calendar.
+    """
+    for occasion in occasions:
+        governed = [one for one in occasion.members if any(rule.governs(one) for rule in wordings)]
+        if governed:
+            yield from _periods(wordings, occasion, governed)
+
+
+def _periods(
+    wordings: Sequence[Rule], occasion: Occasion, governed: list[Election]
+) -> Iterator[Derived | Backwards]:
+    lines: dict[str, dict[tuple[str, str | None], _Line]] = {}
+    backwards: dict[tuple[int, str], Backwards] = {}
+    for rule, fate, known in _states(wordings, occasion, governed):
+        state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]] = {}
+        if rule is not None and not fate.withdrawn:
+            for label, one in applied(rule.scope, occasion, fate.shift, whole=rule.is_whole):
+                version = _version(rule, one, known)
+                if version is None:
+                    zone = one.polls.time_zone
+                    backwards.setdefault((rule.key, zone), Backwards(rule, governed[0], zone))
+                    continue
+                place = one.polls.time_zone, version.stretch.territory
+                state.setdefault(label, {})[place] = version, one.spread
+        _announce(lines, state, known)
+    yield from backwards.values()
+    several = len(lines) > 1
+    for label, zones in lines.items():
+        phase = label if several or label == WHOLE else None
+        versions = tuple(_numbered(zones, whole=label == WHOLE))
+        if versions:
+            yield Derived(
+                period_id(wordings[0].rule_id, occasion, phase),
+                occasion,
+                next(one for one in governed if versions[-1].rule.governs(one)),
+                phase,
+                all(one.status == "if_needed" for one in governed),
+                versions,
+            )
+
+
+def period_id(rule_id: str, occasion: Occasion, phase: str | None) -> str:
+    """A key that a period keeps when its election moves and when files are written anew.
+
+    It is made of the rule (without the mark of its file), the day for which the election was first
+    called, and the phase; a day on which elections with several fates were called has an ordinal.
+    """
+    parts = [rule_id.partition("~")[0], occasion.called_on.isoformat()]
+    if phase is not None:
+        parts.append(f"phase_{phase}" if phase != WHOLE else phase)
+    if occasion.ordinal > 1:
+        kinds = "|".join(sorted({f"{one.kind} {one.round}" for one in occasion.members}))
+        parts.append(hashlib.sha256(kinds.encode()).hexdigest()[:6])
+    return "-".join(parts)
+
+
+def _states(
+    wordings: Sequence[Rule], occasion: Occasion, governed: list[Election]
+) -> Iterator[tuple[Rule | None, Fate, datetime | None]]:
+    """The wording in force and the election's fate after each announcement, in their order.
+
+    The moment is the later of the two's: before it the pair was not known.
+    """
+    rule_from = _overtaken([one.known_from_at for one in wordings])
+    fate_from = _overtaken([one.known_from_at for one in occasion.fates])
+    events = [(rule_from[number], 0, number) for number in range(len(wordings))]
+    events += [(fate_from[number], 1, number) for number in range(len(occasion.fates))]
+    newest, fate_number = -1, -1
+    for _from, what, number in sorted(events, key=lambda event: (event[0], event[2], event[1])):
+        newest, fate_number = (number, fate_number) if what == 0 else (newest, number)
+        if newest < 0 or fate_number < 0:
+            continue
+        fate = occasion.fates[fate_number]
+        first_on = occasion.members[0].starts_on + fate.shift
+        rule = next(
+            (
+                one
+                for one in reversed(wordings[: newest + 1])
+                if one.applies(first_on) and any(map(one.governs, governed))
+            ),
+            None,
+        )
+        moments = [wordings[newest].known_from_at, fate.known_from_at]
+        yield rule, fate, max((one for one in moments if one is not None), default=None)
+
+
+def _overtaken(known_from: Sequence[datetime | None]) -> list[datetime]:
+    """For each announcement when it, or a later one that replaces it, was known."""
+    earliest: list[datetime] = []
+    for known in reversed(known_from):
+        moment = known or _NEVER
+        earliest.append(min(moment, earliest[-1]) if earliest else moment)
+    return earliest[::-1]
+
+
+def _version(rule: Rule, one: Applied, known: datetime | None) -> Version | None:
+    """What a rule says of one place, or None where its end would not lie after its start."""
+    starts = found(rule.starts, "start", one.polls, one.election)
+    ends = found(rule.ends, "end", one.polls, one.election)
+    if ends.at <= starts.at:
+        return None
+    stretch = Stretch(
+        one.polls.time_zone, starts.at.replace(tzinfo=UTC), ends.at.replace(tzinfo=UTC),
+        one.polls.territory, known_from_at=known,
+    )  # fmt: skip
+    return Version(stretch, starts.civil, ends.civil, rule, starts.assumed or ends.assumed)
+
+
+def _announce(
+    lines: dict[str, dict[tuple[str, str | None], _Line]],
+    state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]],
+    known: datetime | None,
+) -> None:
+    """Add to each line what a state says that its last version does not say."""
+    for phase, zones in state.items():
+        for place, (version, spread) in zones.items():
+            line = lines.setdefault(phase, {}).setdefault(place, _Line(spread))
+            line.spread &= spread
+            if not line.versions or _says(line.versions[-1]) != _says(version):
+                line.versions.append(version)
+    for phase, known_zones in lines.items():
+        for place, line in known_zones.items():
+            last = line.versions[-1]
+            if place not in state.get(phase, {}) and not last.stretch.withdrawn:
+                gone = replace(last.stretch, withdrawn=True, known_from_at=known)
+                line.versions.append(replace(last, stretch=gone))
+
+
+def _says(version: Version) -> tuple[object, ...]:
+    stretch = version.stretch
+    return stretch.starts_at, stretch.ends_at, stretch.withdrawn, version.rule.says
+
+
+def _numbered(zones: dict[tuple[str, str | None], _Line], *, whole: bool) -> Iterator[Version]:
+    """The versions of each zone with their numbers.
+
+    Of a country's own zones those whose clocks never differ stand once, and so do the territories
+    of one zone in a period of a whole election.
+    """
+    seen: set[tuple[object, ...]] = set()
+    territories = Counter(zone for zone, _ in zones)
+    distinct = {
+        zone: len({_told(line) for (other, _), line in zones.items() if other == zone})
+        for zone, count in territories.items()
+        if whole and count > 1
+    }
+    for (zone, territory), line in zones.items():
+        alike = distinct.get(zone) == 1
+        told = (None if alike else territory, None if line.spread else zone, _told(line))
+        if told in seen:
+            continue
+        seen.add(told)
+        for number, one in enumerate(line.versions, 1):
+            place = None if alike else territory
+            yield replace(one, stretch=replace(one.stretch, version=number, territory=place))
+
+
+def _told(line: _Line) -> tuple[object, ...]:
+    return tuple(
+        (_says(one), one.stretch.known_from_at, one.rule.key, one.assumed) for one in line.versions
+    )

@@ -41,7 +41,7 @@ ZONES: Final = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
 
 
 def write(folder: Path) -> Path:
-    """A snapshot of periods: every fourth was moved after its announcement, every tenth has zones."""
+    """A snapshot of periods: every fourth was moved once announced, every tenth has zones."""
     rng = random.Random(7)
     codes = [country.alpha2 for country in countries()][:COUNTRIES]
     head = (

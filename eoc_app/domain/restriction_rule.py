@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from eoc_app.domain import election_words
 from eoc_app.domain.election import NOT_STATED, Election
+from eoc_app.domain.polls import Polls, found
 from eoc_app.domain.polls_of_rule import Scope
 from eoc_app.domain.restriction_edge import Edge
 
 NATIONAL: Final = frozenset({"general", "presidential", "legislative"})
 """A general election is one of a president, of a parliament, or of both."""
+
+_KINDS: Final = {"national": "general", "european": "supranational", "municipal": "local"}
+_ROUNDS: Final = {
+    "first": "1",
+    "second": "2",
+    "1st": "1",
+    "2nd": "2",
+    "run-off": "2",
+    "runoff": "2",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +70,50 @@ def _kinds(kind: str) -> frozenset[str]:
     if kind == "general":
         return NATIONAL
     return frozenset({kind, "general"} if kind in NATIONAL else {kind})
+
+
+def kinds_of(words: str) -> tuple[str, ...]:
+    """The kinds of election that words such as `presidential; parliamentary` name; none means all.
+
+    Raises:
+        ValueError: a word names no kind.
+    """
+    said_of: dict[str, None] = {}
+    for word in re.split(r"[;,/&+]|\band\b", words.casefold()):
+        said = " ".join(word.split()).removesuffix(" elections").removesuffix(" election")
+        if said in {"all", "any"}:
+            return ()
+        kind = said if said in {*election_words.KINDS, "other"} else _KINDS.get(said, "")
+        kind = kind or election_words.kind(f"{said} election")
+        if said and kind == "other" != said:
+            raise ValueError(f"{said} is no kind of election")
+        if said:
+            said_of[kind] = None
+    return tuple(said_of)
+
+
+def rounds_of(words: str) -> tuple[str, ...]:
+    """The rounds that words such as `1; 2` or `second` name; none means all."""
+    said_of: dict[str, None] = {}
+    for word in re.split(r"[;,/&+]|\band\b", words.casefold()):
+        said = " ".join(word.split()).removeprefix("round ").removesuffix(" round")
+        if said in {"all", "any"}:
+            return ()
+        if said:
+            said_of[_ROUNDS.get(said, said)] = None
+    return tuple(said_of)
+
+
+def never_lasts(starts: Edge, ends: Edge, scope: Scope) -> bool:
+    """Whether a rule gives no period for an election of one polling day, whatever its weekday.
+
+    False where it speaks of the first or last polls, which may lie any days apart.
+    """
+    if starts.extreme == "first" or ends.extreme == "last":
+        return False
+    for weekday in range(7):
+        day = date(2024, 1, 1 + weekday)
+        polls = Polls("UTC", day, day, scope.opens, scope.closes)
+        if found(starts, "start", polls, (polls,)).at < found(ends, "end", polls, (polls,)).at:
+            return False
+    return True

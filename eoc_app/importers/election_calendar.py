@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from eoc_app.domain import election_words, spoken_date
+from eoc_app.domain import civil_time, election_words, spoken_date
 from eoc_app.domain.country import country_code
 from eoc_app.domain.spoken_date import SpokenDate
 from eoc_app.importers import Importer
@@ -36,6 +36,7 @@ STATUS: Final = ("status", "election_status")
 HOLIDAY: Final = ("holiday_name", "holiday", "localname", "local_name")
 FIRST: Final = ("first_polling_day", "polling_starts_on", "first_day")
 LAST: Final = ("last_polling_day", "polling_ends_on", "last_day")
+KNOWN_FROM: Final = ("status_known_from_at", "status_known_from")
 KINDS: Final = frozenset({*election_words.KINDS, "other"})
 
 _ELECTORAL: Final = re.compile(r"elect|\bpoll|\bvot(?:e|ing)\b|referend|plebiscit|ballot")
@@ -261,6 +262,7 @@ def _facts(harvest: Harvest) -> Iterator[Batch]:
             record.first("round") or election_words.round_of(name) or "not stated",
             note=note,
             higher_risk=_yes_or_no(harvest, record),
+            **_hours(harvest, record),
             **_fate(record.first(*STATUS), note),
         )
         _phases(harvest, record.line, identifier, place[1], when, note)
@@ -284,6 +286,44 @@ def _yes_or_no(harvest: Harvest, record: NamedRow) -> bool | None:
             value=said,
         )
     return None
+
+
+def _hours(harvest: Harvest, record: NamedRow) -> dict[str, Any]:
+    """The hours of the polls, their zone, and when the status was known, where a list has them.
+
+    A zone or a moment that cannot be read is reported, and the election is kept without it; hours
+    stay in the source's words, which are read where a rule needs them.
+    """
+    found: dict[str, Any] = {
+        "polls_open_local": record.first("polls_open_local", "polls_open") or None,
+        "polls_close_local": record.first("polls_close_local", "polls_close") or None,
+        "time_zone": record.first("time_zone") or None,
+        "status_known_from_at": None,
+    }
+    zone = record.first("time_zone")
+    if zone and civil_time.zone(zone) is None:
+        _unread(harvest, record, "time_zone", "it is no IANA name", "a name such as Europe/Paris")
+        found["time_zone"] = None
+    column = _column(record, KNOWN_FROM)
+    if said := record.first(*KNOWN_FROM):
+        moment = civil_time.moment(said)
+        if moment is None:
+            why = "it is no ISO date or time"
+            _unread(harvest, record, column, why, "YYYY-MM-DDTHH:MM, in UTC or with an offset")
+        else:
+            found["status_known_from_at"] = moment.utc
+    return found
+
+
+def _unread(harvest: Harvest, record: NamedRow, column: str, why: str, remedy: str) -> None:
+    harvest.intake.refuse(
+        "A cell of an election cannot be read",
+        f"{why}; the election is kept without it",
+        f"write {remedy}, or nothing",
+        row=record.line,
+        column=column,
+        value=record.cells.get(column),
+    )
 
 
 def _fate(stated: str, note: str) -> Mapping[str, Any]:

@@ -346,6 +346,8 @@ class NextChangesView(View, frozen=True, kw_only=True):
     changes: tuple[NextChange, ...]
     now_at: datetime
     room_zone: str
+    live: bool = True
+    """Whether `now_at` is the wall clock, with which the window may go on counting."""
 
 
 class ZoneState(msgspec.Struct, frozen=True, kw_only=True):

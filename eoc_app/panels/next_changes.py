@@ -44,6 +44,7 @@ def build(given: Given) -> NextChangesView:
         footnote="By the dates in the snapshot; what was announced after it ends is not here.",
         changes=shown,
         now_at=now,
+        live=now == given.now_at and not rewound,
         room_zone=given.selection.room_zone,
         empty="" if shown else "No period on record starts or ends after this moment.",
     )

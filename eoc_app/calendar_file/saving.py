@@ -1,0 +1,98 @@
+"""Puts a register into a file, whole or not at all, and says what is in it and what is not."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from eoc_app.calendar_file.entry import entries
+from eoc_app.calendar_file.icalendar_text import as_icalendar
+from eoc_app.calendar_file.spreadsheet import as_csv
+from eoc_app.domain.country import country
+from eoc_app.problem import Problem
+from eoc_app.views import RegisterView
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written where; `undated` are periods without dates, which no calendar can hold."""
+
+    path: Path
+    periods: int
+    rows: int
+    """Events of a calendar, rows of a table."""
+    polling: int
+    undated: int
+    unruled: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """One sentence for each thing that a person must know."""
+        in_table = _is_table(self.path)
+        what = "row" if in_table else "event"
+        parts = [
+            f"{_counted(self.periods, 'restriction period')} as {_counted(self.rows, what)}",
+            *([] if in_table else [_counted(self.polling, "election")]),
+        ]
+        told = f"{self.path}: {' and '.join(parts)}."
+        if self.undated and not in_table:
+            told += f" {_counted(self.undated, 'period')} without dates left out."
+        if self.unruled:
+            names = ", ".join(country(code).name for code in self.unruled)
+            told += f" No rule on record, which is not the same as no restriction: {names}."
+        return told
+
+
+def save(view: RegisterView, path: Path) -> Saved:
+    """Write a register as .ics or .csv; a file that was there stays until the new one is whole.
+
+    Raises:
+        Problem: the name ends in neither, or the file cannot be written.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in (".ics", ".csv"):
+        raise Problem(
+            "The kind of calendar file is not known",
+            f"the name ends in {path.suffix!r}" if path.suffix else "the name has no ending",
+            "name it .ics for a calendar or .csv for a spreadsheet",
+            file=str(path),
+        )
+    # A spreadsheet takes a text without the mark for one of its own encoding.
+    table = _is_table(path)
+    _write(path, as_csv(view).encode("utf-8-sig") if table else as_icalendar(view))
+    written = [one for one in entries(view) if table or one.days is not None]
+    periods = {one.period.period_id for one in written}
+    return Saved(
+        path,
+        periods=len(periods),
+        rows=len(written),
+        polling=len(view.polling),
+        undated=len(view.periods) - len(periods),
+        unruled=view.unruled,
+    )
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.casefold() == ".csv"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _write(path: Path, content: bytes) -> None:
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+    try:
+        try:
+            with unfinished.open("xb") as stream:
+                stream.write(content)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise Problem(
+            "The calendar could not be written",
+            error.strerror or str(error),
+            "choose a folder that is there and that you may write to, or free some space",
+            file=str(path),
+        ) from error

@@ -79,6 +79,14 @@ ALTERED = {
         ),
         "the readings",
     ),
+    "a report window near a period": (
+        "update restriction_window set ad_count = 1",
+        "the report windows around restriction periods",
+    ),
+    "a report window around a period taken out": (
+        "delete from restriction_window where window_ends_on = '2024-10-25'",
+        "the report windows around restriction periods",
+    ),
     "a score": (
         (
             "update score_day set score = 1, lower = 1 where country_code = 'KE'"
@@ -133,7 +141,7 @@ def failed(path: Path, *signals: str) -> list[str]:
         else:
             found = [proof._recomputed(snapshot, name) for name in signals]
             found += [proof._described(snapshot), proof._readings(snapshot)]
-            found.append(proof._scores(snapshot))
+            found += [proof._report_windows(snapshot), proof._scores(snapshot)]
         return [str(problem) for problem in found if problem is not None]
     finally:
         snapshot.close()

@@ -35,6 +35,7 @@ def proofs(snapshot: Snapshot) -> Iterator[Proof]:
     for name in sorted(snapshot.catalogue.signal_queries):
         yield Proof(f"signal {name} computed again", _recomputed(snapshot, name))
     yield Proof("readings computed again", _readings(snapshot))
+    yield Proof("report windows around periods computed again", _report_windows(snapshot))
     yield Proof("scores judged again", _scores(snapshot))
 
 
@@ -125,15 +126,38 @@ def _readings(snapshot: Snapshot) -> Problem | None:
     )
 
 
+def _report_windows(snapshot: Snapshot) -> Problem | None:
+    table = snapshot.catalogue.schema["restriction_window"]
+    if snapshot.about["schema_version"] < table.since:
+        return None  # an earlier format holds none
+    keys = ("period_id", "known_from_at", "window_kind", "platform", "window_ends_on")
+    return _differing(
+        snapshot,
+        "the report windows around restriction periods",
+        table.name,
+        f"({bare(snapshot.catalogue.build[table.name].sql)})",
+        " and ".join(f"stored.{key} is not distinct from again.{key}" for key in keys),
+        [name for name in table.columns if name not in keys],
+        day="window_ends_on",
+    )
+
+
 _NUMBERS: Final = frozenset({"DOUBLE"})
 
 
 def _differing(
-    snapshot: Snapshot, what: str, stored: str, again: str, keys: str, columns: list[str]
+    snapshot: Snapshot,
+    what: str,
+    stored: str,
+    again: str,
+    keys: str,
+    columns: list[str],
+    day: str = "day",
 ) -> Problem | None:
     kinds = {
-        **{n: c.kind for n, c in snapshot.catalogue.schema["signal_day"].columns.items()},
-        **{n: c.kind for n, c in snapshot.catalogue.schema["reading_day"].columns.items()},
+        name: rule.kind
+        for table in ("signal_day", "reading_day", "restriction_window")
+        for name, rule in snapshot.catalogue.schema[table].columns.items()
     }
     differences = " or ".join(
         f"(stored.{name} is null) <> (again.{name} is null)"
@@ -146,11 +170,11 @@ def _differing(
     rows = _ask(
         snapshot,
         "select count(*), min(coalesce(stored.country_code, again.country_code)),"
-        " min(coalesce(stored.day, again.day))"
+        f" min(coalesce(stored.{day}, again.{day}))"
         f" from {stored} as stored full outer join {again} as again on {keys}"
-        f" where stored.day is null or again.day is null or {differences}",
+        f" where stored.{day} is null or again.{day} is null or {differences}",
     )
-    count, country_code, day = rows[0]
+    count, country_code, first_day = rows[0]
     if not count:
         # The same row twice fits the one computed, and would still be added up twice.
         sizes = _ask(snapshot, f"select (select count(*) from {stored} as one),"
@@ -165,7 +189,7 @@ def _differing(
         )
     return Problem(
         f"Stored values of {what} are not those that its facts give",
-        f"{count} rows differ, the first for {country_code or 'the world'} on {day}",
+        f"{count} rows differ, the first for {country_code or 'the world'} on {first_day}",
         "do not use the file: it was altered after it was built, or built wrongly",
         file=snapshot.path.name,
     )

@@ -86,7 +86,9 @@ class Seal:
             facts.settle(table, as_of_at.date())
         self._write_sources()
         self._write_countries()
-        for step in ("signal", "signal_day", "reading_day", "score_day", "snapshot"):
+        for step in (
+            "signal", "signal_day", "reading_day", "restriction_window", "score_day", "snapshot",
+        ):  # fmt: skip
             watch()
             getattr(self, f"_write_{step}")(as_of_at)
         return self._identity(as_of_at), {name: self._count(name) for name in self._tables}
@@ -143,15 +145,17 @@ class Seal:
         self._connection.execute("drop table staged")
 
     def _write_reading_day(self, as_of_at: datetime) -> None:
-        query = catalogue().build.get("reading_day")
-        if query is None:
-            return
         starts_on, ends_on = self._window(as_of_at)
-        given = {"window_starts_on": starts_on, "window_ends_on": ends_on}
-        order = ", ".join(self._tables["reading_day"].order_by)
+        self._write_built("reading_day", {"window_starts_on": starts_on, "window_ends_on": ends_on})
+
+    def _write_restriction_window(self, _as_of_at: datetime) -> None:
+        if any(map(self._staging.has, ("ad_page", "advertiser_week"))):
+            self._write_built("restriction_window", None)
+
+    def _write_built(self, name: str, given: dict[str, Any] | None) -> None:
+        query, order = catalogue().build[name], ", ".join(self._tables[name].order_by)
         self._connection.execute(
-            f"insert into reading_day by name select * from ({bare(query.sql)}) order by {order}",
-            given,
+            f"insert into {name} by name select * from ({bare(query.sql)}) order by {order}", given
         )
 
     def _write_signal(self, _as_of_at: datetime) -> None:

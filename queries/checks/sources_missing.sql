@@ -112,6 +112,9 @@ with used as (
     union all
     select 'reading_day', source_id, null
     from reading_day
+    union all
+    select 'restriction_window', source_id, null
+    from restriction_window
 )
 select
     'its source is not in the table source' as what,

@@ -69,6 +69,9 @@ with used as (
     union all
     select 'signal_day', source_id, null, provenance, cell, null, scope, platform
     from signal_day
+    union all
+    select 'restriction_window', source_id, null, provenance, null, null, null, platform
+    from restriction_window
 )
 select
     'a word is not one that the format lists' as what,

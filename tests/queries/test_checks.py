@@ -16,6 +16,8 @@ PERIOD: dict[str, Any] = {
     "medium": "all campaigning",
     "starts_local": moment("2024-05-30T00:00"),
     "ends_local": moment("2024-06-02T18:00"),
+    "starts_at": moment("2024-05-29T21:00"),
+    "ends_at": moment("2024-06-02T15:00"),
     "time_zone": "Africa/Nairobi",
     "imposed_by": "law",
     "confidence": "high",
@@ -130,6 +132,8 @@ def innocent() -> Tables:
         )
     for row in made.readings("01-01", "06-30"):
         made.add("reading_day", **row)
+    for row in made.rows(made.catalogue.build["restriction_window"].sql):
+        made.add("restriction_window", **row)
     made.add("score_day", day=day("06-30"), score=3.0, lower=2.0, upper=4.0, coverage=0.7,
              synthetic=False)  # fmt: skip
     return made
@@ -263,6 +267,18 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
         "restriction_versions",
         "restriction_period",
         lambda tables: tables.add("restriction_period", **PERIOD, version=3, country_code="UG"),
+    ),
+    *(
+        ("restriction_windows", "restriction_window", _sql(statement))
+        for statement in (
+            "delete from restriction_period",
+            "update restriction_period set withdrawn = true",
+            "update restriction_window set days_inside = 8",
+            "update restriction_window set days_inside = 1",
+            "update restriction_window set relation = 'inside'",
+            "update restriction_window set possible_breach = true",
+            "update restriction_window set compared_window_ends_on = window_ends_on",
+        )
     ),
     (
         "figures_twice",

@@ -28,6 +28,8 @@ PARAMETERS: dict[str, Any] = {
     "window_starts_on": date(2024, 1, 1),
     "window_ends_on": date(2024, 6, 1),
     "medium": "online",
+    "known_at": datetime(2024, 6, 1),
+    "period_id": "KE-silence",
 }
 FILES = sorted(QUERIES.rglob("*.sql"))
 ASKED = [path for path in FILES if path.parent.name != "schema"]
@@ -117,9 +119,10 @@ def test_that_declared_parameters_and_columns_are_the_true_ones(path: Path) -> N
     assert list(found) == list(header["columns"])
 
 
-def test_that_the_build_writes_the_columns_of_its_table() -> None:
-    header, _ = _parts(QUERIES / "build" / "reading_day.sql")
-    table = catalogue().schema["reading_day"]
+@pytest.mark.parametrize("path", sorted((QUERIES / "build").glob("*.sql")), ids=_name)
+def test_that_the_build_writes_the_columns_of_its_table(path: Path) -> None:
+    header, _ = _parts(path)
+    table = catalogue().schema[path.stem]
     assert header["columns"] == {rule.name: rule.kind for rule in table.columns.values()}
     assert list(header["columns"]) == list(table.columns)
 

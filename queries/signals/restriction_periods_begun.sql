@@ -7,28 +7,55 @@ unit = "periods"
 form = "count"
 window_days = 30
 fresh_days = 7
-formula = "newest version of each period, on the local day on which it begins"
+formula = "each period once, on the local day on which its first zone begins, or on the day (UTC) on which it was announced where that is later; a version of a zone counts unless another was announced by that day, and not where it withdraws the period"
 ---*/
-with newest as (
+with version as (
     select
         country_code,
-        starts_local,
+        period_id,
+        version,
+        time_zone,
+        territory,
+        case
+            when cast(known_from_at as date) > cast(starts_local as date)
+                then cast(known_from_at as date)
+            else cast(starts_local as date)
+        end as day,
+        withdrawn,
         provenance,
-        source_id,
-        row_number() over (partition by period_id order by version desc) as place
+        source_id
     from restriction_period
+),
+begun as (
+    select
+        version.country_code,
+        version.period_id,
+        version.day,
+        version.provenance,
+        version.source_id
+    from version
+    left join restriction_period as later
+        on later.period_id = version.period_id
+        and later.time_zone = version.time_zone
+        and coalesce(later.territory, '') = coalesce(version.territory, '')
+        and later.version > version.version
+        and (later.known_from_at is null or cast(later.known_from_at as date) <= version.day)
+    where
+        version.day is not null
+        and coalesce(version.withdrawn, false) = false
+        and later.period_id is null
 ),
 events as (
     select
         'country' as scope,
         country_code,
-        cast(starts_local as date) as day,
-        case provenance
+        min(day) as day,
+        min(case provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id
-    from newest
-    where place = 1 and starts_local is not null
+        end) as strength,
+        min(source_id) as source_id
+    from begun
+    group by country_code, period_id
 )
 select
     cast(scope as varchar) as scope,

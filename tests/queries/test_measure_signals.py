@@ -252,19 +252,59 @@ def test_that_a_disrupted_election_is_on_the_day_that_was_given_up(tables: Table
     ]
 
 
+def _silence(tables: Tables, version: int, starts: str, **own: Any) -> None:
+    tables.add(
+        "restriction_period",
+        **{
+            "period_id": "KE-silence",
+            "version": version,
+            "rule": "electoral_silence",
+            "medium": "all campaigning",
+            "starts_local": moment(starts),
+            "time_zone": "Africa/Nairobi",
+            "imposed_by": "law",
+            "confidence": "high",
+        }
+        | own,
+    )
+
+
 def test_that_a_restriction_begins_once_by_its_newest_version(tables: Tables) -> None:
-    for version, starts in ((1, "2024-05-30T00:00"), (2, "2024-05-31T08:00")):
-        tables.add(
-            "restriction_period",
-            period_id="KE-silence",
-            version=version,
-            rule="electoral_silence",
-            medium="all campaigning",
-            starts_local=moment(starts),
-            time_zone="Africa/Nairobi",
-            imposed_by="law",
-            confidence="high",
-        )
+    _silence(tables, 1, "2024-05-30T00:00")
+    _silence(tables, 2, "2024-05-31T08:00")
     assert tables.figures("restriction_periods_begun") == [
         ("KE", "05-31", "offline", 1.0, 1.0, 1.0)
     ]
+
+
+def test_that_a_period_of_several_zones_begins_once_with_the_first_of_them(tables: Tables) -> None:
+    for starts, zone in (
+        ("2024-05-31T00:00", "Asia/Jayapura"),
+        ("2024-05-30T22:00", "Asia/Jakarta"),
+    ):
+        _silence(tables, 1, starts, time_zone=zone)
+    assert [figure[:4] for figure in tables.figures("restriction_periods_begun")] == [
+        ("KE", "05-30", "offline", 1.0)
+    ]
+
+
+def test_that_a_withdrawn_period_does_not_begin(tables: Tables) -> None:
+    _silence(tables, 1, "2024-05-30T00:00")
+    _silence(tables, 2, "2024-05-30T00:00", withdrawn=True)
+    assert tables.signal("restriction_periods_begun") == []
+
+
+@pytest.mark.parametrize(
+    ("announced", "began"), [("2024-05-29T00:00", "06-03"), ("2024-06-01T00:00", "05-30")]
+)
+def test_that_a_period_begins_by_what_was_announced_until_then(
+    tables: Tables, announced: str, began: str
+) -> None:
+    _silence(tables, 1, "2024-05-30T00:00")
+    _silence(tables, 2, "2024-06-03T00:00", known_from_at=moment(announced))
+    assert [figure[1] for figure in tables.figures("restriction_periods_begun")] == [began]
+
+
+def test_that_what_is_announced_after_its_start_begins_to_count_then(tables: Tables) -> None:
+    _silence(tables, 1, "2024-05-30T00:00", known_from_at=moment("2024-06-02T10:00"))
+    assert [figure[1] for figure in tables.figures("restriction_periods_begun")] == ["06-02"]

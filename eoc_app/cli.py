@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from eoc_app.commands import values
+from eoc_app.commands import options, values
 from eoc_app.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the snapshot; default: the last one opened",
     )
-    _add_window_options(open_)
+    options.add_window_options(open_)
 
     demo = _add(commands, "demo", _demo, "build the demo snapshot and open it", "eoc demo")
     demo.add_argument(
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="where the snapshot goes (default demo.duckdb)",
     )
-    _add_window_options(demo)
+    options.add_window_options(demo)
 
     show = _add(
         commands,
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("file", type=Path, metavar="FILE")
     show.add_argument("view", nargs="?", metavar="VIEW", help="a screen or one of its panels")
     show.add_argument("--list", action="store_true", help="list the views")
-    _add_selection_options(show)
+    options.add_selection_options(show)
     show.add_argument("--since", type=values.day, metavar="DAY")
     show.add_argument("--until", type=values.day, metavar="DAY")
     show.add_argument(
@@ -112,7 +112,23 @@ def _parser() -> argparse.ArgumentParser:
         default="fortnight",
         help="length of the restriction timeline",
     )
+    options.add_restriction_options(show)
     show.add_argument("--format", choices=("json", "table"), default="table")
+
+    calendar = _add(
+        commands,
+        "calendar",
+        _calendar,
+        "write restriction periods and polling days as a calendar or a spreadsheet",
+        "eoc calendar monday.duckdb --out restrictions.ics --country MX",
+    )
+    calendar.add_argument("file", type=Path, metavar="FILE")
+    calendar.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="ends in .ics, or in .csv"
+    )
+    calendar.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
+    options.add_known_at(calendar)
+    calendar.add_argument("--now", type=values.instant, metavar="INSTANT", help=options.NOW)
 
     brief = _add(
         commands,
@@ -127,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
     brief.add_argument("--theme", choices=("dark", "light"), default="light")
     brief.add_argument("--as-of", type=values.day, metavar="DAY")
-    brief.add_argument("--now", type=values.instant, metavar="INSTANT", help=_NOW)
+    brief.add_argument("--now", type=values.instant, metavar="INSTANT", help=options.NOW)
 
     verify = _add(
         commands,
@@ -165,9 +181,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser  # fmt: skip
 
 
-_NOW = "stands in for the wall clock, to make the same picture again"
-
-
 def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:
     parser: _Parser = commands.add_parser(
         name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"example: {example}",
@@ -175,21 +188,6 @@ def _add(commands: Any, name: str, command: Command, what: str, example: str) ->
     )  # fmt: skip
     parser.set_defaults(command=command)
     return parser
-
-
-def _add_selection_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
-    parser.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
-    parser.add_argument("--platform", action="append", default=[], metavar="P")
-    parser.add_argument("--now", type=values.instant, metavar="INSTANT", help=_NOW)
-
-
-def _add_window_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--screen", metavar="NAME", help="the screen to show first")
-    _add_selection_options(parser)
-    parser.add_argument("--theme", choices=("dark", "light"))
-    parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -214,6 +212,12 @@ def _show(arguments: argparse.Namespace) -> int:
     from eoc_app.commands.show import show_command
 
     return show_command(arguments)
+
+
+def _calendar(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.calendar import calendar_command
+
+    return calendar_command(arguments)
 
 
 def _brief(arguments: argparse.Namespace) -> int:

@@ -42,7 +42,11 @@ def observances(where: ZoneInfo, first: datetime, last: datetime) -> Timezone:
 
 def _clock(where: ZoneInfo, at: datetime) -> _Clock:
     local = at.astimezone(where)
-    return local.utcoffset() or timedelta(), local.tzname() or "", (local.dst() or timedelta()) > timedelta()
+    return (
+        local.utcoffset() or timedelta(),
+        local.tzname() or "",
+        (local.dst() or timedelta()) > timedelta(),
+    )
 
 
 def _changes(where: ZoneInfo, first: datetime, last: datetime) -> Iterator[datetime]:

@@ -30,11 +30,9 @@ class Saved:
         """One sentence for each thing that a person must know."""
         in_table = _is_table(self.path)
         what = "row" if in_table else "event"
-        parts = [
-            f"{_counted(self.periods, 'restriction period')} as {_counted(self.rows, what)}",
-            *([] if in_table else [_counted(self.polling, "election")]),
-        ]
-        told = f"{self.path}: {' and '.join(parts)}."
+        told = f"{self.path}: {_counted(self.periods, 'restriction period')}"
+        told += f" as {_counted(self.rows, what)}"
+        told += "." if in_table else f", polling days of {_counted(self.polling, 'election')}."
         if self.undated and not in_table:
             told += f" {_counted(self.undated, 'period')} without dates left out."
         if self.unruled:
@@ -43,29 +41,45 @@ class Saved:
         return told
 
 
-def save(view: RegisterView, path: Path) -> Saved:
-    """Write a register as .ics or .csv; a file that was there stays until the new one is whole.
+def hold_to_endings(path: Path) -> None:
+    """Refuse a name that does not say which kind of file is meant.
 
     Raises:
-        Problem: the name ends in neither, or the file cannot be written.
+        Problem: it ends neither in .ics nor in .csv.
     """
-    suffix = path.suffix.casefold()
-    if suffix not in (".ics", ".csv"):
+    if path.suffix.casefold() not in (".ics", ".csv"):
         raise Problem(
             "The kind of calendar file is not known",
             f"the name ends in {path.suffix!r}" if path.suffix else "the name has no ending",
             "name it .ics for a calendar or .csv for a spreadsheet",
             file=str(path),
         )
-    # A spreadsheet takes a text without the mark for one of its own encoding.
+
+
+def save(view: RegisterView, path: Path) -> Saved:
+    """Write a register as .ics or .csv; a file that was there stays until the new one is whole.
+
+    Raises:
+        Problem: the name ends in neither, a calendar would be empty, or the file cannot be
+            written.
+    """
+    hold_to_endings(path)
     table = _is_table(path)
-    _write(path, as_csv(view).encode("utf-8-sig") if table else as_icalendar(view))
     written = [one for one in entries(view) if table or one.days is not None]
+    if not (table or written or view.polling):
+        raise Problem(
+            "There is nothing to put into a calendar",
+            "no period with dates and no polling day is on record, which is not the same as none",
+            "leave --country out, or write a .csv: it says for which countries none is on record",
+            file=str(path),
+        )
+    # A spreadsheet takes a text without the mark for one of its own encoding.
+    _write(path, as_csv(view).encode("utf-8-sig") if table else as_icalendar(view))
     periods = {one.period.period_id for one in written}
     return Saved(
         path,
         periods=len(periods),
-        rows=len(written),
+        rows=len(written) + (len(view.unruled) if table else 0),
         polling=len(view.polling),
         undated=len(view.periods) - len(periods),
         unruled=view.unruled,

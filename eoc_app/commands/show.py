@@ -11,6 +11,13 @@ from typing import Any
 
 import msgspec
 
+from eoc_app.commands.register import (
+    REGISTER,
+    SCREEN,
+    as_record,
+    hold_to_restrictions,
+    know_periods,
+)
 from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
 from eoc_app.panels import panels
@@ -34,6 +41,8 @@ def show_command(arguments: argparse.Namespace) -> int:
         raise Problem("No view was named", "there is nothing to show",
                       "name one, or list them with: eoc show FILE --list")  # fmt: skip
     names = _panels_of(arguments.view)
+    hold_to_restrictions(arguments, names)
+    with_register = arguments.view == SCREEN and arguments.format == "json"
     snapshot = Snapshot(arguments.file)
     try:
         selection = Selection(
@@ -44,15 +53,34 @@ def show_command(arguments: argparse.Namespace) -> int:
             until_on=arguments.until,
             platforms=tuple(arguments.platform),
             span=arguments.span,
+            at=arguments.at,
+            known_at=arguments.known_at,
+            medium=arguments.medium,
+            period_id=arguments.period,
+            **{
+                name: chosen
+                for name, chosen in (
+                    ("grouping", arguments.grouping),
+                    ("room_zone", arguments.room),
+                )
+                if chosen is not None
+            },
         )
         about = snapshot.about
         hold_to_window(selection, about["window_starts_on"], about["window_ends_on"])
         _know_platforms(snapshot, selection.platforms)
-        drawn = list(Flow(snapshot).draw(selection, names))
+        know_periods(snapshot, selection.medium, selection.period_id)
+        asked = (*names, REGISTER) if with_register else names
+        drawn = list(Flow(snapshot).draw(selection, asked))
     finally:
         snapshot.close()
     if arguments.format == "json":
-        record = {"snapshot": about, "selection": selection, "panels": _records(drawn)}
+        record = {"snapshot": about, "selection": selection}
+        if with_register:
+            *panels_drawn, last = drawn
+            record |= {"restrictions": as_record(last), "panels": _records(panels_drawn)}
+        else:
+            record["panels"] = _records(drawn)
         plain = msgspec.to_builtins(record)
         json.dump(plain, sys.stdout, ensure_ascii=False, indent=2)
         print()

@@ -17,15 +17,29 @@ def day(text: str) -> date:
 
 
 def instant(text: str) -> datetime:
-    """An instant in UTC; a day means its end."""
+    """An instant in UTC, which is also meant where no offset is written; a day means its end."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Problem("The instant cannot be read", str(error),
-                      "write it as 2024-10-26T06:00Z", value=text) from error  # fmt: skip
-    if len(text) <= len("2024-10-26"):
-        at = datetime.combine(at.date(), time(23, 59, 59))
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        if len(text) <= len("2024-10-26"):
+            at = datetime.combine(at.date(), time(23, 59, 59))
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Problem(
+            "The instant cannot be read",
+            str(error),
+            "write it as 2024-10-26T06:00Z or 2024-10-26T02:00-04:00",
+            value=text,
+        ) from error
+
+
+def zone(text: str) -> str:
+    """The name of an IANA time zone."""
+    from eoc_app.domain import civil_time  # noqa: PLC0415 - only few commands need it
+
+    if civil_time.zone(text) is None:
+        raise Problem("The time zone is not known", f"{text!r} is no IANA name of a place",
+                      "write it as Europe/Dublin, or UTC", value=text)  # fmt: skip
+    return text
 
 
 def country(text: str) -> str:

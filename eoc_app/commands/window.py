@@ -47,6 +47,7 @@ def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
             size=arguments.size,
             screenshot=arguments.screenshot,
             now_at=arguments.now,
+            room_zone=arguments.room,
         )
     )
 

@@ -18,6 +18,7 @@ class Opening:
     """A snapshot, the screen to show first, and whether only a picture of it is wanted.
 
     `now_at` stands in for the wall clock, so that a picture can be made again to the pixel.
+    Without a `room_zone` the one chosen last counts.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Opening:
     size: tuple[int, int] = (1600, 900)
     screenshot: Path | None = None
     now_at: datetime | None = None
+    room_zone: str | None = None
 
     def clock(self) -> Callable[[], datetime]:
         """The wall clock, or the moment that stands in for it."""

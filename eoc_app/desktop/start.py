@@ -19,6 +19,7 @@ def open_window(opening: Opening) -> int:
         country_code=opening.country_code,
         as_of_on=opening.as_of_on,
         platforms=opening.platforms,
+        room_zone=opening.room_zone or "UTC",
     )
     process = ReaderProcess(opening.path)
     ticket = process.ask(selection, asked(opening.screen))

@@ -1,7 +1,8 @@
 """Restriction periods: lists with local times and zones, and evidence in free words.
 
-- A period is told by country, election, rule, round, territory and medium. A later row about the
-  same period that says anything else is its next version; both are kept, in file order.
+- A period is told by its `period_id`, else by country, election, rule, round, territory and
+  medium. A later row about the same period and zone that says anything else is its next version;
+  both are kept, in file order.
 - An end of `23:59` (or `23:59:59`) means the whole of that day: it is imported as the next
   midnight, not included, and the note says so. `24:00` is the same moment.
 - A version whose citation is a notice `after election day` was not known before that day ended,
@@ -60,7 +61,7 @@ class Ledger:
     source: Source
     intake: Intake
     facts: list[dict[str, Any]] = field(default_factory=list)
-    versions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    versions: dict[tuple[str, ...], list[dict[str, Any]]] = field(default_factory=dict)
 
     def refuse(self, record: NamedRow, why: str, remedy: str, column: str) -> None:
         """Report a row that gives no period."""
@@ -154,8 +155,11 @@ class Ledger:
         """Keep a row as the next version of its period; an exact repetition is skipped."""
         parts = [re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in key]
         digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:6]
-        period_id = f"{fact['country_code']}-{fact['rule']}-{digest}~{self.source.digest[:8]}"
-        before = self.versions.setdefault(period_id, [])
+        period_id = record.first("period_id") or (
+            f"{fact['country_code']}-{fact['rule']}-{digest}~{self.source.digest[:8]}"
+        )
+        zone = period_id, fact["time_zone"], fact.get("territory") or ""
+        before = self.versions.setdefault(zone, [])
         if fact in before:
             self.intake.skip("rows that repeat an earlier row")
             return
@@ -171,7 +175,7 @@ class Ledger:
         self.facts.append(
             {
                 "source_row": record.line,
-                "provenance": "published",
+                "provenance": _provenance(record),
                 "counts_of": "a period in which a rule restricts campaigning, ads or polls",
                 "period_id": period_id,
                 "version": len(before),
@@ -231,9 +235,22 @@ def _imposed_by(record: NamedRow) -> str:
     return "law"
 
 
+def _provenance(record: NamedRow) -> str:
+    stated = record.first("provenance").casefold()
+    words = catalogue().schema["restriction_period"].values["provenance"]
+    return stated if stated in words else "published"
+
+
+def _is_marked(record: NamedRow, column: str) -> bool | None:
+    return True if record.first(column).casefold() in {"true", "yes", "1"} else None
+
+
 def _list(ledger: Ledger) -> Iterator[Batch]:
     values = catalogue().schema["restriction_period"].values
     for record in named_rows(ledger.source, ledger.intake):
+        if record.first("state") == "no_rule" and not record.cells["rule"]:
+            ledger.intake.skip("countries with no rule on record")
+            continue
         rule = folded(record.cells["rule"])
         code = ledger.code(record)
         if code is None:
@@ -279,6 +296,9 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
                 "starts_at": period.starts_at,
                 "ends_at": period.ends_at,
                 "imposed_by": _imposed_by(record),
+                "stated_by": record.first("stated_by") or None,
+                "withdrawn": _is_marked(record, "withdrawn"),
+                "conditional": _is_marked(record, "conditional"),
                 "citation": record.first("citation") or None,
                 "confidence": confidence,
                 "note": _join(record.first("note"), *period.notes, unsaid),
@@ -350,6 +370,8 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         ends = [day for fact in ledger.facts for day in _days(fact)]
         intake.period_starts_on = min(ends, default=None)
         intake.period_ends_on = max(ends, default=None)
+        if any(fact["provenance"] == "synthetic" for fact in ledger.facts):
+            intake.provenance = "synthetic"
         yield found
 
 

@@ -1,0 +1,51 @@
+"""eoc calendar: the restriction periods and polling days of a snapshot, for the room's calendar."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from eoc_app.calendar_file import hold_to_endings, save
+from eoc_app.commands.register import REGISTER
+from eoc_app.flow import Flow
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+from eoc_app.views import RegisterView
+
+
+def calendar_command(arguments: argparse.Namespace) -> int:
+    """Write the calendar and say what is in it.
+
+    Raises:
+        Problem: the snapshot cannot be read, or the calendar cannot be written.
+    """
+    hold_to_endings(arguments.out)
+    _spare(arguments.file, arguments.out)
+    snapshot = Snapshot(arguments.file)
+    try:
+        selection = Selection(
+            now_at=arguments.now or datetime.now(UTC),
+            country_code=arguments.country,
+            known_at=arguments.known_at,
+        )
+        (drawn,) = Flow(snapshot).draw(selection, (REGISTER,))
+    finally:
+        snapshot.close()
+    if isinstance(drawn.view, Problem):
+        raise drawn.view
+    if not isinstance(drawn.view, RegisterView):
+        raise TypeError(type(drawn.view).__name__)
+    print(save(drawn.view, arguments.out))
+    return 0
+
+
+def _spare(file: Path, out: Path) -> None:
+    if out.exists() and file.exists() and out.samefile(file):
+        raise Problem(
+            "The calendar would take the snapshot's place",
+            "both have the same name",
+            "choose another name with --out",
+            file=str(out),
+        )

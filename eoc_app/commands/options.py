@@ -1,0 +1,74 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from eoc_app.commands import values
+
+NOW: Final = "stands in for the wall clock, to make the same picture again"
+OF_RESTRICTIONS: Final = ("at", "known_at", "grouping", "medium", "room", "period")
+"""Options that only the restrictions answer to."""
+
+
+def add_selection_options(parser: argparse.ArgumentParser) -> None:
+    """Which country, day, platforms and clock."""
+    parser.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
+    parser.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
+    parser.add_argument("--platform", action="append", default=[], metavar="P")
+    parser.add_argument("--now", type=values.instant, metavar="INSTANT", help=NOW)
+
+
+def add_known_at(parser: argparse.ArgumentParser) -> None:
+    """By whose announcements periods are told."""
+    parser.add_argument(
+        "--known-at",
+        type=values.instant,
+        metavar="INSTANT",
+        help="periods as they had been announced by then; default: by the moment looked at",
+    )
+
+
+def add_restriction_options(parser: argparse.ArgumentParser) -> None:
+    """What only the restrictions answer to."""
+    group = parser.add_argument_group(
+        "restrictions", "only with the view restrictions and its panels"
+    )
+    group.add_argument(
+        "--at",
+        type=values.instant,
+        metavar="INSTANT",
+        help="state at that moment, such as 2024-06-01T12:00-06:00; UTC where no offset is"
+        " written, a day means its end (default: the end of the day looked at)",
+    )
+    add_known_at(group)  # type: ignore[arg-type]  # a group adds arguments as a parser does
+    group.add_argument(
+        "--grouping",
+        choices=("next_change", "country", "kind"),
+        help="order of the timeline (default next_change)",
+    )
+    group.add_argument("--medium", metavar="M", help="media in scope, as the periods name them")
+    group.add_argument("--period", metavar="ID", help="one period, by its period_id")
+    add_room(group)  # type: ignore[arg-type]
+
+
+def add_room(parser: argparse.ArgumentParser) -> None:
+    """The clock on the wall of the operations room."""
+    parser.add_argument(
+        "--room",
+        type=values.zone,
+        metavar="ZONE",
+        help="time zone of the operations room, such as Europe/Dublin (default UTC)",
+    )
+
+
+def add_window_options(parser: argparse.ArgumentParser) -> None:
+    """What a window shows first, and how."""
+    parser.add_argument("--screen", metavar="NAME", help="the screen to show first")
+    add_selection_options(parser)
+    add_room(parser)
+    parser.add_argument("--theme", choices=("dark", "light"))
+    parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")

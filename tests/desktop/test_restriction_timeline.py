@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
-from eoc_app.desktop.widgets import ink, timeline_frame, timeline_labels
+from eoc_app.desktop.widgets import ink, timeline_frame, timeline_labels, timeline_words
 from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.widgets.timeline_frame import HEADER, Focus, Frame
 from eoc_app.desktop.widgets.timeline_layout import gaps, placed
@@ -271,7 +271,7 @@ def test_that_pointing_at_a_bar_tells_its_details(qtbot: QtBot) -> None:
     made = timeline(qtbot)
     made.show()
     QTest.mouseMove(made.viewport(), at(made, 5, 8))
-    assert "end moved, was Sat 2 Nov 2024" in made.accessibleDescription()
+    assert "end moved: was Sat 2 Nov 04:00 Tbilisi" in made.accessibleDescription()
     QTest.mouseMove(made.viewport(), at(made, 5, 12.5))
     assert made.accessibleDescription().startswith("Election day")
 
@@ -279,7 +279,7 @@ def test_that_pointing_at_a_bar_tells_its_details(qtbot: QtBot) -> None:
 def test_that_states_are_told_apart_without_colour() -> None:
     found = placed(fortnight().lanes)
     told = {
-        timeline_frame.details(lane, Focus(n, b))[1].split(" · ")[1]
+        timeline_words.details(lane, Focus(n, b))[1].split(" · ")[1]
         for n, lane in enumerate(found)
         for row in lane.rows
         for b in row.bars

@@ -6,6 +6,8 @@ import random
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from eoc_app.views import Bar, Lane, Mark, TimelineView
 
 FIRST = float(date(2024, 10, 24).toordinal())
@@ -13,13 +15,11 @@ FIRST = float(date(2024, 10, 24).toordinal())
 
 def bar(starts: float, ends: float, label: str, standing: Any = "in_force", **more: Any) -> Bar:
     fields: dict[str, Any] = {
-        "detail": (
-            "Sat 26 Oct 00:00 to Sun 27 Oct 20:00, Asia/Tbilisi",
-            "Fri 25 Oct 20:00 to Sun 27 Oct 16:00 UTC",
-            "Election Code, Art. 45 (invented)",
-            "medium: broadcast, online",
-        ),
-        "exercise": False,
+        "period_id": f"{label}-{starts}",
+        "zone": "Asia/Tbilisi",
+        "medium": "broadcast, online",
+        "citation": "Election Code, Art. 45 (invented)",
+        "confidence": "secondary",
     }
     return Bar(
         starts=FIRST + starts, ends=FIRST + ends, label=label, standing=standing, **(fields | more)
@@ -31,9 +31,10 @@ def election(at: float, label: str = "Election day") -> Mark:
 
 
 def lane(
-    code: str, name: str, zone: str, *bars: Bar, days: tuple[Mark, ...] = (), note: str = ""
-) -> Lane:
-    return Lane(code=code, name=name, zone=zone, bars=bars, elections=days, note=note)
+    code: str, name: str, zone: str, *bars: Bar, days: tuple[Mark, ...] = (), note: str = "",
+    group: str = "",
+) -> Lane:  # fmt: skip
+    return Lane(code=code, name=name, zone=zone, bars=bars, elections=days, note=note, group=group)
 
 
 def fortnight(**changes: Any) -> TimelineView:
@@ -109,6 +110,98 @@ def fortnight(**changes: Any) -> TimelineView:
         "selected": "BR",
     }
     return TimelineView(**(fields | changes))
+
+
+def signs(**changes: Any) -> TimelineView:
+    """Withdrawn, conditional, moved and partial periods, and one over each edge of the window."""
+    fields: dict[str, Any] = {
+        "lanes": (
+            lane(
+                "US",
+                "United States",
+                "6 zones",
+                bar(3.2, 9.4, "new-ads ban", core=(FIRST + 3.9, FIRST + 8.7),
+                    zone="America/New_York", zones="in force in 4 of 6 zones"),
+                bar(10, 12.2, "results ban", "upcoming", core=(FIRST + 11, FIRST + 11)),
+                days=(election(6),),
+            ),
+            lane(
+                "ID",
+                "Indonesia",
+                "3 zones",
+                bar(1, 4.6, "silence", core=(FIRST + 1.8, FIRST + 3.9), exercise=True),
+                bar(5, 8.8, "poll ban", "upcoming", core=(FIRST + 5.9, FIRST + 8.1)),
+                bar(9.2, 9.3, "hour rule", "upcoming", core=(FIRST + 9.22, FIRST + 9.25)),
+            ),
+            lane(
+                "RO",
+                "Romania",
+                "Europe/Bucharest",
+                bar(-3, 2.4, "silence", "moved"),
+                bar(4, 7.5, "silence, round 2", "upcoming", conditional=True),
+                bar(9, 13, "ad ban", "not_known", conditional=True),
+                bar(13.1, 13.2, "x", "moved"),
+            ),
+            lane(
+                "HU",
+                "Hungary",
+                "Europe/Budapest",
+                bar(1, 3, "campaign silence", moved_from=FIRST + 5),
+                bar(7, 12, "ad ban", "upcoming", moved_from=FIRST + 9.5),
+            ),
+            lane("BR", "Brazil", "4 zones", bar(-9, 30, "TV and radio"), days=(election(3),)),
+            lane("UY", "Uruguay", "America/Montevideo", bar(13.9, 30, "silence, 48 h", "upcoming"),
+                 bar(-4, 0.05, "ended at the edge", "ended")),
+            lane("MX", "Mexico", "America/Mexico_City", bar(2, 4, "silence", breaches=3),
+                 bar(2.2, 4, "poll ban", "ended", conditional=True)),
+        ),
+        "selected": None,
+        "selected_period": "silence-2",
+    }  # fmt: skip
+    return fortnight(**(fields | changes))
+
+
+def by_kind(**changes: Any) -> TimelineView:
+    """The fortnight with a lane under each kind of rule."""
+    silence, ads = "Electoral silence", "Ban on political ads"
+    fields: dict[str, Any] = {
+        "lanes": (
+            lane("GE", "Georgia", "Asia/Tbilisi", bar(2, 3.83, "silence"), days=(election(2),),
+                 group=silence),
+            lane("UY", "Uruguay", "America/Montevideo", bar(1.1, 3.9, "silence"),
+                 days=(election(3),), group=silence),
+            lane("MD", "Moldova", "Europe/Chisinau", bar(9, 11, "silence", "upcoming"),
+                 days=(election(10),), group=silence),
+            lane("BR", "Brazil", "4 zones", bar(-9, 3.7, "ad ban"), bar(5, 6, "ad ban", "upcoming"),
+                 days=(election(3),), group=ads),
+            lane("US", "United States", "6 zones", bar(5.2, 40, "ad ban", "upcoming"),
+                 days=(election(12),), group=ads),
+            lane("GH", "Ghana", "Africa/Accra", days=(election(8),), note="no rule on record",
+                 group="Elections without a rule on record"),
+        ),
+    }  # fmt: skip
+    return fortnight(**(fields | changes))
+
+
+def by_next_change(**changes: Any) -> TimelineView:
+    """The lanes of the fortnight, those in force first."""
+    running, ahead = "in force", "next within 7 days"
+    groups = (*[running] * 4, *[ahead] * 2, *["no change ahead in this window"] * 3)
+    lanes = [
+        msgspec.structs.replace(one, group=group)
+        for one, group in zip(fortnight().lanes, groups, strict=True)
+    ]
+    return fortnight(**({"lanes": tuple(lanes)} | changes))
+
+
+def one_day(**changes: Any) -> TimelineView:
+    """A day around the snapshot: nearly every bar goes over an edge."""
+    return fortnight(**({"starts": FIRST + 2, "ends": FIRST + 3} | changes))
+
+
+def season(**changes: Any) -> TimelineView:
+    """Half a year."""
+    return fortnight(**({"starts": FIRST - 30, "ends": FIRST + 150} | changes))
 
 
 def year(lanes: int = 60, bars: int = 10_000) -> TimelineView:

@@ -22,6 +22,7 @@ SPOKEN = {
     "in_force": "restriction in force",
     "upcoming": "restriction upcoming",
     "ended": "restriction ended",
+    "moved": "restriction withdrawn",
     "not_known": "restriction not known",
     "no_rule": "no rule on record",
     "undated": "restriction without a date",

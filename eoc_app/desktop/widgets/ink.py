@@ -211,7 +211,8 @@ def standing_colour(look: Theme, standing: Standing) -> QColor:
 def draw_standing(painter: QPainter, rect: QRectF, standing: Standing, colour: QColor) -> None:
     """The mark of a restriction state: filled in force, hollow next, struck through ended.
 
-    What is not known or undated has a dotted outline; where there is no rule there is no mark.
+    What is not known or undated has a dotted outline, what was withdrawn is crossed out; where
+    there is no rule there is no mark.
     """
     bar = QRectF(0.0, 0.0, 6.0, 11.0)
     bar.moveCenter(rect.center())
@@ -227,6 +228,12 @@ def draw_standing(painter: QPainter, rect: QRectF, standing: Standing, colour: Q
         painter.drawLine(
             QPointF(bar.left(), bar.center().y()), QPointF(bar.right(), bar.center().y())
         )
+    elif standing == "moved":
+        cross = QRectF(0.0, 0.0, 7.0, 7.0)
+        cross.moveCenter(bar.center())
+        painter.setPen(pen)
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.topRight(), cross.bottomLeft())
     elif standing in ("not_known", "undated"):
         pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)

@@ -121,7 +121,7 @@ def _text(row: RankRow, key: Key) -> str:  # noqa: PLR0911 - one case for each c
     return ranking_columns.number_text(row, key)
 
 
-_STANDINGS = ("in_force", "upcoming", "undated", "not_known", "ended", "no_rule")
+_STANDINGS = ("in_force", "upcoming", "undated", "not_known", "moved", "ended", "no_rule")
 
 
 def _value(row: RankRow, key: Key) -> Any:  # noqa: PLR0911 - one case for each column

@@ -14,3 +14,4 @@ class RestrictionStrip(RestrictionTimeline):
     pad: ClassVar[int] = 3
     movable: ClassVar[bool] = False
     zones: ClassVar[bool] = False
+    headings: ClassVar[bool] = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from PySide6 import QtCore
@@ -18,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import ink, note, timeline_frame, timeline_paint
-from eoc_app.desktop.widgets.timeline_frame import HEADER, Focus, Frame
+from eoc_app.desktop.widgets import ink, note, timeline_frame, timeline_paint, timeline_words
+from eoc_app.desktop.widgets.timeline_frame import HEADER, HEADING, Focus, Frame
 from eoc_app.desktop.widgets.timeline_layout import PlacedLane, placed
 from eoc_app.views import Bar, TimelineView
 
@@ -35,15 +36,18 @@ class RestrictionTimeline(QAbstractScrollArea):
     """Lanes of bars. The wheel zooms over the bars and scrolls over the names; dragging pans.
 
     Keys: up and down choose a lane, left and right a period in it, plus and minus zoom, Shift with
-    left or right pans, 0 shows the whole window, Enter chooses the country.
+    left or right pans, 0 shows the whole window, Enter or a click chooses the period, or where
+    there is none the country.
     """
 
     country_chosen = QtCore.Signal(str)
+    period_chosen = QtCore.Signal(str)
 
     row: ClassVar[int] = 20
     pad: ClassVar[int] = 4
     movable: ClassVar[bool] = True
     zones: ClassVar[bool] = True
+    headings: ClassVar[bool] = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +71,9 @@ class RestrictionTimeline(QAbstractScrollArea):
             return
         old, self._view = self._view, view
         if view.lanes != old.lanes:
-            self._lanes = placed(view.lanes)
-            self._focus = None
+            was, focus = self._lanes, self._focus
+            self._lanes = placed(view.lanes, headings=self.headings)
+            self._focus = None if focus is None else _kept(was[focus.lane], focus, self._lanes)
         if (view.starts, view.ends) != (old.starts, old.ends):
             self._starts, self._ends = view.starts, max(view.ends, view.starts + _LEAST_DAYS)
         self.setAccessibleName(view.title or "Restriction periods")
@@ -122,7 +127,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         focus = self._focus
         if focus is not None and not self._dragged and self._told(focus):
             bounds = QRectF(4, 4, frame.width - 8, frame.height - 8)
-            lines = timeline_frame.details(self._lanes[focus.lane], focus)
+            lines = timeline_words.details(self._lanes[focus.lane], focus)
             note.draw(painter, lines, self._anchor(focus, frame), bounds, look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,7 +183,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         at = event.position()
         found = timeline_frame.hit(self._lanes, self._frame(), at.x(), at.y())
         if clicked and found is not None:
-            self.country_chosen.emit(self._lanes[found.lane].lane.code)
+            self._choose(found)
         self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -220,11 +225,22 @@ class RestrictionTimeline(QAbstractScrollArea):
         if key in moves:
             moves[key]()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focus is not None:
-            self.country_chosen.emit(self._lanes[self._focus.lane].lane.code)
-        elif key == Qt.Key.Key_Escape and self._focus is not None:
+            self._choose(self._focus)
+        elif key == Qt.Key.Key_Escape and self._focus is not None and not self._has_choice:
             self._set_focus(None)
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, focus: Focus) -> None:
+        if focus.bar is not None and focus.bar.period_id:
+            self.period_chosen.emit(focus.bar.period_id)
+        else:
+            self.country_chosen.emit(self._lanes[focus.lane].lane.code)
+
+    @property
+    def _has_choice(self) -> bool:
+        """Whether Escape is for whoever holds the chosen period."""
+        return self._view.selected_period is not None
 
     def _frame(self) -> Frame:
         port = self.viewport()
@@ -276,16 +292,17 @@ class RestrictionTimeline(QAbstractScrollArea):
     def _describe(self) -> None:
         if self._focus is not None:
             lane = self._lanes[self._focus.lane]
-            self.setAccessibleDescription(", ".join(timeline_frame.details(lane, self._focus)))
+            self.setAccessibleDescription(", ".join(timeline_words.details(lane, self._focus)))
             return
-        bars = [bar for lane in self._lanes for bar in lane.lane.bars]
+        count = Counter(bar.standing for lane in self._lanes for bar in lane.lane.bars)
         counted = (
-            f"{sum(bar.standing == standing for bar in bars)} {words}"
-            for standing, words in timeline_frame.STANDINGS.items()
-            if any(bar.standing == standing for bar in bars)
+            f"{count[standing]} {words}"
+            for standing, words in timeline_words.STANDINGS.items()
+            if standing in count
         )
+        countries = len({lane.lane.code for lane in self._lanes})
         self.setAccessibleDescription(
-            ", ".join((f"{len(self._lanes)} countries", self._view.subtitle, *counted))
+            ", ".join((f"{countries} countries", self._view.subtitle, *counted))
         )
 
     @staticmethod
@@ -313,8 +330,9 @@ class RestrictionTimeline(QAbstractScrollArea):
         frame = self._frame()
         lane = self._lanes[number]
         top, bar = frame.top(number, lane), self.verticalScrollBar()
-        if top < HEADER:
-            bar.setValue(int(bar.value() + top - HEADER))
+        first = HEADER + (HEADING if self._lanes[-1].headings else 0)
+        if top < first:
+            bar.setValue(int(bar.value() + top - first))
         elif top + frame.tall(lane) > frame.height:
             bar.setValue(int(bar.value() + top + frame.tall(lane) - frame.height) + 1)
 
@@ -354,3 +372,19 @@ class RestrictionTimeline(QAbstractScrollArea):
         if ends <= self._starts or starts >= self._ends:
             span = self._ends - self._starts
             self._show_days((starts + ends) / 2 - span / 2, span)
+
+
+def _kept(was: PlacedLane, focus: Focus, lanes: tuple[PlacedLane, ...]) -> Focus | None:
+    """The same lane, period or mark among new lanes; None where it is there no more."""
+    bar, mark = focus.bar, focus.mark
+    for number, lane in enumerate(lanes):
+        if (lane.lane.code, lane.lane.group) != (was.lane.code, was.lane.group):
+            continue
+        if mark is not None:
+            return Focus(number, None, mark) if mark in lane.lane.elections else None
+        if bar is None:
+            return Focus(number)
+        key = (bar.period_id, bar.label)
+        found = next((one for one in lane.lane.bars if (one.period_id, one.label) == key), None)
+        return None if found is None else Focus(number, found)
+    return None

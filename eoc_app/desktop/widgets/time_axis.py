@@ -55,8 +55,10 @@ def short_day_text(at: float) -> str:
 
 
 def period_text(starts: float, ends: float) -> str:
-    """The days of a half-open period, such as `24 Oct to 6 Nov 2024`."""
+    """The days of a half-open period, such as `24 Oct to 6 Nov 2024`, or its one day."""
     first, last = day_of(starts), day_of(max(starts, math.ceil(ends) - 1))
+    if first == last:
+        return day_text(starts)
     begins = short_day_text(first.toordinal())
     if first.year != last.year:
         begins += f" {first.year}"

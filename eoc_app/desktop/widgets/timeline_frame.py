@@ -11,14 +11,8 @@ from eoc_app.views import Bar, Mark
 
 HEADER = 36.0
 """Height of the dates and of the clocks' names under them."""
-STANDINGS = {
-    "in_force": "in force",
-    "upcoming": "next",
-    "ended": "ended",
-    "not_known": "not known",
-    "no_rule": "no rule on record",
-    "undated": "no date on record",
-}
+HEADING = 22.0
+"""Height of the name of a group of lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +44,9 @@ class Frame:
         return self.starts + (x - self.names) / self.scale
 
     def top(self, number: int, lane: PlacedLane) -> float:
-        """The upper edge of a lane, the `number`th from above."""
-        return HEADER + lane.top * self.row + number * 2 * self.pad - self.scrolled
+        """The upper edge of a lane, the `number`th from above, below its group's heading."""
+        rows = lane.top * self.row + number * 2 * self.pad
+        return HEADER + rows + lane.headings * HEADING - self.scrolled
 
     def tall(self, lane: PlacedLane) -> float:
         return lane.height * self.row + 2 * self.pad
@@ -71,7 +66,21 @@ def total_height(lanes: tuple[PlacedLane, ...], frame: Frame) -> float:
     if not lanes:
         return 0.0
     last = lanes[-1]
-    return (last.top + last.height) * frame.row + 2 * frame.pad * len(lanes)
+    rows = (last.top + last.height) * frame.row + 2 * frame.pad * len(lanes)
+    return rows + last.headings * HEADING
+
+
+def sticky(lanes: tuple[PlacedLane, ...], frame: Frame) -> tuple[str, float] | None:
+    """The group of the lane that is seen first, and where its name stands; it stays above it."""
+    numbers = seen(lanes, frame)
+    group = lanes[numbers[0]].lane.group if numbers else ""
+    if not group or not lanes[-1].headings:
+        return None
+    following = next((n for n in numbers[1:] if lanes[n].heading), None)
+    top = HEADER
+    if following is not None:
+        top = min(top, frame.top(following, lanes[following]) - 2 * HEADING)
+    return group, top
 
 
 def seen(lanes: tuple[PlacedLane, ...], frame: Frame) -> range:
@@ -97,10 +106,13 @@ def lane_at(lanes: tuple[PlacedLane, ...], frame: Frame, y: float) -> int | None
 
 def hit(lanes: tuple[PlacedLane, ...], frame: Frame, x: float, y: float) -> Focus | None:
     """What lies under a point: a diamond before a bar before the lane itself."""
-    number = lane_at(lanes, frame, y) if y >= HEADER else None
+    above = sticky(lanes, frame)
+    number = lane_at(lanes, frame, y) if y >= (above[1] + HEADING if above else HEADER) else None
     if number is None:
         return None
     lane = lanes[number]
+    if y < frame.top(number, lane):
+        return None  # on the name of its group
     if x < frame.names:
         return Focus(number)
     for mark in lane.lane.elections:
@@ -115,25 +127,3 @@ def hit(lanes: tuple[PlacedLane, ...], frame: Frame, x: float, y: float) -> Focu
             if left - 3 <= x <= right + 3:
                 return Focus(number, bar)
     return Focus(number)
-
-
-def details(lane: PlacedLane, focus: Focus) -> list[str]:
-    """What is told of a bar, a mark or a lane; the first line is its name."""
-    if focus.mark is not None:
-        return [
-            focus.mark.label or "election day",
-            lane.lane.name,
-            time_axis.instant_text(focus.mark.at),
-        ]
-    if focus.bar is not None:
-        bar = focus.bar
-        lines = [bar.label, f"{lane.lane.name} · {STANDINGS[bar.standing]}", *bar.detail]
-        if bar.moved_from is not None:
-            lines.append(f"end moved, was {time_axis.instant_text(bar.moved_from)}")
-        if bar.exercise:
-            lines.append("synthetic, for exercise")
-        return lines
-    lines = [lane.lane.name, lane.lane.zone, lane.lane.note]
-    for bar in lane.undated:
-        lines += [f"no date on record: {bar.label}", *bar.detail]
-    return [line for line in lines if line]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
 
 from eoc_app.desktop.theme import Theme
 from eoc_app.desktop.widgets import ink, time_axis
 from eoc_app.desktop.widgets.timeline_frame import HEADER, Frame
 from eoc_app.desktop.widgets.timeline_layout import Interval
+from eoc_app.desktop.widgets.timeline_signs import point
 from eoc_app.views import TimelineView
 
 
@@ -74,18 +75,7 @@ def _clock_names(
             painter.drawText(QPointF(place, base), name)
             break
         if way:
-            _edge(painter, x, base - 4, way, colour)
+            point(painter, QPointF(x - way, base - 4), way, 5.0, colour)
         else:
             painter.setPen(QPen(colour, 1.5))
             painter.drawLine(QLineF(round(x), base - 9, round(x), HEADER))
-
-
-def _edge(painter: QPainter, x: float, y: float, way: int, colour: QColor) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    tip = x - 1 if way > 0 else x + 1
-    painter.drawPolygon(
-        QPolygonF([QPointF(tip - 5 * way, y - 4), QPointF(tip, y), QPointF(tip - 5 * way, y + 4)])
-    )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

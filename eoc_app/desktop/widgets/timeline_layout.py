@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from eoc_app.views import Bar, Lane
 
@@ -31,12 +32,17 @@ class PlacedLane:
     """What stands in the lane as text: undated periods, or why there is none."""
     top: int
     height: int
+    headings: int
+    """How many headings of groups lie above it, its own one included."""
+    heading: str
+    """The name of the group that begins with it; empty inside a group."""
 
 
-def placed(lanes: Iterable[Lane]) -> tuple[PlacedLane, ...]:
-    """Give every lane the rows that its bars need, at least one."""
+def placed(lanes: Iterable[Lane], *, headings: bool = True) -> tuple[PlacedLane, ...]:
+    """Give every lane the rows that its bars need, at least one; groups have headings, or not."""
     found = []
-    top = 0
+    top = count = 0
+    group = ""
     for lane in lanes:
         dated = [bar for bar in lane.bars if bar.standing != "undated"]
         undated = tuple(bar for bar in lane.bars if bar.standing == "undated")
@@ -44,7 +50,10 @@ def placed(lanes: Iterable[Lane]) -> tuple[PlacedLane, ...]:
         parts = [f"no date on record: {bar.label}" for bar in undated]
         words = " · ".join(text for text in (lane.note, *parts) if text)
         height = max(len(rows) + (1 if words else 0), 1)
-        found.append(PlacedLane(lane, rows, undated, words, top, height))
+        heading = lane.group if headings and lane.group != group else ""
+        count += 1 if heading else 0
+        group = lane.group
+        found.append(PlacedLane(lane, rows, undated, words, top, height, count, heading))
         top += height
     return tuple(found)
 
@@ -71,8 +80,11 @@ def _rows(bars: list[Bar]) -> tuple[Row, ...]:
     rows: list[list[Bar]] = []
     free: list[tuple[float, int]] = []
     spare: list[int] = []
-    for bar in sorted(bars, key=lambda bar: (bar.starts, -bar.ends)):
-        while free and free[0][0] <= bar.starts:
+    # Of those that start together the longest is above; sorting keeps that order.
+    ordered = sorted(bars, key=attrgetter("ends"), reverse=True)
+    for bar in sorted(ordered, key=attrgetter("starts")):
+        starts = bar.starts
+        while free and free[0][0] <= starts:
             heapq.heappush(spare, heapq.heappop(free)[1])
         if spare:
             row = heapq.heappop(spare)
@@ -80,7 +92,7 @@ def _rows(bars: list[Bar]) -> tuple[Row, ...]:
             row = len(rows)
             rows.append([])
         rows[row].append(bar)
-        heapq.heappush(free, (max(bar.ends, bar.starts), row))
+        heapq.heappush(free, (max(bar.ends, starts), row))
     return tuple(
         Row(tuple(row), tuple(b.starts for b in row), tuple(b.ends for b in row)) for row in rows
     )

@@ -8,7 +8,15 @@ from PySide6.QtGui import QPainter, QPen
 from eoc_app.desktop.theme import Theme
 from eoc_app.desktop.widgets import ink, time_axis
 from eoc_app.desktop.widgets.timeline_bars import Brushes, paint_bars
-from eoc_app.desktop.widgets.timeline_frame import HEADER, Focus, Frame, seen, total_height
+from eoc_app.desktop.widgets.timeline_frame import (
+    HEADER,
+    HEADING,
+    Focus,
+    Frame,
+    seen,
+    sticky,
+    total_height,
+)
 from eoc_app.desktop.widgets.timeline_header import paint_header
 from eoc_app.desktop.widgets.timeline_labels import paint_labels
 from eoc_app.desktop.widgets.timeline_layout import PlacedLane
@@ -50,7 +58,8 @@ def paint(
     _unknown(painter, view, frame, bottom, look)
     brushes = Brushes(look)
     for number in numbers:
-        paint_bars(painter, number, lanes[number], frame, focus, brushes)
+        chosen = view.selected_period or ""
+        paint_bars(painter, number, lanes[number], frame, focus, chosen, brushes)
     _clock_lines(painter, view, frame, bottom, look)
     clocks = [
         (frame.x(at) - 4, frame.x(at) + 4)
@@ -63,6 +72,7 @@ def paint(
     painter.restore()
     for number in numbers:
         _name(painter, view, number, lanes[number], frame, look)
+    _headings(painter, lanes, frame, look)
     paint_header(painter, view, frame, ticks, look)
 
 
@@ -82,6 +92,27 @@ def _ground(
         painter.fillRect(rect, look.hover)
     painter.setPen(look.grid)
     painter.drawLine(QLineF(0, round(rect.bottom()), frame.width, round(rect.bottom())))
+
+
+def _headings(painter: QPainter, lanes: tuple[PlacedLane, ...], frame: Frame, look: Theme) -> None:
+    """The names of groups over their lanes; that of the first lane seen stays in sight."""
+    for number in seen(lanes, frame):
+        lane = lanes[number]
+        if lane.heading:
+            _heading(painter, lane.heading, frame.top(number, lane) - HEADING, frame, look)
+    above = sticky(lanes, frame)
+    if above is not None:
+        _heading(painter, above[0], above[1], frame, look)
+
+
+def _heading(painter: QPainter, text: str, top: float, frame: Frame, look: Theme) -> None:
+    top = round(top)
+    painter.fillRect(QRectF(0, top, frame.width, HEADING), look.raised)
+    painter.setPen(look.line)
+    painter.drawLine(QLineF(0, top + HEADING - 1, frame.width, top + HEADING - 1))
+    painter.setFont(look.font(look.size.label))
+    box = QRectF(8, top, frame.width - 16, HEADING)
+    ink.draw_line(painter, box, text[:1].upper() + text[1:], look.dim)
 
 
 def _unknown(

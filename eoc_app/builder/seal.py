@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import duckdb
 
+from eoc_app.builder.derived import write_derived
 from eoc_app.builder.facts import Facts
 from eoc_app.builder.moment import default_moment
 from eoc_app.builder.reading import Reading
@@ -84,6 +85,7 @@ class Seal:
         for table in given:
             watch()
             facts.settle(table, as_of_at.date())
+        write_derived(self._connection, self._readings, as_of_at)
         self._write_sources()
         self._write_countries()
         for step in (
@@ -237,18 +239,8 @@ class Seal:
         self._connection.execute(
             "insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                self._identity(as_of_at),
-                self._imprint.serial,
-                self._imprint.title,
-                self._imprint.publisher,
-                as_of_at,
-                self._imprint.built_at,
-                starts_on,
-                ends_on,
-                SCHEMA_VERSION,
-                METHOD_VERSION,
-                self._imprint.marking,
-                exercise,
-                program(),
+                self._identity(as_of_at), self._imprint.serial, self._imprint.title,
+                self._imprint.publisher, as_of_at, self._imprint.built_at, starts_on, ends_on,
+                SCHEMA_VERSION, METHOD_VERSION, self._imprint.marking, exercise, program(),
             ],
-        )
+        )  # fmt: skip

@@ -34,6 +34,8 @@ class Version:
     rule: Rule
     assumed: bool
     """Whether an hour of the polls was not known: the polling day's own start or end was taken."""
+    of_old_day: bool = False
+    """Whether it belongs to the days from which its election was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _periods(
         state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]] = {}
         if rule is not None and not fate.withdrawn:
             for label, one in applied(rule.scope, occasion, fate.shift, whole=rule.is_whole):
-                version = _version(rule, one, known)
+                version = _version(rule, one, known, fate)
                 if version is None:
                     zone = one.polls.time_zone
                     backwards.setdefault((rule.key, zone), Backwards(rule, governed[0], zone))
@@ -166,7 +168,9 @@ def _overtaken(known_from: Sequence[datetime | None]) -> list[datetime]:
     return earliest[::-1]
 
 
-def _version(rule: Rule, one: Applied, known: datetime | None) -> Version | None:
+def _version(
+    rule: Rule, one: Applied, known: datetime | None, fate: Fate
+) -> Version | None:
     """What a rule says of one place, or None where its end would not lie after its start."""
     starts = found(rule.starts, "start", one.polls, one.election)
     ends = found(rule.ends, "end", one.polls, one.election)
@@ -176,7 +180,8 @@ def _version(rule: Rule, one: Applied, known: datetime | None) -> Version | None
         one.polls.time_zone, starts.at.replace(tzinfo=UTC), ends.at.replace(tzinfo=UTC),
         one.polls.territory, known_from_at=known,
     )  # fmt: skip
-    return Version(stretch, starts.civil, ends.civil, rule, starts.assumed or ends.assumed)
+    assumed = starts.assumed or ends.assumed
+    return Version(stretch, starts.civil, ends.civil, rule, assumed, bool(fate.shift))
 
 
 def _announce(

@@ -34,6 +34,8 @@ LIST: Final = frozenset({"rule", "starts_local", "ends_local", "time_zone"})
 EVIDENCE: Final = frozenset({"what", "start_local", "start_tz", "end_local", "end_tz"})
 COUNTRY: Final = ("country_code", "country", "country_iso2")
 KNOWN_FROM: Final = ("known_from_at", "known_from", "announced_at", "announced_on")
+SAID_BY: Final = ("regulator_or_platform", "regulator", "publisher", "compiler")
+"""Columns that name who says so, where none is called that."""
 
 _AFTER_ELECTION: Final = re.compile(r"after (?:the )?(?:election|polling) day", re.IGNORECASE)
 _PLATFORM: Final = re.compile(r"one platform|platform(?:'s)? (?:policy|notice|rule)", re.IGNORECASE)
@@ -152,7 +154,7 @@ class Ledger:
         return code
 
     def add(self, record: NamedRow, key: tuple[str | None, ...], fact: dict[str, Any]) -> None:
-        """Keep a row as the next version of its period; an exact repetition is skipped."""
+        """Keep a row as the next version of its period in its zone; a repetition is skipped."""
         parts = [re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in key]
         digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:6]
         period_id = record.first("period_id") or (
@@ -296,7 +298,7 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
                 "starts_at": period.starts_at,
                 "ends_at": period.ends_at,
                 "imposed_by": _imposed_by(record),
-                "stated_by": record.first("stated_by") or None,
+                "stated_by": record.first("stated_by") or record.first(*SAID_BY) or None,
                 "withdrawn": _is_marked(record, "withdrawn"),
                 "conditional": _is_marked(record, "conditional"),
                 "citation": record.first("citation") or None,
@@ -347,6 +349,7 @@ def _evidence(ledger: Ledger) -> Iterator[Batch]:
                 "starts_at": period.starts_at,
                 "ends_at": period.ends_at,
                 "imposed_by": "platform" if by_platform else "regulator" if by else "law",
+                "stated_by": by or None,
                 "citation": record.first("source_url", "citation") or None,
                 "confidence": "low",
                 "note": _join(record.first("note"), *period.notes, f"stated of {by}" if by else ""),

@@ -98,6 +98,41 @@ def test_that_other_rounds_media_and_territories_are_other_periods(written: Writ
     assert rows[5]["territory"] == "Martinique"
 
 
+def test_that_rows_that_differ_in_their_zone_are_zones_of_one_period(written: Write) -> None:
+    days = "2024-02-11T00:00,2024-02-14T00:00"
+    line = f"ID,e,electoral_silence,all,{days}"
+    rows, intake = taken(
+        written(
+            HEADER
+            + f"{line},Asia/Jakarta,1,law,low,\n"
+            + f"{line},Asia/Makassar,1,law,low,\n"
+            + f"{line.replace('14T00', '13T00')},Asia/Jakarta,1,law,low,\n"
+            + f"{line},Asia/Makassar,1,law,low,\n"
+        )
+    )
+    assert len({row["period_id"] for row in rows.values()}) == 1
+    versions = {line: (row["time_zone"], row["version"]) for line, row in rows.items()}
+    assert versions == {2: ("Asia/Jakarta", 1), 3: ("Asia/Makassar", 1), 4: ("Asia/Jakarta", 2)}
+    assert intake.skipped == {"rows that repeat an earlier row": 1}
+
+
+@pytest.mark.parametrize(
+    ("column", "said"), [("stated_by", "the authority"), ("regulator", "Arcom"), ("publisher", "W")]
+)
+def test_that_who_says_so_is_kept_where_a_column_names_it(
+    written: Write, column: str, said: str
+) -> None:
+    times = "2024-06-29T00:00,2024-06-30T20:00,Europe/Paris"
+    rows, _ = taken(
+        written(
+            HEADER.replace("\n", f",{column}\n")
+            + f"FR,e,electoral_silence,all,{times},1,L49,high,,{said}\n"
+            + f"FR,f,electoral_silence,all,{times},1,L49,high,,\n"
+        )
+    )
+    assert [rows[line]["stated_by"] for line in (2, 3)] == [said, None]
+
+
 def test_that_a_rule_without_an_election_day_is_kept_and_marked(written: Write) -> None:
     rows, intake = taken(
         written(HEADER + "AU,any,electoral_silence,ads,,,Australia/Sydney,1,an act,low,from noon\n")
@@ -219,6 +254,7 @@ def test_that_evidence_in_words_gives_what_can_be_read_exactly(written: Write) -
     assert rows[3]["starts_at"] == at("2022-11-01T07:01")
     assert rows[3]["ends_at"] == at("2022-11-09T05:00")
     assert rows[3]["ends_local"] == at("2022-11-08T21:00")
+    assert (rows[3]["stated_by"], rows[5]["stated_by"]) == ("Meta", "Arcom")
     assert rows[5]["imposed_by"] == "regulator"
     assert rows[5]["starts_local"] == at("2024-06-29T00:00")
     assert [(p.place.row, p.place.column) for p in intake.problems] == [

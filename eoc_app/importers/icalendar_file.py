@@ -39,11 +39,6 @@ from eoc_app.sources.source import Source
 
 _REPEATS: Final = ("RRULE", "RDATE", "RECURRENCE-ID")
 _COUNTS_OF: Final = "a period in which a rule restricts campaigning, ads or polls"
-_OWN_TEXTS: Final = {
-    "territory": "X-EOC-TERRITORY",
-    "election": "X-EOC-ELECTION",
-    "platform": "X-EOC-PLATFORM",
-}
 
 
 @dataclass
@@ -57,22 +52,15 @@ class Ledger:
         """Take in every event of a calendar; what cannot be is reported."""
         if part.fault is not None:
             line, why = part.fault
-            self.intake.refuse(
-                "A calendar is not whole",
-                why,
-                "export it again; what could be read of it was imported",
-                row=line,
-            )
+            remedy = "export it again; what could be read of it was imported"
+            self.intake.refuse("A calendar is not whole", why, remedy, row=line)
         if part.others:
             self.intake.read(part.others)
             self.intake.skip("parts of a calendar that are no events", part.others)
         if part.unread:
             self.intake.read(part.unread)
-            self.intake.refuse(
-                f"{part.unread:,} events were not read",
-                f"a calendar may hold {MOST_EVENTS:,}",
-                "split the file",
-            )
+            what, why = f"{part.unread:,} events were not read", f"a file may hold {MOST_EVENTS:,}"
+            self.intake.refuse(what, why, "split the file")
         for event in part.events:
             self.intake.read()
             if event.fault is not None:
@@ -122,9 +110,7 @@ class Ledger:
         title = event.text("SUMMARY")
         own = event.first("X-EOC-PERIOD-ID") is not None
         exercise = "EXERCISE" in categories or title.startswith("EXERCISE")
-        withdrawn = "CANCELLED" in (
-            event.text("STATUS").upper(), f"{part.texts.get('METHOD', '').upper()}LED"
-        )  # fmt: skip
+        withdrawn = event.text("STATUS").upper() == "CANCELLED" or part.method == "CANCEL"
         fact: Fact = {
             "source_row": event.line,
             "provenance": event.text("X-EOC-PROVENANCE").casefold()
@@ -132,7 +118,9 @@ class Ledger:
             "counts_of": _COUNTS_OF,
             "known_from_at": self._known_from(event),
             "country_code": code,
-            **{name: event.text(key) or None for name, key in _OWN_TEXTS.items()},
+            "territory": event.text("X-EOC-TERRITORY") or None,
+            "election": event.text("X-EOC-ELECTION") or None,
+            "platform": event.text("X-EOC-PLATFORM") or None,
             "round": event.text("X-EOC-ROUND") or (None if own else "all"),
             "rule": rule,
             "medium": event.text("X-EOC-MEDIUM") or title or "not stated",

@@ -6,17 +6,15 @@ attachments are passed over, for they may speak of private persons.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from eoc_app.sources.content_lines import LONGEST, unfolded
 from eoc_app.sources.delimited import INVISIBLE, clean, encoding
 from eoc_app.sources.source import Source
 
-LONGEST: Final = 64 * 1024
-"""Bytes of a property that are kept; what follows is cut."""
 MOST_EVENTS: Final = 100_000
 _DEEPEST: Final = 50
 _KEPT: Final = frozenset(
@@ -98,6 +96,11 @@ class CalendarPart:
         """What the calendar calls itself; empty where it does not."""
         return self.texts.get("NAME") or self.texts.get("X-WR-CALNAME", "")
 
+    @property
+    def method(self) -> str:
+        """What its sender means it for, such as PUBLISH or CANCEL; empty where it is not said."""
+        return self.texts.get("METHOD", "").upper()
+
 
 def is_calendar(head: bytes) -> bool:
     """Whether a file's first bytes are those of an iCalendar file."""
@@ -115,50 +118,11 @@ def unescaped(raw: str) -> str:
 def calendars(source: Source) -> Iterator[CalendarPart]:
     """The calendars of a file, each when all of it was read."""
     reader = _Reader()
-    for line, text, whole in _unfolded(source):
+    for line, text, whole in unfolded(source):
         if (done := reader.take(line, text, whole=whole)) is not None:
             yield done
     if (done := reader.finish("the file ends before it does")) is not None:
         yield done
-
-
-def _physical(source: Source) -> Iterator[tuple[int, str]]:
-    """Lines as they stand; each byte is one character, since folds may split a letter's bytes."""
-    how = "utf-16" if encoding(source.head) == "utf-16" else "latin-1"
-    with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=how, errors="replace", newline="")
-        line = 0
-        while piece := text.readline(LONGEST):
-            line += 1
-            yield line, piece.rstrip("\r\n")
-            while piece and not piece.endswith(("\n", "\r")):
-                piece = text.readline(LONGEST)
-
-
-def _unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
-    """Content lines that are not blank: number of the first line, text, whether it is whole."""
-    how = encoding(source.head)
-
-    def content() -> tuple[int, str, bool]:
-        text = "".join(parts)
-        if how != "utf-16":
-            text = text.encode("latin-1").decode(how, "replace")
-        return first, text, length < LONGEST
-
-    parts: list[str] = []
-    first = length = 0
-    for line, text in _physical(source):
-        if text[:1] in (" ", "\t") and parts:
-            if length < LONGEST:
-                parts.append(text[1:])
-                length += len(text)
-            continue
-        if parts:
-            yield content()
-        parts = [text] if text.strip() else []
-        first, length = line, len(text)
-    if parts:
-        yield content()
 
 
 class _Reader:
@@ -251,6 +215,8 @@ class _Reader:
             self._inner = []
         elif what == "VCALENDAR":
             self._close_event(f"it does not end before the calendar does on line {line}")
+            if self._inner:
+                calendar.fault = calendar.fault or (line, f"a {self._inner[0]} is not ended")
             self._calendar, self._inner = None, []
             return calendar
         return None

@@ -1,0 +1,52 @@
+"""The content lines of an iCalendar file: folded lines put together, bytes before letters."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from eoc_app.sources.delimited import encoding
+from eoc_app.sources.source import Source
+
+LONGEST: Final = 64 * 1024
+"""Bytes of a content line that are kept; what follows is cut."""
+
+
+def unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
+    """Content lines that are not blank: number of the first line, text, whether it is whole."""
+    how = encoding(source.head)
+
+    def content() -> tuple[int, str, bool]:
+        text = "".join(parts)
+        if how != "utf-16":
+            text = text.encode("latin-1").decode(how, "replace")
+        return first, text, length < LONGEST
+
+    parts: list[str] = []
+    first = length = 0
+    for line, text in _physical(source):
+        if text[:1] in (" ", "\t") and parts:
+            if length < LONGEST:
+                parts.append(text[1:])
+                length += len(text)
+            continue
+        if parts:
+            yield content()
+        parts = [text] if text.strip() else []
+        first, length = line, len(text)
+    if parts:
+        yield content()
+
+
+def _physical(source: Source) -> Iterator[tuple[int, str]]:
+    """Lines as they stand; each byte is one character, since folds may split a letter's bytes."""
+    how = "utf-16" if encoding(source.head) == "utf-16" else "latin-1"
+    with source.open() as stream:
+        text = io.TextIOWrapper(stream, encoding=how, errors="replace", newline="")
+        line = 0
+        while piece := text.readline(LONGEST):
+            line += 1
+            yield line, piece.rstrip("\r\n")
+            while piece and not piece.endswith(("\n", "\r")):
+                piece = text.readline(LONGEST)

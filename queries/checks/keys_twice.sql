@@ -9,8 +9,15 @@ with keyed as (
     select 'takedown', takedown_id, source_id, source_row
     from takedown
     union all
-    select 'restriction_period', concat_ws(' version ', period_id, version), source_id, source_row
+    select
+        'restriction_period',
+        concat_ws(' ', period_id, 'version', version, 'in', time_zone, territory),
+        source_id,
+        source_row
     from restriction_period
+    union all
+    select 'restriction_rule', concat_ws(' version ', rule_id, version), source_id, source_row
+    from restriction_rule
     union all
     select 'source', source_id::varchar, source_id, null
     from source

@@ -22,6 +22,24 @@ PERIOD: dict[str, Any] = {
     "imposed_by": "law",
     "confidence": "high",
 }
+RULE: dict[str, Any] = {
+    "rule_id": "KE-silence-rule",
+    "version": 1,
+    "rule": "electoral_silence",
+    "medium": "all campaigning",
+    "election_kinds": "all",
+    "rounds": "all",
+    "starts": "00:00 3 days before polling day",
+    "ends": "polls close",
+    "imposed_by": "law",
+    "confidence": "high",
+}
+DERIVED: dict[str, Any] = {
+    "period_id": "KE-derived",
+    "version": 1,
+    "rule_id": "KE-silence-rule",
+    "election_id": "KE-2024-06-02",
+}
 ELECTION: dict[str, Any] = {
     "election_id": "KE-2024-06-02",
     "name": "general election",
@@ -122,8 +140,11 @@ def innocent() -> Tables:
     )  # fmt: skip
     made.add("election", **ELECTION)
     made.add("polling_day", election_id="KE-2024-06-02", polling_on=day("06-02"), phase="1")
+    made.add("restriction_rule", **RULE)
     for version in (1, 2):
         made.add("restriction_period", **PERIOD, version=version)
+    for zone in ("Africa/Nairobi", "Africa/Cairo"):
+        made.add("restriction_period", **PERIOD | DERIVED | {"time_zone": zone})
     columns = [name for name in made.catalogue.schema["signal_day"].columns if name != "signal"]
     for name, query in made.catalogue.signal_queries.items():
         made.connection.execute(
@@ -268,6 +289,22 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
         "restriction_period",
         lambda tables: tables.add("restriction_period", **PERIOD, version=3, country_code="UG"),
     ),
+    (
+        "restriction_versions",
+        "restriction_period",
+        lambda tables: tables.add(
+            "restriction_period", **PERIOD | {"time_zone": "Africa/Cairo"}, version=3
+        ),
+    ),
+    ("derived_periods", "restriction_period", _sql("delete from restriction_rule")),
+    ("derived_periods", "restriction_period", _sql("delete from election")),
+    (
+        "derived_periods",
+        "restriction_period",
+        _sql("update restriction_rule set country_code = 'UG'"),
+    ),
+    ("periods", "restriction_period", _sql("update restriction_period set time_zone = 'UTC'")),
+    ("rules", "restriction_rule", lambda tables: tables.add("restriction_rule", **RULE)),
     *(
         ("restriction_windows", "restriction_window", _sql(statement))
         for statement in (
@@ -322,7 +359,7 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
     ("words_unknown", "crisis", _measure("crisis", "x", 3, qualifier="roughly")),
     ("words_unknown", "takedown", _sql("update takedown set provenance = 'guessed'")),
 ]  # fmt: skip
-KEYS = {"elections", "takedowns", "countries"}
+KEYS = {"elections", "takedowns", "countries", "periods", "rules"}
 
 
 @pytest.mark.parametrize(("check", "table", "plant"), FAULTS)

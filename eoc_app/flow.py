@@ -147,6 +147,7 @@ def _parameters(given: Given) -> dict[str, object]:
         "platforms": list(selection.platforms),
         "medium": selection.medium,
         "period_id": selection.period_id,
+        "known_at": given.known_at.replace(tzinfo=None),
         "now_at": selection.now_at.replace(tzinfo=None),
         "window_starts_on": given.about["window_starts_on"],
         "window_ends_on": given.about["window_ends_on"],

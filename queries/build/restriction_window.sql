@@ -48,7 +48,8 @@ stretch as (
             rows between 1 following and unbounded following
         ) as replaced_at,
         rule,
-        lower(medium) as medium,
+        -- A platform's own rule is about ads on it, whatever its words.
+        case when imposed_by = 'platform' then 'online' else lower(medium) end as medium,
         lower(platform) as policy_of,
         starts_at,
         ends_at,
@@ -279,8 +280,9 @@ week as (
         week.currency,
         bool_and(week.same_money) as same_money,
         count(*) as row_count,
-        sum(coalesce(week.spend_lower, 0)) as spend_lower,
+        sum(week.spend_lower) as spend_lower,
         case when count(week.spend_upper) = count(*) then sum(week.spend_upper) end as spend_upper,
+        coalesce(bool_or(greatest(week.spend_lower, week.spend_upper) > 0), false) as tells_spend,
         min(case week.provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
         end) as strength
@@ -298,8 +300,9 @@ entry as (
         currency,
         count(*) as row_count,
         case when count(ad_count) = count(*) then sum(ad_count) end as ad_count,
-        sum(coalesce(spend_lower, 0)) as spend_lower,
+        sum(spend_lower) as spend_lower,
         case when count(spend_upper) = count(*) then sum(spend_upper) end as spend_upper,
+        coalesce(bool_or(greatest(spend_lower, spend_upper) > 0), false) as tells_spend,
         bool_or(counts_of like '%social issue%') as counts_issue_ads,
         min(case provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
@@ -308,7 +311,8 @@ entry as (
     group by window_no, currency
     union all
     select
-        window_no, currency, row_count, null, spend_lower, spend_upper, false, strength
+        window_no, currency, row_count, null, spend_lower, spend_upper, tells_spend, false,
+        strength
     from week
     -- Of the same money in several currencies one is taken, as by advertiser_weekly_spend.
     qualify
@@ -327,8 +331,8 @@ figure as (
         wanted.window_no,
         sum(entry.row_count)::bigint as row_count,
         case when count(entry.ad_count) = count(*) then sum(entry.ad_count) end::bigint as ad_count,
-        count(*) as currency_count,
-        min(entry.currency) as currency,
+        count(*) filter (entry.tells_spend) as currency_count,
+        min(entry.currency) filter (entry.tells_spend) as currency,
         sum(entry.spend_lower) as spend_lower,
         case when count(entry.spend_upper) = count(*) then sum(entry.spend_upper) end
             as spend_upper,
@@ -350,8 +354,8 @@ told as (
         least(compared.strength, now.strength, was.strength) as strength,
         now.row_count, now.ad_count, now.currency_count, now.counts_issue_ads,
         case when now.currency_count = 1 then now.currency end as currency,
-        case when now.currency_count = 1 then now.spend_lower end as spend_lower,
-        case when now.currency_count = 1 then now.spend_upper end as spend_upper,
+        case when now.currency_count <= 1 then now.spend_lower end as spend_lower,
+        case when now.currency_count <= 1 then now.spend_upper end as spend_upper,
         now.window_no,
         was.window_no as compared_no
     from compared
@@ -439,12 +443,7 @@ select
         or (
             told.rule in ('political_ads_ban', 'electoral_silence')
             and told.window_kind <> 'lifelong'
-            and (
-                coalesce(told.ad_count > 0, false)
-                or told.currency_count > 1
-                or told.spend_upper is null
-                or told.spend_upper > 0
-            )
+            and (coalesce(told.ad_count > 0, false) or told.currency_count > 0)
         )
     ) as possible_breach,
     case told.strength

@@ -56,8 +56,8 @@ comment on column restriction_window.days_inside is 'days of the window, and par
 comment on column restriction_window.window_days is 'days of the window; null for lifelong';
 comment on column restriction_window.row_count is 'advertiser rows in the window';
 comment on column restriction_window.ad_count is 'ads active in the window, summed over its rows; null where a row does not say, and for advertiser_week';
-comment on column restriction_window.currency is 'ISO 4217 code of the amounts; null where rows have several, or none';
-comment on column restriction_window.currency_count is 'currencies among the rows that are not the same money converted; amounts of several are never added up';
+comment on column restriction_window.currency is 'ISO 4217 code of the amounts; null where they are in several, or there are none';
+comment on column restriction_window.currency_count is 'currencies of the rows that tell of spend, the same money converted being one; amounts of several are never added up';
 comment on column restriction_window.spend_lower is 'sum of the lower bounds of spend, in currency';
 comment on column restriction_window.spend_upper is 'sum of the upper bounds of spend, in currency; null where one is open';
 comment on column restriction_window.compared_window_ends_on is 'last day of the last window of the same kind and platform wholly before the period; null where there is none within 90 days, and for rules that ads cannot break';
@@ -66,7 +66,7 @@ comment on column restriction_window.pages_risen is 'pages with more ads than in
 comment on column restriction_window.ads_risen is 'sum of those rises, page 0 among them: at least so many ads were active that were not active then; it may be more, for as many may have stopped';
 comment on column restriction_window.pages_new is 'pages among pages_risen that the report of that window does not list';
 comment on column restriction_window.ads_of_new_pages is 'ads among ads_risen that are of such pages';
-comment on column restriction_window.covers_online is 'whether the rule''s words on media cover ads online; null where they leave it open';
+comment on column restriction_window.covers_online is 'whether the rule covers ads online: a platform''s own does, else as its words on media say; null where they leave it open';
 comment on column restriction_window.counts_issue_ads is 'true where the report counts ads about social issues along with political ones';
 comment on column restriction_window.possible_breach is 'true where the window touches the period and shows what its rule restricts: ads that began or resumed in a ban on new or all political ads; ads or spend in a ban on all political ads and in a silence';
 comment on column restriction_window.provenance is 'weakest provenance among the period, the window and the one that it is compared with';

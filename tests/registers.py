@@ -17,6 +17,11 @@ from eoc_app.views import (
 )
 
 AS_OF: Final = datetime(2024, 6, 1, 18, tzinfo=UTC)
+ZONES: Final = (
+    "America/New_York", "America/Sao_Paulo", "Europe/Chisinau", "Europe/Dublin", "Asia/Kolkata",
+    "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia", "Asia/Tehran", "UTC",
+)  # fmt: skip
+"""Zones whose clocks are changed by an hour, by half of one, at other seasons, or never."""
 NOW: Final = datetime(2024, 6, 1, 20, 30, tzinfo=UTC)
 
 

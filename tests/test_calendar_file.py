@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,18 +12,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from eoc_app.calendar_file import as_icalendar
-from eoc_app.calendar_file.observances import observances
-from eoc_app.domain import civil_time
 from eoc_app.domain.defang import defanged
 from eoc_app.domain.restriction import RULES
 from eoc_app.sources.calendar_lines import unescaped
 from eoc_app.views import RegisterView
-from tests.registers import AS_OF, period, polling, register, version, zone_state
+from tests.registers import AS_OF, ZONES, period, polling, register, version, zone_state
 
-ZONES = (
-    "America/New_York", "America/Sao_Paulo", "Europe/Chisinau", "Europe/Dublin", "Asia/Kolkata",
-    "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Apia", "Asia/Tehran", "UTC",
-)  # fmt: skip
 CIVIL = st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)).map(
     lambda moment: moment.replace(second=0, microsecond=0)
 )
@@ -222,37 +214,6 @@ def test_that_other_programs_read_the_same_moments(
     (event,) = events(register(period(state)))
     assert event.start.astimezone(UTC) == state.starts_at
     assert event.end.astimezone(UTC) == state.ends_at
-
-
-@given(st.sampled_from(ZONES[:-1]), st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)))
-def test_that_the_clocks_of_a_zone_are_explained_as_the_standard_says(
-    zone: str, moment: datetime
-) -> None:
-    where = ZoneInfo(zone)
-    at = moment.replace(microsecond=0, tzinfo=UTC)
-    first, last = datetime(2014, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
-    onsets: list[tuple[datetime, timedelta]] = []
-    parts: list[Any] = list(observances(where, first, last).subcomponents)
-    for part in parts:
-        before, offset = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
-        listed = part.get("RDATE")
-        days = [part["DTSTART"].dt, *(each.dt for each in (listed.dts if listed else ()))]
-        # RFC 5545, 3.6.5: an onset is a local time of the offset that it ends.
-        onsets += [(day.replace(tzinfo=UTC) - before, offset) for day in days]
-    told = max(onset for onset in onsets if onset[0] <= at)[1]
-    assert told == at.astimezone(where).utcoffset()
-
-
-def test_that_a_reader_of_zones_alone_finds_the_same_clocks() -> None:
-    view = register(*(period(zone_state(name), period_id=name) for name in ZONES))
-    raw = as_icalendar(view).decode()
-    read: Any = importlib.import_module("dateutil.tz").tzical(io.StringIO(raw))
-    hours = [datetime(2024, 1, 1) + timedelta(hours=7 * number) for number in range(1200)]
-    for name in set(ZONES) - {"UTC"}:
-        for civil in hours:
-            if civil_time.occurrence(civil, ZoneInfo(name)) == "once":
-                told = civil.replace(tzinfo=read.get(name)).utcoffset()
-                assert told == civil.replace(tzinfo=ZoneInfo(name)).utcoffset(), (name, civil)
 
 
 def test_that_doubtful_hours_are_written_in_utc() -> None:

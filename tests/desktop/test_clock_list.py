@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -115,3 +116,79 @@ def test_that_everything_is_said_to_a_screen_reader_and_copied(qtbot: QtBot) -> 
     assert made._rows.accessibleDescription() == made.text()
     made._rows.actions()[0].trigger()
     assert QGuiApplication.clipboard().text() == made.text()
+
+
+NOW = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)
+LIVE = ClockView(
+    title="2 rules in force",
+    snapshot_clock="snapshot Sat 26 Oct 2024 10:00 Tbilisi",
+    wall_clock="now Sat 26 Oct 2024 10:41 Tbilisi",
+    rows=(
+        row("Electoral silence", "in force \N{MIDDLE DOT} 10 h left",
+            "in force \N{MIDDLE DOT} 9 h left", wall_edge_at=NOW + timedelta(hours=9, seconds=5),
+            citation="Art. 45"),
+        row("Ban on political ads", "in force in 1 of 3 zones \N{MIDDLE DOT} 2 d left",
+            "in force in 1 of 3 zones \N{MIDDLE DOT} 2 d left",
+            zones="Jakarta: in force; Makassar: upcoming; Jayapura: upcoming",
+            wall_edge_at=NOW + timedelta(minutes=12), wall_edge="starts"),
+        row("Opinion-poll ban", "starts in 1 d", "starts in 23 h 59 m", "upcoming",
+            wall_edge_at=NOW + timedelta(hours=23, minutes=59), wall_edge="starts"),
+        row("Exit-poll ban", "", "", "moved", detail="Sun 27 Oct 08:00 to 20:00 Tbilisi"),
+    ),
+)  # fmt: skip
+
+
+def live(qtbot: QtBot, width: int = 560) -> ClockList:
+    made = ClockList()
+    qtbot.addWidget(made)
+    made.resize(width, 300)
+    made.show_view(LIVE)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_that_zones_and_countdowns_look_as_they_did(
+    qtbot: QtBot, qapp: QApplication, theme: str
+) -> None:
+    dress(qapp, theme)
+    made = live(qtbot)
+    made.tick(NOW)
+    assert_picture(made, f"clock_list_zones_{theme}")
+
+
+def test_that_the_wall_clock_counts_down_to_the_second(qtbot: QtBot) -> None:
+    made = live(qtbot)
+    assert "in force \N{MIDDLE DOT} 9 h left" in made.text()
+    made.tick(NOW)
+    lines = made.text().splitlines()
+    assert "in force \N{MIDDLE DOT} ends in 9 h 00 m 05 s" in lines[0]
+    assert "in force \N{MIDDLE DOT} 10 h left" in lines[0]
+    assert "in force in 1 of 3 zones \N{MIDDLE DOT} next zone starts in 12 m 00 s" in lines[1]
+    assert "starts in 23 h 59 m 00 s" in lines[2]
+    made.tick(NOW + timedelta(seconds=6))
+    assert "ends in 8 h 59 m 59 s" in made.text()
+
+
+def test_that_what_was_awaited_is_told_once_and_reads_now(qtbot: QtBot) -> None:
+    made = live(qtbot)
+    assert not made.tick(NOW)
+    assert made.tick(NOW + timedelta(minutes=12))
+    assert "next zone starts now" in made.text()
+    assert not made.tick(NOW + timedelta(minutes=12, seconds=1))
+
+
+def test_that_paper_does_not_count(qtbot: QtBot) -> None:
+    made = live(qtbot)
+    made.for_paper()
+    before = made.text()
+    assert not made.tick(NOW + timedelta(hours=10))
+    assert made.text() == before
+
+
+def test_that_zones_are_named_and_what_was_withdrawn_is_called_so(qtbot: QtBot) -> None:
+    lines = live(qtbot).text().splitlines()
+    assert "Jakarta: in force; Makassar: upcoming; Jayapura: upcoming" in lines[1]
+    assert lines[3].startswith("restriction withdrawn: Exit-poll ban")
+    assert f"{LIVE.snapshot_clock}: withdrawn" in lines[3]
+    assert f"{LIVE.wall_clock}: withdrawn" in lines[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import Theme, current
-from eoc_app.desktop.widgets import chip, ink
+from eoc_app.desktop.widgets import clock_words, ink
 from eoc_app.views import ClockRow, ClockView
 
 _PAD = 4.0
@@ -57,6 +58,14 @@ class ClockList(QScrollArea):
         self._rows.show_view(view)
         self.updateGeometry()
 
+    def tick(self, now: datetime) -> bool:
+        """Count down to this moment; whether what was awaited has come since the last one."""
+        return self._rows.tick(now)
+
+    def for_paper(self) -> None:
+        """Leave what is said as it was when it was asked for."""
+        self._rows.stand_still()
+
     def text(self) -> str:
         """All rows as plain text, a line each."""
         return self._rows.text()
@@ -79,6 +88,8 @@ class _Rows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = _EMPTY
+        self._now: datetime | None = None
+        self._still = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -98,23 +109,22 @@ class _Rows(QWidget):
         self.updateGeometry()
         self.update()
 
+    def tick(self, now: datetime) -> bool:
+        if self._still:
+            return False
+        before, self._now, rows = self._now, now, self._view.rows
+        if any(clock_words.at_wall(r, before) != clock_words.at_wall(r, now) for r in rows):
+            if self.heightForWidth(self.width()) != self.height():
+                self.updateGeometry()
+            self.update()
+        awaited = (row.wall_edge_at for row in rows)
+        return before is not None and any(at and before < at <= now for at in awaited)
+
+    def stand_still(self) -> None:
+        self._still = True
+
     def text(self) -> str:
-        view = self._view
-        return "\n".join(
-            "; ".join(
-                part
-                for part in (
-                    _spoken(row),
-                    f"{view.snapshot_clock}: {row.at_snapshot}" if row.at_snapshot else "",
-                    f"{view.wall_clock}: {row.at_wall}" if row.at_wall else "",
-                    row.moved,
-                    row.detail,
-                    row.citation,
-                )
-                if part
-            )
-            for row in view.rows
-        )
+        return clock_words.spoken(self._view, self._now)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -192,26 +202,25 @@ class _Rows(QWidget):
         title = ink.lines(
             row.title, size.body, True, (left - 12 if beside else width - _PAD) - _MARK
         )
-        quiet = row.standing in ("ended", "no_rule")
+        quiet = row.standing in ("ended", "no_rule", "moved")
         texts.append((title, _MARK, y, "dim" if quiet else "text"))
         first = y if beside else y + title.height + 1
         below = first
         # On one base line with the title.
         drop = (title.step - ink.metrics(size.label).height()) / 2 if beside else 0.0
         for words, x, standing in (
-            (row.at_snapshot, left, row.standing),
-            (row.at_wall, right, row.wall_standing),
+            (clock_words.at_snapshot(row), left, row.standing),
+            (clock_words.at_wall(row, self._now), right, row.wall_standing),
         ):
             if words:
                 lines = ink.lines(words, size.label, False, each)
                 texts.append((lines, x, first + drop, _role(standing)))
                 below = max(below, first + drop + lines.height)
         y = max(below, y + title.height) + 1
-        for words, role in ((row.moved, "warning"), (row.detail, "dim"), (row.citation, "mute")):
-            if words:
-                lines = ink.lines(words, size.small, False, width - _PAD - _MARK)
-                texts.append((lines, _MARK, y, role))
-                y += lines.height
+        for words, role in clock_words.below(row):
+            lines = ink.lines(words, size.small, False, width - _PAD - _MARK)
+            texts.append((lines, _MARK, y, role))
+            y += lines.height
         return _Placed(tuple(texts), y + 7)
 
 
@@ -219,12 +228,6 @@ def _role(standing: str) -> str:
     if standing == "in_force":
         return "warning"
     return "text" if standing == "upcoming" else "dim"
-
-
-def _spoken(row: ClockRow) -> str:
-    if row.kind == "election":
-        return f"election day: {row.title}"
-    return f"{chip.SPOKEN[row.standing]}: {row.title}"
 
 
 def _mark(painter: QPainter, rect: QRectF, row: ClockRow, look: Theme) -> None:

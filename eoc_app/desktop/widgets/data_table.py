@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QResizeEvent,
     QShortcut,
 )
@@ -20,36 +19,34 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from eoc_app.desktop.theme import Theme, current
-from eoc_app.desktop.widgets import chip, ink
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.paper_table import PaperTable
 from eoc_app.desktop.widgets.sort_header import SortHeader
+from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
 from eoc_app.views import Cell, TableView
 
 ROW: Final = 26
-_PAD: Final = 8.0
 _WIDEST: Final = 420.0
-_SWATCH: Final = 14.0
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class DataTable(QWidget):
-    """A table with a filter. `/` filters, S sorts by the column at the cursor, Ctrl+C copies."""
+    """A table with a filter. `/` filters, S sorts by the column at the cursor, Ctrl+C copies.
+
+    Enter or a double click opens the country of a row, space or a click chooses its period.
+    """
 
     country_chosen = QtCore.Signal(str)
+    period_chosen = QtCore.Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +62,7 @@ class DataTable(QWidget):
         self.model = TableModel(self)
         self.table = _Table(self.model, self)
         self.table.row_chosen.connect(self._choose)
+        self.table.row_pointed.connect(self._choose_period)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.table)
         self._filter.textChanged.connect(self._on_filter)
@@ -99,6 +97,12 @@ class DataTable(QWidget):
             f"{view.subtitle}. Slash filters, S sorts by this column, Control C copies rows."
         )
         self._tell_count()
+
+    def mark_period(self, period_id: str | None) -> None:
+        """Mark the rows of a period that was chosen."""
+        if period_id != self.model.marked:
+            self.model.marked = period_id
+            self.table.viewport().update()
 
     def for_paper(self) -> None:
         """Print every row, without what only a hand can use."""
@@ -138,6 +142,11 @@ class DataTable(QWidget):
         if code is not None:
             self.country_chosen.emit(code)
 
+    def _choose_period(self, row: int) -> None:
+        period_id = self.model.period_id(row)
+        if period_id is not None:
+            self.period_chosen.emit(period_id)
+
     def eventFilter(self, watched: QtCore.QObject, event: QEvent) -> bool:
         if watched is self._filter and event.type() == QEvent.Type.KeyPress:
             key = event.key() if isinstance(event, QKeyEvent) else None
@@ -153,16 +162,20 @@ class DataTable(QWidget):
 
 class _Table(QTableView):
     row_chosen = QtCore.Signal(int)
+    row_pointed = QtCore.Signal(int)
 
     def __init__(self, model: TableModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = model
+        self._fitting = False
+        self._own_widths = False
         self.setModel(model)
-        self.setItemDelegate(_Drawing(self, model))
-        header = SortHeader(int(_PAD), self)
+        self.setItemDelegate(CellDrawing(self, model))
+        header = SortHeader(int(PAD), self)
         header.setSectionResizeMode(SortHeader.ResizeMode.Interactive)
         self.setHorizontalHeader(header)
         header.sectionClicked.connect(self.sort_by)
+        header.sectionResized.connect(self._on_resized)
         side = self.verticalHeader()
         side.hide()
         side.setMinimumSectionSize(ROW)
@@ -177,15 +190,46 @@ class _Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(index.row()))
+        self.clicked.connect(self._point)
 
     def take(self, view: TableView, *, same_columns: bool) -> None:
-        at = self.verticalScrollBar().value()
-        self._rows.set_view(view)
-        if same_columns:
-            self.verticalScrollBar().setValue(at)
-        else:
+        if not same_columns:
+            self._rows.set_view(view)
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.fit()
+            self._own_widths = False
+        else:
+            self._renew(view)
+        if not self._own_widths:
+            self.fit()
+
+    def _renew(self, view: TableView) -> None:
+        """Take other rows; where one looked and what was selected stay."""
+        bars = self.verticalScrollBar(), self.horizontalScrollBar()
+        scrolled = [bar.value() for bar in bars]
+        here, model = self.currentIndex(), self.selectionModel()
+        was = self._rows.key(here.row()) if here.isValid() else None
+        selected = {self._rows.key(index.row()) for index in model.selectedRows()}
+        self._rows.set_view(view)
+        if was is not None or selected:
+            flag = model.SelectionFlag
+            for row in range(self._rows.rowCount()):
+                key = self._rows.key(row)
+                if key in selected:
+                    model.select(self._rows.index(row, 0), flag.Select | flag.Rows)
+                if key == was:
+                    # Not setCurrentIndex of the view: that would scroll to it.
+                    model.setCurrentIndex(self._rows.index(row, here.column()), flag.NoUpdate)
+                    was = None
+        for bar, value in zip(bars, scrolled, strict=True):
+            bar.setValue(value)
+
+    def _on_resized(self) -> None:
+        if not self._fitting:
+            self._own_widths = True
+
+    def _point(self, index: QModelIndex) -> None:
+        if not QGuiApplication.keyboardModifiers():
+            self.row_pointed.emit(index.row())
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; once more turns it round; a third time is the view's own order."""
@@ -209,6 +253,8 @@ class _Table(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.isValid():
             self.row_chosen.emit(here.row())
+        elif event.key() == Qt.Key.Key_Space and here.isValid():
+            self.row_pointed.emit(here.row())
         elif event.key() == Qt.Key.Key_S and not event.modifiers() and self._rows.columns:
             column = max(here.column(), 0)
             self.sort_by(column)
@@ -241,32 +287,33 @@ class _Table(QTableView):
             grows = grows if any(grows) else [1] * len(columns)
             widths = [w + spare * g / sum(grows) for w, g in zip(widths, grows, strict=True)]
         header = self.horizontalHeader()
+        self._fitting = True
         for number, wide in enumerate(widths):
             if header.sectionSize(number) != int(wide):
                 header.resizeSection(number, int(wide))
+        self._fitting = False
 
     def _natural(self, number: int) -> float:
         size = current().size
         title = (
-            ink.text_width(header_text(self._rows.columns[number]), size.label, True)
-            + 2 * _PAD
-            + 12
+            ink.text_width(header_text(self._rows.columns[number]), size.label, True) + 2 * PAD + 12
         )
         texts = [
-            _mark_width(cell) + ink.text_width(cell.text, size.body) + 2 * _PAD + 1
+            mark_width(cell) + ink.text_width(cell.text, size.body) + 2 * PAD + 1
             for cell in self._rows.widest(number)
         ]
         return min(max(title, *texts) if texts else title, max(_WIDEST, title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if not self._own_widths:
+            self.fit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             text = self._rows.cell(index.row(), index.column()).text if index.isValid() else ""
-            room = self.columnWidth(index.column()) - 2 * _PAD if index.isValid() else 0
+            room = self.columnWidth(index.column()) - 2 * PAD if index.isValid() else 0
             if text and ink.text_width(text, current().size.body) > room:
                 QToolTip.showText(event.globalPos(), ink.plain_tip(text), self)
             else:
@@ -286,55 +333,3 @@ def copied(cell: Cell) -> str:
     if isinstance(cell.value, str | None) and text.startswith(_FORMULA):
         return "'" + text
     return text
-
-
-def _mark_width(cell: Cell) -> float:
-    if cell.standing is not None:
-        return 0.0 if cell.standing == "no_rule" else chip.MARK
-    return 0.0 if cell.level == "none" else _SWATCH
-
-
-class _Drawing(QStyledItemDelegate):
-    def __init__(self, table: _Table, model: TableModel) -> None:
-        super().__init__(table)
-        self._table = table
-        self._model = model
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # PySide gives the option's attributes no types.
-        given: Any = option
-        look, box = current(), QRectF(given.rect)
-        cell = self._model.cell(index.row(), index.column())
-        state = given.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, look.selection)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, look.hover)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
-        if self._model.is_exercise(index.row()):
-            painter.fillRect(box, ink.exercise_hatch(look, 0.3))
-        number = self._model.columns[index.column()].number
-        inner = box.adjusted(_PAD, 0, -_PAD, -1)
-        _draw_cell(painter, inner, cell, look, number=number)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            ink.draw_focus(painter, box, look, 2.0)
-            painter.restore()
-
-
-def _draw_cell(painter: QPainter, box: QRectF, cell: Cell, look: Theme, *, number: bool) -> None:
-    colour = look.dim if cell.dim else look.text
-    if cell.standing is not None:
-        colour = ink.standing_colour(look, cell.standing)
-        mark = QRectF(box.left(), box.top(), 8.0, box.height())
-        ink.draw_standing(painter, mark, cell.standing, colour)
-    elif cell.level != "none":
-        swatch = QRectF(box.left(), box.center().y() - 5, 10, 10)
-        painter.fillRect(swatch, ink.level_brush(look, cell.level))
-    room = box.adjusted(_mark_width(cell), 0, 0, 0)
-    size = look.size.body
-    painter.setFont(look.font(size))
-    text = cell.text.replace("\n", " ")
-    if ink.text_width(text, size) > room.width() + 1:
-        text = ink.metrics(size).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    ink.draw_line(painter, room, text, colour, right=number)

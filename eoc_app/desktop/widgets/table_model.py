@@ -31,6 +31,8 @@ class TableModel(QAbstractTableModel):
         self._filter = ""
         self._column = -1
         self._falling = False
+        self.marked: str | None = None
+        """The period whose rows are marked as chosen."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -75,6 +77,21 @@ class TableModel(QAbstractTableModel):
         codes = self._view.codes if self._view is not None else ()
         place = self._shown[row]
         return codes[place] if place < len(codes) else None
+
+    def period_id(self, row: int) -> str | None:
+        """The restriction period that a shown row speaks of."""
+        listed = self._view.period_ids if self._view is not None else ()
+        place = self._shown[row]
+        return listed[place] if place < len(listed) else None
+
+    def is_marked(self, row: int) -> bool:
+        """Whether a shown row speaks of the period that was chosen."""
+        return self.marked is not None and self.period_id(row) == self.marked
+
+    def key(self, row: int) -> tuple[str | None, ...]:
+        """What a shown row is about, by which it is found again among other rows."""
+        cells = self._view.rows[self._shown[row]][:2] if self._view is not None else ()
+        return (self.period_id(row), self.code(row), *(cell.text for cell in cells))
 
     def widest(self, column: int) -> list[Cell]:
         """The cells of a column with the longest texts, of which one is the widest."""

@@ -21,6 +21,7 @@ from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import as_problem
 from eoc_app.desktop.screens import asked
 from eoc_app.desktop.session import Session
+from eoc_app.desktop.wall_clock import WallClock
 from eoc_app.desktop.window import Window
 from eoc_app.places import ASSETS
 from eoc_app.problem import Problem
@@ -65,12 +66,14 @@ def show(opening: Opening, started: Started) -> int:
         window.start()
         window.show()
         return _save_screenshot(app, window, opening)
-    window.restore()
+    window.restore(opening.room_zone)
     window.theme_wanted.connect(lambda: _change_theme(app, window, settings))
     sys.excepthook = lambda *error: _crash(window, *error)
     window.start()
     window.show()
     settings.setValue("last_file", str(opening.path))
+    if opening.now_at is None:
+        WallClock(window).start()
     QTimer.singleShot(_IDLE, _load_large_plots)
     return int(app.exec())
 

@@ -17,6 +17,8 @@ class Session(QtCore.QObject):
     """The screen and the selection; every change is one step that can be gone back."""
 
     changed = QtCore.Signal()
+    renewed = QtCore.Signal()
+    """Only the wall clock has gone on: what it changes is to be asked for again, unnoticed."""
 
     def __init__(
         self, selection: Selection, screen: str, parent: QtCore.QObject | None = None
@@ -55,17 +57,24 @@ class Session(QtCore.QObject):
         self._set(target, wanted)
 
     def start_over(self) -> None:
-        """Leave days and platforms of another snapshot behind; country and screen stay."""
+        """Leave days, platforms and periods of another snapshot behind; country and screen stay."""
         self._back.clear()
         self._ahead.clear()
         kept = msgspec.structs.replace(
-            self._selection, as_of_on=None, since_on=None, until_on=None, platforms=()
-        )
+            self._selection, as_of_on=None, since_on=None, until_on=None, platforms=(),
+            medium=None, period_id=None, at=None, known_at=None,
+        )  # fmt: skip
         self._set(self._screen, kept)
 
     def adopt(self, country_code: str) -> None:
         """Keep the country that the reader chose where none was chosen; nothing is asked anew."""
         self._selection = msgspec.structs.replace(self._selection, country_code=country_code)
+
+    def prefer(self, **changes: Any) -> bool:
+        """Begin with other choices than were asked for; whether any is another one."""
+        before = self._selection
+        self._selection = msgspec.structs.replace(before, **changes)
+        return self._selection != before
 
     def go_back(self) -> None:
         """Return to what was looked at before."""
@@ -84,6 +93,11 @@ class Session(QtCore.QObject):
     def renew(self) -> None:
         """Ask again with the wall clock of now."""
         self._set(self._screen, self._selection)
+
+    def keep_time(self) -> None:
+        """Let the wall clock go on: no step that can be gone back, and nothing else changes."""
+        self._selection = msgspec.structs.replace(self._selection, now_at=self.clock())
+        self.renewed.emit()
 
     def _set(self, screen: str, selection: Selection) -> None:
         self._screen = screen

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop import preferences
 from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
 from eoc_app.desktop.pages import make_page
@@ -52,6 +53,7 @@ class Window(QMainWindow):
         self._waiting: set[str] = set()
         self._page_is_new = True
         self._rebuilding = False
+        self._asked_otherwise = False
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
         self.setWindowTitle("Election operations")
@@ -63,6 +65,8 @@ class Window(QMainWindow):
         self._files.changed.connect(self._tell)
         self._add_keys()
         session.changed.connect(self.ask)
+        session.changed.connect(lambda: preferences.keep(settings, session.selection))
+        session.renewed.connect(self._renew)
         self._follow(client)
 
     def _lay_out(self) -> None:
@@ -173,8 +177,11 @@ class Window(QMainWindow):
         return self._client
 
     def start(self) -> None:
-        """Show the session's screen; its question has been asked already."""
-        self._show_screen()
+        """Show the session's screen; its question has been asked already, unless it is another."""
+        if self._asked_otherwise:
+            self.ask()
+        else:
+            self._show_screen()
 
     def ask(self) -> None:
         """Ask for the session's screen; where the file was refused, say so again."""
@@ -183,6 +190,13 @@ class Window(QMainWindow):
             return
         self._show_screen()
         self._client.ask(self.session.selection, asked(self.session.screen))
+
+    def _renew(self) -> None:
+        """Ask for what the wall clock changes; nobody waits for it, so nothing tells of a wait."""
+        if self.refusal is None and not self._waiting and not self._rebuilding:
+            panels = ("header", *self.page(self.session.screen).clocked)
+            self._waiting = set(panels)
+            self._client.ask(self.session.selection, panels)
 
     def _show_screen(self) -> None:
         page = self.page(self.session.screen)
@@ -360,8 +374,15 @@ class Window(QMainWindow):
 
     # State
 
-    def restore(self) -> None:
-        """Take the size and place of the last time."""
+    def restore(self, room: str | None = None) -> None:
+        """Take the size, the place and the choices of the last time, but for a zone that is given.
+
+        Only the screen of restrictions looks another with other choices: it is asked for again.
+        """
+        changed = self.session.prefer(
+            **(preferences.kept(self._settings) | ({"room_zone": room} if room else {}))
+        )
+        self._asked_otherwise = changed and self.session.screen == "restrictions"
         geometry = self._settings.value("window/geometry")
         if not isinstance(geometry, QtCore.QByteArray) or not self.restoreGeometry(geometry):
             self.resize(1600, 900)

@@ -121,3 +121,30 @@ def test_that_the_way_back_does_not_grow_for_ever(watched: Watched) -> None:
         watched.session.go_back()
         steps += 1
     assert steps == 100
+
+
+def test_that_the_wall_clock_goes_on_without_a_step_or_a_change(watched: Watched) -> None:
+    watched.session.choose(country_code="GE")
+    renewed: list[datetime] = []
+    watched.session.renewed.connect(lambda: renewed.append(watched.session.selection.now_at))
+    watched.now = START + timedelta(minutes=1)
+    watched.session.keep_time()
+    assert renewed == [watched.now]
+    assert watched.changes == 1
+    watched.session.go_back()
+    assert watched.at() == ("overview", None, None)
+
+
+def test_that_preferred_choices_are_no_step_either(watched: Watched) -> None:
+    assert watched.session.prefer(span="season", room_zone="Asia/Tokyo")
+    assert not watched.session.prefer(span="season")
+    assert watched.changes == 0
+    watched.session.go_back()
+    assert watched.session.selection.span == "season"
+
+
+def test_that_another_snapshot_keeps_how_it_is_looked_at_and_no_period(watched: Watched) -> None:
+    watched.session.choose(span="season", medium="online", period_id="p1", at=START)
+    watched.session.start_over()
+    chosen = watched.session.selection
+    assert (chosen.span, chosen.medium, chosen.period_id, chosen.at) == ("season", None, None, None)

@@ -21,6 +21,7 @@ class CountryPage(Page):
     """Everything that is known of one country."""
 
     focus_panel = "series"
+    clocked = ("clock",)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("country", parent)

@@ -19,6 +19,7 @@ class OverviewPage(Page):
     """All watched countries at one moment."""
 
     focus_panel = "ranking"
+    clocked = ("ranking", "restriction_strip")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("overview", parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -19,10 +21,12 @@ class Page(QWidget):
     table_requested = QtCore.Signal(object)
     """A view whose table twin is wanted."""
     selection_changed = QtCore.Signal(dict)
-    """Parts of the selection that the page's own controls changed."""
+    """Parts of the selection that the page's own controls changed; `screen` to go to another."""
 
     focus_panel = ""
     """The panel whose card takes the keyboard first; the first one where none is named."""
+    clocked: tuple[str, ...] = ()
+    """Panels that say what is by the wall clock."""
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +49,24 @@ class Page(QWidget):
         chosen = getattr(content, "country_chosen", None)
         if chosen is not None:
             chosen.connect(self.country_chosen)
+        period = getattr(content, "period_chosen", None)
+        if period is not None:
+            period.connect(self.choose_period)
         self.frames[panel] = frame
         return frame
+
+    def choose_period(self, period_id: str) -> None:
+        """Go to a restriction period, where all that is known of it stands."""
+        self.selection_changed.emit({"screen": "restrictions", "period_id": period_id})
+
+    def tick(self, now: datetime) -> bool:
+        """Count down to this moment; whether something that was awaited has come."""
+        come = False
+        for frame in self.frames.values():
+            tick = getattr(frame.content, "tick", None)
+            if tick is not None:
+                come |= bool(tick(now))
+        return come
 
     def set_loading(self) -> None:
         """Say on every card that an answer is on its way."""
@@ -79,6 +99,7 @@ class Page(QWidget):
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view in its card."""
         self._views[panel] = view
+        self.failed.discard(panel)
         frame = self.frames[panel]
         frame.show_view(view)
         frame.set_traces(traces)

@@ -1,106 +1,144 @@
-"""The restriction screen: a timeline over all countries, and the same periods as a table."""
+"""The restriction screen: a timeline, what changes next, and what happened inside the periods."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from PySide6 import QtCore
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.data_table import DataTable
-from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
+from eoc_app.desktop.widgets.next_changes import NextChanges
+from eoc_app.desktop.widgets.restriction_chart import RestrictionChart
+from eoc_app.desktop.widgets.restriction_controls import RestrictionControls
 from eoc_app.selection import Selection
-from eoc_app.views import AnyView, TableView, Trace
+from eoc_app.views import AnyView, TableView, TimelineView, Trace
+from eoc_app.wire import Answer
 
-_SPANS: Final = (("day", "One day"), ("fortnight", "14 days"), ("season", "Season"))
-_ALL: Final = "All media"
+_TABLES: Final = {
+    "periods": "Periods",
+    "inside": "Possible breaches",
+    "inside_pages": "Pages inside",
+}
 
 
 class RestrictionsPage(Page):
-    """What is restricted now and next, and by which law."""
+    """What is restricted now and next, by which law, and what may have broken it."""
+
+    export_requested = QtCore.Signal()
+    """The periods are wanted as a file."""
+
+    clocked = ("timeline", "next_changes", "periods")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("restrictions", parent)
         gap = current().space.s
-        self._buttons = QButtonGroup(self)
-        self._bar = QWidget()
-        bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(gap)
-        for name, title in _SPANS:
-            button = QPushButton(title)
-            button.setCheckable(True)
-            button.setProperty("span", name)
-            self._buttons.addButton(button)
-            bar.addWidget(button)
-        self._buttons.buttonClicked.connect(
-            lambda button: self.selection_changed.emit({"span": button.property("span")})
-        )
-        bar.addSpacing(current().space.l)
-        label = QLabel("In scope")
-        self._media = QComboBox()
-        self._media.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._media.setAccessibleName("Media in scope")
-        self._media.addItem(_ALL)
-        self._media.activated.connect(self._choose_medium)
-        label.setBuddy(self._media)
-        bar.addWidget(label)
-        bar.addWidget(self._media)
-        bar.addStretch(1)
-        parts = QSplitter(Qt.Orientation.Vertical, self)
-        parts.setHandleWidth(gap)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.add_card("timeline", RestrictionTimeline(), "Restriction timeline"))
-        parts.addWidget(self.add_card("periods", DataTable(), "Restriction periods", table=False))
-        parts.setSizes([600, 400])
+        self._chosen: str | None = None
+        self.controls = RestrictionControls(self)
+        self.controls.selection_changed.connect(self.selection_changed)
+        self.controls.export_requested.connect(self.export_requested)
+        above = QSplitter(Qt.Orientation.Horizontal)
+        above.addWidget(self.add_card("timeline", RestrictionChart(), "Restriction timeline"))
+        above.addWidget(self.add_card("next_changes", NextChanges(), "Next changes"))
+        above.setSizes([700, 300])
+        above.setStretchFactor(0, 70)
+        above.setStretchFactor(1, 30)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Tables of the restrictions")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        for panel, title in _TABLES.items():
+            self.tabs.addTab(title)
+            self._stack.addWidget(self.add_card(panel, DataTable(), title, table=False))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._below = QWidget()
+        down = QVBoxLayout(self._below)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.tabs)
+        down.addWidget(self._stack, 1)
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._parts.addWidget(above)
+        self._parts.addWidget(self._below)
+        self._parts.setSizes([620, 380])
+        for splitter in (above, self._parts):
+            splitter.setHandleWidth(gap)
+            splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
-        layout.addWidget(self._bar)
-        layout.addWidget(parts, 1)
+        layout.addWidget(self.controls)
+        layout.addWidget(self._parts, 1)
 
     def for_paper(self) -> None:
-        """Leave out what only a hand can use."""
+        """All tables under each other, without what only a hand can use."""
         super().for_paper()
-        self._bar.hide()
+        self.controls.hide()
+        self._below.hide()
+        for panel in _TABLES:
+            self._parts.addWidget(self.frames[panel])
+            self.frames[panel].show()
 
     def follow(self, selection: Selection) -> None:
-        """Show the controls as the selection has them."""
-        for button in self._buttons.buttons():
-            button.setChecked(button.property("span") == selection.span)
-        if selection.medium is None:
-            self._media.setCurrentIndex(0)
+        """Show the controls and the chosen period as the selection has them."""
+        self.controls.follow(selection)
+        self._chosen = selection.period_id
+        for frame in self.frames.values():
+            mark = getattr(frame.content, "mark_period", None)
+            if mark is not None:
+                mark(selection.period_id)
+        self._name_chosen()
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
-        """Draw a view; the unfiltered table also tells which media there are."""
+        """Draw a view; the table of periods also tells which media there are."""
         super().show_panel(panel, view, traces)
+        if panel in ("periods", "timeline"):
+            self._name_chosen()
         if panel == "periods" and isinstance(view, TableView):
             self._offer_media(view)
 
+    def take_answer(self, answer: Answer) -> None:
+        """Fill a card; its tab says how much is in it, or that it failed."""
+        super().take_answer(answer)
+        if answer.panel in _TABLES:
+            place = list(_TABLES).index(answer.panel)
+            self.tabs.setTabText(place, self._title(answer.panel))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
+            self.selection_changed.emit({"period_id": None})
+            return
+        super().keyPressEvent(event)
+
+    def _title(self, panel: str) -> str:
+        if panel in self.failed:
+            return f"{_TABLES[panel]} \N{MIDDLE DOT} problem"
+        view = self.view(panel)
+        count = len(view.rows) if isinstance(view, TableView) else 0
+        return f"{_TABLES[panel]} \N{MIDDLE DOT} {count:,}"
+
+    def _name_chosen(self) -> None:
+        self.controls.show_chosen(None if self._chosen is None else self._name(self._chosen))
+
+    def _name(self, period_id: str) -> str:
+        """Country and rule of a period, from whichever view knows it; else its key."""
+        table = self.view("periods")
+        if isinstance(table, TableView) and period_id in table.period_ids:
+            cells = table.rows[table.period_ids.index(period_id)]
+            return f"{cells[0].text} \N{MIDDLE DOT} {cells[1].text}"
+        line = self.view("timeline")
+        for lane in line.lanes if isinstance(line, TimelineView) else ():
+            for bar in lane.bars:
+                if bar.period_id == period_id:
+                    return f"{lane.name} \N{MIDDLE DOT} {bar.title or bar.label}"
+        return period_id
+
     def _offer_media(self, view: TableView) -> None:
         place = next((i for i, column in enumerate(view.columns) if column.key == "medium"), None)
-        if place is None:
-            return
-        known = {self._media.itemText(i) for i in range(1, self._media.count())}
-        found = known | {row[place].text for row in view.rows}
-        if found == known:
-            return
-        chosen = self._media.currentText()
-        self._media.clear()
-        self._media.addItems([_ALL, *sorted(found)])
-        self._media.setCurrentText(chosen)
-
-    def _choose_medium(self, index: int) -> None:
-        medium = None if index == 0 else self._media.itemText(index)
-        self.selection_changed.emit({"medium": medium})
+        if place is not None:
+            self.controls.offer_media({row[place].text for row in view.rows})

@@ -26,9 +26,11 @@ from eoc_app.desktop.widgets.message_pane import MessagePane
 from eoc_app.desktop.widgets.panel_heading import PanelHeading
 from eoc_app.views import (
     ContributionsView,
+    NextChangesView,
     ProblemView,
     RankingView,
     TableView,
+    TimelineView,
     Trace,
     View,
 )
@@ -272,6 +274,10 @@ def _needs_stamp(view: View) -> bool:
         return any(part.exercise for part in view.parts)
     if isinstance(view, TableView):
         return any(cell.exercise for row in view.rows for cell in row)
+    if isinstance(view, TimelineView):
+        return any(bar.exercise for lane in view.lanes for bar in lane.bars)
+    if isinstance(view, NextChangesView):
+        return any(change.exercise for change in view.changes)
     return False
 
 

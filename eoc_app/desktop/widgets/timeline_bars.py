@@ -168,9 +168,9 @@ def box(painter: QPainter, rect: QRectF, fill: QColor, pen: QPen, hatch: QBrush 
 
 def _over(ground: QColor, colour: QColor, share: float) -> QColor:
     """A colour let through by a ground, opaque: what is chosen or pointed at must not tint it."""
-    return QColor.fromRgbF(
-        *(
-            below + (above - below) * share
-            for below, above in zip(ground.getRgbF()[:3], colour.getRgbF()[:3], strict=True)
-        )
+    below, above = ground.toRgb(), colour.toRgb()
+    return QColor(
+        round(below.red() + (above.red() - below.red()) * share),
+        round(below.green() + (above.green() - below.green()) * share),
+        round(below.blue() + (above.blue() - below.blue()) * share),
     )

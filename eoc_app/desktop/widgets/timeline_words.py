@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from eoc_app.desktop.widgets import time_axis
 from eoc_app.desktop.widgets.timeline_frame import Focus
 from eoc_app.desktop.widgets.timeline_layout import PlacedLane
 from eoc_app.domain.day_axis import instant
+from eoc_app.domain.restriction import Standing
 from eoc_app.domain.wording import moment, zone_name
 from eoc_app.views import Bar
 
-STANDINGS = {
+STANDINGS: Final[dict[Standing, str]] = {
     "in_force": "in force",
     "upcoming": "next",
     "ended": "ended",

@@ -28,11 +28,12 @@ def ban(tables: Tables, starts_at: str | None, ends_at: str | None, **own: Any) 
     )
 
 
-def week(tables: Tables, ends_on: str, kind: str = "last_7_days", **pages: Any) -> None:
-    """A report window with the ads of each page; other words are columns of its rows."""
+def week(tables: Tables, ends_on: str, **told: Any) -> None:
+    """A report window with the ads of each page; `kind` and a few columns are no pages."""
     words = ("platform", "region", "source_id", "provenance", "country_code")
-    own = {name: pages.pop(name) for name in words if name in pages}
-    for page_id, ads in pages.items():
+    own = {name: told.pop(name) for name in words if name in told}
+    kind = told.pop("kind", "last_7_days")
+    for page_id, ads in told.items():
         tables.page(ends_on, page_id, "named", ads, window_kind=kind, **own)
 
 

@@ -393,8 +393,10 @@ class PossibleBreach(msgspec.Struct, frozen=True, kw_only=True):
     window_kind: str
     window_starts_on: date | None
     window_ends_on: date
-    days_inside: int
-    window_days: int
+    days_inside: float
+    """Days of the window, and parts of days, that lie in the period; its days are Pacific days."""
+    window_days: int | None
+    """None for a lifelong window."""
     platform: str
     value_text: str
     lower: float | None

@@ -13,6 +13,7 @@ from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import FOREVER, axis
 from eoc_app.domain.restriction import RULES, Period
 from eoc_app.domain.wording import zone_name
+from eoc_app.given.breaches import breach_counts
 from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
 from eoc_app.given.panel import Given
 from eoc_app.given.restrictions import Ruled, periods, short_rule, state_text, zones_text
@@ -49,13 +50,15 @@ def lanes(
         shown = {code for _, code in found}
         found |= {("", code): [] for code in calendar if code not in shown}
     at = axis(given.moment)
+    counted = "restriction_window_counts" in given.frames
+    counts = breach_counts(given) if counted else {}
     made = []
     for (kind, code), ones in found.items():
         note = ""
         if not ones:
             known = code in ruled
             note = "no rule of this medium on record" if known else "no rule on record"
-        lane = _lane(given, code, ones, (starts, ends), calendar)
+        lane = _lane(given, code, ones, (starts, ends), calendar, counts)
         if lane is not None:
             order, group = _place(grouping, kind, lane, at)
             made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
@@ -69,6 +72,7 @@ def _lane(
     ones: list[Ruled],
     window: tuple[float, float],
     calendar: Mapping[str, list[ElectionRow]],
+    counts: Mapping[str, int],
 ) -> Lane | None:
     """What a country has in a window, or None where that is nothing."""
     starts, ends = window
@@ -89,7 +93,7 @@ def _lane(
         code=code,
         name=country(code).name,
         zone=zone_name(zone) if len(zones) < 2 else f"{len(zones)} zones",
-        bars=tuple(_bar(given, one) for one in near),
+        bars=tuple(_bar(given, one, counts) for one in near),
         elections=marks,
     )
 
@@ -129,7 +133,7 @@ def _soonest(lane: Lane, at: float) -> float:
     )
 
 
-def _bar(given: Given, one: Ruled) -> Bar:
+def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
     row, period = one.row, one.period
     state, words = state_text(period, given.moment, given.known_until)
     first, last = period.starts_at, period.ends_at
@@ -148,6 +152,7 @@ def _bar(given: Given, one: Ruled) -> Bar:
         citation=row.citation or "",
         confidence=row.confidence,
         conditional=row.conditional,
+        breaches=counts.get(row.period_id, 0),
         exercise=one.exercise,
         moved_from=_moved_from(period),
     )

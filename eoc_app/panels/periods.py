@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Standing
 from eoc_app.domain.wording import NONE, moment
+from eoc_app.given.breaches import breach_counts
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restrictions import Ruled, known_as, periods, state_text
 from eoc_app.views import Cell, Column, TableView
@@ -22,6 +23,7 @@ _COLUMNS = (
     Column(key="starts", title="Starts", unit="local", stretch=3),
     Column(key="ends", title="Ends", unit="local", stretch=3),
     Column(key="medium", title="In scope", stretch=3),
+    Column(key="inside", title="Possible breaches", unit="report windows", number=True, stretch=2),
     Column(key="citation", title="Citation", stretch=4),
     Column(key="says", title="Who says so", stretch=2),
     Column(key="confidence", title="Confidence", stretch=1),
@@ -41,6 +43,7 @@ def build(given: Given) -> TableView:
         if given.selection.country_code in (None, one.row.country_code)
         and given.selection.medium in (None, one.row.medium)
     ]
+    counts = breach_counts(given)
     told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
     told.sort(key=lambda item: _place(item[0], item[1][0]))
     left_out = len(told) - _MOST
@@ -52,7 +55,10 @@ def build(given: Given) -> TableView:
         if left_out > 0
         else "",
         columns=_COLUMNS,
-        rows=tuple(_row(given, one, state, words) for one, (state, words) in told),
+        rows=tuple(
+            _row(given, one, state, words, counts.get(one.row.period_id))
+            for one, (state, words) in told
+        ),
         codes=tuple(one.row.country_code for one, _ in told),
         period_ids=tuple(one.row.period_id for one, _ in told),
         empty="" if wanted else "No restriction period on record: that is not the same as none.",
@@ -65,7 +71,9 @@ def _place(one: Ruled, state: Standing) -> tuple[int, datetime, str]:
     return (_ORDER[state], edge or datetime.max.replace(tzinfo=UTC), one.row.country_code)
 
 
-def _row(given: Given, one: Ruled, state: Standing, text: str) -> tuple[Cell, ...]:
+def _row(
+    given: Given, one: Ruled, state: Standing, text: str, inside: int | None
+) -> tuple[Cell, ...]:
     row = one.row
     now, now_text = state_text(one.wall, given.now_at, given.known_until)
     version = max(stretch.version for stretch in one.period.stretches)
@@ -77,6 +85,7 @@ def _row(given: Given, one: Ruled, state: Standing, text: str) -> tuple[Cell, ..
         _edge(one, one.period.starts_at, "starts"),
         _edge(one, one.period.ends_at, "ends"),
         Cell(row.medium, row.medium),
+        Cell(NONE, None, dim=True) if inside is None else Cell(str(inside), inside),
         Cell(row.citation or "no citation on record", row.citation, dim=row.citation is None),
         Cell(row.stated_by or row.imposed_by, row.stated_by or row.imposed_by),
         Cell(row.confidence, row.confidence),
@@ -100,4 +109,6 @@ def _edge(one: Ruled, at: datetime | None, edge: str) -> Cell:
     return Cell(text, at.isoformat())
 
 
-PANEL = Panel("Restriction periods", "restrictions", 2, ("periods",), build)
+PANEL = Panel(
+    "Restriction periods", "restrictions", 2, ("periods", "restriction_window_counts"), build
+)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import standing_of
+from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restrictions import (
@@ -33,7 +34,7 @@ def build(given: Given) -> RegisterView:
     chosen = given.selection
     known = periods(given)
     titles = {row[0]: row[1] for row in given.frames["source_names"].rows}
-    inside: dict[str, tuple[PossibleBreach, ...]] = {}
+    inside, counts = breaches(given), breach_counts(given)
     wanted = [
         one
         for one in known
@@ -43,7 +44,7 @@ def build(given: Given) -> RegisterView:
     ]
     stories = given.frames["periods"].once(register).stories
     found = tuple(
-        _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside)
+        _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside, counts)
         for one in wanted
     )
     polling = tuple(
@@ -94,11 +95,11 @@ def _period(
     announced: list[PeriodRow],
     titles: dict[int, str],
     inside: dict[str, tuple[PossibleBreach, ...]],
+    counts: dict[str, int],
 ) -> RegisterPeriod:
     row = one.row
     state, text = state_text(one.period, given.moment, given.known_until)
     wall, wall_text = state_text(one.wall, given.now_at, given.known_until)
-    broken = inside.get(row.period_id, ())
     return RegisterPeriod(
         period_id=row.period_id,
         country_code=row.country_code,
@@ -127,8 +128,8 @@ def _period(
         zones=_zones(given, one),
         moved=moved_text(one.period, year=0),
         versions=tuple(_version(given, each) for each in announced),
-        breaches=broken,
-        breach_count=len(broken),
+        breaches=inside.get(row.period_id, ()),
+        breach_count=counts.get(row.period_id, 0),
         source=titles.get(row.source_id, ""),
         note=row.note,
         exercise=one.exercise,
@@ -186,7 +187,7 @@ PANEL = Panel(
     "Restriction register",
     "restrictions",
     9,
-    ("periods", "elections", "source_names"),
+    ("periods", "elections", "restriction_windows", "restriction_window_counts", "source_names"),
     build,
     on_demand=True,
 )

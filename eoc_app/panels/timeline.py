@@ -51,4 +51,10 @@ def build(given: Given) -> TimelineView:
     )
 
 
-PANEL = Panel("Restriction timeline", "restrictions", 0, ("periods", "elections"), build)
+PANEL = Panel(
+    "Restriction timeline",
+    "restrictions",
+    0,
+    ("periods", "elections", "restriction_window_counts"),
+    build,
+)

@@ -133,7 +133,12 @@ def test_that_moved_and_annulled_elections_say_so() -> None:
 
 
 def test_that_the_table_of_periods_has_both_clocks_and_local_times() -> None:
-    view = periods.build(given(frame("periods", period(), period("q", country_code="UG", **AHEAD))))
+    view = periods.build(
+        given(
+            frame("periods", period(), period("q", country_code="UG", **AHEAD)),
+            frame("restriction_window_counts"),
+        )
+    )
     keys = [column.key for column in view.columns]
     first, second = (dict(zip(keys, row, strict=True)) for row in view.rows)
     assert first["at_snapshot"].standing == "in_force"
@@ -146,7 +151,8 @@ def test_that_the_table_of_periods_has_both_clocks_and_local_times() -> None:
 
 @pytest.mark.parametrize("selection", [{"country_code": "US"}, {"medium": "tv"}])
 def test_that_an_empty_table_of_periods_is_not_called_free(selection: dict[str, Any]) -> None:
-    view = periods.build(given(frame("periods", period()), **selection))
+    counts = frame("restriction_window_counts")
+    view = periods.build(given(frame("periods", period()), counts, **selection))
     assert not view.rows
     assert "not the same as none" in view.empty
 

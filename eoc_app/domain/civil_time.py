@@ -145,3 +145,25 @@ def local(at: datetime, where: ZoneInfo) -> datetime:
 def day_after(day: date) -> datetime:
     """The midnight with which the next day begins: the end, not included, of a whole day."""
     return datetime.combine(day, datetime.min.time()) + timedelta(days=1)
+
+
+@cache
+def clock_changes(where: ZoneInfo, year: int) -> tuple[tuple[datetime, timedelta], ...]:
+    """The offsets of a zone in a UTC year, each with the moment from which it is in force.
+
+    Two zones with the same changes show the same times all year. Clocks that are changed and
+    changed back within a week are not seen.
+    """
+    last = datetime(year, 1, 1, tzinfo=UTC)
+    offset = last.astimezone(where).utcoffset() or timedelta()
+    found = [(last.replace(tzinfo=None), offset)]
+    while last.year == year:
+        following = last + timedelta(days=7)
+        then = following.astimezone(where).utcoffset() or timedelta()
+        if then != offset:
+            changed_at = _transition(
+                last.replace(tzinfo=None), following.replace(tzinfo=None), where
+            )
+            found.append((changed_at, then))
+        last, offset = following, then
+    return tuple(found)

@@ -168,9 +168,7 @@ def _overtaken(known_from: Sequence[datetime | None]) -> list[datetime]:
     return earliest[::-1]
 
 
-def _version(
-    rule: Rule, one: Applied, known: datetime | None, fate: Fate
-) -> Version | None:
+def _version(rule: Rule, one: Applied, known: datetime | None, fate: Fate) -> Version | None:
     """What a rule says of one place, or None where its end would not lie after its start."""
     starts = found(rule.starts, "start", one.polls, one.election)
     ends = found(rule.ends, "end", one.polls, one.election)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
+from eoc_app.domain import civil_time
 from eoc_app.domain.country import country
 from eoc_app.domain.election import PollingDay
 from eoc_app.domain.occasion import Occasion, same_clock
@@ -34,6 +36,7 @@ class Scope:
 class Applied:
     """One place to which a rule applies, beside all places that vote in the election.
 
+    These are told only where the period is one for the whole election.
     `spread` where nothing names its zone, so that it stands for all zones of the country that
     show the same time.
     """
@@ -56,7 +59,9 @@ def applied(
     for day in days:
         phases.setdefault(day.phase, []).append(day)
     places = {phase: _places(scope, occasion, mine) for phase, mine in phases.items()}
-    if scope.time_zones and not any(day.time_zone for day in days):
+    if not whole:
+        election: tuple[Polls, ...] = ()
+    elif scope.time_zones and not any(day.time_zone for day in days):
         election = tuple(polls for mine in places.values() for polls, _ in mine)
     else:
         anywhere = replace(scope, territory=None, time_zones=())
@@ -119,7 +124,19 @@ def _country_zones(occasion: Occasion) -> list[str]:
     """The zones of polls whose zone nothing says: the election's, else all of the country."""
     if occasion.time_zone is not None:
         return [occasion.time_zone]
-    return [zone for zone in country(occasion.country_code).zones if zone not in _NOT_BY_LAW]
+    return _distinct_zones(occasion.country_code, occasion.members[0].starts_on.year)
+
+
+@cache
+def _distinct_zones(code: str, year: int) -> list[str]:
+    """A country's zones, of those whose clocks agree for years around only the first."""
+    found: dict[object, str] = {}
+    for name in country(code).zones:
+        where = civil_time.zone(name)
+        if where is not None and name not in _NOT_BY_LAW:
+            clocks = (civil_time.clock_changes(where, year + near) for near in range(-3, 4))
+            found.setdefault(tuple(clocks), name)
+    return list(found.values())
 
 
 def _polls(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from eoc_app.sources.delimited import encoding
 from eoc_app.sources.source import Source
 
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
 LONGEST: Final = 64 * 1024
 """Bytes of a content line that are kept; what follows is cut."""
 
 
 def unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
     """Content lines that are not blank: number of the first line, text, whether it is whole."""
-    how = encoding(source.head)
+    how = _letters(source)
 
     def content() -> tuple[int, str, bool]:
         text = "".join(parts)
@@ -39,9 +41,14 @@ def unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
         yield content()
 
 
+def _letters(source: Source) -> str:
+    """The encoding, told by the first bytes once their folds are gone."""
+    return encoding(_FOLD.sub(b"", source.head))
+
+
 def _physical(source: Source) -> Iterator[tuple[int, str]]:
     """Lines as they stand; each byte is one character, since folds may split a letter's bytes."""
-    how = "utf-16" if encoding(source.head) == "utf-16" else "latin-1"
+    how = "utf-16" if _letters(source) == "utf-16" else "latin-1"
     with source.open() as stream:
         text = io.TextIOWrapper(stream, encoding=how, errors="replace", newline="")
         line = 0

@@ -198,7 +198,10 @@ class Seal:
         spoken_of = " union ".join(
             f"select country_code from {table.name}"
             for table in self._tables.values()
-            if table.kind != "built" and "country_code" in table.columns
+            if table.kind != "built"
+            and "country_code" in table.columns
+            # A rule speaks of a country's law, not of the country: it makes none watched.
+            and table.name != "restriction_rule"
         )
         watched = {code for (code,) in self._connection.execute(spoken_of).fetchall()}
         rows = [

@@ -24,6 +24,7 @@ from eoc_app.domain.restriction import (
     span_text,
     standing,
     standing_of,
+    zones_in_force,
 )
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
@@ -250,8 +251,8 @@ def zones_text(period: Period, at: datetime) -> str:
     """`in force in 2 of 3 zones`; nothing for a period of one zone."""
     if len(period.stretches) == 1:
         return ""
-    running = sum(1 for one in period.stretches if standing(one, at, at) == "in_force")
-    return f"in force in {running} of {len(period.stretches)} zones"
+    running, whole = zones_in_force(period, at)
+    return f"in force in {running} of {whole} zones"
 
 
 def _last_end(period: Period, at: datetime) -> datetime | None:
@@ -272,7 +273,8 @@ def chip(found: Iterable[Ruled], at: datetime, known_until: datetime) -> Chip:
     if running := by_state.get("in_force"):
         ends, one = min(running, key=_edge)
         more = f" +{len(running) - 1}" if len(running) > 1 else ""
-        zones = zones_text(one.period, at).removeprefix("in force")
+        here, whole = zones_in_force(one.period, at)
+        zones = "" if here == whole else f" in {here} of {whole} zones"
         left = "no end on record" if ends == _NEVER else f"{span_text(ends - at)} left"
         return Chip("in_force", f"{short_rule(one.row.rule)}{more}{zones} \u00b7 {left}")
     if ahead := by_state.get("upcoming"):

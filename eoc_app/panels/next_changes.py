@@ -35,13 +35,14 @@ def build(given: Given) -> NextChangesView:
                 (at, edge, zone, one, count) for at, edge, zone, count in _edges(period, now)
             )
     ahead.sort(key=lambda item: (item[0], item[3].row.country_code, item[3].row.rule, item[1]))
-    beyond = now > given.known_until
-    shown = tuple(_change(given, *item, beyond=beyond, now=now) for item in ahead[:_MOST])
+    shown = tuple(_change(given, *item, now=now) for item in ahead[:_MOST])
     return NextChangesView(
         title=_finding(ahead, now),
         subtitle=f"from {moment(now)}{known_as(given)}"
         + (f" \u00b7 the first {_MOST} of {len(ahead)}" if len(ahead) > _MOST else ""),
-        footnote="By the dates in the snapshot; what was announced after it ends is not here.",
+        footnote="Now is past the snapshot's end: by its calendar, which may have changed since."
+        if now > given.known_until
+        else "By the dates in the snapshot; what was announced after it ends is not here.",
         changes=shown,
         now_at=now,
         live=now == given.now_at and not rewound,
@@ -58,8 +59,11 @@ def _finding(ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datet
         return "No change ahead on record"
     if not soon:
         return "No change within 24 hours on record"
-    parts = [f"{count} {words}" for count, words in ((begin, "begin"), (end, "end")) if count]
-    return f"Within 24 hours {' and '.join(parts)}"
+    counted = (
+        (begin, "begins" if begin == 1 else "begin"), (end, "ends" if end == 1 else "end"),
+    )  # fmt: skip
+    told = " and ".join(f"{count} {words}" for count, words in counted if count)
+    return f"{told} within 24 hours"
 
 
 def _edges(period: Period, now: datetime) -> Iterator[tuple[datetime, Edge, Stretch, int]]:
@@ -84,7 +88,6 @@ def _change(
     one: Ruled,
     count: int,
     *,
-    beyond: bool,
     now: datetime,
 ) -> NextChange:
     row = one.row
@@ -97,8 +100,6 @@ def _change(
         notes.append("only if a further round is needed")
     if one.period.is_moved:
         notes.append("moved")
-    if beyond:
-        notes.append("by the snapshot's calendar")
     return NextChange(
         at=at,
         edge=edge,

@@ -109,9 +109,14 @@ class ChangeRows(QListView):
         return f"in {countdown_text(left) if running else span_text(left)}"
 
     def mark_period(self, period_id: str | None) -> None:
-        if period_id != self.marked:
-            self.marked = period_id
-            self.viewport().update()
+        if period_id == self.marked:
+            return
+        self.marked = period_id
+        self.viewport().update()
+        changes = self.view.changes if period_id is not None else ()
+        found = next((n for n, one in enumerate(changes) if one.period_id == period_id), None)
+        if found is not None:
+            self.scrollTo(self._model.index(found, 0))
 
     def stand_still(self) -> None:
         self._still = True

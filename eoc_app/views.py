@@ -22,7 +22,6 @@ Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"
 """How well a signal is known; only the first is knowledge."""
 
 
-
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """What all views say: the finding, what it measures, what it does not say."""
 
@@ -377,6 +376,8 @@ class PeriodVersion(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: datetime | None
     ends_at: datetime | None
     withdrawn: bool
+    conditional: bool
+    election: str | None
     known: bool
     """Whether it had been announced at the moment by whose announcements periods are told."""
     citation: str | None

@@ -81,7 +81,7 @@ def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -
     extra |= _edge(event, "DTEND", (days.ends_local, days.ends_at), entry, told)
     if days is not zone:
         extra["X-EOC-UNDATED"] = "TRUE"
-    withdrawn, conditional = entry.is_withdrawn, period.conditional
+    withdrawn, conditional = entry.is_withdrawn, entry.is_conditional
     event.add("STATUS", "CANCELLED" if withdrawn else "TENTATIVE" if conditional else "CONFIRMED")
     head = f"{EXERCISE} \u2013 " if period.exercise else ""
     head += "Withdrawn: " if withdrawn else ""
@@ -108,7 +108,7 @@ def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -
             "X-EOC-COUNTRY": period.country_code,
             "X-EOC-TERRITORY": zone.territory,
             "X-EOC-TIME-ZONE": zone.time_zone,
-            "X-EOC-ELECTION": period.election,
+            "X-EOC-ELECTION": entry.election,
             "X-EOC-ROUND": period.round,
             "X-EOC-MEDIUM": period.medium,
             "X-EOC-PLATFORM": period.platform,

@@ -172,6 +172,8 @@ def _version(given: Given, row: PeriodRow) -> PeriodVersion:
         starts_at=_utc(row.starts_at),
         ends_at=_utc(row.ends_at),
         withdrawn=row.withdrawn,
+        conditional=row.conditional,
+        election=row.election,
         known=known_from_at is None or known_from_at <= given.known_at,
         citation=row.citation,
         confidence=row.confidence,

@@ -27,8 +27,6 @@ def _scope(one: Ruled, row: WindowRow) -> Iterator[str]:
         yield f"the rule speaks of {rule.medium}: ads online may be out of its scope"
     elif row.covers_online is None:
         yield f"the rule does not say that ads online are in its scope ({rule.medium})"
-    if rule.imposed_by == "platform" and rule.platform is None:
-        yield "the source does not name the platform whose rule it is"
     if all(each.territory for each in one.rows):
         yield "the rule covers parts of the country, the report all of it"
 
@@ -112,6 +110,8 @@ def _counting(one: Ruled, row: WindowRow, measure: str) -> Iterator[str]:
 
 def _standing(one: Ruled) -> Iterator[str]:
     rule = one.row
+    if rule.imposed_by == "platform" and rule.platform is None:
+        yield "the source does not name the platform whose rule it is"
     if rule.conditional:
         yield "the period takes place only if a further round is needed"
     if rule.confidence == "low":

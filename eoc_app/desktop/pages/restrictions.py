@@ -42,7 +42,8 @@ class RestrictionsPage(Page):
         self.controls = RestrictionControls(self)
         self.controls.selection_changed.connect(self.selection_changed)
         self.controls.export_requested.connect(self.export_requested)
-        above = QSplitter(Qt.Orientation.Horizontal)
+        self._printed = False
+        self._above = above = QSplitter(Qt.Orientation.Horizontal)
         above.addWidget(self.add_card("timeline", RestrictionChart(), "Restriction timeline"))
         above.addWidget(self.add_card("next_changes", self._coming, "Next changes"))
         above.setSizes([700, 300])
@@ -78,8 +79,10 @@ class RestrictionsPage(Page):
         layout.addWidget(self._parts, 1)
 
     def for_paper(self) -> None:
-        """All tables under each other, without what only a hand can use."""
+        """All cards under each other, without what only a hand can use."""
         super().for_paper()
+        self._printed = True
+        self._above.setOrientation(Qt.Orientation.Vertical)
         self.controls.hide()
         self._below.hide()
         for panel in _TABLES:
@@ -98,6 +101,9 @@ class RestrictionsPage(Page):
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view; the table of periods also tells which media there are."""
         super().show_panel(panel, view, traces)
+        if self._printed and panel == "inside_pages" and isinstance(view, TableView):
+            # Without a chosen period it only says how to choose one.
+            self.frames[panel].setVisible(not view.empty)
         if panel in ("periods", "timeline"):
             self._name_chosen()
         if panel == "periods" and isinstance(view, TableView):

@@ -10,7 +10,8 @@ from eoc_app.domain.country import country
 from eoc_app.domain.risk import band, severity
 from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import periods, short_rule
+from eoc_app.given.restriction_words import short_rule
+from eoc_app.given.restrictions import periods
 from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24

@@ -10,7 +10,8 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period, Stretch, standing
 from eoc_app.domain.wording import moment, zone_name
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import Ruled, known_as, periods
+from eoc_app.given.restriction_words import known_as
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.views import NextChange, NextChangesView
 
 Edge = Literal["starts", "ends"]

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink, next_changes_rows
 from eoc_app.desktop.widgets.next_changes_rows import Columns, Row
-from eoc_app.domain.restriction import countdown_text, span_text
+from eoc_app.domain.countdown import countdown_text, span_text
 from eoc_app.views import NextChange, NextChangesView
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)

@@ -116,3 +116,15 @@ def test_that_renewed_rows_leave_place_selection_and_widths(of_periods: DataTabl
     assert [index.row() for index in table.selectionModel().selectedRows()] == [39]
     assert table.verticalScrollBar().value() == scrolled
     assert table.columnWidth(0) == 211
+
+
+def test_that_a_period_chosen_elsewhere_is_brought_into_sight(of_periods: DataTable) -> None:
+    table = of_periods.table
+    of_periods.mark_period("p50")
+    box = table.visualRect(of_periods.model.index(50, 0))
+    assert table.viewport().rect().contains(box.center())
+    scrolled = table.verticalScrollBar().value()
+    of_periods.mark_period("p49")
+    assert table.verticalScrollBar().value() == scrolled
+    of_periods.mark_period(None)
+    assert table.verticalScrollBar().value() == scrolled

@@ -116,7 +116,9 @@ class ChangeRows(QListView):
         changes = self.view.changes if period_id is not None else ()
         found = next((n for n, one in enumerate(changes) if one.period_id == period_id), None)
         if found is not None:
-            self.scrollTo(self._model.index(found, 0))
+            index = self._model.index(found, 0)
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
     def stand_still(self) -> None:
         self._still = True

@@ -340,6 +340,17 @@ def test_that_two_sources_that_contradict_each_other_are_both_kept_and_marked(ma
     ]  # fmt: skip
 
 
+def test_that_an_election_known_by_its_month_is_no_problem_where_another_file_has_its_day(
+    made: Made,
+) -> None:
+    made.write("rules.csv", RULES, f"KE,{SILENCE},{EVE},polls close,,,,17:00,law,low")
+    made.write("guide.csv", ELECTIONS, "KE,parliament,legislative,June 2024,,1")
+    made.write("elections.csv", ELECTIONS, "KE,general election,general,2024-06-02,2024-06-02,1")
+    made.build()
+    assert made.problems("rules.csv") == []
+    assert len(made.periods()) == 1
+
+
 def test_that_what_a_rule_cannot_be_applied_to_is_named_by_file_and_row(made: Made) -> None:
     made.write("rules.csv", RULES, f"KE,{SILENCE},{EVE},polls close,,,,17:00,law,low")
     made.write(

@@ -57,7 +57,7 @@ class Rule:
     def governs(self, election: Election) -> bool:
         """Whether it speaks of elections of that kind and round."""
         rounds = {election.round} if election.round != NOT_STATED else {"1", NOT_STATED}
-        return (not self.kinds or bool(self.kinds & _kinds(election.kind))) and (
+        return (not self.kinds or bool(self.kinds & kinds_meant(election.kind))) and (
             not self.rounds or bool(self.rounds & rounds)
         )
 
@@ -66,7 +66,7 @@ class Rule:
         return (self.applies_from_on or first_on) <= first_on <= (self.applies_until_on or first_on)
 
 
-def _kinds(kind: str) -> frozenset[str]:
+def kinds_meant(kind: str) -> frozenset[str]:
     """The kinds by which a rule may mean an election of a kind."""
     if kind == "general":
         return NATIONAL

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -444,6 +445,24 @@ def test_that_a_polling_day_finds_its_election_by_key_or_by_day(made: Made, key:
     assert made.report.refused == 0
     assert made.asked("select election_id from polling_day") == [("IN-2024-04-19~0a1b2c3d",)]
     assert made.periods() == [("1", "Asia/Kolkata", 1, "04-17 17:00", "04-19 17:00", False)]
+
+
+def test_that_the_example_of_the_manual_is_what_the_build_gives(made: Made) -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "restriction-rules.md").read_text("utf-8")
+    example = manual.partition("## An example")[2]
+    (rule,) = re.findall(r"^    (BR,.*)$", example, re.MULTILINE)
+    (header,) = re.findall(r"^    (country_code,.*)$", example, re.MULTILINE)
+    told = re.findall(r"^\| (America/\w+) \| (.+) \| (.+) \| (.+) \|$", example, re.MULTILINE)
+    made.write("rules.csv", header, rule)
+    made.write("elections.csv", ELECTIONS, "BR,municipal elections,local,2024-10-06,,1")
+    made.build()
+    moments = ", ".join(
+        f"strftime({name}, '%Y-%m-%d %H:%M')" for name in ("starts_local", "ends_local", "ends_at")
+    )
+    assert (
+        made.asked(f"select time_zone, {moments} from restriction_period order by ends_local desc")
+        == told
+    )
 
 
 def test_that_the_same_files_give_the_same_periods_whatever_their_names(made: Made) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Standing
 from eoc_app.domain.wording import NONE, moment
@@ -56,7 +58,12 @@ def build(given: Given) -> TableView:
         footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
         if left_out > 0
         else "",
-        columns=_COLUMNS,
+        columns=tuple(
+            msgspec.structs.replace(column, title=f"At the {given.moment_word}")
+            if column.key == "at_snapshot"
+            else column
+            for column in _COLUMNS
+        ),
         rows=tuple(
             _row(given, one, state, words, counts.get(one.row.period_id))
             for one, (state, words) in told

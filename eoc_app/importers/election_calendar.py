@@ -36,7 +36,10 @@ STATUS: Final = ("status", "election_status")
 HOLIDAY: Final = ("holiday_name", "holiday", "localname", "local_name")
 FIRST: Final = ("first_polling_day", "polling_starts_on", "first_day")
 LAST: Final = ("last_polling_day", "polling_ends_on", "last_day")
-KNOWN_FROM: Final = ("status_known_from_at", "status_known_from")
+KNOWN_FROM: Final = {
+    "status_known_from_at": ("status_known_from_at", "status_known_from"),
+    "new_day_known_from_at": ("new_day_known_from_at", "new_day_known_from"),
+}
 KINDS: Final = frozenset({*election_words.KINDS, "other"})
 
 _ELECTORAL: Final = re.compile(r"elect|\bpoll|\bvot(?:e|ing)\b|referend|plebiscit|ballot")
@@ -289,7 +292,7 @@ def _yes_or_no(harvest: Harvest, record: NamedRow) -> bool | None:
 
 
 def _hours(harvest: Harvest, record: NamedRow) -> dict[str, Any]:
-    """The hours of the polls, their zone, and when the status was known, where a list has them.
+    """The hours of the polls, their zone, and when status and new day were known, if a list says.
 
     A zone or a moment that cannot be read is reported, and the election is kept without it; hours
     stay in the source's words, which are read where a rule needs them.
@@ -298,20 +301,21 @@ def _hours(harvest: Harvest, record: NamedRow) -> dict[str, Any]:
         "polls_open_local": record.first("polls_open_local", "polls_open") or None,
         "polls_close_local": record.first("polls_close_local", "polls_close") or None,
         "time_zone": record.first("time_zone") or None,
-        "status_known_from_at": None,
+        **dict.fromkeys(KNOWN_FROM),
     }
     zone = record.first("time_zone")
     if zone and civil_time.zone(zone) is None:
         _unread(harvest, record, "time_zone", "it is no IANA name", "a name such as Europe/Paris")
         found["time_zone"] = None
-    column = _column(record, KNOWN_FROM)
-    if said := record.first(*KNOWN_FROM):
+    for column, names in KNOWN_FROM.items():
+        if not (said := record.first(*names)):
+            continue
         moment = civil_time.moment(said)
         if moment is None:
-            why = "it is no ISO date or time"
-            _unread(harvest, record, column, why, "YYYY-MM-DDTHH:MM, in UTC or with an offset")
+            why, how = "it is no ISO date or time", "YYYY-MM-DDTHH:MM, in UTC or with an offset"
+            _unread(harvest, record, _column(record, names), why, how)
         else:
-            found["status_known_from_at"] = moment.utc
+            found[column] = moment.utc
     return found
 
 

@@ -252,9 +252,10 @@ def test_that_a_list_of_facts_gives_phases_moves_and_annulments(
     assert_every_row_has_an_account(found, intake)
 
 
-HOURS = """country_code,name,kind,first_polling_day,polls_open,polls_close_local,time_zone,status,status_known_from
-BR,municipal elections,local,2024-10-06,08:00,17:00,America/Sao_Paulo,confirmed,2024-01-05T12:00Z
-SN,presidential election,presidential,2024-02-25,,,Dakar time,postponed,early February
+HOURS = """country_code,name,kind,first_polling_day,polls_open,polls_close_local,time_zone,status,status_known_from,new_day_known_from
+BR,municipal elections,local,2024-10-06,08:00,17:00,America/Sao_Paulo,confirmed,2024-01-05T12:00Z,
+SN,presidential election,presidential,2024-02-25,,,Dakar time,postponed,early February,in March
+ML,presidential election,presidential,2024-02-25,,,,moved,2023-09-25,2023-11-01
 """
 
 
@@ -262,13 +263,16 @@ def test_that_a_list_of_facts_may_say_hours_zone_and_when_its_status_was_known(
     written: Callable[[str], Path],
 ) -> None:
     found, intake = taken(written(HOURS))
-    brazil, senegal = found["election"]
+    brazil, senegal, mali = found["election"]
     assert (brazil["polls_open_local"], brazil["polls_close_local"]) == ("08:00", "17:00")
     assert brazil["time_zone"] == "America/Sao_Paulo"
     assert brazil["status_known_from_at"] == datetime(2024, 1, 5, 12)
     assert senegal["time_zone"] is senegal["status_known_from_at"] is None
+    assert senegal["new_day_known_from_at"] is None
+    assert mali["status_known_from_at"] == datetime(2023, 9, 25)
+    assert mali["new_day_known_from_at"] == datetime(2023, 11, 1)
     assert [(p.place.row, p.place.column) for p in intake.problems] == [
-        (3, "time_zone"), (3, "status_known_from"),
+        (3, "time_zone"), (3, "status_known_from"), (3, "new_day_known_from"),
     ]  # fmt: skip
 
 

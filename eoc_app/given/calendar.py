@@ -28,6 +28,7 @@ class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
     previous_polling_on: date | None
     annulled_on: date | None
     status_known_from_at: datetime | None
+    new_day_known_from_at: datetime | None
     higher_risk: bool | None
     source_id: int
     synthetic: bool
@@ -70,20 +71,28 @@ def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
         if row.annulled_on is None or row.annulled_on <= at.date():
             return row
     elif known_from.replace(tzinfo=UTC) <= at:
-        return row
+        new_day = row.new_day_known_from_at
+        if new_day is None or new_day.replace(tzinfo=UTC) <= at:
+            return row
+        return msgspec.structs.replace(_on_its_first_day(row), status="postponed")
     row = msgspec.structs.replace(row, annulled_on=None)
-    if row.previous_polling_on is not None:
-        length = row.polling_ends_on - row.polling_starts_on
-        row = msgspec.structs.replace(
-            row,
-            polling_starts_on=row.previous_polling_on,
-            polling_ends_on=row.previous_polling_on + length,
-            previous_polling_on=None,
-        )
+    row = _on_its_first_day(row)
     if row.status in _FATES:
         held = row.polling_ends_on < at.date()
         row = msgspec.structs.replace(row, status="held" if held else "scheduled")
     return row
+
+
+def _on_its_first_day(row: ElectionRow) -> ElectionRow:
+    """An election before it was moved."""
+    if row.previous_polling_on is None:
+        return row
+    return msgspec.structs.replace(
+        row,
+        polling_starts_on=row.previous_polling_on,
+        polling_ends_on=row.previous_polling_on + (row.polling_ends_on - row.polling_starts_on),
+        previous_polling_on=None,
+    )
 
 
 _FATES = frozenset({"annulled", "cancelled", "postponed", "moved"})

@@ -13,6 +13,7 @@ status = "VARCHAR"
 previous_polling_on = "DATE"
 annulled_on = "DATE"
 status_known_from_at = "TIMESTAMP"
+new_day_known_from_at = "TIMESTAMP"
 higher_risk = "BOOLEAN"
 source_id = "INTEGER"
 synthetic = "BOOLEAN"
@@ -29,6 +30,7 @@ select
     previous_polling_on,
     annulled_on,
     status_known_from_at,
+    new_day_known_from_at,
     higher_risk,
     source_id,
     provenance = 'synthetic' as synthetic

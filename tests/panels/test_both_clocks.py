@@ -80,6 +80,21 @@ def test_that_what_became_of_an_election_is_not_told_before_it_was_known() -> No
         assert known["SN"][0].polling_starts_on == date(2024, 12, 24)
 
 
+def test_that_an_election_is_postponed_until_its_new_day_is_known() -> None:
+    moved = election(
+        country_code="SN", status="moved", status_known_from_at=at("2024-10-10"),
+        new_day_known_from_at=at("2024-10-22"), on=date(2024, 12, 24),
+        previous_polling_on=date(2024, 11, 25),
+    )  # fmt: skip
+    told = {
+        on: elections(given(frame("elections", moved), as_of_on=date(2024, 10, on)))["SN"][0]
+        for on in (5, 15, 23)
+    }
+    assert [(row.status, row.polling_starts_on.month) for row in told.values()] == [
+        ("scheduled", 11), ("postponed", 11), ("moved", 12),
+    ]  # fmt: skip
+
+
 def test_that_a_moment_asked_for_is_on_its_own_day() -> None:
     moment = datetime(2024, 10, 10, 12, tzinfo=UTC)
     assert given(at=moment).as_of_on == date(2024, 10, 10)

@@ -28,6 +28,12 @@ _ORDER: dict[Standing, int] = {
 }  # fmt: skip
 
 
+_WORDS: dict[Standing, str] = {
+    "in_force": "in force", "upcoming": "next", "not_known": "not known", "undated": "no date",
+    "moved": "withdrawn", "ended": "ended", "no_rule": "no rule",
+}  # fmt: skip
+
+
 def build(given: Given) -> ClockView:
     """Periods first, in force before next before ended; then the polling days."""
     code = given.selection.country_code or ""
@@ -124,12 +130,13 @@ def _zones(given: Given, period: Period) -> str:
     """Every zone with its own times, where there are several."""
     if len(period.stretches) == 1:
         return ""
-    told = []
+    told: dict[Standing, list[str]] = {}
     for one in period.stretches:
-        place = one.territory or zone_name(one.time_zone)
-        state = standing(one, given.moment, given.known_until).replace("_", " ")
-        told.append(f"{place}: {'withdrawn' if state == 'moved' else state}")
-    return "; ".join(told)
+        state = standing(one, given.moment, given.known_until)
+        told.setdefault(state, []).append(one.territory or zone_name(one.time_zone))
+    if len(told) == 1:
+        return f"{len(period.stretches)} zones, alike at this moment"
+    return "; ".join(f"{_WORDS[state]}: {', '.join(places)}" for state, places in told.items())
 
 
 def _when(given: Given, at: datetime, zone: str) -> str:

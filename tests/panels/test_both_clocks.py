@@ -99,3 +99,20 @@ def test_that_a_moment_asked_for_is_on_its_own_day() -> None:
     moment = datetime(2024, 10, 10, 12, tzinfo=UTC)
     assert given(at=moment).as_of_on == date(2024, 10, 10)
     assert given(at=datetime(2030, 1, 1, tzinfo=UTC)).as_of_on == date(2024, 10, 25)
+
+
+def test_that_zones_are_named_where_their_states_differ_and_counted_where_they_do_not() -> None:
+    zones = [
+        period(
+            "z", country_code="ID", time_zone=zone, starts_at=at(starts), ends_at=at("2024-10-27")
+        )
+        for zone, starts in (
+            ("Asia/Jayapura", "2024-10-24"), ("Asia/Makassar", "2024-10-24"),
+            ("Asia/Jakarta", "2024-10-26"),
+        )
+    ]  # fmt: skip
+    (row,) = clock.build(asked(*zones, country_code="ID")).rows
+    assert row.zones == "in force: Jayapura, Makassar; next: Jakarta"
+    assert row.at_snapshot.startswith("in force in 2 of 3 zones")
+    (row,) = clock.build(asked(*zones[:2], country_code="ID")).rows
+    assert row.zones == "2 zones, alike at this moment"

@@ -3,7 +3,7 @@
 Four shapes of one kind, told apart by their header; they share what a row becomes, so they stay
 in one file. Rules that hold for all of them:
 
-- `election_id` is country, first polling day, kind and round, then six digits of the name (two
+- `election_id` is country, first polling day, kind and round, then twelve digits of the name (two
   chambers elected on one day are two elections), an ordinal where the source says the same thing
   twice, and after `~` the source: sources may overlap, views match them by country, day and kind.
 - With the precision `month` or `year` the first and last polling day bound the unknown one.
@@ -13,7 +13,6 @@ in one file. Rules that hold for all of them:
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from eoc_app.domain.spoken_date import SpokenDate
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import clean, looks_like_text, rows
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import BATCH_ROWS, NamedRow, batch, columns, folded, named_rows
 from eoc_app.sources.source import Source
 
@@ -62,6 +62,7 @@ class Harvest:
     elections: list[dict[str, Any]] = field(default_factory=list)
     days: list[dict[str, Any]] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    digests: Digests = field(default_factory=Digests)
 
     def place(self, text: str, line: int, column: str) -> tuple[str, str | None] | None:
         """The scope and the code of a place, or None after saying that it has none."""
@@ -113,7 +114,7 @@ class Harvest:
                 when.starts_on.isoformat() if when else "undated",
                 kind,
                 re.sub(r"\W+", "_", round_),
-                hashlib.sha256(name.casefold().encode()).hexdigest()[:6],
+                self.digests.of(name.casefold()),
             )
         )
         self.seen[key] = self.seen.get(key, 0) + 1

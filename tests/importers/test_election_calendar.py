@@ -323,3 +323,12 @@ def test_that_the_other_real_calendars_are_accounted_for(real_data: Path) -> Non
         assert not intake.problems, path.name
         assert_every_row_has_an_account(found, intake)
     assert len(found["polling_day"]) == 7
+
+
+def test_that_names_whose_digests_begin_alike_are_two_elections(
+    written: Callable[[str], Path],
+) -> None:
+    lines = [f"FR,by-election {number},legislative,2024-06-09\n" for number in (2496, 5094)]
+    found, _ = taken(written(f"country_code,name,kind,first_polling_day\n{''.join(lines)}"))
+    assert len({row["election_id"] for row in found["election"]}) == 2
+    assert [row["note"] for row in found["election"]] == [None, None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
@@ -68,7 +68,7 @@ def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
     """An election as it was known at a moment: what became of it later was not known then."""
     known_from = row.status_known_from_at
     if known_from is None:
-        if row.annulled_on is None or row.annulled_on <= at.date():
+        if row.annulled_on is None or datetime.combine(row.annulled_on, time(), UTC) < at:
             return row
     elif known_from.replace(tzinfo=UTC) <= at:
         new_day = row.new_day_known_from_at

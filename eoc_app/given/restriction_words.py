@@ -71,7 +71,7 @@ def moved_text(period: Period, *, year: int) -> str:
             continue
         if one.withdrawn:
             return f"withdrawn: was {_local(was.starts_at, was, year)}"
-        if was.withdrawn:
+        if was.withdrawn and (was.starts_at, was.ends_at) == (one.starts_at, one.ends_at):
             return "announced again after it was withdrawn"
         parts = [
             f"{edge} moved: was {_local(before, was, year)}"

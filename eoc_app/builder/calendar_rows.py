@@ -93,14 +93,11 @@ class CalendarRows:
     def _election(
         self, row: Mapping[str, Any], code: str, days: Sequence[Mapping[str, Any]]
     ) -> Election:
-        known: list[datetime | None] = [
-            row["status_known_from_at"], row["new_day_known_from_at"],
-        ]  # fmt: skip
         return Election(
             row["election_id"], code, row["name"], row["kind"], row["round"],
             row["polling_starts_on"], row["polling_ends_on"], row["status"],
             row["previous_polling_on"], row["annulled_on"],
-            *(moment and moment.replace(tzinfo=UTC) for moment in known),
+            _utc(row["status_known_from_at"]), _utc(row["new_day_known_from_at"]),
             self._hour(row, "polls_open_local"), self._hour(row, "polls_close_local"),
             self._zone(row),
             tuple(day for one in days if (day := self._day(row, one)) is not None),
@@ -151,6 +148,10 @@ class CalendarRows:
         intake = self._readings[row["source_id"] - 1].intake
         value = str(row[column])
         intake.refuse(what, why, remedy, row=row["source_row"], column=column, value=value)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any] | None:

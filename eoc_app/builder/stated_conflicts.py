@@ -66,7 +66,7 @@ def _among(several: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
             insort(found.by_day.setdefault(day, []), mine)
     alike: dict[tuple[Said, int], list[_Kin]] = {}
     told: set[tuple[int, int]] = set()
-    for time, one, days in dated:
+    for mine, one, days in dated:
         for source_id, kins in kin.items():
             if source_id == one.source_id:
                 continue
@@ -74,10 +74,10 @@ def _among(several: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
                 alike[one.said, source_id] = [
                     them for said, them in kins.items() if _may_speak_of_same(one.said, said)
                 ]
-            other = _opposed(time, one, days, alike[one.said, source_id], several)
+            other = _opposed(mine, one, days, alike[one.said, source_id], several)
             if other is None:
                 continue
-            first, later = sorted((time[2], other), key=lambda n: (several[n].source_id, n))
+            first, later = sorted((mine[2], other), key=lambda n: (several[n].source_id, n))
             if (first, later) not in told:
                 told.add((first, later))
                 yield several[first], several[later]

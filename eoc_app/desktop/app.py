@@ -6,7 +6,6 @@ import gc
 import sys
 import threading
 import traceback
-from functools import partial
 from importlib import import_module
 from types import TracebackType
 
@@ -29,6 +28,8 @@ from eoc_app.problem import Problem
 _COLLECT = (50_000, 20, 50)
 _IDLE = 1_500
 """Milliseconds after the start at which nobody waits for the first screen any more."""
+_LATER = ("pages.country", "pages.restrictions", "widgets.series_page")
+"""Modules of other screens; the last one, of large plots, takes long."""
 _PATIENCE = 60_000
 """Milliseconds that a screenshot waits for its screen."""
 
@@ -74,14 +75,18 @@ def show(opening: Opening, started: Started) -> int:
     settings.setValue("last_file", str(opening.path))
     if opening.now_at is None:
         WallClock(window).start()
-    QTimer.singleShot(_IDLE, _load_large_plots)
+    QTimer.singleShot(_IDLE, _load_ahead)
     return int(app.exec())
 
 
-def _load_large_plots() -> None:
-    """Load what the first large plot needs beside the window, so that nobody waits for it."""
-    load = partial(import_module, "eoc_app.desktop.widgets.series_page")
-    threading.Thread(target=load, name="large plots", daemon=True).start()
+def _load_ahead() -> None:
+    """Load what other screens need beside the window, so that nobody waits for it."""
+
+    def load() -> None:
+        for name in _LATER:
+            import_module(f"eoc_app.desktop.{name}")
+
+    threading.Thread(target=load, name="other screens", daemon=True).start()
 
 
 def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -63,12 +63,12 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, ColumnRule]
     values: dict[str, tuple[str, ...]]
-    since: int
-    """The format's version that brought the table."""
-    added: dict[str, int]
-    """Columns that a later version of the format brought, with that version."""
     sql: str
     digest: str
+    since: int = 1
+    """The format's version that brought the table."""
+    added: dict[str, int] = field(default_factory=dict)
+    """Columns that a later version of the format brought, with that version."""
 
 
 def _read(path: Path) -> Query:

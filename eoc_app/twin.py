@@ -7,9 +7,9 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Final
 
+from eoc_app.domain.countdown import countdown_text
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import instant
-from eoc_app.domain.restriction import countdown_text
 from eoc_app.domain.wording import NONE, bounds, day, figure, moment, share
 from eoc_app.views import (
     Bar,

@@ -25,7 +25,6 @@ Dimension = Literal["threat", "stakes", "vulnerability"]
 """The part of a score that an indicator belongs to."""
 
 
-
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """What all views say: the finding, what it measures, what it does not say."""
 
@@ -522,6 +521,8 @@ class PeriodVersion(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: datetime | None
     ends_at: datetime | None
     withdrawn: bool
+    conditional: bool
+    election: str | None
     known: bool
     """Whether it had been announced at the moment by whose announcements periods are told."""
     citation: str | None

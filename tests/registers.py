@@ -57,6 +57,7 @@ def version(state: ZoneState, number: int = 1, **other: Any) -> PeriodVersion:
     """An announcement of the times of a zone."""
     told: dict[str, Any] = {
         "territory": state.territory, "known_from_at": None, "withdrawn": False, "known": True,
+        "conditional": False, "election": "general election 2024-06-02",
         "citation": "LEGIPE art. 251", "confidence": "medium", "note": None,
         "starts_local": state.starts_local, "ends_local": state.ends_local,
         "starts_at": state.starts_at, "ends_at": state.ends_at,
@@ -76,9 +77,12 @@ def period(*zones: ZoneState, **other: Any) -> RegisterPeriod:
         "conditional": False, "version": 1, "state": "in_force",
         "state_text": "in force · 1 d 6 h left", "wall_state": "in_force",
         "wall_text": "in force · 1 d 3 h left", "by_dates": "in_force", "zones_text": "",
-        "moved": "", "versions": tuple(version(state) for state in states), "breaches": (),
+        "moved": "", "breaches": (),
         "breach_count": 0, "source": "Restriction periods", "note": None, "exercise": False,
     } | other  # fmt: skip
+    if "versions" not in told:
+        same = {name: told[name] for name in ("conditional", "election")}
+        told["versions"] = tuple(version(state, **same) for state in states)
     return RegisterPeriod(zones=states, **told)
 
 

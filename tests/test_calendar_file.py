@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from eoc_app.calendar_file import as_icalendar
 from eoc_app.domain.defang import defanged
 from eoc_app.domain.restriction import RULES
 from eoc_app.sources.calendar_lines import unescaped
-from eoc_app.views import RegisterView
+from eoc_app.views import RegisterPeriod, RegisterView
 from tests.registers import AS_OF, ZONES, period, polling, register, version, zone_state
 
 CIVIL = st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)).map(
@@ -224,3 +225,16 @@ def test_that_doubtful_hours_are_written_in_utc() -> None:
     assert b"DTSTART:20240310T070000Z\r\n" in raw
     assert b"DTEND:20241103T063000Z\r\n" in raw
     assert b"X-EOC-STARTS:2024-03-10T02:30:00 2024-03-10T07:00:00Z\r\n" in raw
+
+
+def test_that_a_corrected_list_finds_its_entries_again_and_two_lists_do_not_share_one() -> None:
+    def uids(*keys: str) -> list[str]:
+        return [text(event, "UID") for event in events(register(*map(_keyed, keys)))]
+
+    (before,), (after,) = uids("MX-silence-1a~11111111"), uids("MX-silence-1a~22222222")
+    assert before == after == "MX-silence-1a/America/Mexico_City/@eoc"
+    assert len(set(uids("MX-silence-1a~11111111", "MX-silence-1a~22222222"))) == 2
+
+
+def _keyed(key: str) -> RegisterPeriod:
+    return msgspec.structs.replace(period(), period_id=key)

@@ -14,7 +14,7 @@ from eoc_app.builder.reading import Reading
 from eoc_app.domain import civil_time
 from eoc_app.domain.election import Election, PollingDay
 from eoc_app.domain.restriction_edge import Hour, hour
-from eoc_app.domain.restriction_rule import Rule
+from eoc_app.domain.restriction_rule import Rule, kinds_meant
 
 YEARS: Final = range(1900, 2200)
 """Elections of other years are slips of the pen, and no zone's clocks are known then."""
@@ -44,7 +44,7 @@ class Calendar:
     elections: list[Election] = field(default_factory=list)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     undated: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """By country, the rows of elections whose day is not known."""
+    """By country, the rows of elections whose day no source knows."""
 
 
 class CalendarRows:
@@ -75,6 +75,9 @@ class CalendarRows:
                 found.undated.setdefault(row["country_code"], []).append(row)
             else:
                 found.elections.append(self._election(dated, row["country_code"], mine))
+        for code, rows in found.undated.items():
+            known = [one for one in found.elections if one.country_code == code]
+            rows[:] = [row for row in rows if not any(_is_day_of(one, row) for one in known)]
         return found
 
     def _rows(self, sql: str, parameters: object = None) -> list[dict[str, Any]]:
@@ -166,3 +169,11 @@ def undated_for(calendar: Calendar, rules: Sequence[Rule], code: str) -> list[di
         for row in calendar.undated.get(code, ())
         if any(rule.governs(replace(probe, kind=row["kind"], round=row["round"])) for rule in rules)
     ]
+
+
+def _is_day_of(one: Election, row: Mapping[str, Any]) -> bool:
+    """Whether an election with a day may be one that another source knows by month or year."""
+    first, last = row["polling_starts_on"], row["polling_ends_on"]
+    if first is None or last is None or not first <= one.starts_on <= last:
+        return False
+    return bool(kinds_meant(one.kind) & kinds_meant(row["kind"]))

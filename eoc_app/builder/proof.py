@@ -147,9 +147,6 @@ def _report_windows(snapshot: Snapshot) -> Problem | None:
     )
 
 
-_NUMBERS: Final = frozenset({"DOUBLE"})
-
-
 def _differing(
     snapshot: Snapshot,
     what: str,
@@ -168,7 +165,7 @@ def _differing(
         f"(stored.{name} is null) <> (again.{name} is null)"
         f" or not (abs(stored.{name} - again.{name})"
         f" <= {TOLERANCE} * greatest(1, least(abs(stored.{name}), abs(again.{name}))))"
-        if kinds[name] in _NUMBERS
+        if kinds[name] == "DOUBLE"
         else f"stored.{name} is distinct from again.{name}"
         for name in columns
     )

@@ -67,6 +67,16 @@ class Entry:
         return self.version.note if self.version else self.period.note
 
     @property
+    def election(self) -> str | None:
+        """The election that this version belongs to, in the source's words."""
+        return self.version.election if self.version else self.period.election
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether it takes place only if a further round is needed."""
+        return self.version.conditional if self.version else self.period.conditional
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether this version says that the period does not take place in the zone."""
         return self.version.withdrawn if self.version else self.zone.state == "moved"

@@ -8,6 +8,8 @@ importer of calendars reads back the same rows; `X-EOC-EARLIER` holds one versio
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -58,8 +60,11 @@ def as_icalendar(view: RegisterView) -> bytes:
     calendar.add("X-EOC-MARKING", _Text(plain(view.marking)))
     calendar.add("X-EOC-SNAPSHOT", _Text(plain(view.snapshot_id)))
     told: dict[str, list[datetime]] = {}
-    events = [_period(view, entry, told) for entry in entries(view) if entry.days is not None]
-    events += [_polling(view, one) for one in view.polling]
+    dated = [entry for entry in entries(view) if entry.days is not None]
+    names = _names([_where(entry) for entry in dated])
+    events = [_period(view, entry, names[_where(entry)], told) for entry in dated]
+    polls = _names([("election", one.election_id) for one in view.polling])
+    events += [_polling(view, one, polls["election", one.election_id]) for one in view.polling]
     for zone, moments in sorted(told.items()):
         first = datetime(max(2, min(moments).year) - 1, 1, 1, tzinfo=UTC)
         last = datetime(min(9997, max(moments).year) + 2, 1, 1, tzinfo=UTC)
@@ -69,11 +74,26 @@ def as_icalendar(view: RegisterView) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -> Event:
+def _where(entry: Entry) -> tuple[str, ...]:
+    """What tells an entry from all others of a register."""
+    return entry.period.period_id, entry.zone.time_zone, entry.zone.territory or ""
+
+
+def _names(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """A name for each key that outlives a new export of its source.
+
+    After `~` a key names the file that it came from; a list that was corrected must find its old
+    entries in the room's calendar, so that part is left out unless two files say the same.
+    """
+    short = {key: "/".join(re.sub(r"~\w+$", "", part) for part in key) for key in keys}
+    shared = Counter(short.values())
+    return {key: name if shared[name] == 1 else "/".join(key) for key, name in short.items()}
+
+
+def _period(view: RegisterView, entry: Entry, name: str, told: dict[str, list[datetime]]) -> Event:
     period, zone = entry.period, entry.zone
     event = Event()
-    where = f"{period.period_id}/{zone.time_zone}/{zone.territory or ''}"
-    _texts(event, {"UID": f"{where}@eoc"})
+    _texts(event, {"UID": f"{name}@eoc"})
     event.add("DTSTAMP", view.as_of_at.astimezone(UTC))
     event.add("SEQUENCE", max(0, entry.number - 1))
     days = entry.days or zone
@@ -81,7 +101,7 @@ def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -
     extra |= _edge(event, "DTEND", (days.ends_local, days.ends_at), entry, told)
     if days is not zone:
         extra["X-EOC-UNDATED"] = "TRUE"
-    withdrawn, conditional = entry.is_withdrawn, period.conditional
+    withdrawn, conditional = entry.is_withdrawn, entry.is_conditional
     event.add("STATUS", "CANCELLED" if withdrawn else "TENTATIVE" if conditional else "CONFIRMED")
     head = f"{EXERCISE} \u2013 " if period.exercise else ""
     head += "Withdrawn: " if withdrawn else ""
@@ -108,7 +128,7 @@ def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -
             "X-EOC-COUNTRY": period.country_code,
             "X-EOC-TERRITORY": zone.territory,
             "X-EOC-TIME-ZONE": zone.time_zone,
-            "X-EOC-ELECTION": period.election,
+            "X-EOC-ELECTION": entry.election,
             "X-EOC-ROUND": period.round,
             "X-EOC-MEDIUM": period.medium,
             "X-EOC-PLATFORM": period.platform,
@@ -127,9 +147,9 @@ def _period(view: RegisterView, entry: Entry, told: dict[str, list[datetime]]) -
     return event
 
 
-def _polling(view: RegisterView, polling: PollingEvent) -> Event:
+def _polling(view: RegisterView, polling: PollingEvent, name: str) -> Event:
     event = Event()
-    _texts(event, {"UID": f"election/{polling.election_id}@eoc"})
+    _texts(event, {"UID": f"{name}@eoc"})
     event.add("DTSTAMP", view.as_of_at.astimezone(UTC))
     event.add("DTSTART", polling.starts_on)
     event.add("DTEND", polling.ends_on + timedelta(days=1))

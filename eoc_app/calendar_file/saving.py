@@ -10,6 +10,7 @@ from eoc_app.calendar_file.entry import entries
 from eoc_app.calendar_file.icalendar_text import as_icalendar
 from eoc_app.calendar_file.spreadsheet import as_csv
 from eoc_app.domain.country import country
+from eoc_app.domain.wording import listed
 from eoc_app.problem import Problem
 from eoc_app.views import RegisterView
 
@@ -36,7 +37,7 @@ class Saved:
         if self.undated and not in_table:
             told += f" {_counted(self.undated, 'period')} without dates left out."
         if self.unruled:
-            names = ", ".join(country(code).name for code in self.unruled)
+            names = listed([country(code).name for code in self.unruled], most=12)
             told += f" No rule on record, which is not the same as no restriction: {names}."
         return told
 

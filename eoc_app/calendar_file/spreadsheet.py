@@ -73,7 +73,7 @@ def _period(entry: Entry) -> dict[str, str | None]:
     return {
         "country_code": period.country_code,
         "country": period.country,
-        "election": period.election,
+        "election": entry.election,
         "rule": period.rule,
         "medium": period.medium,
         "starts_local": zone.starts_local.isoformat() if zone.starts_local else None,
@@ -88,7 +88,7 @@ def _period(entry: Entry) -> dict[str, str | None]:
         "stated_by": period.stated_by,
         "known_from_at": _utc(version.known_from_at) if version else None,
         "withdrawn": "true" if entry.is_withdrawn else "false",
-        "conditional": "true" if period.conditional else "false",
+        "conditional": "true" if entry.is_conditional else "false",
         "note": entry.note,
         "starts_at": _utc(zone.starts_at),
         "ends_at": _utc(zone.ends_at),

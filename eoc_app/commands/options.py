@@ -60,7 +60,7 @@ def add_room(parser: argparse.ArgumentParser) -> None:
         "--room",
         type=values.zone,
         metavar="ZONE",
-        help="time zone of the operations room, such as Europe/Dublin (default UTC)",
+        help="zone of the room, such as Europe/Dublin (default UTC; the window keeps its last one)",
     )
 
 

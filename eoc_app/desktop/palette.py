@@ -19,6 +19,7 @@ def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
     screens = [("screen", screen.name, screen.title, "screen") for screen in SCREENS.values()]
     acts = [
         ("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
+        ("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),
         ("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
     ]
     return [

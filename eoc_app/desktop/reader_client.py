@@ -26,6 +26,8 @@ class ReaderClient(QtCore.QObject):
 
     answered = QtCore.Signal(object)
     """An `Answer`."""
+    answered_beside = QtCore.Signal(object)
+    """An `Answer` or a `Bug` to the question that was asked beside that of the screen."""
     bug_met = QtCore.Signal(object)
     """A `Bug`: one panel failed in a way that nobody foresaw."""
     refused = QtCore.Signal(object)
@@ -42,6 +44,7 @@ class ReaderClient(QtCore.QObject):
         super().__init__(parent)
         self._process = process
         self._newest = ticket
+        self._beside: int | None = None
         self._last: tuple[Selection, tuple[str, ...]] | None = None
         self._starts: deque[float] = deque(maxlen=_RESTARTS)
         self._generation = 0
@@ -65,6 +68,14 @@ class ReaderClient(QtCore.QObject):
         if not self._closed:
             self._newest = self._process.ask(selection, panels)
         return self._newest
+
+    def ask_beside(self, selection: Selection, panels: tuple[str, ...]) -> None:
+        """Ask something that is not for the screen, whose own question stays the newest.
+
+        The reader drops it for a question that comes after it: it must then be asked again.
+        """
+        if not self._closed:
+            self._beside = self._process.ask(selection, panels)
 
     def remember(self, selection: Selection, panels: tuple[str, ...]) -> None:
         """Take over a question that was asked before this object was made."""
@@ -105,9 +116,13 @@ class ReaderClient(QtCore.QObject):
             case Answer():
                 if message.ticket == self._newest:
                     self.answered.emit(message)
+                elif message.ticket == self._beside:
+                    self.answered_beside.emit(message)
             case Bug():
                 if message.ticket == self._newest:
                     self.bug_met.emit(message)
+                elif message.ticket == self._beside:
+                    self.answered_beside.emit(message)
             case Refusal():
                 self._closed = True
                 self._process.close()
@@ -126,6 +141,7 @@ class ReaderClient(QtCore.QObject):
             return
         self._starts.append(now)
         self._generation += 1
+        self._beside = None
         self._process = ReaderProcess(self._process.path)
         self._listen()
         self.restarted.emit(how)

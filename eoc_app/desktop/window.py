@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop import preferences
+from eoc_app.desktop.calendar_export import CalendarExport
 from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.pages.refused import RefusedPage
-from eoc_app.desktop.problem_dialog import ProblemDialog
+from eoc_app.desktop.problem_dialog import CrashDialog, ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.desktop.session import Session
@@ -63,6 +64,11 @@ class Window(QMainWindow):
         self._files.read.connect(self._take_over)
         self._files.refused.connect(self._tell_refused)
         self._files.changed.connect(self._tell)
+        self._export = CalendarExport(settings, self)
+        self._export.saved.connect(lambda told: self._tell(told, ""))
+        self._export.failed.connect(self._tell_refused)
+        self._export.bug_met.connect(self._tell_bug)
+        self.completed.connect(lambda: self._export.ask(self._client))
         self._add_keys()
         session.changed.connect(self.ask)
         session.changed.connect(lambda: preferences.keep(settings, session.selection))
@@ -147,6 +153,7 @@ class Window(QMainWindow):
         keys: dict[str, Any] = {
             "Ctrl+K": self.open_palette,
             "Ctrl+O": self.choose_file,
+            "Ctrl+E": self._export_here,
             "F5": self.session.renew,
             "Alt+Left": self.session.go_back,
             "Alt+Right": self.session.go_ahead,
@@ -165,6 +172,7 @@ class Window(QMainWindow):
 
     def _follow(self, client: ReaderClient) -> None:
         client.answered.connect(self._take_answer)
+        client.answered_beside.connect(self._export.take)
         client.bug_met.connect(self._take_bug)
         client.refused.connect(self._take_refusal)
         client.restarted.connect(self._tell_restart)
@@ -217,6 +225,9 @@ class Window(QMainWindow):
             page.country_chosen.connect(self.open_country)
             page.table_requested.connect(self.open_table)
             page.selection_changed.connect(lambda changes: self.session.choose(**changes))
+            export = getattr(page, "export_requested", None)
+            if export is not None:
+                export.connect(self.export_calendar)
             self._pages[screen] = page
             self.stack.addWidget(page)
         return self._pages[screen]
@@ -280,6 +291,7 @@ class Window(QMainWindow):
             " with: eoc verify",
             "Try again",
         )
+        self._export.give_up(f"the reader keeps stopping ({how})")
         self._waiting.clear()
         self.completed.emit()
 
@@ -312,6 +324,8 @@ class Window(QMainWindow):
             self.session.choose(screen=key)
         elif key == "open":
             self.choose_file()
+        elif key == "export":
+            self.export_calendar()
         elif key == "theme":
             self.theme_wanted.emit()
 
@@ -342,7 +356,23 @@ class Window(QMainWindow):
         """Open another snapshot; the one on screen stays until the other has answered."""
         self._files.open(path, self.session.selection)
 
+    def export_calendar(self) -> None:
+        """Ask where the restriction periods shall go, and write them there."""
+        view = self.header_view
+        if self.refusal is not None:
+            self._tell_refused(self.refusal)
+        elif view is not None:
+            day = view.cursor_on.isoformat()
+            chosen = self._export.choose(self._client, self.session.selection, day)
+            if chosen and self.is_complete:
+                self._export.ask(self._client)
+
+    def _export_here(self) -> None:
+        if self.session.screen == "restrictions":
+            self.export_calendar()
+
     def _take_over(self, client: ReaderClient) -> None:
+        self._export.give_up("another snapshot was opened meanwhile")
         self._client.close()
         self._client.deleteLater()
         self._client = client
@@ -358,6 +388,11 @@ class Window(QMainWindow):
 
     def _tell_refused(self, problem: ProblemView) -> None:
         dialog = ProblemDialog(problem, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _tell_bug(self, trace: str) -> None:
+        dialog = CrashDialog(trace, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -192,14 +192,25 @@ def _announce(
         for place, (version, spread) in zones.items():
             line = lines.setdefault(phase, {}).setdefault(place, _Line(spread))
             line.spread &= spread
-            if not line.versions or _says(line.versions[-1]) != _says(version):
-                line.versions.append(version)
+            _append(line.versions, version)
     for phase, known_zones in lines.items():
         for place, line in known_zones.items():
             last = line.versions[-1]
-            if place not in state.get(phase, {}) and not last.stretch.withdrawn:
+            if place not in state.get(phase, {}):
                 gone = replace(last.stretch, withdrawn=True, known_from_at=known)
-                line.versions.append(replace(last, stretch=gone))
+                _append(line.versions, replace(last, stretch=gone))
+
+
+def _append(versions: list[Version], version: Version) -> None:
+    """Add a version; one that says what the last says only tells since when that was known."""
+    last = versions[-1] if versions else None
+    if last is None or _says(last) != _says(version):
+        versions.append(version)
+        return
+    moments = [one.stretch.known_from_at for one in (last, version)]
+    known = min((one for one in moments if one is not None), default=None)
+    known = None if None in moments else known
+    versions[-1] = replace(last, stretch=replace(last.stretch, known_from_at=known))
 
 
 def _says(version: Version) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ UNSEEN = {
     "below_threshold": "below the source's threshold",
 }
 """How each way of not knowing is called."""
-_LARGEST = 2
+_LARGEST = 3
 _MOSTLY = 0.5
 _LEAST = 0.05
 """Points that still read as a tenth."""

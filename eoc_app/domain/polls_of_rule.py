@@ -130,10 +130,13 @@ def _country_zones(occasion: Occasion) -> list[str]:
 @cache
 def _distinct_zones(code: str, year: int) -> list[str]:
     """A country's zones, of those whose clocks agree for years around only the first."""
+    zones = [name for name in country(code).zones if name not in _NOT_BY_LAW]
+    if len(zones) == 1:
+        return zones
     found: dict[object, str] = {}
-    for name in country(code).zones:
+    for name in zones:
         where = civil_time.zone(name)
-        if where is not None and name not in _NOT_BY_LAW:
+        if where is not None:
             clocks = (civil_time.clock_changes(where, year + near) for near in range(-3, 4))
             found.setdefault(tuple(clocks), name)
     return list(found.values())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import product
 from typing import Final
 
 from eoc_app.domain import election_words
 from eoc_app.domain.election import NOT_STATED, Election
 from eoc_app.domain.polls import Polls, found
 from eoc_app.domain.polls_of_rule import Scope
-from eoc_app.domain.restriction_edge import Edge
+from eoc_app.domain.restriction_edge import Edge, Hour
 
 NATIONAL: Final = frozenset({"general", "presidential", "legislative"})
 """A general election is one of a president, of a parliament, or of both."""
@@ -56,7 +57,7 @@ class Rule:
     def governs(self, election: Election) -> bool:
         """Whether it speaks of elections of that kind and round."""
         rounds = {election.round} if election.round != NOT_STATED else {"1", NOT_STATED}
-        return (not self.kinds or bool(self.kinds & _kinds(election.kind))) and (
+        return (not self.kinds or bool(self.kinds & kinds_meant(election.kind))) and (
             not self.rounds or bool(self.rounds & rounds)
         )
 
@@ -65,7 +66,7 @@ class Rule:
         return (self.applies_from_on or first_on) <= first_on <= (self.applies_until_on or first_on)
 
 
-def _kinds(kind: str) -> frozenset[str]:
+def kinds_meant(kind: str) -> frozenset[str]:
     """The kinds by which a rule may mean an election of a kind."""
     if kind == "general":
         return NATIONAL
@@ -111,9 +112,11 @@ def never_lasts(starts: Edge, ends: Edge, scope: Scope) -> bool:
     """
     if starts.extreme == "first" or ends.extreme == "last":
         return False
-    for weekday in range(7):
+    opens = [scope.opens] if scope.opens else [Hour(timedelta(hours=h)) for h in (0, 7, 12)]
+    closes = [scope.closes] if scope.closes else [Hour(timedelta(hours=h)) for h in (13, 18, 24)]
+    for weekday, opening, closing in product(range(7), opens, closes):
         day = date(2024, 1, 1 + weekday)
-        polls = Polls("UTC", day, day, scope.opens, scope.closes)
+        polls = Polls("UTC", day, day, opening, closing)
         if found(starts, "start", polls, (polls,)).at < found(ends, "end", polls, (polls,)).at:
             return False
     return True

@@ -94,8 +94,8 @@ def _risen(row: WindowRow) -> _Figure | None:
         return None
     since = day(row.compared_window_ends_on)
     pages = row.pages_risen or 0
-    on = f", on {grouped(pages)} page{'' if pages == 1 else 's'}" if pages else ""
-    text = f"at least {_ads(row.ads_risen)} not active in the window to {since}{on}"
+    on = f" on {grouped(pages)} page{'' if pages == 1 else 's'}" if pages else ""
+    text = f"at least {_ads(row.ads_risen)}{on} that were not active in the window to {since}"
     return text, row.ads_risen, None, "ads"
 
 

@@ -16,7 +16,8 @@ from eoc_app.domain.wording import zone_name
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
 from eoc_app.given.panel import Given
-from eoc_app.given.restrictions import Ruled, periods, short_rule, state_text, zones_text
+from eoc_app.given.restriction_words import short_rule, state_text, zones_text
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.views import Bar, Lane, Mark
 
 _NEVER: Final = 1e9

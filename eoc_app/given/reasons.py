@@ -18,7 +18,7 @@ REPORT_ZONE: Final = "America/Los_Angeles"
 
 def reasons(one: Ruled, row: WindowRow, measure: str) -> tuple[str, ...]:
     """Each reason that applies to a window and measure, those of the rule's scope first."""
-    return (*_scope(one, row), *_time(one, row), *_counting(row, measure), *_standing(one))
+    return (*_scope(one, row), *_time(one, row), *_counting(one, row, measure), *_standing(one))
 
 
 def _scope(one: Ruled, row: WindowRow) -> Iterator[str]:
@@ -27,12 +27,8 @@ def _scope(one: Ruled, row: WindowRow) -> Iterator[str]:
         yield f"the rule speaks of {rule.medium}: ads online may be out of its scope"
     elif row.covers_online is None:
         yield f"the rule does not say that ads online are in its scope ({rule.medium})"
-    if rule.imposed_by == "platform" and rule.platform is None:
-        yield "the source does not name the platform whose rule it is"
     if all(each.territory for each in one.rows):
         yield "the rule covers parts of the country, the report all of it"
-    if row.counts_issue_ads and not _speaks_of_issues(one):
-        yield "ads about social issues are counted along with political ones"
 
 
 def _speaks_of_issues(one: Ruled) -> bool:
@@ -94,7 +90,9 @@ def _shared(one: Stretch, starts: datetime, ends: datetime) -> timedelta:
     return max(min(one.ends_at or ends, ends) - max(one.starts_at, starts), timedelta())
 
 
-def _counting(row: WindowRow, measure: str) -> Iterator[str]:
+def _counting(one: Ruled, row: WindowRow, measure: str) -> Iterator[str]:
+    if row.counts_issue_ads and not _speaks_of_issues(one):
+        yield "ads about social issues are counted along with political ones"
     if measure == "ads_active":
         yield "ads active are counted, not ads begun: some may have been allowed to run on"
     if measure != "ads_risen":
@@ -112,6 +110,8 @@ def _counting(row: WindowRow, measure: str) -> Iterator[str]:
 
 def _standing(one: Ruled) -> Iterator[str]:
     rule = one.row
+    if rule.imposed_by == "platform" and rule.platform is None:
+        yield "the source does not name the platform whose rule it is"
     if rule.conditional:
         yield "the period takes place only if a further round is needed"
     if rule.confidence == "low":

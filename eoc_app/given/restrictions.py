@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from eoc_app.domain import wording
 from eoc_app.domain.restriction import (
-    MOST_PRESSING,
     RULES,
     History,
     Period,
     Standing,
     Stretch,
     histories,
-    is_elsewhere,
-    span_text,
-    standing,
     standing_of,
-    zones_in_force,
 )
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
-from eoc_app.views import Chip
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
-"""Where the end of a period is put that has none on record."""
 
 
 class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
@@ -177,148 +164,10 @@ def periods(given: Given) -> list[Ruled]:
     return given.frames["periods"].once(register).known(given.known_at, wall_at)
 
 
-_TIMELESS: Final[dict[Standing, str]] = {
-    "undated": "no election day on record, so no dates",
-    "moved": "withdrawn: no longer on these days",
-    "not_known": "not known: after the snapshot ends",
-    "no_rule": "no rule on record",
-}
-"""What is said without a length of time."""
-
-
-def known_as(given: Given) -> str:
-    """`as known Mon 4 Nov 2024 00:00 UTC`, where that is not the moment looked at."""
-    asked = given.selection.known_at
-    return "" if asked is None else f" \u00b7 as known {wording.moment(asked)}"
-
-
 def state_of(given: Given, one: Ruled) -> Standing:
     """What a period is at the moment looked at."""
     return standing_of(one.period, given.moment, given.known_until)
 
 
-def state_text(period: Period, at: datetime, known_until: datetime) -> tuple[Standing, str]:
-    """What a period is at a moment, in words with the time that matters."""
-    state = standing_of(period, at, known_until)
-    if state in _TIMELESS:
-        return state, _TIMELESS[state]
-    if state == "upcoming":
-        ahead = [one.starts_at for one in period.stretches if one.starts_at and one.starts_at > at]
-        return state, f"starts in {span_text(min(ahead) - at)}"
-    if state == "ended":
-        return state, f"ended {span_text(at - (period.ends_at or at))} ago"
-    head, ends = zones_text(period, at) or "in force", _last_end(period, at)
-    left = "no end on record" if ends is None else f"{span_text(ends - at)} left"
-    return state, f"{head} \u00b7 {left}"
-
-
-def stretch_text(one: Stretch, at: datetime, known_until: datetime) -> tuple[Standing, str]:
-    """What one zone of a period is at a moment, in words."""
-    return state_text(Period("", (one,), (None,)), at, known_until)
-
-
-def moved_text(period: Period, *, year: int) -> str:
-    """How the last announcement moved a period, in local time; nothing where none did.
-
-    Moments of another year than `year` say theirs.
-    """
-    for one, was in zip(period.stretches, period.before, strict=True):
-        if was is None or not is_elsewhere(one, was):
-            continue
-        if one.withdrawn:
-            return f"withdrawn: was {_local(was.starts_at, was, year)}"
-        if was.withdrawn:
-            return "announced again after it was withdrawn"
-        parts = [
-            f"{edge} moved: was {_local(before, was, year)}"
-            for edge, before, now in (
-                ("start", was.starts_at, one.starts_at), ("end", was.ends_at, one.ends_at),
-            )
-            if before != now
-        ]  # fmt: skip
-        return "; ".join(parts)
-    return ""
-
-
-def _local(at: datetime | None, one: Stretch, year: int) -> str:
-    if at is None:
-        return "not on record"
-    zoned = at.astimezone(ZoneInfo(one.time_zone))
-    return wording.moment(at, one.time_zone, year=zoned.year != year)
-
-
-def zones_text(period: Period, at: datetime) -> str:
-    """`in force in 2 of 3 zones`; nothing for a period of one zone."""
-    if len(period.stretches) == 1:
-        return ""
-    running, whole = zones_in_force(period, at)
-    return f"in force in {running} of {whole} zones"
-
-
-def _last_end(period: Period, at: datetime) -> datetime | None:
-    """When the last of the zones now in force ends; None where one has no end on record."""
-    ends = [one.ends_at for one in period.stretches if standing(one, at, at) == "in_force"]
-    known = [end for end in ends if end is not None]
-    return max(known) if ends and len(known) == len(ends) else None
-
-
-def chip(found: Iterable[Ruled], at: datetime, known_until: datetime) -> Chip:
-    """The restriction state of a country in one short text, the most pressing first."""
-    by_state: dict[Standing, list[tuple[datetime, Ruled]]] = {}
-    for one in found:
-        period = one.period
-        state = standing_of(period, at, known_until)
-        edge = period.starts_at if state == "upcoming" else period.ends_at
-        by_state.setdefault(state, []).append((edge or _NEVER, one))
-    if running := by_state.get("in_force"):
-        ends, one = min(running, key=_edge)
-        more = f" +{len(running) - 1}" if len(running) > 1 else ""
-        here, whole = zones_in_force(one.period, at)
-        zones = "" if here == whole else f" in {here} of {whole} zones"
-        left = "no end on record" if ends == _NEVER else f"{span_text(ends - at)} left"
-        return Chip("in_force", f"{short_rule(one.row.rule)}{more}{zones} \u00b7 {left}")
-    if ahead := by_state.get("upcoming"):
-        starts, one = min(ahead, key=_edge)
-        return Chip("upcoming", f"{short_rule(one.row.rule)} in {span_text(starts - at)}")
-    for state in MOST_PRESSING:
-        if state in by_state:
-            return Chip(state, _quiet(state, max(by_state[state], key=_edge)[0], at))
-    return Chip("no_rule", "no rule on record")
-
-
-def _quiet(state: Standing, edge: datetime, at: datetime) -> str:
-    match state:
-        case "ended":
-            return f"ended {span_text(at - edge)} ago"
-        case "moved":
-            return "withdrawn from its days"
-        case "undated":
-            return "rule without a date"
-        case _:
-            return "not known after the snapshot"
-
-
-def _edge(item: tuple[datetime, Ruled]) -> datetime:
-    return item[0]
-
-
 def _utc(at: datetime | None) -> datetime | None:
     return None if at is None else at.replace(tzinfo=UTC)
-
-
-_SHORT: Final = {
-    "electoral_silence": "silence",
-    "new_political_ads_ban": "new\u2011ads ban",
-    "political_ads_ban": "ad ban",
-    "opinion_poll_ban": "poll ban",
-    "exit_poll_ban": "exit\u2011poll ban",
-    "results_publication_ban": "results ban",
-    "campaign_limits": "campaign limits",
-    "high_risk_measures": "high\u2011risk measures",
-    "crisis_measures": "crisis measures",
-}
-
-
-def short_rule(rule: str) -> str:
-    """A rule in one or two words."""
-    return _SHORT.get(rule, rule)

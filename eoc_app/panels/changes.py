@@ -15,7 +15,8 @@ from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
 from eoc_app.given.moved import bands_text, since_previous
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.previous import PREVIOUS_READS
-from eoc_app.given.restrictions import periods, short_rule
+from eoc_app.given.restriction_words import short_rule
+from eoc_app.given.restrictions import periods
 from eoc_app.given.stakes import outlooks_of, stakes_on
 from eoc_app.views import Change, ChangesView, Level
 

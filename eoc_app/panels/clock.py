@@ -14,7 +14,8 @@ from eoc_app.given.calendar import (
     elections,
 )
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import Ruled, moved_text, periods, state_text
+from eoc_app.given.restriction_words import moved_text, state_text
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.views import ClockRow, ClockView
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from eoc_app.domain.restriction import span_text
+from eoc_app.domain.countdown import span_text
 from eoc_app.domain.wording import moment
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import HeaderView

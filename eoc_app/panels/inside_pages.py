@@ -49,7 +49,7 @@ def build(given: Given) -> TableView:
     first = rows[0]
     spent = _spent(first.relations)
     return TableView(
-        title=_title(first),
+        title=_title(_finding(given, rows)),
         subtitle=_subtitle(given, first, len(rows)),
         footnote=_footnote(first),
         columns=_columns(first, spent),
@@ -129,6 +129,16 @@ def _name(row: PageRow) -> str:
     if row.page_id == "0":
         return "many unrelated sellers"
     return row.page_name or f"page {row.page_id}"
+
+
+def _finding(given: Given, rows: list[PageRow]) -> PageRow:
+    """The page to speak of: in a ban that a rise may break the largest one, else the first."""
+    one = chosen_period(given)
+    if one is not None and "ads_risen" in BREAKABLE.get(one.row.rule, ()):
+        most = max(rows, key=lambda row: row.change)
+        if most.change > 0:
+            return most
+    return rows[0]
 
 
 def _title(row: PageRow) -> str:

@@ -10,7 +10,8 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period, Stretch, standing
 from eoc_app.domain.wording import moment, zone_name
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import Ruled, known_as, periods
+from eoc_app.given.restriction_words import known_as
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.views import NextChange, NextChangesView
 
 Edge = Literal["starts", "ends"]
@@ -40,7 +41,7 @@ def build(given: Given) -> NextChangesView:
         title=_finding(ahead, now),
         subtitle=f"from {moment(now)}{known_as(given)}"
         + (f" \u00b7 the first {_MOST} of {len(ahead)}" if len(ahead) > _MOST else ""),
-        footnote="Now is past the snapshot's end: by its calendar, which may have changed since."
+        footnote="Past the snapshot's end: by its calendar, which may have changed since."
         if now > given.known_until
         else "By the dates in the snapshot; what was announced after it ends is not here.",
         changes=shown,
@@ -96,8 +97,6 @@ def _change(
         notes.append(
             f"{count} of {len(one.period.stretches)} zones: {zone_name(stretch.time_zone)}"
         )
-    if row.conditional:
-        notes.append("only if a further round is needed")
     if one.period.is_moved:
         notes.append("moved")
     return NextChange(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Standing
 from eoc_app.domain.wording import NONE, moment
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import Ruled, known_as, periods, state_text
+from eoc_app.given.restriction_words import known_as, moved_text, state_text
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.views import Cell, Column, TableView
 
 _ORDER: dict[Standing, int] = {
@@ -28,6 +31,7 @@ _COLUMNS = (
     Column(key="says", title="Who says so", stretch=2),
     Column(key="confidence", title="Confidence", stretch=1),
     Column(key="version", title="Version", number=True, stretch=1),
+    Column(key="moved", title="Moved", stretch=3),
 )
 
 
@@ -54,7 +58,12 @@ def build(given: Given) -> TableView:
         footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
         if left_out > 0
         else "",
-        columns=_COLUMNS,
+        columns=tuple(
+            msgspec.structs.replace(column, title=f"At the {given.moment_word}")
+            if column.key == "at_snapshot"
+            else column
+            for column in _COLUMNS
+        ),
         rows=tuple(
             _row(given, one, state, words, counts.get(one.row.period_id))
             for one, (state, words) in told
@@ -82,31 +91,26 @@ def _row(
         Cell(one.title, row.rule, exercise=one.exercise),
         Cell(text, state, standing=state),
         Cell(now_text, now, standing=now),
-        _edge(one, one.period.starts_at, "starts"),
-        _edge(one, one.period.ends_at, "ends"),
+        _edge(one, one.period.starts_at),
+        _edge(one, one.period.ends_at),
         Cell(row.medium, row.medium),
         Cell(NONE, None, dim=True) if inside is None else Cell(str(inside), inside),
         Cell(row.citation or "no citation on record", row.citation, dim=row.citation is None),
         Cell(row.stated_by or row.imposed_by, row.stated_by or row.imposed_by),
         Cell(row.confidence, row.confidence),
-        Cell(str(version) + (" moved" if one.period.is_moved else ""), version),
+        Cell(str(version), version),
+        Cell(moved_text(one.period, year=given.as_of_on.year) or NONE, one.period.is_moved),
     )
 
 
-def _edge(one: Ruled, at: datetime | None, edge: str) -> Cell:
-    """The first start or last end, in the zone that it is of; a moved end says where it was."""
+def _edge(one: Ruled, at: datetime | None) -> Cell:
+    """The first start or the last end, in the zone that it is of."""
     if at is None:
         return Cell(NONE, None, dim=True)
-    pairs = zip(one.period.stretches, one.period.before, strict=True)
-    stretch, was = next(
-        (pair for pair in pairs if at in (pair[0].starts_at, pair[0].ends_at)),
-        (one.period.stretches[0], None),
+    zones = (
+        each.time_zone for each in one.period.stretches if at in (each.starts_at, each.ends_at)
     )
-    text = moment(at, stretch.time_zone, year=True)
-    before = None if was is None else was.starts_at if edge == "starts" else was.ends_at
-    if before is not None and before != at:
-        text = f"{text} (was {moment(before, stretch.time_zone)})"
-    return Cell(text, at.isoformat())
+    return Cell(moment(at, next(zones, one.row.time_zone), year=True), at.isoformat())
 
 
 PANEL = Panel(

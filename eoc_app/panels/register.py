@@ -9,16 +9,8 @@ from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import (
-    PeriodRow,
-    Ruled,
-    moved_text,
-    periods,
-    register,
-    state_text,
-    stretch_text,
-    zones_text,
-)
+from eoc_app.given.restriction_words import moved_text, state_text, stretch_text, zones_text
+from eoc_app.given.restrictions import PeriodRow, Ruled, periods, register
 from eoc_app.views import (
     PeriodVersion,
     PollingEvent,
@@ -172,6 +164,8 @@ def _version(given: Given, row: PeriodRow) -> PeriodVersion:
         starts_at=_utc(row.starts_at),
         ends_at=_utc(row.ends_at),
         withdrawn=row.withdrawn,
+        conditional=row.conditional,
+        election=row.election,
         known=known_from_at is None or known_from_at <= given.known_at,
         citation=row.citation,
         confidence=row.confidence,

@@ -16,7 +16,8 @@ from eoc_app.domain.wording import NONE, day, figure, near_day
 from eoc_app.given.calendar import elections
 from eoc_app.given.lanes import polling_marks
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import periods, short_rule
+from eoc_app.given.restriction_words import short_rule
+from eoc_app.given.restrictions import periods
 from eoc_app.given.scores import readings_by_country
 from eoc_app.views import Knowledge, Level, Mark, SeriesGridView, SeriesView, Shade, Span
 

@@ -8,7 +8,7 @@ from typing import Final
 from eoc_app.domain.day_axis import axis
 from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import known_as
+from eoc_app.given.restriction_words import known_as
 from eoc_app.views import TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0, "one day"), "fortnight": (2.0, 14.0, "14 days"),

@@ -6,7 +6,8 @@ from eoc_app.domain.country import country
 from eoc_app.domain.method import Method
 from eoc_app.domain.wording import NONE, listed, moment, score_interval, share
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restrictions import Ruled, chip, periods
+from eoc_app.given.restriction_words import chip
+from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.scores import Score, scores
 from eoc_app.given.stakes import READS
 from eoc_app.views import Level, MapView, Place

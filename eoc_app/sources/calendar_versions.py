@@ -168,6 +168,8 @@ def _earlier(version: PeriodVersion) -> Fact:
         "starts_local": version.starts_local,
         "ends_local": version.ends_local,
         "withdrawn": True if version.withdrawn else None,
+        "conditional": True if version.conditional else None,
+        "election": version.election,
         "citation": version.citation,
         "confidence": version.confidence,
         "note": version.note,

@@ -229,3 +229,10 @@ def test_that_thousands_of_changes_are_listed(qtbot: QtBot) -> None:
     made = listed(qtbot, view=next_changes(changes=many))
     assert made.rows.model().rowCount() == 2000
     assert len(made.rows.painted) < 30
+
+
+def test_that_a_period_chosen_elsewhere_is_brought_into_sight(qtbot: QtBot) -> None:
+    made = listed(qtbot, height=150)
+    made.mark_period("Argentina-Campaign-period limits")
+    box = made.rows.visualRect(made.rows.model().index(6, 0))
+    assert made.rows.viewport().rect().contains(box.center())

@@ -179,3 +179,20 @@ def test_that_an_answer_of_the_wrong_kind_ends_that_reader_only(
     assert "exit code 1" in ear.restarts[0]
     client.ask(HERE, ("header",))
     qtbot.waitUntil(lambda: bool(ear.answers), timeout=SOON)
+
+
+def test_that_a_question_beside_the_screens_is_told_apart_and_leaves_it_the_newest(
+    qtbot: QtBot, client: ReaderClient
+) -> None:
+    ear = Ear(client)
+    beside: list[Any] = []
+    client.answered_beside.connect(beside.append)
+    client.ask(HERE, ("header",))
+    qtbot.waitUntil(lambda: bool(ear.answers), timeout=SOON)
+    client.ask_beside(HERE, ("register",))
+    qtbot.waitUntil(lambda: bool(beside), timeout=SOON)
+    assert [answer.panel for answer in beside] == ["register"]
+    assert len(ear.answers) == 1
+    client.ask(KENYA, ("headline",))
+    qtbot.waitUntil(lambda: len(ear.answers) == 2, timeout=SOON)
+    assert len(beside) == 1

@@ -104,3 +104,21 @@ def test_that_a_zoned_time_is_refused_instead_of_converted_twice() -> None:
 def test_that_a_whole_day_ends_where_the_next_begins() -> None:
     day = at("2024-12-31T00:00").date()
     assert civil_time.day_after(day) - timedelta(days=1) == at("2024-12-31T00:00")
+
+
+@given(st.integers(1990, 2035), st.sampled_from(["America/Detroit", "Africa/Cairo", "Asia/Gaza"]))
+def test_that_the_changes_of_a_year_give_the_offset_of_every_hour_in_it(
+    year: int, name: str
+) -> None:
+    where = ZoneInfo(name)
+    changes = civil_time.clock_changes(where, year)
+    for hours in range(0, 365 * 24, 191):
+        at = datetime(year, 1, 1) + timedelta(hours=hours)
+        offset = [offset for changed_at, offset in changes if changed_at <= at][-1]
+        assert civil_time.local(at, where) == at + offset
+
+
+def test_that_zones_whose_clocks_agree_in_a_year_have_the_same_changes() -> None:
+    new_york, detroit = NEW_YORK, ZoneInfo("America/Detroit")
+    assert civil_time.clock_changes(new_york, 2024) == civil_time.clock_changes(detroit, 2024)
+    assert civil_time.clock_changes(new_york, 1970) != civil_time.clock_changes(detroit, 1970)

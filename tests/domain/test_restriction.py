@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eoc_app.domain.countdown import countdown_text, span_text
 from eoc_app.domain.restriction import (
     Period,
     Stretch,
-    countdown_text,
     covered,
     edges,
     most_pressing,
     next_edge,
-    span_text,
     standing,
     standing_of,
     zones_in_force,

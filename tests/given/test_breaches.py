@@ -38,10 +38,8 @@ def test_that_a_silence_is_spoken_of_by_active_ads_and_by_spend_with_its_bounds(
 
 def test_that_a_ban_on_new_ads_is_spoken_of_by_rises_alone() -> None:
     (one,) = told(risen(), of=(period(**BAN),))
-    assert figures((one,)) == [
-        ("ads_risen", "at least 12 ads not active in the window to 17 Oct 2024, on 5 pages", 12,
-         None, "ads")
-    ]  # fmt: skip
+    text = "at least 12 ads on 5 pages that were not active in the window to 17 Oct 2024"
+    assert figures((one,)) == [("ads_risen", text, 12, None, "ads")]
     assert one.title == "Ads newly active"
 
 

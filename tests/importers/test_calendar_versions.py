@@ -98,7 +98,7 @@ def as_row(one: RegisterPeriod, told: PeriodVersion) -> dict[str, Any]:
         "known_from_at": utc(told.known_from_at),
         "country_code": one.country_code,
         "territory": told.territory,
-        "election": one.election,
+        "election": told.election,
         "round": one.round,
         "rule": one.rule,
         "medium": one.medium,
@@ -115,7 +115,7 @@ def as_row(one: RegisterPeriod, told: PeriodVersion) -> dict[str, Any]:
         "rule_id": None,
         "election_id": None,
         "withdrawn": True if told.withdrawn else None,
-        "conditional": True if one.conditional else None,
+        "conditional": True if told.conditional else None,
         "note": told.note,
     }
 
@@ -164,6 +164,8 @@ def registers(draw: st.DrawFn) -> RegisterView:
                         citation=draw(st.none() | WORDS),
                         confidence=draw(st.sampled_from(["high", "medium", "low"])),
                         note=draw(st.none() | WORDS),
+                        conditional=draw(st.booleans()),
+                        election=draw(st.none() | WORDS),
                     )
                 )
         found.append(
@@ -172,11 +174,9 @@ def registers(draw: st.DrawFn) -> RegisterView:
                 versions=tuple(told),
                 period_id=f"period-{number}",
                 medium=draw(WORDS),
-                election=draw(st.none() | WORDS),
                 round=draw(st.none() | WORDS),
                 platform=draw(st.none() | WORDS),
                 stated_by=draw(st.none() | WORDS),
-                conditional=draw(st.booleans()),
                 exercise=draw(st.booleans()),
             )
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -250,6 +250,26 @@ def test_that_a_list_of_facts_gives_phases_moves_and_annulments(
         (9, "note", "02-11"),
     ]
     assert_every_row_has_an_account(found, intake)
+
+
+HOURS = """country_code,name,kind,first_polling_day,polls_open,polls_close_local,time_zone,status,status_known_from
+BR,municipal elections,local,2024-10-06,08:00,17:00,America/Sao_Paulo,confirmed,2024-01-05T12:00Z
+SN,presidential election,presidential,2024-02-25,,,Dakar time,postponed,early February
+"""
+
+
+def test_that_a_list_of_facts_may_say_hours_zone_and_when_its_status_was_known(
+    written: Callable[[str], Path],
+) -> None:
+    found, intake = taken(written(HOURS))
+    brazil, senegal = found["election"]
+    assert (brazil["polls_open_local"], brazil["polls_close_local"]) == ("08:00", "17:00")
+    assert brazil["time_zone"] == "America/Sao_Paulo"
+    assert brazil["status_known_from_at"] == datetime(2024, 1, 5, 12)
+    assert senegal["time_zone"] is senegal["status_known_from_at"] is None
+    assert [(p.place.row, p.place.column) for p in intake.problems] == [
+        (3, "time_zone"), (3, "status_known_from"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -291,3 +291,33 @@ def test_that_the_real_evidence_gives_its_one_exact_period(real_data: Path) -> N
     rows, intake = taken(real_data / "facts" / "restriction_periods_evidence.csv")
     assert [row["starts_at"] for row in rows.values()] == [at("2022-11-01T07:01")]
     assert len(intake.problems) == 2
+
+
+def test_that_a_row_may_name_its_period_and_zones_have_versions_of_their_own(
+    written: Write,
+) -> None:
+    more = HEADER.replace(
+        "note\n", "note,period_id,withdrawn,conditional,stated_by,provenance,state\n"
+    )
+    line = "ID,e,electoral_silence,all,2024-02-11T00:00,2024-02-14T00:00"
+    rows, intake = taken(
+        written(
+            more
+            + f"{line},Asia/Jakarta,1,law,low,,id-silence,false,TRUE,KPU,synthetic,ended\n"
+            + f"{line},Asia/Jayapura,1,law,low,,id-silence,,,,,\n"
+            + f"{line},Asia/Jayapura,1,law,low,,id-silence,true,,,,moved\n"
+            + "NG,,,,,,,,,,,,,,,,no_rule\n"
+        )
+    )
+    assert [
+        (row["period_id"], row["time_zone"], row["version"], row["withdrawn"])
+        for row in rows.values()
+    ] == [
+        ("id-silence", "Asia/Jakarta", 1, None),
+        ("id-silence", "Asia/Jayapura", 1, None),
+        ("id-silence", "Asia/Jayapura", 2, True),
+    ]
+    assert (rows[2]["conditional"], rows[2]["stated_by"]) == (True, "KPU")
+    assert [row["provenance"] for row in rows.values()] == ["synthetic", "published", "published"]
+    assert intake.provenance == "synthetic"
+    assert intake.skipped == {"countries with no rule on record": 1}

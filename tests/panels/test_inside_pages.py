@@ -76,6 +76,15 @@ def test_that_without_a_window_before_there_is_no_step() -> None:
     assert view.title == "Most ads: A page, 9 ads"
 
 
+def test_that_in_a_ban_on_new_ads_the_largest_rise_is_spoken_of() -> None:
+    small = page(page_id="2", page_name="Another", ad_counts=[1, 3, 2], change=2)
+    ban = period(rule="new_political_ads_ban")
+    view = pages(page(), small, of=ban, period_id="p")
+    assert view.title == "Largest rise: Another, 1 \u2192 3 \u2192 2 ads"
+    assert pages(page(), of=ban, period_id="p").title.startswith("Largest fall: A page")
+    assert pages(page(), small, period_id="p").title.startswith("Largest fall: A page")
+
+
 def test_that_windows_that_are_not_shown_are_counted() -> None:
     assert "1 of 9 windows that touch the period are shown" in (
         pages(page(touching_count=9), period_id="p").footnote

@@ -38,12 +38,14 @@ class RestrictionsPage(Page):
         super().__init__("restrictions", parent)
         gap = current().space.s
         self._chosen: str | None = None
+        self._coming, self._listed = NextChanges(), DataTable()
         self.controls = RestrictionControls(self)
         self.controls.selection_changed.connect(self.selection_changed)
         self.controls.export_requested.connect(self.export_requested)
-        above = QSplitter(Qt.Orientation.Horizontal)
+        self._printed = False
+        self._above = above = QSplitter(Qt.Orientation.Horizontal)
         above.addWidget(self.add_card("timeline", RestrictionChart(), "Restriction timeline"))
-        above.addWidget(self.add_card("next_changes", NextChanges(), "Next changes"))
+        above.addWidget(self.add_card("next_changes", self._coming, "Next changes"))
         above.setSizes([700, 300])
         above.setStretchFactor(0, 70)
         above.setStretchFactor(1, 30)
@@ -54,7 +56,8 @@ class RestrictionsPage(Page):
         self._stack = QStackedWidget()
         for panel, title in _TABLES.items():
             self.tabs.addTab(title)
-            self._stack.addWidget(self.add_card(panel, DataTable(), title, table=False))
+            table = self._listed if panel == "periods" else DataTable()
+            self._stack.addWidget(self.add_card(panel, table, title, table=False))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._below = QWidget()
         down = QVBoxLayout(self._below)
@@ -76,8 +79,10 @@ class RestrictionsPage(Page):
         layout.addWidget(self._parts, 1)
 
     def for_paper(self) -> None:
-        """All tables under each other, without what only a hand can use."""
+        """All cards under each other, without what only a hand can use."""
         super().for_paper()
+        self._printed = True
+        self._above.setOrientation(Qt.Orientation.Vertical)
         self.controls.hide()
         self._below.hide()
         for panel in _TABLES:
@@ -88,15 +93,17 @@ class RestrictionsPage(Page):
         """Show the controls and the chosen period as the selection has them."""
         self.controls.follow(selection)
         self._chosen = selection.period_id
-        for frame in self.frames.values():
-            mark = getattr(frame.content, "mark_period", None)
-            if mark is not None:
-                mark(selection.period_id)
+        # Elsewhere the chosen period is ringed, or is the only one that is spoken of.
+        for listed in (self._coming, self._listed):
+            listed.mark_period(selection.period_id)
         self._name_chosen()
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view; the table of periods also tells which media there are."""
         super().show_panel(panel, view, traces)
+        if self._printed and panel == "inside_pages" and isinstance(view, TableView):
+            # Without a chosen period it only says how to choose one.
+            self.frames[panel].setVisible(not view.empty)
         if panel in ("periods", "timeline"):
             self._name_chosen()
         if panel == "periods" and isinstance(view, TableView):

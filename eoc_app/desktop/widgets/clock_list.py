@@ -194,11 +194,9 @@ class _Rows(QWidget):
         return [self._row(row, width) for row in self._view.rows]
 
     def _row(self, row: ClockRow, width: int) -> _Placed:
-        size = current().size
+        size, y, texts = current().size, 6.0, []
         left, right, each = self._columns(width)
         beside = width >= _BESIDE_FROM
-        y = 6.0
-        texts = []
         title = ink.lines(
             row.title, size.body, True, (left - 12 if beside else width - _PAD) - _MARK
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from eoc_app.desktop.widgets import chip
-from eoc_app.domain.restriction import countdown_text
+from eoc_app.domain.countdown import countdown_text
 from eoc_app.views import ClockRow, ClockView
 
 _DOT = " \N{MIDDLE DOT} "

@@ -100,9 +100,14 @@ class DataTable(QWidget):
 
     def mark_period(self, period_id: str | None) -> None:
         """Mark the rows of a period that was chosen."""
-        if period_id != self.model.marked:
-            self.model.marked = period_id
-            self.table.viewport().update()
+        if period_id == self.model.marked:
+            return
+        self.model.marked = period_id
+        self.table.viewport().update()
+        rows = range(self.model.rowCount() if period_id is not None else 0)
+        found = next((row for row in rows if self.model.is_marked(row)), None)
+        if found is not None:
+            self.table.bring(self.model.index(found, 0))
 
     def for_paper(self) -> None:
         """Print every row, without what only a hand can use."""
@@ -222,6 +227,13 @@ class _Table(QTableView):
                     was = None
         for bar, value in zip(bars, scrolled, strict=True):
             bar.setValue(value)
+
+    def bring(self, index: QModelIndex) -> None:
+        """Show a row well inside the table; one that is there already stays where it is."""
+        inner = self.viewport().rect().adjusted(0, 0, 0, -2 * ROW)
+        box = self.visualRect(index)
+        if not inner.top() <= box.top() <= box.bottom() <= inner.bottom():
+            self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
     def _on_resized(self) -> None:
         if not self._fitting:

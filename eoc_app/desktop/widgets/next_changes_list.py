@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink, next_changes_rows
 from eoc_app.desktop.widgets.next_changes_rows import Columns, Row
-from eoc_app.domain.restriction import countdown_text, span_text
+from eoc_app.domain.countdown import countdown_text, span_text
 from eoc_app.views import NextChange, NextChangesView
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -109,9 +109,16 @@ class ChangeRows(QListView):
         return f"in {countdown_text(left) if running else span_text(left)}"
 
     def mark_period(self, period_id: str | None) -> None:
-        if period_id != self.marked:
-            self.marked = period_id
-            self.viewport().update()
+        if period_id == self.marked:
+            return
+        self.marked = period_id
+        self.viewport().update()
+        changes = self.view.changes if period_id is not None else ()
+        found = next((n for n, one in enumerate(changes) if one.period_id == period_id), None)
+        if found is not None:
+            index = self._model.index(found, 0)
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
     def stand_still(self) -> None:
         self._still = True

@@ -22,6 +22,9 @@ _WHAT: Final = 230.0
 _LEAST: Final = 100.0
 _TOP: Final = 6.0
 
+_APART: Final = 24.0
+"""What columns are at most farther apart than they must be."""
+
 Mode = Literal["line", "beside", "stacked"]
 
 
@@ -55,13 +58,20 @@ def columns(changes: Iterable[NextChange], room_zone: str, width: float) -> Colu
     size = current().size
     count = max(ink.text_width(text, size.label, True) for text in ("in 23 h 59 m 59 s", "now"))
     local, room = _LEAST, max(_LEAST, ink.text_width(room_heading(room_zone), size.small))
+    words = _WHAT
     for change in changes:
         local = max(local, ink.text_width(change.local_text, size.label))
         room = max(room, ink.text_width(change.room_text, size.label))
+        subject = ink.text_width(f"{change.country}  ", size.body, True)
+        words = max(words, subject + ink.text_width(what(change), size.body) + 2)
     left = PAD + _SIGN
-    if left + count + _WHAT + local + room + 3 * _GAP + PAD <= width:
-        at = width - PAD - room
-        return Columns("line", width, count, left + count + _GAP, at - _GAP - local, at)
+    text = left + count + _GAP
+    if text + _WHAT + local + room + 2 * _GAP + PAD <= width:
+        # The times stand beside the words and not at the other side of a wide window.
+        spare = width - (text + words + local + room + 2 * _GAP + PAD)
+        first = text + words + _GAP + min(spare, 0.0) + min(max(spare, 0.0) / 3, _APART)
+        second = first + local + _GAP + min(max(spare, 0.0) / 3, _APART)
+        return Columns("line", width, count, text, first, second)
     if left + local + _GAP + room + PAD <= width:
         # Half and half, so that the columns of all rows stand under their headings.
         at = max(left + local + _GAP, left + (width - left - PAD + _GAP) / 2)
@@ -122,8 +132,9 @@ def row(change: NextChange, at: Columns) -> Row:
 
 
 def what(change: NextChange) -> str:
-    """The change in words."""
-    return f"{change.title} {'begins' if change.edge == 'starts' else 'ends'}"
+    """The change in words; a condition of the period stays behind them."""
+    title, condition, rest = change.title.partition(", if ")
+    return f"{title} {'begins' if change.edge == 'starts' else 'ends'}{condition}{rest}"
 
 
 def countdown_box(box: QRectF, at: Columns) -> QRectF:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import current
@@ -12,6 +12,7 @@ from eoc_app.desktop.widgets import ink
 _NARROW = 420
 """Below this width a card is a small multiple, and its title takes the size of the text."""
 _LEAST_BESIDE = 24.0
+_WIDE = 320
 
 
 class PanelHeading(QWidget):
@@ -21,6 +22,7 @@ class PanelHeading(QWidget):
         super().__init__(parent)
         self._title = ""
         self._subtitle = ""
+        self._laid_out = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -58,11 +60,19 @@ class PanelHeading(QWidget):
         return int(max(title.height + below, current().shape.target))
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), 120)
-        return QSize(320, self.heightForWidth(width))
+        # Before it has a place its width says nothing, and a narrow one would ask for many lines.
+        width = max(self.width(), 120) if self._laid_out else _WIDE
+        return QSize(_WIDE, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, current().shape.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was = event.oldSize().width() if self._laid_out else _WIDE
+        self._laid_out = True
+        if self.heightForWidth(self.width()) != self.heightForWidth(max(was, 1)):
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = current()

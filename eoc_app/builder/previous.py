@@ -80,9 +80,9 @@ def _read(snapshot: Snapshot) -> Previous:
     )
 
 
-def too_late(previous: Previous, as_of_at: datetime) -> Problem | None:
+def too_late(previous: Previous | None, as_of_at: datetime) -> Problem | None:
     """The problem with a snapshot that speaks for a later moment than the one being built."""
-    if previous.as_of_at <= as_of_at.replace(tzinfo=UTC):
+    if previous is None or previous.as_of_at <= as_of_at.replace(tzinfo=UTC):
         return None
     return Problem(
         "The previous snapshot speaks for a later moment",

@@ -22,7 +22,10 @@ _NUMBERS_OF_SCORES: Final = (
 
 def same_method(snapshot: Snapshot) -> Problem | None:
     """Hold the stated method to the program's own, where both bear the same version."""
-    stated, own = snapshot.stated_method, snapshot.catalogue.stated_method
+    try:
+        stated, own = snapshot.stated_method, snapshot.catalogue.stated_method
+    except Problem as problem:
+        return problem
     if stated.method.version != own.method.version or stated.digest == own.digest:
         return None
     return Problem(
@@ -35,7 +38,11 @@ def same_method(snapshot: Snapshot) -> Problem | None:
 
 def scores_again(snapshot: Snapshot) -> Problem | None:
     """Judge every stored score again by the method that the snapshot states."""
-    about, method = snapshot.about, snapshot.method
+    about = snapshot.about
+    try:
+        method = snapshot.method
+    except Problem as problem:
+        return problem
     if about["method_version"] != method.version:
         return Problem(
             "The scores cannot be judged again",

@@ -213,10 +213,8 @@ class Seal:
             append(self._connection, self._tables[name], rows)
 
     def _before(self, as_of_at: datetime) -> tuple[str | None, Rows]:
-        if self._previous is None:
-            return None, {}
         self.objection = too_late(self._previous, as_of_at)
-        if self.objection is not None:
+        if self._previous is None or self.objection is not None:
             return None, {}
         return self._previous.unless_repeated(lambda before: self._identity_after(before, as_of_at))
 
@@ -225,16 +223,14 @@ class Seal:
 
     def _identity_after(self, previous_id: str | None, as_of_at: datetime) -> str:
         """The same sources, metadata, method and snapshot before give the same identity."""
-        queries: list[Query | Table] = [
-            *self._tables.values(),
-            *catalogue().signal_queries.values(),
-        ]
+        queries: list[Query | Table] = [*self._tables.values()]
+        queries += [*catalogue().signal_queries.values(), *catalogue().build.values()]
         parts = [
             sorted([reading.intake.path, reading.digest] for reading in self._readings),
             [self._imprint.title, self._imprint.publisher, self._imprint.serial],
             [self._imprint.marking, as_of_at.isoformat(), program()],
             [catalogue().stated_method.digest, previous_id or ""],
-            sorted(query.digest for query in (*queries, *catalogue().build.values())),
+            sorted(query.digest for query in queries),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 

@@ -26,7 +26,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(sources: Path, out: Path, **more: Any) -> BuildReport:
-    return build([sources], out, **({"built_at": BUILT_AT, "as_of": AS_OF, "serial": 7} | more))
+    usual: dict[str, Any] = {"built_at": BUILT_AT, "as_of": AS_OF, "serial": 7}
+    return build([sources], out, **(usual | more))
 
 
 def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:

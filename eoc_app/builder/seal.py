@@ -151,13 +151,13 @@ class Seal:
             append(self._connection, self._tables["signal"], rows)
 
     def _write_method(self, _as_of_at: datetime) -> None:
-        stated = catalogue().stated_method
-        row = (stated.method.version, stated.digest, stated.text)
+        one = catalogue().stated_method
+        row = (one.method.version, one.digest, one.text)
         append(self._connection, self._tables["method"], [row])
 
     def _write_score_day(self, as_of_at: datetime) -> None:
-        signals, window = catalogue().signals.values(), self._window(as_of_at)
-        rows = score_rows(self._ask, catalogue().method, signals, window)
+        known, window = catalogue(), self._window(as_of_at)
+        rows = score_rows(self._ask, known.method, known.signals.values(), window)
         while chunk := list(islice(rows, _SCORES_AT_ONCE)):
             append(self._connection, self._tables["score_day"], chunk)
 

@@ -88,7 +88,7 @@ def test_that_new_data_since_yesterday_is_not_told_twice() -> None:
 
 
 def test_that_a_day_gone_back_to_is_compared_with_no_other_snapshot() -> None:
-    found = {"then": at(THEN, a=15, b=10), "now": at(DAY, a=15, b=20),
+    found: dict[str, Any] = {"then": at(THEN, a=15, b=10), "now": at(DAY, a=15, b=20),
              "parts": (part("a", 10, 3), part("b", 10, 1))}  # fmt: skip
     assert told(said("KE", 4.0), **found).changes
     assert told(said("KE", 4.0), **found, as_of_on=DAY - timedelta(1)).changes == ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from eoc_app.given.stakes import ContestRow, ReachRow
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day, moment
 
-USUAL = {"name": "general election", "kind": "general"}
-DATED = {"polling_starts_on": day("05-05"), "polling_ends_on": day("05-06")}
+USUAL: Final[dict[str, Any]] = {"name": "general election", "kind": "general"}
+DATED: Final[dict[str, Any]] = {"polling_starts_on": day("05-05"), "polling_ends_on": day("05-06")}
 
 
 def size(tables: Tables, metric: str, ends_on: str, value: float | None, **row: Any) -> None:
@@ -40,7 +40,8 @@ def test_that_contests_are_the_elections_with_what_was_known_when(tables: Tables
 
 
 def test_that_contests_are_as_many_as_the_elections_that_screens_list(tables: Tables) -> None:
-    for number, row in enumerate(({}, {"higher_risk": True}, {"kind": "local"}, {"round": "2"})):
+    others: tuple[dict[str, Any], ...] = ({"higher_risk": True}, {"kind": "local"}, {"round": "2"})
+    for number, row in enumerate(({}, *others)):
         tables.add("election", election_id=str(number), **USUAL | DATED | row)
     listed, contests = ask(tables, "elections"), ask(tables, "contests")
     assert short(contests, "kind", "higher_risk") == short(listed, "kind", "higher_risk")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final, Literal
 
 from eoc_app.domain.indicator import Indicator
@@ -12,7 +11,6 @@ from eoc_app.domain.method import Band, Method
 from eoc_app.domain.reading import Reading, best
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.signal import Dimension, Judgement, Signal
-from eoc_app.domain.stakes import Stakes
 
 _OVER: Final = 1e-9
 """How far a score is taken over a band's edge, so that the last digit of a sum decides nothing."""
@@ -101,13 +99,7 @@ def value_at(method: Method, judge: Judgement, severe: float) -> float:
     return judge.alert * (1 + way * (line.top_at_alerts - 1))
 
 
-def weight_flips(
-    assessor: Assessor,
-    assessment: Assessment,
-    readings: Mapping[str, Reading],
-    stakes: Stakes,
-    on: date,
-) -> list[Flip]:
+def weight_flips(assessor: Assessor, assessment: Assessment) -> list[Flip]:
     """The smallest change of one weight, or of one dimension's, that changes the band.
 
     At most one for each direction. A change that leaves too little seen for a score flips nothing.
@@ -121,11 +113,29 @@ def weight_flips(
             *_of_dimensions(assessor, assessment, edge),
         ]
         for flip in sorted(tried, key=lambda flip: (flip.size, flip.kind, flip.name)):
-            sums = reweighted(assessor, flip).assess(readings, stakes, on)
-            if sums is not None and sums.score is not None:
+            if assessor.method.assessable(_coverage(assessor, assessment, flip)):
                 found.append(flip)
                 break
     return found
+
+
+def _coverage(assessor: Assessor, assessment: Assessment, flip: Flip) -> float:
+    """The coverage that is left after a weight is changed."""
+    seen: dict[Dimension, float] = {}
+    every: dict[Dimension, float] = {}
+    for one, part in zip(assessor.indicators, assessment.parts, strict=True):
+        if one.signal is not None:
+            changed = flip.kind == "weight" and flip.name == one.name
+            weight = flip.then if changed else one.weight
+            every[one.dimension] = every.get(one.dimension, 0.0) + weight
+            seen[one.dimension] = seen.get(one.dimension, 0.0) + (weight if part.seen else 0.0)
+    fresh = whole = 0.0
+    for name, weight in every.items():
+        changed = flip.kind == "dimension" and flip.name == name
+        own = flip.then if changed else assessor.method.dimensions[name].weight
+        fresh += own * seen[name] / weight
+        whole += own
+    return fresh / whole
 
 
 def _of_weights(assessor: Assessor, assessment: Assessment, edge: _Edge) -> Iterator[Flip]:

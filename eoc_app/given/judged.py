@@ -62,7 +62,7 @@ class Judged:
         if self.assessment is None:
             return []
         found = value_flips(self.assessor, self.assessment, self.readings)
-        found += weight_flips(self.assessor, self.assessment, self.readings, self.stakes, self.on)
+        found += weight_flips(self.assessor, self.assessment)
         return sorted(found, key=lambda flip: flip.size)
 
 

@@ -87,7 +87,7 @@ def test_that_a_flip_of_a_weight_changes_the_band_and_one_per_cent_less_does_not
 ) -> None:
     assessor, found, score = judged(country)
     own = METHOD.band(score)
-    flips = weight_flips(assessor, found, country.readings, country.stakes, ON)
+    flips = weight_flips(assessor, found)
     assert len({flip.up for flip in flips}) == len(flips)
     for flip in flips:
         assert flip.now is not None
@@ -109,7 +109,7 @@ def test_that_flips_are_true_for_method_1_too(country: Country) -> None:
         assert flip.now is not None, "what is left out can flip nothing"
         after = score_at(assessor, country, flip.name, flip.then)
         assert METHOD_1.band(after) == flip.band
-    for flip in weight_flips(assessor, found, country.readings, country.stakes, ON):
+    for flip in weight_flips(assessor, found):
         after_all = reweighted(assessor, flip).assess(country.readings, country.stakes, ON)
         assert after_all is not None
         assert after_all.score is not None
@@ -131,7 +131,7 @@ def test_that_the_heaviest_signal_needs_the_smallest_change() -> None:
     # One point of ten is missing, the signal makes 9/16 of the score: 16/9 points of severity.
     assert up.then == pytest.approx(10 + 10 * (16 / 9) / 4)
     assert up.size == pytest.approx(16 / 90)
-    every = [*flips, *weight_flips(assessor, found, country.readings, QUIET, ON)]
+    every = [*flips, *weight_flips(assessor, found)]
     least = smallest(every)
     assert least is not None
     assert least.size == min(flip.size for flip in every)
@@ -159,6 +159,6 @@ def test_that_nothing_flips_where_there_is_no_score() -> None:
     found = assessor.assess({"a": reading("a")}, QUIET, ON)
     assert found is not None
     assert value_flips(assessor, found, {"a": reading("a")}) == []
-    assert weight_flips(assessor, found, {"a": reading("a")}, QUIET, ON) == []
+    assert weight_flips(assessor, found) == []
     none: list[Flip] = []
     assert smallest(none) is None

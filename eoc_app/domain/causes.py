@@ -87,6 +87,9 @@ def steps(
 
 
 def _largest(old: Mapping[str, float], new: Mapping[str, float]) -> tuple[str | None, float]:
+    """The indicator that moved most, of those that moved the way of all of them together."""
     moves = {name: new.get(name, 0.0) - old.get(name, 0.0) for name in {**old, **new}}
-    name = max(moves, key=lambda one: abs(moves[one]), default=None)
-    return (None, 0.0) if name is None or not moves[name] else (name, moves[name])
+    together = sum(moves.values())
+    along = {name: move for name, move in moves.items() if move * together > 0} or moves
+    name = max(along, key=lambda one: abs(along[one]), default=None)
+    return (None, 0.0) if name is None or not along[name] else (name, along[name])

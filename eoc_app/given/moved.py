@@ -14,6 +14,9 @@ from eoc_app.given.panel import Given
 from eoc_app.given.previous import PreviousScore, moves
 from eoc_app.views import Change
 
+_METHOD_FIRST = 90.0
+"""More than any move can weigh, less than a country that is lost from sight."""
+
 
 def bands_text(method: Method, before: float, after: float) -> str:
     """The bands between which a score moved; nothing where it stayed in its own."""
@@ -26,7 +29,10 @@ def since_previous(given: Given, before_on: date) -> Iterator[tuple[float, Chang
 
     New data since `before_on`, the day before, is told by that day already.
     """
-    titles = {one.name: one.title for one in indicators(given.method, given.signals.values())}
+    titles = {name: signal.title for name, signal in given.signals.items()}
+    made = indicators(given.method, given.signals.values())
+    titles |= {one.name: one.title for one in made}
+    by_method: list[tuple[PreviousScore, Step]] = []
     for said, causes in moves(given):
         for step in causes:
             if step.cause == "new data" and said.day == before_on:
@@ -34,10 +40,32 @@ def since_previous(given: Given, before_on: date) -> Iterator[tuple[float, Chang
             if step.cause == "calendar" and step.indicator not in STAKES:
                 continue
             text = _stepped(given.method, step)
-            if text:
-                moved = abs((step.after or 0.0) - (step.before or 0.0))
-                weight = 4 * moved + (step.after or 0.0) / 2
-                yield weight, _change(given.method, said, step, text, titles)
+            if not text:
+                continue
+            if step.cause == "method":
+                by_method.append((said, step))
+            moved = abs((step.after or 0.0) - (step.before or 0.0))
+            # One row speaks for the method; what it did to each country comes after all news.
+            weight = moved if step.cause == "method" else 4 * moved + (step.after or 0.0) / 2
+            yield weight, _change(given.method, said, step, text, titles)
+    if by_method:
+        yield _METHOD_FIRST, _of_method(given, by_method)
+
+
+def _of_method(given: Given, moved: list[tuple[PreviousScore, Step]]) -> Change:
+    said = moved[0][0]
+    old, new = said.method_version, given.method.version
+    what = f"method {old} \u2192 {new}" if old != new else "signals that are computed otherwise"
+    scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
+    most = max(abs((step.after or 0.0) - (step.before or 0.0)) for _, step in moved)
+    return Change(
+        cause="method",
+        code=None,
+        subject="All countries",
+        text=f"since snapshot {said.serial}: {what} moved {scores}, by {most:.1f} at most",
+        level="none",
+        since="snapshot",
+    )
 
 
 def _stepped(method: Method, step: Step) -> str:

@@ -10,6 +10,7 @@ from eoc_app.views import ChangesView
 from tests.panels.frames import DAY, THREAT, frame, given, named, reading
 
 THEN = date(2024, 10, 22)
+COMPUTED = "signals that are computed otherwise"
 
 
 def said(code: str, score: float | None, digest: str = "m") -> tuple[Any, ...]:
@@ -64,8 +65,10 @@ def test_that_a_score_by_another_method_or_definition_moved_by_method() -> None:
     view = told(said("KE", 4.0), then=at(THEN, a=20, b=10), now=at(DAY, a=20, b=10),
                 parts=(part("a", 10, 3, redefined=True), part("b", 10, 1)))  # fmt: skip
     assert texts(view) == [
-        ("method", "since snapshot 6: 4.0 → 7.0, Elevated → High: number of a +3.0")
-    ]
+        ("method", f"since snapshot 6: {COMPUTED} moved 1 score, by 3.0 at most"),
+        ("method", "since snapshot 6: 4.0 → 7.0, Elevated → High: number of a +3.0"),
+    ]  # fmt: skip
+    assert [one.code for one in view.changes] == [None, "KE"]
 
 
 def test_that_lost_sight_and_seeing_again_are_told() -> None:

@@ -311,11 +311,11 @@ def _span_of(bar: Bar) -> str:
     """Both ends of a bar in local time, and what else is told of it."""
     zone = bar.zone or None
 
-    def written(day: float) -> str:
+    def written(day: float, zone: str | None = zone) -> str:
         at = instant(day)
         return "no end on record" if at is None else moment(at, zone, year=True)
 
-    told = [f"{written(bar.starts)} to {written(bar.ends)}"]
+    told = [f"{written(bar.starts)} to {written(bar.ends, bar.ends_zone or zone)}"]
     if bar.moved_from is not None:
         told.append(f"end moved: was {written(bar.moved_from)}")
     told.extend(part for part in (bar.zones, bar.medium) if part)
@@ -367,6 +367,19 @@ def _of_register(view: RegisterView) -> TableView:
                 )
             )
             codes.append(period.country_code)
+    dash = Cell(NONE, None, dim=True)
+    for rule in view.rules_without_period:
+        said = Cell("no election day on record, so no dates", "undated", standing="undated")
+        rows.append(
+            (
+                Cell(rule.country, rule.country_code), Cell(rule.title, rule.rule), dash,
+                Cell(rule.starts, rule.starts), Cell(rule.ends, rule.ends), said, said,
+                Cell(rule.medium, rule.medium), dash, dash,
+                Cell(rule.citation or "no citation on record", rule.citation),
+                Cell(rule.confidence, rule.confidence), dash,
+            )
+        )  # fmt: skip
+        codes.append(rule.country_code)
     for code in view.unruled:
         name = country(code).name
         blank = (Cell(NONE, None, dim=True),) * 9

@@ -55,11 +55,13 @@ class HeaderView(View, frozen=True, kw_only=True):
     platforms: tuple[str, ...]
 
 
-class Chip(msgspec.Struct, frozen=True):
-    """A restriction state in one short text."""
+class Chip(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A restriction state in one short text: at the moment looked at and, after it, now."""
 
     standing: Standing
     text: str
+    wall_standing: Standing | None = None
+    """What it is by the wall clock, where that is something else."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -420,8 +422,13 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str = ""
     state: str = ""
     """What it is at the snapshot's moment, in words."""
+    wall_standing: Standing | None = None
+    """What it is by the wall clock, where that is something else."""
+    wall_state: str = ""
     zone: str = ""
     """IANA zone whose local times are told."""
+    ends_zone: str = ""
+    """IANA zone of the place that ends last, where that is another one."""
     zones: str = ""
     """In how many of its zones it is in force; empty for a period of one zone."""
     core: tuple[float, float] | None = None
@@ -592,6 +599,21 @@ class RegisterPeriod(msgspec.Struct, frozen=True, kw_only=True):
     exercise: bool
 
 
+class RuleOnRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that has no period: no election with a day is on record for it."""
+
+    rule_id: str
+    country_code: str
+    country: str
+    rule: str
+    title: str
+    medium: str
+    starts: str
+    ends: str
+    citation: str | None
+    confidence: str
+
+
 class PollingEvent(msgspec.Struct, frozen=True, kw_only=True):
     """Polling days of an election, for calendars."""
 
@@ -624,6 +646,7 @@ class RegisterView(View, frozen=True, kw_only=True):
     polling: tuple[PollingEvent, ...]
     unruled: tuple[str, ...]
     """Countries with an election and no rule on record: that is not the same as no restriction."""
+    rules_without_period: tuple[RuleOnRecord, ...] = ()
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

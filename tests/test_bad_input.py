@@ -213,3 +213,22 @@ def test_that_a_snapshot_without_facts_gives_a_briefing_that_says_so(
     manifest: dict[str, Any] = json.loads((tmp_path / "b" / "manifest.json").read_text("utf-8"))
     assert manifest
     assert out.count(".png") == 3
+
+
+def test_that_versions_that_contradict_each_other_are_kept_and_reported(
+    eoc: Said, tmp_path: Path
+) -> None:
+    line = "KE,e,electoral_silence,all,2024-10-18T08:00,2024-10-20T{}:00,Africa/Nairobi,1,Act,low"
+    head = "country_code,election,rule,medium,starts_local,ends_local,time_zone,round,citation"
+    path = tmp_path / "periods.csv"
+    path.write_text(f"{head},confidence\n{line.format(18)}\n{line.format(21)}\n")
+    target = tmp_path / "built.duckdb"
+    code, _, err = eoc("build", path, "--out", target, "--as-of", "2024-10-26T06:00Z")
+    assert code == 1
+    assert "Versions of a period contradict each other (periods.csv, row 3, column known_" in err
+    assert "row 2 says something else" in err
+    with duckdb.connect(str(target), read_only=True) as connection:
+        query = "select version, note from restriction_period order by version"
+        (_, bare), (_, marked) = connection.execute(query).fetchall()
+    assert bare is None
+    assert "contradicts" in marked

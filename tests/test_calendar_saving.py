@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from eoc_app.calendar_file import as_csv, as_icalendar, save
 from eoc_app.calendar_file.spreadsheet import GUARD
 from eoc_app.problem import Problem
 from eoc_app.views import RegisterView
-from tests.registers import period, polling, register, zone_state
+from tests.registers import AS_OF, period, polling, register, version, zone_state
 
 
 def rows(view: RegisterView) -> list[dict[str, str]]:
@@ -78,3 +79,29 @@ def test_that_a_file_that_cannot_be_written_leaves_the_one_before(tmp_path: Path
         save(register(period()), tmp_path / "x.txt")
     with pytest.raises(Problem, match="nothing to put"):
         save(register(unruled=("NG",)), tmp_path / "x.ics")
+
+
+def test_that_every_announced_version_has_a_row_and_what_is_left_out_is_said(
+    tmp_path: Path,
+) -> None:
+    was, now = zone_state(), zone_state(ends=datetime(2024, 6, 3))
+    told = (
+        version(was, 1, note="first"),
+        version(now, 2, known_from_at=AS_OF),
+        version(was, 3, known=False),
+    )
+    view = register(period(now, versions=told, breach_count=2, moved="end moved"))
+    found = rows(view)
+    assert [(row["version"], row["ends_local"], row["known_from_at"]) for row in found] == [
+        ("1", "2024-06-02T18:00:00", ""),
+        ("2", "2024-06-03T00:00:00", "2024-06-01T18:00:00Z"),
+    ]
+    assert [row["state"] for row in found] == ["replaced", "in_force"]
+    assert found[0]["wall_text"] == "replaced by version 2"
+    assert [(row["breach_count"], row["moved"]) for row in found] == [("", ""), ("2", "end moved")]
+    assert [row["note"] for row in found] == ["first", ""]
+    saved = save(view, tmp_path / "out.csv")
+    assert (saved.rows, saved.earlier, saved.unannounced) == (2, 1, 1)
+    assert "1 restriction period as 2 rows, 1 earlier version among them." in str(saved)
+    assert "1 version that was not known at that moment left out" in str(saved)
+    assert "1 version that was not known" in str(save(view, tmp_path / "out.ics"))

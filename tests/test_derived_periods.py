@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from eoc_app.builder import BuildReport, build
+from eoc_app.builder import BuildReport, build, derived
 
 RULES = "country_code,rule,medium,starts,ends,election_kinds,time_zones,polls_open_local,polls_close_local,citation,confidence,applies_from,known_from,territory,platform"
 ELECTIONS = (
@@ -482,3 +482,175 @@ def test_that_the_same_files_give_the_same_periods_whatever_their_names(made: Ma
     made.build()
     assert made.asked(asked) == first
     assert len(first) == 1
+
+
+def test_that_a_stated_period_of_a_round_that_fell_is_withdrawn_with_it(made: Made) -> None:
+    silence = "RO,presidential election 2024-12-08,electoral_silence,all campaigning"
+    made.write(
+        "rules.csv",
+        RULES,
+        f"RO,{SILENCE},07:00 on the day before polling day,polls close,,,,21:00,law,low",
+    )
+    made.write(
+        "elections.csv",
+        ELECTIONS,
+        "RO,presidential election,presidential,2024-12-08,2024-12-08,2,cancelled,2024-12-06",
+    )
+    made.write(
+        "periods.csv",
+        PERIODS,
+        f"{silence},2024-12-07T07:00,2024-12-08T21:00,Europe/Bucharest,2,law,low",
+    )
+    made.build()
+    assert made.report.refused == 0
+    assert made.periods() == []
+    assert made.asked(
+        "select version, withdrawn, known_from_at, source.path, source_row, period.note"
+        " from restriction_period as period join source using (source_id) order by version"
+    ) == [
+        (1, None, None, "periods.csv", 2, None),
+        (2, True, datetime(2024, 12, 6), "elections.csv", 2,
+         "withdrawn: the election was cancelled, by elections.csv, row 2"),
+    ]  # fmt: skip
+
+
+def test_that_a_stated_period_stands_while_another_election_of_its_day_does(made: Made) -> None:
+    made.write("rules.csv", RULES, f"KE,{SILENCE},{EVE},polls close,,,,17:00,law,low")
+    made.write(
+        "elections.csv",
+        ELECTIONS,
+        "KE,presidential election,presidential,2024-06-02,2024-06-02,1,cancelled,2024-05-01",
+        "KE,local elections,local,2024-06-02,2024-06-02,1",
+    )
+    made.write(
+        "periods.csv",
+        PERIODS,
+        f"KE,elections,{SILENCE},2024-06-01T00:00,2024-06-02T17:00,Africa/Nairobi,1,law,low",
+    )
+    made.build()
+    assert made.periods("rule_id is null") == [
+        ("1", "Africa/Nairobi", 1, "06-01 00:00", "06-02 17:00", False)
+    ]
+
+
+def test_that_a_stated_period_falls_with_the_day_from_which_its_election_was_moved(
+    made: Made,
+) -> None:
+    made.write("rules.csv", RULES, f"SN,{SILENCE},{EVE},polls close,,,,18:00,code,low")
+    made.write(
+        "elections.csv",
+        f"{ELECTIONS},new_day_known_from",
+        "SN,presidential election,presidential,2024-03-24,2024-03-24,1,moved,2024-02-03,postponed from 2024-02-25,2024-03-06",
+    )
+    made.write(
+        "periods.csv",
+        PERIODS,
+        f"SN,presidential election 2024-02-25,{SILENCE},2024-02-24T00:00,2024-02-25T18:00,Africa/Dakar,1,code,low",
+    )
+    made.build()
+    assert made.report.refused == 0
+    assert made.asked(
+        "select version, coalesce(withdrawn, false), known_from_at from restriction_period"
+        " where rule_id is null order by version"
+    ) == [(1, False, None), (2, True, datetime(2024, 2, 3))]
+    assert [row[2:] for row in made.periods()] == [
+        (1, "02-24 00:00", "02-25 18:00", False), (2, "02-24 00:00", "02-25 18:00", True),
+        (3, "03-23 00:00", "03-24 18:00", False),
+    ]  # fmt: skip
+
+
+def test_that_a_rule_of_a_territory_without_polls_is_named_or_follows_its_own_zones(
+    made: Made,
+) -> None:
+    ban = "CA,exit_poll_ban,all media,polls open,polls close"
+    made.write(
+        "rules.csv",
+        RULES,
+        f"{ban},,,09:30,21:30,law,high,,,Eastern time",
+        f"{ban},,America/Halifax,09:30,21:30,law,high,,,Atlantic time",
+    )
+    made.write(
+        "elections.csv", ELECTIONS, "CA,federal election,legislative,2024-10-21,2024-10-21,1"
+    )
+    made.write(
+        "polling_days.csv",
+        DAYS,
+        "CA,federal election,1,2024-10-21,1,Ontario,America/Toronto,09:30,21:30",
+    )
+    made.build()
+    assert made.problems("rules.csv") == [
+        ("A rule gives no period for an election", 2, "territory")
+    ]
+    (source,) = [one for one in made.report.sources if one.path == "rules.csv"]
+    assert source.problems[0].why == (
+        "federal election (elections.csv, row 2): no polling day of its territory is listed, "
+        "and the rule names no time zone"
+    )
+    assert made.asked("select territory, time_zone, confidence from restriction_period") == [
+        ("Atlantic time", "America/Halifax", "low")
+    ]
+    ((note,),) = made.asked("select note from restriction_period")
+    assert "no polling day names its territory" in note
+
+
+def test_that_a_fault_of_the_program_is_not_told_as_one_of_the_calendar(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("a fault")
+
+    monkeypatch.setattr(derived, "periods", broken)
+    made.write("rules.csv", RULES, f"KE,{SILENCE},{EVE},polls close,,,,17:00,law,low")
+    made.write("elections.csv", ELECTIONS, "KE,general election,general,2024-06-02,2024-06-02,1")
+    with pytest.raises(ValueError, match="a fault"):
+        made.build()
+
+
+def test_that_each_of_many_overlapping_periods_is_compared_with_its_own_counterpart(
+    made: Made,
+) -> None:
+    for name, hour in (("a.csv", 10), ("b.csv", 11)):
+        made.write(name, PERIODS, *(
+            f"FR,by-election {n},{SILENCE},2024-01-{n + 1:02}T00:00,2024-03-{n + 1:02}T{hour}:00,Europe/Paris,1,L49,low"
+            for n in range(20)
+        ))  # fmt: skip
+    made.build()
+    assert made.problems("a.csv") == []
+    assert made.problems("b.csv") == [
+        ("Two sources contradict each other on a restriction period", row, "ends_local")
+        for row in range(2, 22)
+    ]
+    notes = made.asked("select note from restriction_period")
+    assert all(note.count("contradicts it") == 1 for (note,) in notes)
+
+
+def test_that_periods_of_elections_of_other_days_do_not_contradict_each_other(made: Made) -> None:
+    for name, day in (("a.csv", "2024-03-01"), ("b.csv", "2024-03-09")):
+        made.write(
+            name,
+            PERIODS,
+            f"FR,by-election {day},{SILENCE},2024-01-01T00:00,{day}T20:00,Europe/Paris,1,L49,low",
+        )
+    made.build()
+    assert made.report.refused == 0
+
+
+def test_that_of_many_that_contradict_one_period_a_few_are_named_and_the_rest_counted(
+    made: Made,
+) -> None:
+    made.write("a.csv", PERIODS, *(
+        f"FR,by-election {n},{SILENCE},2024-01-01T00:{n:02},2024-03-01T10:00,Europe/Paris,1,L49,low"
+        for n in range(20)
+    ))  # fmt: skip
+    made.write(
+        "b.csv",
+        PERIODS,
+        f"FR,by-election,{SILENCE},2024-01-01T00:10,2024-03-02T10:00,Europe/Paris,1,L49,low",
+    )
+    made.build()
+    (source,) = [one for one in made.report.sources if one.path == "b.csv"]
+    assert source.problem_count == 3
+    assert source.problems[-1].why.endswith("; 17 more periods contradict it")
+    ((note,),) = made.asked("select note from restriction_period where ends_at > '2024-03-02'")
+    assert note.count("a.csv") == 3
+    assert note.endswith("; 17 more contradict it")

@@ -169,11 +169,28 @@ def test_that_a_postponed_election_takes_its_silence_with_it(flow: Flow) -> None
     assert told[0].zones[0].starts_local == datetime(2024, 2, 24)
 
 
-def test_that_hungary_keeps_both_wordings_of_its_shortened_silence(flow: Flow) -> None:
+def test_that_hungary_is_not_said_to_have_moved_a_silence_that_nobody_announced(
+    flow: Flow,
+) -> None:
     view = register(flow, "HU", AFTER)
     silence = [one for one in view.periods if one.rule == "electoral_silence"]
     assert silence
+    assert {one.moved for one in silence} == {""}
     assert all(
         zone.starts_local is None or zone.starts_local.hour == 0
         for one in silence for zone in one.zones
     )  # fmt: skip
+
+
+def test_that_between_postponement_and_new_day_senegal_has_no_silence_ahead(flow: Flow) -> None:
+    view = register(
+        flow, "SN", local("2024-02-10T12:00", "Africa/Dakar"),
+        local("2024-02-10T12:00", "Africa/Dakar"),
+    )  # fmt: skip
+    (silence,) = [
+        one for one in view.periods
+        if one.rule == "electoral_silence" and one.zones[0].starts_local == datetime(2024, 2, 24)
+    ]  # fmt: skip
+    assert (silence.state, silence.zones[0].state) == ("moved", "moved")
+    assert silence.moved.startswith("withdrawn")
+    assert not any(one.zones[0].starts_local == datetime(2024, 3, 23) for one in view.periods)

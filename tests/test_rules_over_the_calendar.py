@@ -24,7 +24,10 @@ def derived(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     folder = tmp_path_factory.mktemp("calendar")
     for name in CALENDAR:
         shutil.copy(PUBLISHED / name, folder / name)
-    out = folder / "calendar.duckdb"
+    return _built(folder, folder / "calendar.duckdb")
+
+
+def _built(folder: Path, out: Path) -> list[dict[str, Any]]:
     report = build([folder], out, built_at=AFTER, as_of=AFTER)
     assert report.refused == 0, report.problems
     with duckdb.connect(str(out), read_only=True) as connection:
@@ -63,14 +66,31 @@ def test_that_rules_yield_every_period_that_a_source_states(derived: list[dict[s
         assert (*key, starts, _moment(row["ends_local"])) in ours, row
 
 
-def test_that_hungary_keeps_the_longer_wording_and_the_one_that_shortened_it(
+def test_that_hungary_has_in_2024_the_wording_of_2010_alone(
     derived: list[dict[str, Any]],
 ) -> None:
-    long, short = _of(derived, "HU", "2024-06-09")
+    (short,) = _of(derived, "HU", "2024-06-09")
+
+    assert short["ends_local"] - short["starts_local"] == timedelta(hours=19)
+    assert short["known_from_at"] == datetime(2010, 9, 24, 22)
+
+
+def test_that_hungary_keeps_the_longer_wording_and_the_one_that_shortened_it(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(PUBLISHED / "restriction_rules.csv", folder / "restriction_rules.csv")
+    (folder / "elections.csv").write_text(
+        "country_code,name,kind,first_polling_day,last_polling_day,round\n"
+        "HU,local elections,local,2010-10-03,2010-10-03,1\n",
+        encoding="utf-8",
+    )
+    long, short = _of(_built(folder, tmp_path / "hu.duckdb"), "HU", "2010-10-03")
 
     assert long["ends_local"] - long["starts_local"] == timedelta(hours=43)
     assert short["ends_local"] - short["starts_local"] == timedelta(hours=19)
-    assert short["known_from_at"] == datetime(2010, 9, 24, 22)
+    assert (long["known_from_at"], short["known_from_at"]) == (None, datetime(2010, 9, 24, 22))
 
 
 def test_that_an_end_moved_after_its_election_is_a_later_version(
@@ -88,14 +108,15 @@ def test_that_an_end_moved_after_its_election_is_a_later_version(
 def test_that_postponed_annulled_and_conditional_elections_show_in_their_periods(
     derived: list[dict[str, Any]],
 ) -> None:
-    called, moved = _of(derived, "SN", "2024-02-25")
+    called, put_off, moved = _of(derived, "SN", "2024-02-25")
     planned, dropped = _of(derived, "RO", "2024-12-08")
     (held,) = _of(derived, "RO", "2024-11-24")
     (runoff,) = _of(derived, "UY", "2024-11-24")
 
     assert called["starts_local"] == datetime(2024, 2, 24)
     assert moved["starts_local"] == datetime(2024, 3, 23)
-    assert moved["known_from_at"].date() <= called["starts_local"].date()
+    assert (put_off["withdrawn"], moved["withdrawn"]) == (True, False)
+    assert put_off["known_from_at"] < moved["known_from_at"] < moved["starts_at"]
     assert (planned["withdrawn"], dropped["withdrawn"]) == (False, True)
     assert not held["withdrawn"]
     assert runoff["conditional"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import islice, takewhile
 from typing import Any, Final
 
 import duckdb
@@ -23,7 +25,7 @@ _ELECTIONS: Final = """
 select source_id, source_row, provenance, election_id, country_code, name, kind, round,
     polling_starts_on, coalesce(polling_ends_on, polling_starts_on) as polling_ends_on,
     date_precision, status, previous_polling_on, annulled_on, status_known_from_at,
-    polls_open_local, polls_close_local, time_zone
+    new_day_known_from_at, polls_open_local, polls_close_local, time_zone
 from election
 where country_code is null or list_contains(?::varchar[], country_code)
 order by higher_risk is null, source_id, source_row
@@ -75,9 +77,12 @@ class CalendarRows:
                 found.undated.setdefault(row["country_code"], []).append(row)
             else:
                 found.elections.append(self._election(dated, row["country_code"], mine))
+        known: dict[str, list[Election]] = {}
+        for one in sorted(found.elections, key=lambda one: one.starts_on):
+            known.setdefault(one.country_code, []).append(one)
         for code, rows in found.undated.items():
-            known = [one for one in found.elections if one.country_code == code]
-            rows[:] = [row for row in rows if not any(_is_day_of(one, row) for one in known)]
+            mine_known = known.get(code, [])
+            rows[:] = [row for row in rows if not _has_day(row, mine_known)]
         return found
 
     def _rows(self, sql: str, parameters: object = None) -> list[dict[str, Any]]:
@@ -88,12 +93,11 @@ class CalendarRows:
     def _election(
         self, row: Mapping[str, Any], code: str, days: Sequence[Mapping[str, Any]]
     ) -> Election:
-        known = row["status_known_from_at"]
         return Election(
             row["election_id"], code, row["name"], row["kind"], row["round"],
             row["polling_starts_on"], row["polling_ends_on"], row["status"],
             row["previous_polling_on"], row["annulled_on"],
-            known.replace(tzinfo=UTC) if isinstance(known, datetime) else None,
+            _utc(row["status_known_from_at"]), _utc(row["new_day_known_from_at"]),
             self._hour(row, "polls_open_local"), self._hour(row, "polls_close_local"),
             self._zone(row),
             tuple(day for one in days if (day := self._day(row, one)) is not None),
@@ -146,6 +150,10 @@ class CalendarRows:
         intake.refuse(what, why, remedy, row=row["source_row"], column=column, value=value)
 
 
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)
+
+
 def _dated(row: dict[str, Any]) -> dict[str, Any] | None:
     """A row whose days are known, or were before it was postponed without a new day; else None."""
     first, last, before = (
@@ -164,16 +172,21 @@ def _dated(row: dict[str, Any]) -> dict[str, Any] | None:
 def undated_for(calendar: Calendar, rules: Sequence[Rule], code: str) -> list[dict[str, Any]]:
     """Elections without a day for which one of a country's rules would give a period."""
     probe = Election("", code, "", "other", "", date(2000, 1, 1), date(2000, 1, 1))
-    return [
-        row
-        for row in calendar.undated.get(code, ())
-        if any(rule.governs(replace(probe, kind=row["kind"], round=row["round"])) for rule in rules)
-    ]
+    rows = calendar.undated.get(code, ())
+    governed = {
+        (kind, round_)
+        for kind, round_ in {(row["kind"], row["round"]) for row in rows}
+        if any(rule.governs(replace(probe, kind=kind, round=round_)) for rule in rules)
+    }
+    return [row for row in rows if (row["kind"], row["round"]) in governed]
 
 
-def _is_day_of(one: Election, row: Mapping[str, Any]) -> bool:
-    """Whether an election with a day may be one that another source knows by month or year."""
+def _has_day(row: Mapping[str, Any], known: Sequence[Election]) -> bool:
+    """Whether an election known by month or year may be one of those, in order, with a day."""
     first, last = row["polling_starts_on"], row["polling_ends_on"]
-    if first is None or last is None or not first <= one.starts_on <= last:
+    if first is None or last is None:
         return False
-    return bool(kinds_meant(one.kind) & kinds_meant(row["kind"]))
+    meant = kinds_meant(row["kind"])
+    start = bisect_left(known, first, key=lambda one: one.starts_on)
+    within = takewhile(lambda one: one.starts_on <= last, islice(known, start, None))
+    return any(meant & kinds_meant(one.kind) for one in within)

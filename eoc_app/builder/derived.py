@@ -7,7 +7,7 @@ period is left out whole, and the report names the place of both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,23 +16,24 @@ import polars as pl
 
 from eoc_app.builder.calendar_rows import Calendar, CalendarRows
 from eoc_app.builder.cells import DTYPES
-from eoc_app.builder.derived_rows import derived_rows
+from eoc_app.builder.derived_rows import derived_rows, withdrawn_row
 from eoc_app.builder.objections import Objections
 from eoc_app.builder.polling_links import link
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.rows import relation
 from eoc_app.builder.rule_rows import Wordings, wordings
-from eoc_app.builder.stated_periods import (
-    Beside,
-    stated_periods,
-)
+from eoc_app.builder.stated_falls import Fall
+from eoc_app.builder.stated_periods import Beside, stated_periods
 from eoc_app.builder.stated_verdict import verdict
 from eoc_app.catalogue import catalogue
-from eoc_app.domain.derived_period import Backwards, Derived, periods
+from eoc_app.domain.derived_period import Backwards, Given, Nowhere, periods
 from eoc_app.domain.occasion import occasions
+from eoc_app.domain.polls import OutsideCalendar
 
 LATE: Final = "periods announced after the as-of moment; shown only when asked as known later"
 _TABLE: Final = "restriction_period"
+_TOGETHER: Final = 50_000
+"""Rows that are held before they are written."""
 
 
 def write_derived(
@@ -70,6 +71,11 @@ class Derivation:
         self._stated = stated_periods(connection)
         self._beside = Beside(self._stated)
         self._rows: list[dict[str, Any]] = []
+        self._fallen: dict[int, tuple[Fall, dict[str, Any]]] = {}
+        self._standing: set[int] = set()
+        self._parts: list[pl.DataFrame] = []
+        columns = catalogue().schema[_TABLE].columns
+        self._kinds = {name: DTYPES[rule.kind] for name, rule in columns.items()}
 
     def apply(self) -> None:
         """Apply every rule to every election that it governs."""
@@ -83,7 +89,7 @@ class Derivation:
                 try:
                     for found in periods(one.rules, [occasion]):
                         self._take(one, found, calendar)
-                except ValueError:
+                except OutsideCalendar:
                     first = occasion.members[0]
                     self._objections.of(one.rules[0]).beyond[first.election_id] = first
             self._objections.wordings(one, calendar)
@@ -91,10 +97,9 @@ class Derivation:
     def write(self) -> None:
         """Put marks and derived periods into the table, which keeps its order."""
         self._objections.stated(self._stated)
-        if self._objections.marks:
-            marks = ["; ".join(dict.fromkeys(said)) for said in self._objections.marks.values()]
+        if marks := self._objections.marks():
             frame = pl.DataFrame(
-                {"row": list(self._objections.marks), "mark": marks},
+                {"row": list(marks), "mark": list(marks.values())},
                 {"row": pl.Int64, "mark": pl.String},
             )
             with relation(self._connection, frame) as given:
@@ -103,13 +108,14 @@ class Derivation:
                     f"from {given} as found where {_TABLE}.rowid = found.row "
                     f"and not contains(coalesce({_TABLE}.note, ''), found.mark)"
                 )
-        if not self._rows:
+        self._rows.extend(self._withdrawn())
+        self._hold(at_least=1)
+        if not self._parts:
             return
         table = catalogue().schema[_TABLE]
-        kinds = {name: DTYPES[rule.kind] for name, rule in table.columns.items()}
         columns = ", ".join(table.columns)
         order = ", ".join(dict.fromkeys((*table.order_by, "source_id", *table.key)))
-        with relation(self._connection, pl.DataFrame(self._rows, schema=kinds)) as given:
+        with relation(self._connection, pl.concat(self._parts)) as given:
             self._connection.execute(
                 f"create temp table together as select {columns} from {_TABLE} "
                 f"union all select {columns} from {given}"
@@ -119,22 +125,43 @@ class Derivation:
             f"select {columns} from together order by {order}; drop table together"
         )
 
-    def _take(self, one: Wordings, found: Derived | Backwards, calendar: Calendar) -> None:
+    def _hold(self, at_least: int = _TOGETHER) -> None:
+        """Put rows away as columns, which take far less room."""
+        if len(self._rows) >= at_least:
+            self._parts.append(pl.DataFrame(self._rows, schema=self._kinds))
+            self._rows.clear()
+
+    def _withdrawn(self) -> Iterator[dict[str, Any]]:
+        """The next version of each stated period whose election fell, unless another stands."""
+        gone = {row: fall for row, fall in self._fallen.items() if row not in self._standing}
+        result = self._connection.execute(
+            f"select rowid, * from {_TABLE} where list_contains(?::bigint[], rowid) order by rowid",
+            [list(gone)],
+        )
+        names = [column[0] for column in result.description or ()]
+        for values in result.fetchall():
+            stated = dict(zip(names, values, strict=True))
+            fall, election = gone[stated.pop("rowid")]
+            place = self._objections.at(election["source_id"], election["source_row"])
+            yield withdrawn_row(stated, fall.left.version, election, f"{fall.left.why}, by {place}")
+
+    def _take(self, one: Wordings, found: Given, calendar: Calendar) -> None:
         """Keep a period, or what of it no source states."""
-        if isinstance(found, Backwards):
-            self._objections.of(found.rule).backwards[found.election.election_id] = found.election
+        if isinstance(found, (Backwards, Nowhere)):
+            told = self._objections.of(found.rule)
+            why = told.backwards if isinstance(found, Backwards) else told.nowhere
+            why[found.election.election_id] = found.election
             return
         rows = derived_rows(found, one.rows, calendar.rows)
         intake = self._objections.intake(rows[0]["source_id"])
         if found.period_id in self._beside.period_ids:
             intake.skip("derived periods that a source gives already")
             return
-        assumed = {
-            (version.stretch.time_zone, version.stretch.territory)
-            for version in found.versions
-            if version.assumed
-        }
-        judged = verdict(rows, assumed, self._beside)
+        judged = verdict(found, rows, self._beside)
+        self._standing |= judged.standing
+        for fall in judged.fallen:
+            election = calendar.rows[found.election.election_id]
+            self._fallen.setdefault(fall.stretch.row, (fall, election))
         for against in judged.against:
             self._objections.contradiction(rows[-1], *against)
         if judged.against:
@@ -152,6 +179,7 @@ class Derivation:
                 }
                 left = [row | joined for row in left]
         self._rows.extend(left)
+        self._hold()
         for version in found.versions:
             place = version.stretch.time_zone, version.stretch.territory
             if version.assumed and place not in judged.places:

@@ -33,7 +33,7 @@ def _row(
 ) -> dict[str, Any]:
     stretch = one.stretch
     provenances = {rule["provenance"], election["provenance"]}
-    vague = one.assumed or found.election.status in VAGUE
+    vague = one.assumed or one.unlisted or found.election.status in VAGUE
     confidences = {rule["confidence"], "low" if vague else "high"}
     return {
         **{name: rule[name] for name in _FROM_RULE},
@@ -55,6 +55,23 @@ def _row(
         "withdrawn": stretch.withdrawn,
         "conditional": found.conditional,
         "note": "; ".join(_notes(found, one, rule)),
+    }
+
+
+def withdrawn_row(
+    stated: Mapping[str, Any], version: Version, election: Mapping[str, Any], why: str
+) -> dict[str, Any]:
+    """The next version of a period that a source states, given as its row, once it fell."""
+    provenances = {stated["provenance"], election["provenance"]}
+    return {
+        **stated,
+        "source_id": election["source_id"],
+        "source_row": election["source_row"],
+        "provenance": next(word for word in WEAKEST_FIRST if word in provenances),
+        "version": stated["version"] + 1,
+        "known_from_at": _bare(version.stretch.known_from_at),
+        "withdrawn": True,
+        "note": "; ".join(filter(None, (stated["note"], f"withdrawn: {why}"))),
     }
 
 
@@ -86,8 +103,10 @@ def _notes(found: Derived, one: Version, rule: Mapping[str, Any]) -> Iterator[st
     yield f"by the rule: {rule['starts']} until {rule['ends']}"
     if one.assumed:
         yield "no hour of the polls is on record: the start or end of polling day is taken"
+    if one.unlisted:
+        yield "no polling day names its territory: the election's, in the rule's zones, are taken"
     if one.stretch.withdrawn:
-        yield f"withdrawn: {_why(found)}"
+        yield f"withdrawn: {fallen(found, one) or 'the rule no longer says so'}"
     elif found.occasion.fates[0].shift and not one.of_old_day:
         yield f"the election was first called for {found.occasion.called_on}"
     where = civil_time.zone(one.stretch.time_zone)
@@ -96,9 +115,14 @@ def _notes(found: Derived, one: Version, rule: Mapping[str, Any]) -> Iterator[st
             yield f"clocks in {where.key} show {civil:%Y-%m-%dT%H:%M} {shown}"
 
 
-def _why(found: Derived) -> str:
+def fallen(found: Derived, one: Version) -> str | None:
+    """What of its election withdrew a version; None where its rule alone did."""
+    known = one.stretch.known_from_at
+    *before, last = found.occasion.fates
+    if any(fate.withdrawn and fate.known_from_at == known for fate in before):
+        return "the election was postponed, and its new day was not yet known"
+    if not last.withdrawn:
+        return None
     if found.election.status in {"postponed", "cancelled"}:
         return f"the election was {found.election.status}"
-    if found.occasion.fates[-1].withdrawn:
-        return "an earlier round was annulled, or the election itself"
-    return "the rule no longer says so"
+    return "an earlier round was annulled, or the election itself"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from eoc_app.builder.calendar_rows import Calendar, undated_for
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.rule_rows import Wordings
-from eoc_app.builder.stated_periods import Stated, Stretched, contradictions
+from eoc_app.builder.stated_conflicts import contradictions
+from eoc_app.builder.stated_periods import Stated, Stretched
 from eoc_app.domain.election import Election
 from eoc_app.domain.restriction_rule import Rule
 from eoc_app.problem import Problem
 from eoc_app.sources.intake import Intake
+
+FEW: Final = 3
+"""Of more contradictions to one period than this, the rest are counted."""
 
 
 @dataclass
@@ -23,14 +27,14 @@ class Told:
     assumed: dict[str, Election] = field(default_factory=dict)
     backwards: dict[str, Election] = field(default_factory=dict)
     beyond: dict[str, Election] = field(default_factory=dict)
+    nowhere: dict[str, Election] = field(default_factory=dict)
 
 
 class Objections:
     """Reports to the sources, and marks for the stated periods that something contradicts."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.marks: dict[int, list[str]] = {}
-        """Words for the note of a row, by its number in the table."""
+        self._against: dict[tuple[int, str], tuple[Stated, dict[str, None]]] = {}
         self._readings = readings
         self._told: dict[int, Told] = {}
         self._named: set[tuple[int, str]] = set()
@@ -39,7 +43,8 @@ class Objections:
         """The account of a source."""
         return self._readings[source_id - 1].intake
 
-    def _at(self, source_id: int, row: int | None) -> str:
+    def at(self, source_id: int, row: int | None) -> str:
+        """Where something is said, by file and row."""
         path = self.intake(source_id).path
         return path if row is None else f"{path}, row {row}"
 
@@ -48,30 +53,55 @@ class Objections:
         return self._told.setdefault(rule.key, Told())
 
     def _mark(self, stated: Stated, words: str) -> None:
-        for one in stated.versions:
-            self.marks.setdefault(one.row, []).append(words)
+        key = stated.source_id, stated.period_id
+        self._against.setdefault(key, (stated, {}))[1][words] = None
+
+    def marks(self) -> dict[int, str]:
+        """Words for the note of a row, by its number in the table.
+
+        The first few that contradict a period are named there, and the others counted.
+        """
+        found: dict[int, str] = {}
+        for stated, against in self._against.values():
+            said = list(against)[:FEW]
+            if len(against) > FEW:
+                said.append(f"{len(against) - FEW:,} more contradict it")
+            found |= {one.row: "; ".join(said) for one in stated.versions}
+        return found
 
     def stated(self, stated: Sequence[Stated]) -> None:
         """Report periods of two sources that contradict each other; both are kept and marked."""
+        found: dict[str, list[Stated]] = {}
+        by_id = {one.period_id: one for one in stated}
         for first, later in contradictions(stated):
+            found.setdefault(later.period_id, []).append(first)
             mine, theirs = later.latest[-1], first.latest[-1]
+            for one, other, row in ((later, first, theirs), (first, later, mine)):
+                self._mark(one, f"{self.at(other.source_id, row.source_row)} contradicts it")
+        for later in sorted(map(by_id.__getitem__, found), key=_row_order):
+            self._told_of(later, found[later.period_id])
+
+    def _told_of(self, later: Stated, others: Sequence[Stated]) -> None:
+        mine = later.latest[-1]
+        for number, first in enumerate(others[:FEW], 1):
+            theirs = first.latest[-1]
+            rest = len(others) - FEW if number == FEW else 0
+            more = f"; {rest:,} more periods contradict it" if rest > 0 else ""
             self.intake(later.source_id).refuse(
                 "Two sources contradict each other on a restriction period",
-                f"it lasts {_times(mine)}, but by {self._at(first.source_id, theirs.source_row)} "
-                f"{_times(theirs)}; both are kept and marked",
+                f"it lasts {_times(mine)}, but by {self.at(first.source_id, theirs.source_row)} "
+                f"{_times(theirs)}; both are kept and marked{more}",
                 "check both against the law, and keep the one that is right",
                 row=mine.source_row,
                 column="ends_local",
                 value=str(mine.ends_at),
             )
-            for one, other, row in ((later, first, theirs), (first, later, mine)):
-                self._mark(one, f"{self._at(other.source_id, row.source_row)} contradicts it")
 
     def contradiction(
         self, row: dict[str, Any], stated: Stated, mine: Stretched, theirs: Stretched
     ) -> None:
         """Report a stated period that contradicts a derived one, whose row is given."""
-        place = self._at(stated.source_id, theirs.source_row)
+        place = self.at(stated.source_id, theirs.source_row)
         column = "starts" if mine.starts_at != theirs.starts_at else "ends"
         said = "by the rule it is withdrawn" if mine.withdrawn else f"it gives {_times(mine)}"
         self.intake(row["source_id"]).refuse(
@@ -83,7 +113,7 @@ class Objections:
             column=column,
             value=str(row["note"]).rpartition("by the rule: ")[2],
         )
-        rule = self._at(row["source_id"], row["source_row"])
+        rule = self.at(row["source_id"], row["source_row"])
         self._mark(stated, f"{rule} contradicts it")
 
     def undated(self, one: Wordings, calendar: Calendar) -> None:
@@ -127,20 +157,31 @@ class Objections:
                     told.beyond, "A rule gives no period for an election",
                     "its days lie outside the calendar", "check the days of the election",
                 ),
+                (
+                    told.nowhere, "A rule gives no period for an election",
+                    "no polling day of its territory is listed, and the rule names no time zone",
+                    "add a polling day of the territory, or its zones to the rule",
+                ),
             ):  # fmt: skip
                 if not elections:
                     continue
                 first = calendar.rows[next(iter(elections))]
-                place = self._at(first["source_id"], first["source_row"])
+                named = f"{first['name']} ({self.at(first['source_id'], first['source_row'])})"
+                many = f"of {len(elections):,} elections, the first "
                 row = one.rows[rule.key]
+                column = "territory" if elections is told.nowhere else "ends"
                 self.intake(row["source_id"]).refuse(
                     what,
-                    f"of {len(elections):,} elections, the first {first['name']} ({place}): {why}",
+                    f"{many if len(elections) > 1 else ''}{named}: {why}",
                     remedy,
                     row=row["source_row"],
-                    column="ends",
-                    value=row["ends"],
+                    column=column,
+                    value=row[column],
                 )
+
+
+def _row_order(one: Stated) -> tuple[int, int, str]:
+    return one.source_id, one.source_row or 0, one.period_id
 
 
 def _times(one: Stretched) -> str:

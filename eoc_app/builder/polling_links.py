@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import duckdb
@@ -17,6 +17,9 @@ from eoc_app.domain.election import NOT_STATED
 
 NEAR: Final = 3
 """Days by which places far from the capital may vote before or after an election's own days."""
+
+LONG_DAYS: Final = 62
+"""Elections of more days are looked at for every polling day of their country."""
 
 _STRAY: Final = """
 select rowid, source_id, source_row, election_id, country_code, polling_on
@@ -58,13 +61,15 @@ def link(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> 
         return
     listed = [_Listed(*row) for row in connection.execute(_ELECTIONS).fetchall()]
     by_key: dict[str, str] = {}
-    by_country: dict[str | None, list[_Listed]] = {}
+    by_day: dict[tuple[str | None, date | None], list[_Listed]] = {}
     for one in listed:
         by_key.setdefault(one.election_id.partition("~")[0], one.election_id)
-        by_country.setdefault(one.country_code, []).append(one)
+        for day in _days_near(one):
+            by_day.setdefault((one.country_code, day), []).append(one)
     links: dict[int, str | None] = {}
     for rowid, source_id, source_row, key, code, polling_on in stray:
-        near = [*by_country.get(code, ()), *by_country.get(None, ())]
+        places = ((where, day) for where in (code, None) for day in (polling_on, None))
+        near = [one for place in places for one in by_day.get(place, ())]
         links[rowid] = by_key.get(key) or _by_day(key, near, polling_on)
         if links[rowid] is None:
             intake = readings[source_id - 1].intake
@@ -90,13 +95,23 @@ def link(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -> 
         )
 
 
+def _days_near(one: _Listed) -> Sequence[date | None]:
+    """The days on which places may vote in an election; None alone where it is of many days."""
+    if one.starts_on is None or one.ends_on is None or not one.is_dated:
+        return ()
+    days = (one.ends_on - one.starts_on).days
+    if not 0 <= days <= LONG_DAYS or {one.starts_on.year, one.ends_on.year} & {1, 9999}:
+        return (None,)
+    return [one.starts_on + timedelta(days=away) for away in range(-NEAR, days + NEAR + 1)]
+
+
 def _by_day(key: str, elections: Sequence[_Listed], polling_on: date) -> str | None:
     """The election of a country that the words and the day of a polling day tell, if any."""
     words = key.split("/", 2)
     round_, name = (words[1], words[2]) if len(words) == 3 else ("", "")
     best: tuple[tuple[object, ...], str] | None = None
     for number, one in enumerate(elections):
-        if one.starts_on is None or one.ends_on is None or not one.is_dated:
+        if one.starts_on is None or one.ends_on is None:
             continue
         away = max((one.starts_on - polling_on).days, (polling_on - one.ends_on).days, 0)
         unlike = bool(round_) and one.round not in {round_, NOT_STATED}

@@ -7,7 +7,7 @@ medium may be the same and their times meet. Media are words: `all campaigning` 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -24,7 +24,7 @@ LONG_DAYS: Final = 62
 
 _STATED: Final = """
 select rowid, source_id, source_row, period_id, version, country_code, territory, election, round,
-    rule, medium, platform, imposed_by, time_zone, starts_at, ends_at,
+    rule, medium, platform, imposed_by, time_zone, starts_at, ends_at, known_from_at,
     coalesce(withdrawn, false) as withdrawn, note
 from restriction_period
 order by country_code, rule, period_id, time_zone, territory, version
@@ -53,6 +53,7 @@ class Stretched:
     withdrawn: bool = False
     row: int = 0
     source_row: int | None = None
+    known_from_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _stated(rows: list[dict[str, Any]]) -> Stated:
     versions = [
         Stretched(
             row["time_zone"], row["territory"], row["starts_at"], row["ends_at"], row["withdrawn"],
-            row["rowid"], row["source_row"],
+            row["rowid"], row["source_row"], row["known_from_at"],
         )
         for row in rows
     ]  # fmt: skip
@@ -209,38 +210,3 @@ def _days(time: tuple[datetime, datetime | None]) -> list[date]:
         return []
     first = time[0].date() - DAY
     return [first + number * DAY for number in range((time[1].date() - first).days + 2)]
-
-
-def contradictions(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
-    """Pairs of periods of two sources that are the same restriction with other ends in one zone."""
-    for _, group in groupby(stated, key=lambda one: _key(one.said)):
-        several = list(group)
-        if len({one.source_id for one in several}) < 2:
-            continue
-        dated = [(time, one) for one in several if (time := span(one.latest)) is not None]
-        dated.sort(key=lambda item: (item[0][0], item[1].period_id))
-        running: list[tuple[tuple[datetime, datetime | None], Stated]] = []
-        for time, one in dated:
-            running = [
-                (known, other) for known, other in running if known[1] is None or time[0] < known[1]
-            ]
-            for _, other in running:
-                if (
-                    one.source_id != other.source_id
-                    and may_be_same(one.said, other.said)
-                    and same_medium(one.said.medium, other.said.medium)
-                    and differ(one, other)
-                ):
-                    yield (other, one) if other.source_id < one.source_id else (one, other)
-            running.append((time, one))
-
-
-def differ(one: Stated, other: Stated) -> bool:
-    """Whether two periods have other times, in every version, in a zone of which both speak."""
-    places = [
-        {(late.time_zone, late.territory) for late in period.latest} for period in (one, other)
-    ]
-    times = [
-        {(late.starts_at, late.ends_at) for late in period.versions} for period in (one, other)
-    ]
-    return bool(places[0] & places[1]) and not times[0] & times[1]

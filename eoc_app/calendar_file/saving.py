@@ -17,7 +17,11 @@ from eoc_app.views import RegisterView
 
 @dataclass(frozen=True)
 class Saved:
-    """What was written where; `undated` are periods without dates, which no calendar can hold."""
+    """What was written where, and what was not.
+
+    `undated` are periods without dates, which no calendar can hold; `unannounced` are versions of
+    the register's periods that were not known at its moment.
+    """
 
     path: Path
     periods: int
@@ -25,6 +29,9 @@ class Saved:
     """Events of a calendar, rows of a table."""
     polling: int
     undated: int
+    earlier: int
+    """Rows of a table that are versions which others have replaced."""
+    unannounced: int
     unruled: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -33,9 +40,14 @@ class Saved:
         what = "row" if in_table else "event"
         told = f"{self.path}: {_counted(self.periods, 'restriction period')}"
         told += f" as {_counted(self.rows, what)}"
+        if in_table and self.earlier:
+            told += f", {_counted(self.earlier, 'earlier version')} among them"
         told += "." if in_table else f", polling days of {_counted(self.polling, 'election')}."
         if self.undated and not in_table:
             told += f" {_counted(self.undated, 'period')} without dates left out."
+        if self.unannounced:
+            are = "version that was" if self.unannounced == 1 else "versions that were"
+            told += f" {self.unannounced} {are} not known at that moment left out."
         if self.unruled:
             names = listed([country(code).name for code in self.unruled], most=12)
             told += f" No rule on record, which is not the same as no restriction: {names}."
@@ -77,12 +89,16 @@ def save(view: RegisterView, path: Path) -> Saved:
     # A spreadsheet takes a text without the mark for one of its own encoding.
     _write(path, as_csv(view).encode("utf-8-sig") if table else as_icalendar(view))
     periods = {one.period.period_id for one in written}
+    earlier = sum(len(one.announced[:-1]) for one in written) if table else 0
+    told = (version for period in view.periods for version in period.versions)
     return Saved(
         path,
         periods=len(periods),
-        rows=len(written) + (len(view.unruled) if table else 0),
+        rows=len(written) + earlier + (len(view.unruled) if table else 0),
         polling=len(view.polling),
         undated=len(view.periods) - len(periods),
+        earlier=earlier,
+        unannounced=sum(not version.known for version in told),
         unruled=view.unruled,
     )
 

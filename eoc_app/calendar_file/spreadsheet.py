@@ -1,5 +1,7 @@
-"""The register as CSV: one row for each period and zone, in the words of the snapshot's format.
+"""The register as CSV: one row for each announced version of a period in a zone, in their order.
 
+The words are those of the snapshot's format. The state is the newest version's; a row of an
+earlier one says by which it was replaced, so that no filter on a state finds what no longer counts.
 The columns that the list of periods needs come first, so the file can be imported again. Text
 that a spreadsheet would take for a formula gets a zero-width space before it, which makes it text
 there and which every importer takes away: an apostrophe would stay in the text.
@@ -15,7 +17,7 @@ from typing import Final
 
 from eoc_app.calendar_file.entry import EXERCISE, Entry, entries, plain
 from eoc_app.domain.country import country
-from eoc_app.views import RegisterView
+from eoc_app.views import PeriodVersion, RegisterView
 
 COLUMNS: Final = (
     "country_code", "country", "election", "rule", "medium", "starts_local", "ends_local",
@@ -55,6 +57,8 @@ def _rows(view: RegisterView) -> Iterator[dict[str, str | None]]:
         "publisher": view.publisher,
     }
     for entry in entries(view):
+        for version in entry.announced[:-1]:
+            yield _earlier(entry, version) | common
         yield _period(entry) | common
     for code in view.unruled:
         yield {
@@ -104,6 +108,31 @@ def _period(entry: Entry) -> dict[str, str | None]:
         "election_id": period.election_id,
         "provenance": "synthetic" if period.exercise else "published",
         "exercise": EXERCISE if period.exercise else None,
+    }
+
+
+def _earlier(entry: Entry, version: PeriodVersion) -> dict[str, str | None]:
+    """The row of a version that another has replaced by the moment of the register."""
+    text = f"replaced by version {entry.number}"
+    return _period(entry) | {
+        "election": version.election,
+        "starts_local": version.starts_local.isoformat() if version.starts_local else None,
+        "ends_local": version.ends_local.isoformat() if version.ends_local else None,
+        "citation": version.citation,
+        "confidence": version.confidence,
+        "known_from_at": _utc(version.known_from_at),
+        "withdrawn": "true" if version.withdrawn else "false",
+        "conditional": "true" if version.conditional else "false",
+        "note": version.note,
+        "starts_at": _utc(version.starts_at),
+        "ends_at": _utc(version.ends_at),
+        "state": "replaced",
+        "state_text": text,
+        "wall_state": "replaced",
+        "wall_text": text,
+        "moved": None,
+        "breach_count": None,
+        "version": str(version.version),
     }
 
 

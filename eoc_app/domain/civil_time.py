@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 Edge = Literal["start", "end"]
 """Which end of a half-open interval a local time is."""
@@ -38,14 +38,23 @@ class Moment:
 def zone(name: str) -> ZoneInfo | None:
     """The IANA zone of that name, or None where there is none.
 
-    Only names of places and `UTC` count: `PST` or `+02:00` cannot follow a country's clock.
+    Only names of places and `UTC` count: `PST` or `Etc/GMT+5` cannot follow a country's clock.
+    Case counts on every disk.
     """
-    if name != "UTC" and "/" not in name:
+    if name not in _names():
         return None
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names of places that the zone database lists, and `UTC`."""
+    places = {name for name in available_timezones() if "/" in name}
+    kept = (name for name in places if not name.startswith(("right/", "posix/", "Etc/")))
+    return frozenset({"UTC", *kept})
 
 
 def _offset(text: str) -> timedelta:

@@ -11,17 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Final
 
+from eoc_app.domain.derived_states import current, states
 from eoc_app.domain.election import Election
 from eoc_app.domain.occasion import Fate, Occasion
 from eoc_app.domain.polls import found
 from eoc_app.domain.polls_of_rule import WHOLE, Applied, applied
 from eoc_app.domain.restriction import Stretch
 from eoc_app.domain.restriction_rule import Rule
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
-"""Before any announcement: what is not dated counts as known all along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,8 @@ class Version:
     """Whether an hour of the polls was not known: the polling day's own start or end was taken."""
     of_old_day: bool = False
     """Whether it belongs to the days from which its election was moved."""
+    unlisted: bool = False
+    """Whether no polling day names its territory: the election's days were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,18 @@ class Backwards:
     time_zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A rule for a territory that no polling day of an election names, without zones of its own."""
+
+    rule: Rule
+    election: Election
+
+
+Given = Derived | Backwards | Nowhere
+"""What a rule gives for an election, or why it gives nothing."""
+
+
 @dataclass(slots=True)
 class _Line:
     """The versions of one zone and territory as they come; `spread` as in `Applied`."""
@@ -67,38 +78,40 @@ class _Line:
     versions: list[Version] = field(default_factory=list)
 
 
-def periods(
-    wordings: Sequence[Rule], occasions: Iterable[Occasion]
-) -> Iterator[Derived | Backwards]:
+def periods(wordings: Sequence[Rule], occasions: Iterable[Occasion]) -> Iterator[Given]:
     """Every period that one rule's wordings, in their order, yield for occasions of its country.
 
     Raises:
-        ValueError: a zone has no such name, or a moment lies outside the calendar.
+        OutsideCalendar: a moment has no year.
+        ValueError: a zone has no such name.
     """
     for occasion in occasions:
         governed = [one for one in occasion.members if any(rule.governs(one) for rule in wordings)]
         if governed:
-            yield from _periods(wordings, occasion, governed)
+            yield from _periods(current(wordings, occasion, governed), occasion, governed)
 
 
 def _periods(
     wordings: Sequence[Rule], occasion: Occasion, governed: list[Election]
-) -> Iterator[Derived | Backwards]:
+) -> Iterator[Given]:
     lines: dict[str, dict[tuple[str, str | None], _Line]] = {}
-    backwards: dict[tuple[int, str], Backwards] = {}
-    for rule, fate, known in _states(wordings, occasion, governed):
+    refused: dict[tuple[int, str | None], Backwards | Nowhere] = {}
+    for rule, fate, known in states(wordings, occasion, governed):
         state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]] = {}
         if rule is not None and not fate.withdrawn:
-            for label, one in applied(rule.scope, occasion, fate.shift, whole=rule.is_whole):
+            places = list(applied(rule.scope, occasion, fate.shift, whole=rule.is_whole))
+            if not places:
+                refused[rule.key, None] = Nowhere(rule, governed[0])
+            for label, one in places:
                 version = _version(rule, one, known, fate)
                 if version is None:
                     zone = one.polls.time_zone
-                    backwards.setdefault((rule.key, zone), Backwards(rule, governed[0], zone))
+                    refused.setdefault((rule.key, zone), Backwards(rule, governed[0], zone))
                     continue
                 place = one.polls.time_zone, version.stretch.territory
                 state.setdefault(label, {})[place] = version, one.spread
         _announce(lines, state, known)
-    yield from backwards.values()
+    yield from refused.values()
     several = len(lines) > 1
     for label, zones in lines.items():
         phase = label if several or label == WHOLE else None
@@ -125,47 +138,8 @@ def period_id(rule_id: str, occasion: Occasion, phase: str | None) -> str:
         parts.append(f"phase_{phase}" if phase != WHOLE else phase)
     if occasion.ordinal > 1:
         kinds = "|".join(sorted({f"{one.kind} {one.round}" for one in occasion.members}))
-        parts.append(hashlib.sha256(kinds.encode()).hexdigest()[:6])
+        parts.append(hashlib.sha256(kinds.encode()).hexdigest()[:12])
     return "-".join(parts)
-
-
-def _states(
-    wordings: Sequence[Rule], occasion: Occasion, governed: list[Election]
-) -> Iterator[tuple[Rule | None, Fate, datetime | None]]:
-    """The wording in force and the election's fate after each announcement, in their order.
-
-    The moment is the later of the two's: before it the pair was not known.
-    """
-    rule_from = _overtaken([one.known_from_at for one in wordings])
-    fate_from = _overtaken([one.known_from_at for one in occasion.fates])
-    events = [(rule_from[number], 0, number) for number in range(len(wordings))]
-    events += [(fate_from[number], 1, number) for number in range(len(occasion.fates))]
-    newest, fate_number = -1, -1
-    for _from, what, number in sorted(events, key=lambda event: (event[0], event[2], event[1])):
-        newest, fate_number = (number, fate_number) if what == 0 else (newest, number)
-        if newest < 0 or fate_number < 0:
-            continue
-        fate = occasion.fates[fate_number]
-        first_on = occasion.members[0].starts_on + fate.shift
-        rule = next(
-            (
-                one
-                for one in reversed(wordings[: newest + 1])
-                if one.applies(first_on) and any(map(one.governs, governed))
-            ),
-            None,
-        )
-        moments = [wordings[newest].known_from_at, fate.known_from_at]
-        yield rule, fate, max((one for one in moments if one is not None), default=None)
-
-
-def _overtaken(known_from: Sequence[datetime | None]) -> list[datetime]:
-    """For each announcement when it, or a later one that replaces it, was known."""
-    earliest: list[datetime] = []
-    for known in reversed(known_from):
-        moment = known or _NEVER
-        earliest.append(min(moment, earliest[-1]) if earliest else moment)
-    return earliest[::-1]
 
 
 def _version(rule: Rule, one: Applied, known: datetime | None, fate: Fate) -> Version | None:
@@ -179,7 +153,8 @@ def _version(rule: Rule, one: Applied, known: datetime | None, fate: Fate) -> Ve
         one.polls.territory, known_from_at=known,
     )  # fmt: skip
     assumed = starts.assumed or ends.assumed
-    return Version(stretch, starts.civil, ends.civil, rule, assumed, bool(fate.shift))
+    old = bool(fate.shift)
+    return Version(stretch, starts.civil, ends.civil, rule, assumed, old, one.unlisted)
 
 
 def _announce(

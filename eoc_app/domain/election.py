@@ -46,6 +46,8 @@ class Election:
     previous_on: date | None = None
     annulled_on: date | None = None
     known_from_at: datetime | None = None
+    new_day_from_at: datetime | None = None
+    """When the day to which it was moved became known, where that was after its postponement."""
     opens: Hour | None = None
     closes: Hour | None = None
     time_zone: str | None = None
@@ -88,6 +90,7 @@ def _one(listed: list[Election]) -> Election:
         round=next((one.round for one in listed if one.round != NOT_STATED), best.round),
         annulled_on=next((one.annulled_on for one in others if one.annulled_on), None),
         known_from_at=next((one.known_from_at for one in others if one.known_from_at), None),
+        new_day_from_at=next((one.new_day_from_at for one in others if one.new_day_from_at), None),
         opens=hours.opens,
         closes=hours.closes,
         time_zone=hours.time_zone,

@@ -65,10 +65,13 @@ def occasions(elections: Iterable[Election]) -> dict[str, list[Occasion]]:
     listed = sorted(elections, key=lambda one: one.country_code)
     for code, group in groupby(listed, key=lambda one: one.country_code):
         listed_once = merged(list(group))
-        annulled = [one for one in listed_once if one.annulled_on]
+        annulled: dict[str, list[Election]] = {}
+        for one in listed_once:
+            if one.annulled_on:
+                annulled.setdefault(one.kind, []).append(one)
         together: dict[tuple[date, tuple[Fate, ...]], list[Election]] = {}
         for one in listed_once:
-            fates = _fates(one, annulled)
+            fates = _fates(one, annulled.get(one.kind, []))
             together.setdefault((one.starts_on + fates[0].shift, fates), []).append(one)
         ordinals: dict[date, int] = {}
         for (called_on, fates), members in sorted(together.items(), key=_place):
@@ -85,13 +88,16 @@ def _place(item: tuple[tuple[date, tuple[Fate, ...]], list[Election]]) -> tuple[
 
 
 def _fates(one: Election, annulled: list[Election]) -> tuple[Fate, ...]:
-    """What was known of an election, one state after the other."""
+    """What was known of an election, one state after the other.
+
+    `annulled` are those of its kind that were.
+    """
     known = one.known_from_at
     moved = one.previous_on is not None and one.previous_on != one.starts_on
     gone = one.status == "cancelled" or (one.status == "postponed" and not moved)
     fates = [Fate()]
     if moved and one.previous_on is not None:
-        fates = [Fate(one.previous_on - one.starts_on), Fate(known_from_at=None if gone else known)]
+        fates = _moved(one, one.previous_on - one.starts_on, None if gone else known)
     if one.annulled_on is not None and one.annulled_on <= one.starts_on:
         gone, known = True, _annulled_from(one, one.annulled_on)
     if gone:
@@ -103,11 +109,19 @@ def _fates(one: Election, annulled: list[Election]) -> tuple[Fate, ...]:
     return tuple(fates)
 
 
+def _moved(one: Election, shift: timedelta, known: datetime | None) -> list[Fate]:
+    """Its old day, none where its new one became known later, and its new day."""
+    later = one.new_day_from_at
+    if later is None or (known is not None and later <= known):
+        return [Fate(shift), Fate(known_from_at=known)]
+    between = [] if known is None else [Fate(shift, withdrawn=True, known_from_at=known)]
+    return [Fate(shift), *between, Fate(known_from_at=later)]
+
+
 def _falls_with(one: Election, annulled: Election, annulled_on: date) -> bool:
     """Whether an election is a later round of one that was annulled before it was held."""
     return (
-        one.kind == annulled.kind
-        and one.round != annulled.round
+        one.round != annulled.round
         and one.status != "held"
         and annulled_on < one.starts_on
         and one.starts_on - annulled.ends_on <= FURTHER_ROUND

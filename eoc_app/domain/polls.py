@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,10 @@ from eoc_app.domain.civil_time import Edge as Side
 from eoc_app.domain.restriction_edge import DAY, Edge, Hour
 
 _WHOLE: Final = timedelta()
+
+
+class OutsideCalendar(Exception):  # noqa: N818 - what happened to the moment
+    """A moment lies before the first or after the last year that a calendar has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,29 @@ def found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Fo
     polling days are looked for there.
 
     Raises:
-        ValueError: a zone has no such name, or the moment lies outside the calendar.
+        OutsideCalendar: the moment has no year.
+        ValueError: a zone has no such name.
     """
     try:
         return _found(edge, side, polls, election)
     except OverflowError as error:
-        raise ValueError(polls.first_on) from error
+        raise OutsideCalendar(polls.first_on) from error
+
+
+@lru_cache(maxsize=65_536)
+def _utc(civil: datetime, where: ZoneInfo, side: Side) -> datetime:
+    try:
+        return civil_time.utc(civil, where, side)
+    except ValueError as error:
+        # These times carry no zone, so that only the edge of the calendar is left as its reason.
+        raise OutsideCalendar(civil) from error
 
 
 def _found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
     where = _zone(polls.time_zone)
     if edge.anchor == "day":
         civil = datetime.combine(_day(edge, side, polls, election), time()) + edge.clock
-        return Found(civil, civil_time.utc(civil, where, side))
+        return Found(civil, _utc(civil, where, side))
     if edge.extreme is None:
         event = _event(edge, side, polls)
     else:
@@ -117,4 +132,4 @@ def _event(edge: Edge, side: Side, polls: Polls) -> Found:
     clock = hour.clock if hour else (timedelta() if side == "start" else DAY)
     zone = hour.time_zone if hour and hour.time_zone else polls.time_zone
     civil = datetime.combine(day + edge.days * DAY, time()) + clock
-    return Found(civil, civil_time.utc(civil, _zone(zone), side), hour is None)
+    return Found(civil, _utc(civil, _zone(zone), side), hour is None)

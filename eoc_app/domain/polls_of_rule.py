@@ -38,19 +38,21 @@ class Applied:
 
     These are told only where the period is one for the whole election.
     `spread` where nothing names its zone, so that it stands for all zones of the country that
-    show the same time.
+    show the same time; `unlisted` where polling days name territories, but not the rule's own.
     """
 
     polls: Polls
     election: tuple[Polls, ...]
     spread: bool
+    unlisted: bool = False
 
 
 def applied(
     scope: Scope, occasion: Occasion, shift: timedelta, *, whole: bool
 ) -> Iterator[tuple[str, Applied]]:
-    """Each phase with each place in which a rule applies to it.
+    """Each phase with each place in which a rule applies to it; none where it has no place.
 
+    A territory that no polling day names votes by the rule's own zones on the election's days.
     `shift` is how far off the polling days were; `whole` asks for one period of all phases, which
     are then told as one, `all`.
     """
@@ -58,7 +60,13 @@ def applied(
     phases: dict[str, list[PollingDay]] = {}
     for day in days:
         phases.setdefault(day.phase, []).append(day)
-    places = {phase: _places(scope, occasion, mine) for phase, mine in phases.items()}
+    unlisted = not any(_within(day, scope.territory) for day in days)
+    if unlisted and not scope.time_zones:
+        return
+    places = {
+        phase: _places(scope, occasion, [_bare(day) for day in mine] if unlisted else mine)
+        for phase, mine in phases.items()
+    }
     if not whole:
         election: tuple[Polls, ...] = ()
     elif scope.time_zones and not any(day.time_zone for day in days):
@@ -71,11 +79,25 @@ def applied(
     if whole and len(places) > 1:
         every = [place for mine in places.values() for place in mine]
         for polls, spread in _joined(every):
-            yield WHOLE, Applied(polls, election, spread)
+            yield WHOLE, Applied(polls, election, spread, unlisted)
         return
     for phase, mine in places.items():
         for polls, spread in mine:
-            yield phase, Applied(polls, election, spread)
+            yield phase, Applied(polls, election, spread, unlisted)
+
+
+def _within(day: PollingDay, territory: str | None) -> bool:
+    """Whether a polling day may be one of a territory; one that names none is of all."""
+    return None in {territory, day.territory} or _folded(day.territory) == _folded(territory)
+
+
+def _folded(territory: str | None) -> str:
+    return (territory or "").casefold()
+
+
+def _bare(day: PollingDay) -> PollingDay:
+    """The day alone: another territory's zone and hours say nothing of this one's."""
+    return PollingDay(day.polling_on, day.phase)
 
 
 def _places(
@@ -83,11 +105,8 @@ def _places(
 ) -> list[tuple[Polls, bool]]:
     """The places of one phase, and whether each stands for several zones of the country."""
     if scope.territory is not None:
-        here = scope.territory.casefold()
         days = [
-            replace(day, territory=scope.territory)
-            for day in days
-            if day.territory is None or day.territory.casefold() == here
+            replace(day, territory=scope.territory) for day in days if _within(day, scope.territory)
         ]
     found: dict[tuple[str, str | None], tuple[list[PollingDay], bool]] = {}
     for zone, day, spread in _zoned(scope, occasion, days):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
@@ -27,35 +27,76 @@ class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
     status: str
     previous_polling_on: date | None
     annulled_on: date | None
+    status_known_from_at: datetime | None
+    new_day_known_from_at: datetime | None
     higher_risk: bool | None
     source_id: int
     synthetic: bool
 
 
 def elections(given: Given) -> dict[str, list[ElectionRow]]:
-    """Elections with a day, by country, earliest first, as they stood on the day looked at."""
-    by_country = given.frames["elections"].once(_elections)
-    unknown = {
-        code: [_before_annulment(row, given.as_of_on) for row in by_country[code]]
-        for code in given.frames["elections"].once(_annulled)
+    """Elections with a day, by country, earliest first, as they were known at the moment."""
+    return _known(given.frames["elections"], given.known_at)
+
+
+def elections_now(given: Given) -> dict[str, list[ElectionRow]]:
+    """Elections with a day by everything that the snapshot knows: what the wall clock goes by."""
+    return _known(given.frames["elections"], given.selection.known_at or given.known_until)
+
+
+def _known(frame: Frame, at: datetime) -> dict[str, list[ElectionRow]]:
+    by_country = frame.once(_elections)
+    then = {
+        code: sorted(
+            (_as_known(row, at) for row in by_country[code]), key=lambda row: row.polling_starts_on
+        )
+        for code in frame.once(_changed)
     }
-    return by_country | unknown if unknown else by_country
+    return by_country | then if then else by_country
 
 
-def _annulled(frame: Frame) -> list[str]:
-    return [
+def _changed(frame: Frame) -> set[str]:
+    """Countries with an election whose fate became known at a moment on record."""
+    return {
         row.country_code
         for row in frame.read(ElectionRow)
-        if row.status == "annulled" and row.annulled_on is not None
-    ]
+        if row.status_known_from_at is not None or row.annulled_on is not None
+    }
 
 
-def _before_annulment(row: ElectionRow, on: date) -> ElectionRow:
-    """An election as it stood on a day: what was annulled later was not annulled then."""
-    if row.annulled_on is None or row.annulled_on <= on:
+def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
+    """An election as it was known at a moment: what became of it later was not known then."""
+    known_from = row.status_known_from_at
+    if known_from is None:
+        if row.annulled_on is None or datetime.combine(row.annulled_on, time(), UTC) < at:
+            return row
+    elif known_from.replace(tzinfo=UTC) <= at:
+        new_day = row.new_day_known_from_at
+        if new_day is None or new_day.replace(tzinfo=UTC) <= at:
+            return row
+        return msgspec.structs.replace(_on_its_first_day(row), status="postponed")
+    row = msgspec.structs.replace(row, annulled_on=None)
+    row = _on_its_first_day(row)
+    if row.status in _FATES:
+        held = row.polling_ends_on < at.date()
+        row = msgspec.structs.replace(row, status="held" if held else "scheduled")
+    return row
+
+
+def _on_its_first_day(row: ElectionRow) -> ElectionRow:
+    """An election before it was moved."""
+    if row.previous_polling_on is None:
         return row
-    status = "held" if row.polling_ends_on < on else "scheduled"
-    return msgspec.structs.replace(row, status=status, annulled_on=None)
+    return msgspec.structs.replace(
+        row,
+        polling_starts_on=row.previous_polling_on,
+        polling_ends_on=row.previous_polling_on + (row.polling_ends_on - row.polling_starts_on),
+        previous_polling_on=None,
+    )
+
+
+_FATES = frozenset({"annulled", "cancelled", "postponed", "moved"})
+"""What may become of an election that was awaited."""
 
 
 def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:

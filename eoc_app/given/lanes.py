@@ -18,6 +18,7 @@ from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
 from eoc_app.given.panel import Given
 from eoc_app.given.restriction_words import short_rule, state_text, zones_text
 from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.rules import rules
 from eoc_app.views import Bar, Lane, Mark
 
 _NEVER: Final = 1e9
@@ -29,42 +30,57 @@ _AHEAD: Final = (
 
 
 def lanes(
-    given: Given, starts: float, ends: float, *, everyone: bool, grouping: str = "next_change"
+    given: Given,
+    starts: float,
+    ends: float,
+    *,
+    everyone: bool,
+    grouping: str = "next_change",
+    only: str | None = None,
 ) -> tuple[Lane, ...]:
     """A lane for each country with something between `starts` and `ends`, in groups.
 
     By `next_change`, what is in force comes first, then what begins soonest; by `country`, names
     are in their order; by `kind`, a country has a lane under each kind of rule that it has. With
     `everyone`, countries with an election but no rule on record have a lane too: their silence is
-    ours, not the law's.
+    ours, not the law's. `only` leaves out all countries but one.
     """
     found: dict[tuple[str, str], list[Ruled]] = {}
     ruled = set()
     for one in periods(given):
         row = one.row
         ruled.add(row.country_code)
-        if given.selection.medium in (None, row.medium):
+        if given.selection.medium in (None, row.medium) and only in (None, row.country_code):
             kind = row.rule if grouping == "kind" else ""
             found.setdefault((kind, row.country_code), []).append(one)
     calendar = elections(given)
+    if only is not None:
+        calendar = {only: calendar.get(only, [])}
     if everyone:
         shown = {code for _, code in found}
         found |= {("", code): [] for code in calendar if code not in shown}
     at = axis(given.moment)
     counted = "restriction_window_counts" in given.frames
     counts = breach_counts(given) if counted else {}
+    on_record = rules(given)
     made = []
     for (kind, code), ones in found.items():
         note = ""
         if not ones:
-            known = code in ruled
-            note = "no rule of this medium on record" if known else "no rule on record"
+            note = _unruled(code in ruled, code in on_record)
         lane = _lane(given, code, ones, (starts, ends), calendar, counts)
         if lane is not None:
             order, group = _place(grouping, kind, lane, at)
             made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
     made.sort(key=lambda item: item[0])
     return tuple(lane for _, lane in made)
+
+
+def _unruled(has_periods: bool, has_rules: bool) -> str:  # noqa: FBT001 - two facts of a country
+    """Why a country has a lane without a bar."""
+    if has_periods:
+        return "no rule of this medium on record"
+    return "rule on record, but none for this election" if has_rules else "no rule on record"
 
 
 def _lane(
@@ -110,9 +126,10 @@ def _is_between(period: Period, starts: float, ends: float) -> bool:
 
 def _place(grouping: str, kind: str, lane: Lane, at: float) -> tuple[tuple[object, ...], str]:
     """The order of a lane among all, and the group that it stands in."""
-    running = [bar.ends for bar in lane.bars if bar.standing == "in_force"]
+    running = [bar.ends for bar in lane.bars if "in_force" in (bar.standing, bar.wall_standing)]
     soonest = min(running) if running else _soonest(lane, at)
-    urgency = (not running, soonest, lane.name)
+    now = any((bar.wall_standing or bar.standing) == "in_force" for bar in lane.bars)
+    urgency = (not running, not now, soonest, lane.name)
     if grouping == "country":
         return (lane.name,), ""
     if grouping == "kind":
@@ -120,7 +137,7 @@ def _place(grouping: str, kind: str, lane: Lane, at: float) -> tuple[tuple[objec
         title = RULES.get(kind, kind) or "Elections without a rule on record"
         return (kinds.index(kind) if kind in kinds else -1, *urgency), title
     if running:
-        return urgency, "in force"
+        return urgency, "in force" if now else "in force at that moment, now not known"
     if soonest < _NEVER:
         return urgency, next(name for days, name in _AHEAD if soonest - at <= days)
     return urgency, "no change ahead in this window"
@@ -137,7 +154,9 @@ def _soonest(lane: Lane, at: float) -> float:
 def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
     row, period = one.row, one.period
     state, words = state_text(period, given.moment, given.known_until)
+    wall, wall_words = state_text(one.wall, given.now_at, given.known_until)
     first, last = period.starts_at, period.ends_at
+    ends_zone = _ends_zone(period)
     return Bar(
         starts=axis(first or given.moment),
         ends=FOREVER if last is None else axis(last),
@@ -146,7 +165,10 @@ def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
         period_id=row.period_id,
         title=one.title,
         state=words,
+        wall_standing=None if wall == state else wall,
+        wall_state="" if wall == state else wall_words,
         zone=row.time_zone,
+        ends_zone="" if ends_zone == row.time_zone else ends_zone,
         zones=zones_text(period, given.moment),
         core=_core(period),
         medium=row.medium,
@@ -157,6 +179,14 @@ def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
         exercise=one.exercise,
         moved_from=_moved_from(period),
     )
+
+
+def _ends_zone(period: Period) -> str:
+    """The zone of the stretch that ends last."""
+    if len(period.stretches) == 1:
+        return period.stretches[0].time_zone
+    ends = [(one.ends_at, one.time_zone) for one in period.stretches if one.ends_at is not None]
+    return max(ends)[1] if ends else ""
 
 
 def _core(period: Period) -> tuple[float, float] | None:

@@ -32,10 +32,11 @@ class Given:
 
     @property
     def as_of_on(self) -> date:
-        """The day looked at: the one chosen, held inside the snapshot's window."""
+        """The day looked at: that of the moment asked for or the one chosen, inside the window."""
         first: date = self.about["window_starts_on"]
         last: date = self.about["window_ends_on"]
-        return min(max(self.selection.as_of_on or last, first), last)
+        asked = self.selection.at.date() if self.selection.at else self.selection.as_of_on
+        return min(max(asked or last, first), last)
 
     @property
     def moment(self) -> datetime:

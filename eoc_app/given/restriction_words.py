@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain import wording
@@ -20,7 +20,7 @@ from eoc_app.domain.restriction import (
     zones_in_force,
 )
 from eoc_app.given.panel import Given
-from eoc_app.given.restrictions import Ruled
+from eoc_app.given.restrictions import PeriodRow, Ruled
 from eoc_app.views import Chip
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -71,7 +71,7 @@ def moved_text(period: Period, *, year: int) -> str:
             continue
         if one.withdrawn:
             return f"withdrawn: was {_local(was.starts_at, was, year)}"
-        if was.withdrawn:
+        if was.withdrawn and (was.starts_at, was.ends_at) == (one.starts_at, one.ends_at):
             return "announced again after it was withdrawn"
         parts = [
             f"{edge} moved: was {_local(before, was, year)}"
@@ -106,24 +106,85 @@ def _last_end(period: Period, at: datetime) -> datetime | None:
     return max(known) if ends and len(known) == len(ends) else None
 
 
-def chip(found: Iterable[Ruled], at: datetime, known_until: datetime) -> Chip:
+class Running(NamedTuple):
+    """How many are in force at a moment and by the wall clock, and of how many that is unknown."""
+
+    then: int
+    now: int
+    unknown: int
+    differ: bool
+
+    def later(self, word: str) -> str:
+        """What must be added to the number of the moment that `word` names; often nothing."""
+        if not self.differ:
+            return ""
+        now = f" at the {word}, {self.now or 'none that is on record'} now"
+        return f"{now}, {self.unknown} not known" if self.unknown else now
+
+
+def running(pairs: Iterable[tuple[Standing, Standing]]) -> Running:
+    """Counts of what each is at the moment looked at and by the wall clock."""
+    then = now = unknown = 0
+    differ = False
+    for at, wall in pairs:
+        then += at == "in_force"
+        now += wall == "in_force"
+        unknown += at == "in_force" and wall == "not_known"
+        differ = differ or (at == "in_force") != (wall == "in_force")
+    return Running(then, now, unknown, differ)
+
+
+def rules_in_force(pairs: Iterable[tuple[Standing, Standing]], word: str) -> str:
+    """How many rules are in force by both clocks: one number where they agree."""
+    found = running(pairs)
+    if not found.then and not found.differ:
+        return "No rule in force that is on record"
+    rules = f"{found.then or 'No'} {'rule' if found.then == 1 else 'rules'}"
+    return f"{rules} in force{found.later(word)}"
+
+
+def country_chip(given: Given, found: Iterable[Ruled], *, ruled: bool) -> Chip:
+    """The restriction state of a country by both clocks; `ruled` says that a rule is on record."""
+    known = list(found)
+    chips = [
+        chip([(one.row, period(one)) for one in known], at, given.known_until)
+        for period, at in ((_period, given.moment), (_wall, given.now_at))
+    ]
+    then, now = chips
+    if then.standing == "no_rule" and ruled:
+        return Chip("undated", "rule on record, no election day")
+    if then.standing == now.standing:
+        return then
+    first = then.text.split(" \u00b7 ")[0] if then.standing == "in_force" else then.text
+    return Chip(then.standing, f"{first}; now {now.text}", now.standing)
+
+
+def _period(one: Ruled) -> Period:
+    return one.period
+
+
+def _wall(one: Ruled) -> Period:
+    return one.wall
+
+
+def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:
     """The restriction state of a country in one short text, the most pressing first."""
-    by_state: dict[Standing, list[tuple[datetime, Ruled]]] = {}
+    by_state: dict[Standing, list[tuple[datetime, tuple[PeriodRow, Period]]]] = {}
     for one in found:
-        period = one.period
+        _, period = one
         state = standing_of(period, at, known_until)
         edge = period.starts_at if state == "upcoming" else period.ends_at
         by_state.setdefault(state, []).append((edge or _NEVER, one))
     if running := by_state.get("in_force"):
         ends, one = min(running, key=_edge)
         more = f" +{len(running) - 1}" if len(running) > 1 else ""
-        here, whole = zones_in_force(one.period, at)
+        here, whole = zones_in_force(one[1], at)
         zones = "" if here == whole else f" in {here} of {whole} zones"
         left = "no end on record" if ends == _NEVER else f"{span_text(ends - at)} left"
-        return Chip("in_force", f"{short_rule(one.row.rule)}{more}{zones} \u00b7 {left}")
+        return Chip("in_force", f"{short_rule(one[0].rule)}{more}{zones} \u00b7 {left}")
     if ahead := by_state.get("upcoming"):
         starts, one = min(ahead, key=_edge)
-        return Chip("upcoming", f"{short_rule(one.row.rule)} in {span_text(starts - at)}")
+        return Chip("upcoming", f"{short_rule(one[0].rule)} in {span_text(starts - at)}")
     for state in MOST_PRESSING:
         if state in by_state:
             return Chip(state, _quiet(state, max(by_state[state], key=_edge)[0], at))
@@ -142,7 +203,7 @@ def _quiet(state: Standing, edge: datetime, at: datetime) -> str:
             return "not known after the snapshot"
 
 
-def _edge(item: tuple[datetime, Ruled]) -> datetime:
+def _edge(item: tuple[datetime, tuple[PeriodRow, Period]]) -> datetime:
     return item[0]
 
 

@@ -3,7 +3,7 @@
 Four shapes of one kind, told apart by their header; they share what a row becomes, so they stay
 in one file. Rules that hold for all of them:
 
-- `election_id` is country, first polling day, kind and round, then six digits of the name (two
+- `election_id` is country, first polling day, kind and round, then twelve digits of the name (two
   chambers elected on one day are two elections), an ordinal where the source says the same thing
   twice, and after `~` the source: sources may overlap, views match them by country, day and kind.
 - With the precision `month` or `year` the first and last polling day bound the unknown one.
@@ -13,7 +13,6 @@ in one file. Rules that hold for all of them:
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from eoc_app.domain.spoken_date import SpokenDate
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import clean, looks_like_text, rows
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import BATCH_ROWS, NamedRow, batch, columns, folded, named_rows
 from eoc_app.sources.source import Source
 
@@ -36,7 +36,10 @@ STATUS: Final = ("status", "election_status")
 HOLIDAY: Final = ("holiday_name", "holiday", "localname", "local_name")
 FIRST: Final = ("first_polling_day", "polling_starts_on", "first_day")
 LAST: Final = ("last_polling_day", "polling_ends_on", "last_day")
-KNOWN_FROM: Final = ("status_known_from_at", "status_known_from")
+KNOWN_FROM: Final = {
+    "status_known_from_at": ("status_known_from_at", "status_known_from"),
+    "new_day_known_from_at": ("new_day_known_from_at", "new_day_known_from"),
+}
 KINDS: Final = frozenset({*election_words.KINDS, "other"})
 
 _ELECTORAL: Final = re.compile(r"elect|\bpoll|\bvot(?:e|ing)\b|referend|plebiscit|ballot")
@@ -59,6 +62,7 @@ class Harvest:
     elections: list[dict[str, Any]] = field(default_factory=list)
     days: list[dict[str, Any]] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    digests: Digests = field(default_factory=Digests)
 
     def place(self, text: str, line: int, column: str) -> tuple[str, str | None] | None:
         """The scope and the code of a place, or None after saying that it has none."""
@@ -110,7 +114,7 @@ class Harvest:
                 when.starts_on.isoformat() if when else "undated",
                 kind,
                 re.sub(r"\W+", "_", round_),
-                hashlib.sha256(name.casefold().encode()).hexdigest()[:6],
+                self.digests.of(name.casefold()),
             )
         )
         self.seen[key] = self.seen.get(key, 0) + 1
@@ -289,7 +293,7 @@ def _yes_or_no(harvest: Harvest, record: NamedRow) -> bool | None:
 
 
 def _hours(harvest: Harvest, record: NamedRow) -> dict[str, Any]:
-    """The hours of the polls, their zone, and when the status was known, where a list has them.
+    """The hours of the polls, their zone, and when status and new day were known, if a list says.
 
     A zone or a moment that cannot be read is reported, and the election is kept without it; hours
     stay in the source's words, which are read where a rule needs them.
@@ -298,20 +302,21 @@ def _hours(harvest: Harvest, record: NamedRow) -> dict[str, Any]:
         "polls_open_local": record.first("polls_open_local", "polls_open") or None,
         "polls_close_local": record.first("polls_close_local", "polls_close") or None,
         "time_zone": record.first("time_zone") or None,
-        "status_known_from_at": None,
+        **dict.fromkeys(KNOWN_FROM),
     }
     zone = record.first("time_zone")
     if zone and civil_time.zone(zone) is None:
         _unread(harvest, record, "time_zone", "it is no IANA name", "a name such as Europe/Paris")
         found["time_zone"] = None
-    column = _column(record, KNOWN_FROM)
-    if said := record.first(*KNOWN_FROM):
+    for column, names in KNOWN_FROM.items():
+        if not (said := record.first(*names)):
+            continue
         moment = civil_time.moment(said)
         if moment is None:
-            why = "it is no ISO date or time"
-            _unread(harvest, record, column, why, "YYYY-MM-DDTHH:MM, in UTC or with an offset")
+            why, how = "it is no ISO date or time", "YYYY-MM-DDTHH:MM, in UTC or with an offset"
+            _unread(harvest, record, _column(record, names), why, how)
         else:
-            found["status_known_from_at"] = moment.utc
+            found[column] = moment.utc
     return found
 
 

@@ -3,9 +3,10 @@
 - What we exported comes back as it was, from its `X-EOC-` properties; earlier versions too.
 - In other calendars rule and country are told from the words of category, place and title. A
   whole day is a local day; a time in UTC is told in the country's main zone; a time without a
-  zone is one of the calendar's zone, else of the country's if it has but one.
+  zone is one of the country's if it has one clock, else of the calendar's zone.
 - One event that a file holds several times has versions, in the order of SEQUENCE. The moment of
-  a change is when that version became known; when the first was known no calendar says.
+  a change is when that version became known; when the first was known no calendar says. Two of the
+  same SEQUENCE with other times contradict each other, unless LAST-MODIFIED says which is later.
 - Events that repeat are refused: each occurrence would be a period of its own.
 - Descriptions are not read: calendars of offices speak of private persons there.
 """

@@ -1,8 +1,12 @@
 """Restriction periods: lists with local times and zones, and evidence in free words.
 
-- A period is told by its `period_id`, else by country, election, rule, round, territory and
-  medium. A later row about the same period and zone that says anything else is its next version;
-  both are kept, in file order.
+- A period is told by its `period_id`, else by country, election, rule, round, territory, medium,
+  platform, and whether a platform imposes it: two platforms have two periods.
+- A later row about the same period and zone that says anything else is its next version; both are
+  kept, in file order or by the number in `version`. Where nothing says when each of two versions
+  with other times counts, they contradict each other: both stay, the later one is marked.
+- A row of our own export (it has `period_id` and `snapshot_id`) is taken at its word: what a list
+  leaves open is not filled in, and where clocks show its times twice the UTC beside them counts.
 - An end of `23:59` (or `23:59:59`) means the whole of that day: it is imported as the next
   midnight, not included, and the note says so. `24:00` is the same moment.
 - A version whose citation is a notice `after election day` was not known before that day ended,
@@ -12,10 +16,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -26,7 +29,9 @@ from eoc_app.domain.civil_time import Edge
 from eoc_app.domain.country import country_code
 from eoc_app.domain.restriction_words import rule_of
 from eoc_app.importers import Importer
+from eoc_app.sources.calendar_contradictions import Told, contradictions, report
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import NamedRow, batch, columns, folded, named_rows
 from eoc_app.sources.source import Source
 
@@ -63,7 +68,9 @@ class Ledger:
     source: Source
     intake: Intake
     facts: list[dict[str, Any]] = field(default_factory=list)
-    versions: dict[tuple[str, ...], list[dict[str, Any]]] = field(default_factory=dict)
+    versions: dict[tuple[str, ...], list[Told]] = field(default_factory=dict)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+    digests: Digests = field(default_factory=Digests)
 
     def refuse(self, record: NamedRow, why: str, remedy: str, column: str) -> None:
         """Report a row that gives no period."""
@@ -126,10 +133,16 @@ class Ledger:
         if begins is None or (last and ends is None):
             return None
         notes = [begins[1], ends[1] if ends else "the source states no end"]
-        starts_at = _utc(begins[0], zones[0], "start", notes)
+        starts_local, starts_at = _exact(record, start, "starts_at", zones[0]) or (
+            begins[0],
+            _utc(begins[0], zones[0], "start", notes),
+        )
         ends_local, ends_at = ends[0] if ends else None, None
         if ends_local is not None:
-            ends_at = _utc(ends_local, zones[1], "end", notes)
+            ends_local, ends_at = _exact(record, end, "ends_at", zones[1]) or (
+                ends_local,
+                _utc(ends_local, zones[1], "end", notes),
+            )
             if ends_at <= starts_at:
                 self.refuse(record, f"it ends at or before its start {first}", "check both", end)
                 return None
@@ -137,7 +150,7 @@ class Ledger:
                 notes.append(f"the source gives the end in {zones[1].key}: {last}")
                 ends_local = civil_time.local(ends_at, zones[0])
         return Period(
-            begins[0], ends_local, starts_at, ends_at, tuple(note for note in notes if note)
+            starts_local, ends_local, starts_at, ends_at, tuple(note for note in notes if note)
         )
 
     def code(self, record: NamedRow) -> str | None:
@@ -154,18 +167,16 @@ class Ledger:
         return code
 
     def add(self, record: NamedRow, key: tuple[str | None, ...], fact: dict[str, Any]) -> None:
-        """Keep a row as the next version of its period in its zone; a repetition is skipped."""
-        parts = [re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in key]
-        digest = hashlib.sha256("|".join(parts).encode()).hexdigest()[:6]
-        period_id = record.first("period_id") or (
-            f"{fact['country_code']}-{fact['rule']}-{digest}~{self.source.digest[:8]}"
-        )
-        zone = period_id, fact["time_zone"], fact.get("territory") or ""
-        before = self.versions.setdefault(zone, [])
-        if fact in before:
+        """Keep a row as a version of its period in its zone; a repetition is skipped."""
+        stated = record.first("period_id")
+        parts = (stated,) if stated else _folded(key)
+        zone = *parts, fact["time_zone"], fact.get("territory") or ""
+        number = self._number(record)
+        said = (zone, number, *fact.items())
+        if said in self.seen:
             self.intake.skip("rows that repeat an earlier row")
             return
-        before.append(fact)
+        self.seen.add(said)
         if fact["citation"] is None:
             self.intake.refuse(
                 "A restriction period has no citation",
@@ -174,16 +185,89 @@ class Ledger:
                 row=record.line,
                 column="citation",
             )
+        period_id = stated or (
+            f"{fact['country_code']}-{fact['rule']}-{self.digests.of(*parts)}"
+            f"~{self.source.digest[:8]}"
+        )
         self.facts.append(
             {
                 "source_row": record.line,
                 "provenance": _provenance(record),
                 "counts_of": "a period in which a rule restricts campaigning, ads or polls",
                 "period_id": period_id,
-                "version": len(before),
+                "version": number,
+                "known_from_at": None,
                 **fact,
             }
         )
+        named = (name for name in KNOWN_FROM if name in record.cells)
+        column = next((name for name in KNOWN_FROM if record.cells.get(name)), next(named, None))
+        told = Told(
+            self.facts[-1],
+            column or "known_from",
+            record.cells.get(column or "") or None,
+            is_numbered=number is not None,
+        )
+        self.versions.setdefault(zone, []).append(told)
+
+    def _number(self, record: NamedRow) -> int | None:
+        """The version that a row says it is; None where it says none, or none that can be read."""
+        said = record.first("version")
+        if not said or re.fullmatch(r"0*[1-9][0-9]{0,5}", said, re.ASCII):
+            return int(said) if said else None
+        self.intake.refuse(
+            "The version of a period cannot be read",
+            "it is no whole number from 1 on; the row is kept in the order of the file",
+            "number the versions 1, 2, 3, or leave the column out",
+            row=record.line,
+            column="version",
+            value=said,
+        )
+        return None
+
+    def settle(self) -> None:
+        """Number the versions of each zone, and report those that contradict each other."""
+        for zone in self.versions.values():
+            self._order(zone)
+            for later, earlier, why in contradictions(zone):
+                report(self.intake, later, earlier.fact["source_row"], why)
+
+    def _order(self, zone: list[Told]) -> None:
+        """Versions by their numbers; one without a number of its own comes after those before."""
+        if all(told.is_numbered for told in zone):
+            zone.sort(key=lambda told: told.fact["version"])
+        last = 0
+        for place, told in enumerate(zone):
+            number = told.fact["version"]
+            if number is None or number <= last:
+                zone[place] = replace(told, is_numbered=False)
+                told.fact["version"] = number = last + 1
+            last = number
+
+
+def _folded(key: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in key)
+
+
+def _is_own(record: NamedRow) -> bool:
+    """Whether a row is one that we exported."""
+    return bool(record.first("period_id") and record.first("snapshot_id"))
+
+
+def _exact(
+    record: NamedRow, column: str, utc_column: str, where: ZoneInfo
+) -> tuple[datetime, datetime] | None:
+    """An end that we exported, civil and UTC; None where the two are not the same moment."""
+    if not _is_own(record):
+        return None
+    civil = civil_time.moment(record.cells[column])
+    at = civil_time.moment(record.first(utc_column))
+    if civil is None or at is None or at.offset is None:
+        return None
+    edges: tuple[Edge, Edge] = ("start", "end")
+    if at.utc not in {civil_time.utc(civil.civil, where, edge) for edge in edges}:
+        return None
+    return civil.civil, at.utc
 
 
 def _utc(civil: datetime, where: ZoneInfo, edge: Edge, notes: list[str]) -> datetime:
@@ -200,7 +284,7 @@ def _join(*notes: str | None) -> str | None:
 def _known_from(ledger: Ledger, record: NamedRow, where: ZoneInfo) -> datetime | None:
     column = next((name for name in KNOWN_FROM if record.cells.get(name)), None)
     if column is None:
-        return _not_before(record, where)
+        return None if _is_own(record) else _not_before(record, where)
     found = civil_time.moment(record.cells[column])
     if found is None:
         ledger.intake.refuse(
@@ -235,6 +319,14 @@ def _imposed_by(record: NamedRow) -> str:
     if _PLATFORM.search(f"{record.first('medium')} {record.first('citation')}"):
         return "platform"
     return "law"
+
+
+def _whose(platform: str | None, imposed_by: str) -> Iterator[str]:
+    """What of a period's key says whose policy it is; nothing of a law."""
+    if platform:
+        yield f"platform {platform}"
+    if imposed_by == "platform":
+        yield "by a platform"
 
 
 def _provenance(record: NamedRow) -> str:
@@ -273,16 +365,19 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
         period = ledger.period(record, "starts_local", "ends_local", (where, where))
         if period is None:
             continue
-        election, round_ = record.first("election") or None, record.first("round") or "all"
+        own = _is_own(record)
+        election = record.first("election") or None
+        round_ = record.first("round") or (None if own else "all")
         territory = record.first("territory") or None
         medium = record.first("medium") or "not stated"
         unsaid = "" if record.first("confidence") else "the source states no confidence"
         known_from_at = _known_from(ledger, record, where)
         if known_from_at and not any(record.cells.get(name) for name in KNOWN_FROM):
             unsaid = _join(unsaid, "known from the end of election day, by its citation") or ""
+        platform, imposed_by = record.first("platform") or None, _imposed_by(record)
         ledger.add(
             record,
-            (code, election, rule, round_, territory, medium),
+            (code, election, rule, round_, territory, medium, *_whose(platform, imposed_by)),
             {
                 "known_from_at": known_from_at,
                 "country_code": code,
@@ -291,22 +386,24 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
                 "round": round_,
                 "rule": rule,
                 "medium": medium,
-                "platform": record.first("platform") or None,
+                "platform": platform,
                 "starts_local": period.starts_local,
                 "ends_local": period.ends_local,
                 "time_zone": where.key,
                 "starts_at": period.starts_at,
                 "ends_at": period.ends_at,
-                "imposed_by": _imposed_by(record),
-                "stated_by": record.first("stated_by") or record.first(*SAID_BY) or None,
+                "imposed_by": imposed_by,
+                "stated_by": record.first("stated_by")
+                or (None if own else record.first(*SAID_BY) or None),
                 "withdrawn": _is_marked(record, "withdrawn"),
                 "conditional": _is_marked(record, "conditional"),
                 "citation": record.first("citation") or None,
                 "confidence": confidence,
-                "note": _join(record.first("note"), *period.notes, unsaid),
+                "note": _join(record.first("note"), *(() if own else (*period.notes, unsaid))),
             },
         )
     if ledger.facts:
+        ledger.settle()
         yield batch("restriction_period", ledger.facts)
 
 
@@ -356,6 +453,7 @@ def _evidence(ledger: Ledger) -> Iterator[Batch]:
             },
         )
     if ledger.facts:
+        ledger.settle()
         yield batch("restriction_period", ledger.facts)
 
 

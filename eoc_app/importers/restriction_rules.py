@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from eoc_app.domain.polls_of_rule import Scope
 from eoc_app.domain.restriction_rule import rounds_of
 from eoc_app.importers import Importer
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import NamedRow, batch, columns, named_rows
 from eoc_app.sources.rule_cells import (
     Refused,
@@ -48,7 +48,8 @@ class Rulebook:
     source: Source
     intake: Intake
     facts: list[dict[str, Any]] = field(default_factory=list)
-    versions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    versions: dict[tuple[str, ...], list[dict[str, Any]]] = field(default_factory=dict)
+    digests: Digests = field(default_factory=Digests)
 
     def add(self, record: NamedRow) -> None:
         """Keep a row as the next version of its rule, or report why it gives none."""
@@ -60,8 +61,8 @@ class Rulebook:
                 value=record.cells.get(refused.column),
             )  # fmt: skip
             return
-        rule_id = f"{_identity(record, fact)}~{self.source.digest[:8]}"
-        before = self.versions.setdefault(rule_id, [])
+        key = _key(record, fact)
+        before = self.versions.setdefault(key, [])
         if fact in before:
             self.intake.skip("rows that repeat an earlier row")
             return
@@ -79,11 +80,16 @@ class Rulebook:
                 "source_row": record.line,
                 "provenance": "published",
                 "counts_of": "a rule that restricts campaigning, ads or polls at elections",
-                "rule_id": rule_id,
+                "rule_id": f"{self._name(key, fact)}~{self.source.digest[:8]}",
                 "version": len(before),
                 **fact,
             }
         )
+
+    def _name(self, key: tuple[str, ...], fact: dict[str, Any]) -> str:
+        if len(key) == 1:
+            return key[0]
+        return f"{fact['country_code']}-{fact['rule']}-{self.digests.of(*key)}"
 
     def _fact(self, record: NamedRow) -> dict[str, Any]:
         code = country_code(record.first(*COUNTRY))
@@ -149,14 +155,13 @@ class Rulebook:
         return civil_time.utc(moment.civil, where, "start")
 
 
-def _identity(record: NamedRow, fact: dict[str, Any]) -> str:
+def _key(record: NamedRow, fact: dict[str, Any]) -> tuple[str, ...]:
+    """What tells a rule from others: the one name that its row gives it, else what it is about."""
     if stated := record.first("rule_id"):
-        return stated.replace("~", "_")
+        return (stated.replace("~", "_"),)
     parts = [fact[name] for name in ("country_code", "rule", "platform", "medium", "territory")]
     parts += [";".join(sorted(fact[name].split(";"))) for name in ("election_kinds", "rounds")]
-    said = "|".join(re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in parts)
-    digest = hashlib.sha256(said.encode()).hexdigest()[:6]
-    return f"{fact['country_code']}-{fact['rule']}-{digest}"
+    return tuple(re.sub(r"[^\w]+", "_", (part or "").casefold()).strip("_") for part in parts)
 
 
 def _recognises(source: Source) -> bool:

@@ -12,10 +12,12 @@ from eoc_app.given.calendar import (
     UNNAMED_ROUNDS,
     ElectionRow,
     elections,
+    elections_now,
 )
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import moved_text, state_text
+from eoc_app.given.restriction_words import moved_text, rules_in_force, state_text
 from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import ClockRow, ClockView
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -23,6 +25,12 @@ _RECENT = timedelta(days=365)
 _ORDER: dict[Standing, int] = {
     "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "moved": 4, "ended": 5,
     "no_rule": 6,
+}  # fmt: skip
+
+
+_WORDS: dict[Standing, str] = {
+    "in_force": "in force", "upcoming": "next", "not_known": "not known", "undated": "no date",
+    "moved": "withdrawn", "ended": "ended", "no_rule": "no rule",
 }  # fmt: skip
 
 
@@ -35,7 +43,10 @@ def build(given: Given) -> ClockView:
     ruled.sort(key=lambda one: one.period.ends_at or _NEVER, reverse=True)
     found = [_of_period(given, one) for one in ruled]
     found.sort(key=lambda row: (_ORDER[row.standing], "" if row.standing == "ended" else row.title))
-    if not found:
+    on_record = rules(given).get(code, [])
+    if not found and on_record:
+        found = [_of_rule(rule) for rule in on_record]
+    elif not found:
         found = [
             ClockRow(
                 standing="no_rule",
@@ -49,12 +60,11 @@ def build(given: Given) -> ClockView:
             )
         ]
     shown, older = _near(elections(given).get(code, []), given.as_of_on)
-    polling = [_of_election(given, row, zone) for row in shown]
-    running = sum(1 for row in found if row.standing == "in_force")
+    latest = {row.election_id: row for row in elections_now(given).get(code, [])}
+    polling = [_of_election(given, row, latest.get(row.election_id, row), zone) for row in shown]
+    pairs = ((row.standing, row.wall_standing) for row in found)
     return ClockView(
-        title=f"{running} {'rule' if running == 1 else 'rules'} in force"
-        if running
-        else "No rule in force that is on record",
+        title=rules_in_force(pairs, given.moment_word),
         subtitle="restriction clock"
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
         rows=(*found, *polling),
@@ -120,12 +130,13 @@ def _zones(given: Given, period: Period) -> str:
     """Every zone with its own times, where there are several."""
     if len(period.stretches) == 1:
         return ""
-    told = []
+    told: dict[Standing, list[str]] = {}
     for one in period.stretches:
-        place = one.territory or zone_name(one.time_zone)
-        state = standing(one, given.moment, given.known_until).replace("_", " ")
-        told.append(f"{place}: {'withdrawn' if state == 'moved' else state}")
-    return "; ".join(told)
+        state = standing(one, given.moment, given.known_until)
+        told.setdefault(state, []).append(one.territory or zone_name(one.time_zone))
+    if len(told) == 1:
+        return f"{len(period.stretches)} zones, alike at this moment"
+    return "; ".join(f"{_WORDS[state]}: {', '.join(places)}" for state, places in told.items())
 
 
 def _when(given: Given, at: datetime, zone: str) -> str:
@@ -134,9 +145,23 @@ def _when(given: Given, at: datetime, zone: str) -> str:
     return moment(at, zone, year=year != given.as_of_on.year)
 
 
-def _of_election(given: Given, row: ElectionRow, zone: str) -> ClockRow:
+def _of_rule(rule: RuleRow) -> ClockRow:
+    """A rule that has no period, as no election with a day is on record for it."""
+    return ClockRow(
+        standing="undated",
+        kind="period",
+        title=rule.title,
+        at_snapshot="no election day on record, so no dates",
+        at_wall="",
+        wall_standing="undated",
+        detail=f"from {rule.starts} until {rule.ends} \u00b7 {rule.medium}",
+        citation=rule.citation or "no citation on record",
+    )
+
+
+def _of_election(given: Given, row: ElectionRow, latest: ElectionRow, zone: str) -> ClockRow:
     state, text = _polling(row, given.moment, given.known_until, zone)
-    now, now_text = _polling(row, given.now_at, given.known_until, zone)
+    now, now_text = _polling(latest, given.now_at, given.known_until, zone)
     note = ""
     if row.previous_polling_on is not None:
         note = f"moved from {day(row.previous_polling_on)}"
@@ -178,5 +203,10 @@ def _polling(
 
 
 PANEL = Panel(
-    "Restriction clock", "country", 2, ("periods", "elections"), build, needs_country=True
+    "Restriction clock",
+    "country",
+    2,
+    ("periods", "elections", "restriction_rules"),
+    build,
+    needs_country=True,
 )

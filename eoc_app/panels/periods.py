@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Standing
+from eoc_app.domain.restriction import Standing, standing_of
 from eoc_app.domain.wording import NONE, moment
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.panel import Given, Panel
@@ -49,7 +49,7 @@ def build(given: Given) -> TableView:
     ]
     counts = breach_counts(given)
     told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
-    told.sort(key=lambda item: _place(item[0], item[1][0]))
+    told.sort(key=lambda item: _place(given, item[0], item[1][0]))
     left_out = len(told) - _MOST
     del told[_MOST:]
     return TableView(
@@ -74,8 +74,11 @@ def build(given: Given) -> TableView:
     )
 
 
-def _place(one: Ruled, state: Standing) -> tuple[int, datetime, str]:
+def _place(given: Given, one: Ruled, state: Standing) -> tuple[int, datetime, str]:
+    """What is in force by either clock first."""
     period = one.period
+    if standing_of(one.wall, given.now_at, given.known_until) == "in_force":
+        state, period = "in_force", one.wall
     edge = period.ends_at if state in ("in_force", "ended") else period.starts_at
     return (_ORDER[state], edge or datetime.max.replace(tzinfo=UTC), one.row.country_code)
 

@@ -6,8 +6,9 @@ from eoc_app.domain.country import country
 from eoc_app.domain.wording import NONE, moment, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import chip
+from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
 from eoc_app.views import RankingView, RankRow
@@ -20,6 +21,7 @@ def build(given: Given) -> RankingView:
     restrictions: dict[str, list[Ruled]] = {}
     for one in periods(given):
         restrictions.setdefault(one.row.country_code, []).append(one)
+    on_record = rules(given)
     history = given.frames.get("score_history")
     sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
     places = ranks(given.method, found)
@@ -42,7 +44,7 @@ def build(given: Given) -> RankingView:
                 coverage_text=share(score.coverage),
                 t_minus=days,
                 t_text=t_minus(days),
-                chip=chip(restrictions.get(code, []), given.moment, given.known_until),
+                chip=country_chip(given, restrictions.get(code, []), ruled=code in on_record),
                 spark=sparks.get(code, ()),
                 exercise=score.synthetic,
             )
@@ -50,7 +52,7 @@ def build(given: Given) -> RankingView:
     chosen = given.selection.platforms
     return RankingView(
         title="Ranked, worst first",
-        subtitle=f"as of {moment(given.moment)}{_now(given)}"
+        subtitle=f"as of {moment(given.moment)}"
         + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
         footnote="Harm only: protective signals and effort never lower a score. "
         + (
@@ -68,11 +70,6 @@ def build(given: Given) -> RankingView:
     )
 
 
-def _now(given: Given) -> str:
-    """Where the second clock is: this table has room for the snapshot's alone."""
-    return "" if given.now_at <= given.known_until else "; rules now: see Restrictions"
-
-
 def _band(given: Given, score: Score) -> str:
     if score.score is None:
         return "not assessable" if score.coverage else "no fresh data"
@@ -83,7 +80,14 @@ PANEL = Panel(
     "Ranked countries",
     "overview",
     2,
-    ("scores", "score_history", "elections", "periods"),
+    ("scores", "score_history", "elections", "periods", "restriction_rules"),
     build,
-    reads_by_platform=("readings_filtered", "watched", "elections", "periods", *READS),
+    reads_by_platform=(
+        "readings_filtered",
+        "watched",
+        "elections",
+        "periods",
+        "restriction_rules",
+        *READS,
+    ),
 )

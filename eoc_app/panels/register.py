@@ -11,12 +11,14 @@ from eoc_app.given.calendar import elections
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import moved_text, state_text, stretch_text, zones_text
 from eoc_app.given.restrictions import PeriodRow, Ruled, periods, register
+from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import (
     PeriodVersion,
     PollingEvent,
     PossibleBreach,
     RegisterPeriod,
     RegisterView,
+    RuleOnRecord,
     ZoneState,
 )
 
@@ -55,7 +57,10 @@ def build(given: Given) -> RegisterView:
         for row in rows
         if chosen.country_code in (None, code)
     )
+    on_record = rules(given)
     ruled = {one.row.country_code for one in known}
+    told = {(one.row.country_code, one.row.rule) for one in known}
+    ruled |= set(on_record)
     unruled = {event.country_code for event in polling} - ruled
     if chosen.country_code is not None and chosen.country_code not in ruled:
         unruled.add(chosen.country_code)
@@ -77,7 +82,30 @@ def build(given: Given) -> RegisterView:
         periods=found,
         polling=polling,
         unruled=tuple(sorted(unruled)),
+        rules_without_period=tuple(
+            _on_record(rule)
+            for code, several in sorted(on_record.items())
+            if chosen.country_code in (None, code)
+            for rule in several
+            if not any(one.row.rule_id == rule.rule_id for one in known)
+            and (code, rule.rule) not in told
+        ),
         empty="" if found else "No restriction period on record: that is not the same as none.",
+    )
+
+
+def _on_record(rule: RuleRow) -> RuleOnRecord:
+    return RuleOnRecord(
+        rule_id=rule.rule_id,
+        country_code=rule.country_code,
+        country=country(rule.country_code).name,
+        rule=rule.rule,
+        title=rule.title,
+        medium=rule.medium,
+        starts=rule.starts,
+        ends=rule.ends,
+        citation=rule.citation,
+        confidence=rule.confidence,
     )
 
 
@@ -181,7 +209,14 @@ PANEL = Panel(
     "Restriction register",
     "restrictions",
     9,
-    ("periods", "elections", "restriction_windows", "restriction_window_counts", "source_names"),
+    (
+        "periods",
+        "elections",
+        "restriction_rules",
+        "restriction_windows",
+        "restriction_window_counts",
+        "source_names",
+    ),
     build,
     on_demand=True,
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from eoc_app.domain.day_axis import axis
+from eoc_app.domain.restriction import most_pressing
 from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.restriction_words import running
 from eoc_app.views import Lane, TimelineView
 
 _BEFORE = 2
@@ -19,7 +21,7 @@ def build(given: Given) -> TimelineView:
     ends = starts + _DAYS
     found = lanes(given, starts, ends, everyone=True)
     return TimelineView(
-        title=_finding(found),
+        title=_finding(found, given.moment_word),
         subtitle="14 days, UTC \u00b7 local times in the details",
         lanes=found,
         starts=starts,
@@ -33,15 +35,20 @@ def build(given: Given) -> TimelineView:
     )
 
 
-def _finding(found: tuple[Lane, ...]) -> str:
-    running = sum(1 for lane in found if any(bar.standing == "in_force" for bar in lane.bars))
+def _finding(found: tuple[Lane, ...], word: str) -> str:
     unruled = sum(1 for lane in found if lane.note)
-    head = f"Restrictions in force in {running} {'country' if running == 1 else 'countries'}"
-    if not running:
-        head = "No rule in force that is on record"
+    then = [most_pressing(bar.standing for bar in lane.bars) for lane in found]
+    now = [most_pressing(bar.wall_standing or bar.standing for bar in lane.bars) for lane in found]
+    counted = running(zip(then, now, strict=True))
+    head = "No rule in force that is on record"
+    if counted.then or counted.differ:
+        countries = f"{counted.then} {'country' if counted.then == 1 else 'countries'}"
+        head = f"Restrictions in force in {countries}{counted.later(word)}"
     if not unruled:
         return head
     return f"{head}; {unruled} with an election and no rule on record"
 
 
-PANEL = Panel("Restrictions, 14 days", "overview", 3, ("periods", "elections"), build)
+PANEL = Panel(
+    "Restrictions, 14 days", "overview", 3, ("periods", "elections", "restriction_rules"), build
+)

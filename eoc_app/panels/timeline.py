@@ -8,7 +8,7 @@ from typing import Final
 from eoc_app.domain.day_axis import axis
 from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import known_as
+from eoc_app.given.restriction_words import known_as, rules_in_force
 from eoc_app.views import TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0, "one day"), "fortnight": (2.0, 14.0, "14 days"),
@@ -23,15 +23,16 @@ def build(given: Given) -> TimelineView:
     if length > 1:
         starts = math.floor(starts)
     ends = starts + length
-    found = lanes(given, starts, ends, everyone=True, grouping=given.selection.grouping)
+    chosen = given.selection
+    found = lanes(
+        given, starts, ends, everyone=True, grouping=chosen.grouping, only=chosen.country_code
+    )
     countries = len({lane.code for lane in found})
     bars = [bar for lane in found for bar in lane.bars]
-    running = sum(1 for bar in bars if bar.standing == "in_force")
     ahead = sum(1 for bar in bars if bar.standing == "upcoming")
     moved = sum(1 for bar in bars if bar.moved_from is not None)
-    title = f"{running} {'rule' if running == 1 else 'rules'} in force, {ahead} next"
-    if not running:
-        title = f"No rule in force that is on record, {ahead} next"
+    pairs = ((bar.standing, bar.wall_standing or bar.standing) for bar in bars)
+    title = f"{rules_in_force(pairs, given.moment_word)}, {ahead} next"
     return TimelineView(
         title=f"{title}, {moved} with a moved end" if moved else title,
         subtitle=f"{words}, UTC \u00b7 {countries} {'country' if countries == 1 else 'countries'}"
@@ -55,6 +56,6 @@ PANEL = Panel(
     "Restriction timeline",
     "restrictions",
     0,
-    ("periods", "elections", "restriction_window_counts"),
+    ("periods", "elections", "restriction_rules", "restriction_window_counts"),
     build,
 )

@@ -6,8 +6,9 @@ from eoc_app.domain.country import country
 from eoc_app.domain.method import Method
 from eoc_app.domain.wording import NONE, listed, moment, score_interval, share
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import chip
+from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, scores
 from eoc_app.given.stakes import READS
 from eoc_app.views import Level, MapView, Place
@@ -19,13 +20,11 @@ def build(given: Given) -> MapView:
     by_country: dict[str, list[Ruled]] = {}
     for one in periods(given):
         by_country.setdefault(one.row.country_code, []).append(one)
+    on_record = rules(given)
     places = []
     for score in found:
-        restriction = chip(
-            by_country.get(score.country_code, []),
-            given.moment,
-            given.known_until,
-        )
+        code = score.country_code
+        restriction = country_chip(given, by_country.get(code, []), ruled=code in on_record)
         places.append(
             Place(
                 code=score.country_code,
@@ -34,7 +33,7 @@ def build(given: Given) -> MapView:
                 label=NONE if score.score is None else given.method.printed(score.score),
                 detail=(*_detail(given.method, score), restriction.text),
                 exercise=score.synthetic,
-                restricted=restriction.standing == "in_force",
+                restricted="in_force" in (restriction.standing, restriction.wall_standing),
             )
         )
     return MapView(
@@ -93,7 +92,7 @@ PANEL = Panel(
     "World map",
     "overview",
     1,
-    ("scores", "periods"),
+    ("scores", "periods", "restriction_rules"),
     build,
-    reads_by_platform=("readings_filtered", "watched", "periods", *READS),
+    reads_by_platform=("readings_filtered", "watched", "periods", "restriction_rules", *READS),
 )

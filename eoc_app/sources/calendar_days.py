@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain import civil_time
-from eoc_app.domain.country import country
+from eoc_app.domain.country import Country, country
 from eoc_app.sources.calendar_lines import CalendarPart, Event, Property
 from eoc_app.sources.calendar_times import Unreadable, Written, after, written, zone_named
 
@@ -91,17 +91,31 @@ def _zone(
         ), f"the calendar states it in UTC, told in {place.time_zone}"
     stated = part.texts.get("X-WR-TIMEZONE", "")
     of_calendar = zone_named(stated, part.aliases) if stated else None
-    if first.is_day and len(place.zones) == 1:
-        return ZoneInfo(place.zones[0]), ""
-    if of_calendar is not None and (not first.is_day or of_calendar.key in place.zones):
+    if of_calendar is not None and of_calendar.key in place.zones and len(place.zones) > 1:
         return of_calendar, f"the zone is the calendar's own, {of_calendar.key}"
-    if len(place.zones) == 1:
-        return ZoneInfo(place.zones[0]), ""
+    if _has_one_clock(place, first.civil.year):
+        foreign = of_calendar is not None and of_calendar.key not in place.zones
+        return ZoneInfo(place.time_zone), (
+            f"the calendar's own zone is {stated}, told in {place.time_zone}"
+            if foreign and not first.is_day
+            else ""
+        )
+    if of_calendar is not None and not first.is_day:
+        return of_calendar, f"the zone is the calendar's own, {of_calendar.key}"
     raise Unreadable(
         start,
         f"it states no time zone, and {place.name} has {len(place.zones)}",
         "add TZID, one event for each zone",
     )
+
+
+def _has_one_clock(place: Country, year: int) -> bool:
+    """Whether all of a country's clocks show the same times in a year and those beside it."""
+    years = range(max(2, year - 1), min(9998, year + 1) + 1)
+    zones = [found for found in map(civil_time.zone, place.zones) if found is not None]
+    if len(zones) == 1:
+        return True
+    return all(len({civil_time.clock_changes(one, near) for one in zones}) == 1 for near in years)
 
 
 def _end(

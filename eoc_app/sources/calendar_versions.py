@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -10,12 +9,15 @@ from typing import Any, Final
 import msgspec
 
 from eoc_app.domain import civil_time
+from eoc_app.sources.calendar_contradictions import Told, differ, report
 from eoc_app.sources.calendar_lines import Event, Property
 from eoc_app.sources.calendar_times import Unreadable, written
 from eoc_app.sources.intake import Intake
+from eoc_app.sources.key_digest import Digests
 from eoc_app.views import PeriodVersion
 
 REPEATED: Final = "events that repeat an earlier event"
+_SAME: Final = "both have the same SEQUENCE, and no LAST-MODIFIED says which is the later"
 _NEVER: Final = datetime(1, 1, 1)  # noqa: DTZ001 - instants are UTC without a zone mark
 
 Fact = dict[str, Any]
@@ -29,6 +31,14 @@ class _State:
     order: tuple[int, datetime, int]
     changed_at: datetime | None
     fact: Fact
+
+    def contradicts(self, later: _State) -> bool:
+        """Whether the state after this one has other times, and nothing says that it is later."""
+        if self.order[0] != later.order[0] or not differ(self.fact, later.fact):
+            return False
+        if self.changed_at is None or later.changed_at is None:
+            return True
+        return later.changed_at <= self.changed_at
 
 
 @dataclass
@@ -83,12 +93,13 @@ class Versions:
 
     def settle(self) -> list[Fact]:
         """All rows in the order of their lines, with the versions of foreign events numbered."""
+        digests = Digests()
         for uid, states in self._foreign.items():
             states.sort(key=lambda state: state.order)
             newest = states[-1].fact
-            digest = hashlib.sha256(uid.encode()).hexdigest()[:6]
-            period_id = f"{newest['country_code']}-{newest['rule']}-{digest}~{self.mark}"
+            name = f"{newest['country_code']}-{newest['rule']}-{digests.of(uid)}"
             kept: list[Fact] = []
+            before: _State | None = None
             for state in states:
                 fact = state.fact
                 if not self._is_of(fact, newest):
@@ -99,7 +110,12 @@ class Versions:
                     continue
                 if kept and fact["known_from_at"] is None:
                     fact["known_from_at"] = state.changed_at
-                kept.append({**fact, "period_id": period_id, "version": len(kept) + 1})
+                version = {"period_id": f"{name}~{self.mark}", "version": len(kept) + 1}
+                kept.append({**fact, **version})
+                if before is not None and before.contradicts(state):
+                    told = Told(kept[-1], "SEQUENCE", str(state.order[0]))
+                    report(self.intake, told, before.fact["source_row"], _SAME)
+                before = state
             self.facts += kept
         return sorted(self.facts, key=lambda fact: (fact["source_row"], fact["version"]))
 

@@ -12,6 +12,7 @@ date_precision = ["day", "month", "year", "none"]
 status = ["held", "confirmed", "scheduled", "not_confirmed", "postponed", "moved", "snap", "cancelled", "annulled", "if_needed", "unknown"]
 [added]
 status_known_from_at = 2
+new_day_known_from_at = 2
 ---*/
 create table election (
     source_id integer not null,
@@ -31,6 +32,7 @@ create table election (
     previous_polling_on date,
     annulled_on date,
     status_known_from_at timestamp,
+    new_day_known_from_at timestamp,
     polls_open_local varchar,
     polls_close_local varchar,
     time_zone varchar,
@@ -55,6 +57,7 @@ comment on column election.status is 'held, confirmed, scheduled, not_confirmed,
 comment on column election.previous_polling_on is 'first polling day before it was moved or postponed; null where it was not';
 comment on column election.annulled_on is 'day on which the result was annulled; null where it was not';
 comment on column election.status_known_from_at is 'moment from which its present days and status were publicly known, UTC; null where the source does not say';
+comment on column election.new_day_known_from_at is 'moment from which its new day was publicly known, UTC, where that is later than its postponement: between the two it has no day; null where the source does not say';
 comment on column election.polls_open_local is 'opening hour of the polls, HH:MM local; null where unknown';
 comment on column election.polls_close_local is 'closing hour of the polls, HH:MM local; null where unknown';
 comment on column election.time_zone is 'IANA zone of those hours; null means the country''s own';

@@ -12,6 +12,8 @@ polling_ends_on = "DATE"
 status = "VARCHAR"
 previous_polling_on = "DATE"
 annulled_on = "DATE"
+status_known_from_at = "TIMESTAMP"
+new_day_known_from_at = "TIMESTAMP"
 higher_risk = "BOOLEAN"
 source_id = "INTEGER"
 synthetic = "BOOLEAN"
@@ -27,6 +29,8 @@ select
     status,
     previous_polling_on,
     annulled_on,
+    status_known_from_at,
+    new_day_known_from_at,
     higher_risk,
     source_id,
     provenance = 'synthetic' as synthetic

@@ -26,6 +26,7 @@ from tests.desktop.timeline_examples import (
     by_next_change,
     fortnight,
     lane,
+    season,
     signs,
 )
 from tests.pictures import picture_of
@@ -201,3 +202,20 @@ def test_that_escape_is_left_to_the_page_while_a_period_is_chosen(qtbot: QtBot) 
     made.show_view(fortnight())
     QTest.keyClick(made, Qt.Key.Key_Escape)
     assert made.focused is None
+
+
+def test_that_in_a_season_a_silence_under_its_election_can_still_be_pointed_at(
+    qtbot: QtBot,
+) -> None:
+    made = timeline(qtbot, season())
+    shown, (name, found) = (
+        made._frame(),
+        next((lane.lane.name, lane) for lane in made._lanes if lane.lane.elections),
+    )
+    top = shown.top(made._lanes.index(found), found)
+    x = shown.x(found.lane.elections[0].at)
+    upper = timeline_frame.hit(made._lanes, shown, x, top + shown.pad + 3)
+    lower = timeline_frame.hit(made._lanes, shown, x, top + shown.pad + shown.row - 3)
+    assert upper is not None
+    assert lower is not None
+    assert (upper.mark is not None, lower.mark, lower.bar is not None) == (True, None, True), name

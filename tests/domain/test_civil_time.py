@@ -122,3 +122,19 @@ def test_that_zones_whose_clocks_agree_in_a_year_have_the_same_changes() -> None
     new_york, detroit = NEW_YORK, ZoneInfo("America/Detroit")
     assert civil_time.clock_changes(new_york, 2024) == civil_time.clock_changes(detroit, 2024)
     assert civil_time.clock_changes(new_york, 1970) != civil_time.clock_changes(detroit, 1970)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["right/Europe/Paris", "posix/Europe/Paris", "Etc/GMT+5", "Etc/UTC", "europe/paris",
+     "EUROPE/PARIS", "Europe/", "Europe/../Europe/Paris", "PST8PDT", "EST", "", "Europe/Nowhere"],
+)  # fmt: skip
+def test_that_only_places_and_utc_are_zones(name: str) -> None:
+    assert civil_time.zone(name) is None
+
+
+def test_that_places_of_the_zone_database_are_zones() -> None:
+    for name in ("Europe/Paris", "America/Argentina/Buenos_Aires", "US/Eastern", "UTC"):
+        found = civil_time.zone(name)
+        assert found is not None
+        assert found.key == name

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from eoc_app.domain.derived_period import Backwards, periods
+from eoc_app.domain.derived_period import Backwards, Nowhere, periods
 from eoc_app.domain.election import PollingDay
 from eoc_app.domain.occasion import occasions
+from eoc_app.domain.polls import OutsideCalendar
 from eoc_app.domain.polls_of_rule import Scope
 from eoc_app.domain.restriction_edge import edge, hour
 from eoc_app.domain.restriction_rule import kinds_of, never_lasts, rounds_of
@@ -132,10 +134,87 @@ def test_that_a_shorter_law_is_a_version_from_the_first_election_that_it_governs
              known_from_at=datetime(2013, 4, 1, tzinfo=UTC), applies_from_on=date(2014, 1, 1)),
     ]  # fmt: skip
     assert only(laws, election(date(2010, 4, 11), "HU")).starts_local.day == 10
-    (found,) = derived(laws, election(date(2024, 6, 9), "HU"))
+    (found,) = derived(laws, election(date(2014, 4, 6), "HU"))
     assert [(one.stretch.version, one.starts_local.day) for one in found.versions] == [
-        (1, 8), (2, 9),
+        (1, 5), (2, 6),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [datetime(2013, 4, 1, tzinfo=UTC), None])
+def test_that_a_wording_replaced_long_before_an_election_was_called_gives_it_no_version(
+    known: datetime | None,
+) -> None:
+    laws = [
+        rule("00:00 on the day before polling day", "polls close"),
+        rule("00:00 on polling day", "polls close", version=2, known_from_at=known,
+             applies_from_on=date(2014, 1, 1)),
+    ]  # fmt: skip
+    called_on = date(2013, 4, 1) if known else date(2014, 1, 1)
+    (eve,) = derived(laws, election(called_on + 399 * DAY, "HU"))
+    (day,) = derived(laws, election(called_on + 400 * DAY, "HU"))
+    assert [len(eve.versions), len(day.versions)] == [2, 1]
+    assert day.versions[0].rule.version == 2
+
+
+def test_that_a_moved_election_keeps_its_old_day_however_early_it_was_moved() -> None:
+    moved = election(
+        date(2024, 3, 24), "SN", previous_on=date(2024, 2, 25), status="moved",
+        known_from_at=datetime(2022, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    (found,) = derived(rule("00:00 on polling day", "polls close"), moved)
+    assert [one.starts_local.month for one in found.versions] == [2, 3]
+
+
+def test_that_between_postponement_and_new_day_a_period_is_withdrawn() -> None:
+    put_off, found_at = (datetime(2024, month, 3, tzinfo=UTC) for month in (2, 3))
+    moved = election(
+        date(2024, 3, 24), "SN", previous_on=date(2024, 2, 25), status="moved",
+        known_from_at=put_off, new_day_from_at=found_at,
+    )  # fmt: skip
+    (found,) = derived(rule("00:00 on polling day", "polls close"), moved)
+    stretches = [one.stretch for one in found.versions]
+    assert [(one.withdrawn, one.known_from_at) for one in stretches] == [
+        (False, None), (True, put_off), (False, found_at),
+    ]  # fmt: skip
+    assert [one.starts_local.month for one in found.versions] == [2, 2, 3]
+    assert found.period_id.endswith("2024-02-25")
+
+
+def test_that_keys_of_several_fates_on_one_day_have_twelve_digits_of_their_kinds() -> None:
+    silence = rule("00:00 on polling day", "polls close")
+    stays = election(date(2024, 6, 2))
+    gone = election(date(2024, 6, 2), kind="local", status="cancelled")
+    keys = [found.period_id for found in derived(silence, stays, gone)]
+    assert keys[0] == "CC-rule-2024-06-02"
+    assert re.fullmatch(r"CC-rule-2024-06-02-[0-9a-f]{12}", keys[1])
+
+
+ONTARIO = PollingDay(date(2024, 10, 21), "1", "Ontario", "America/Toronto", hour("09:30"))
+
+
+def test_that_a_territory_that_no_polling_day_names_votes_by_the_rules_own_zones() -> None:
+    ban = rule("polls open", "polls close", ["America/Halifax"], territory="Atlantic")
+    (found,) = derived(ban, election(date(2024, 10, 21), "CA", days=(ONTARIO,)))
+    (one,) = found.versions
+    assert (one.stretch.territory, one.stretch.time_zone) == ("Atlantic", "America/Halifax")
+    assert (one.starts_local, one.unlisted) == (datetime(2024, 10, 21, 8), True)
+    listed = rule("polls open", "polls close", ["America/Toronto"], territory="Ontario")
+    one = only(listed, election(date(2024, 10, 21), "CA", days=(ONTARIO,)))
+    assert (one.starts_local, one.unlisted) == (datetime(2024, 10, 21, 9, 30), False)
+
+
+def test_that_a_territory_without_a_polling_day_or_a_zone_is_told() -> None:
+    ban = rule("polls open", "polls close", territory="Atlantic")
+    listed = election(date(2024, 10, 21), "CA", days=(ONTARIO,))
+    assert list(periods([ban], occasions([listed])["CA"])) == [Nowhere(ban, listed)]
+
+
+def test_that_a_moment_without_a_year_is_told_from_a_zone_without_a_name() -> None:
+    last = election(date.max, "FR")
+    with pytest.raises(OutsideCalendar):
+        derived(rule("polls open", "1 day after polls close", ["UTC"]), last)
+    with pytest.raises(ValueError, match="no IANA zone"):
+        derived(rule("polls open", "polls close", ["UTC/x"]), election(date(2024, 6, 2)))
 
 
 def test_that_an_end_that_does_not_lie_after_its_start_gives_no_period() -> None:

@@ -84,6 +84,12 @@ def test_that_versions_of_one_event_share_the_zone_of_the_newest(folder: Path) -
     assert rows[0]["starts_local"] == at("2024-06-07T19:00")
 
 
+def test_that_two_events_whose_digests_begin_alike_stay_two(folder: Path) -> None:
+    rows, _ = read(folder, *(PARIS + SILENCE + f"UID:{uid}\n" for uid in ("e625", "e2582")))
+    assert len({row["period_id"] for row in rows}) == 2
+    assert [row["version"] for row in rows] == [1, 1]
+
+
 def as_row(one: RegisterPeriod, told: PeriodVersion) -> dict[str, Any]:
     """The row of the format that a version of a period is."""
 

@@ -252,9 +252,10 @@ def test_that_a_list_of_facts_gives_phases_moves_and_annulments(
     assert_every_row_has_an_account(found, intake)
 
 
-HOURS = """country_code,name,kind,first_polling_day,polls_open,polls_close_local,time_zone,status,status_known_from
-BR,municipal elections,local,2024-10-06,08:00,17:00,America/Sao_Paulo,confirmed,2024-01-05T12:00Z
-SN,presidential election,presidential,2024-02-25,,,Dakar time,postponed,early February
+HOURS = """country_code,name,kind,first_polling_day,polls_open,polls_close_local,time_zone,status,status_known_from,new_day_known_from
+BR,municipal elections,local,2024-10-06,08:00,17:00,America/Sao_Paulo,confirmed,2024-01-05T12:00Z,
+SN,presidential election,presidential,2024-02-25,,,Dakar time,postponed,early February,in March
+ML,presidential election,presidential,2024-02-25,,,,moved,2023-09-25,2023-11-01
 """
 
 
@@ -262,13 +263,16 @@ def test_that_a_list_of_facts_may_say_hours_zone_and_when_its_status_was_known(
     written: Callable[[str], Path],
 ) -> None:
     found, intake = taken(written(HOURS))
-    brazil, senegal = found["election"]
+    brazil, senegal, mali = found["election"]
     assert (brazil["polls_open_local"], brazil["polls_close_local"]) == ("08:00", "17:00")
     assert brazil["time_zone"] == "America/Sao_Paulo"
     assert brazil["status_known_from_at"] == datetime(2024, 1, 5, 12)
     assert senegal["time_zone"] is senegal["status_known_from_at"] is None
+    assert senegal["new_day_known_from_at"] is None
+    assert mali["status_known_from_at"] == datetime(2023, 9, 25)
+    assert mali["new_day_known_from_at"] == datetime(2023, 11, 1)
     assert [(p.place.row, p.place.column) for p in intake.problems] == [
-        (3, "time_zone"), (3, "status_known_from"),
+        (3, "time_zone"), (3, "status_known_from"), (3, "new_day_known_from"),
     ]  # fmt: skip
 
 
@@ -319,3 +323,12 @@ def test_that_the_other_real_calendars_are_accounted_for(real_data: Path) -> Non
         assert not intake.problems, path.name
         assert_every_row_has_an_account(found, intake)
     assert len(found["polling_day"]) == 7
+
+
+def test_that_names_whose_digests_begin_alike_are_two_elections(
+    written: Callable[[str], Path],
+) -> None:
+    lines = [f"FR,by-election {number},legislative,2024-06-09\n" for number in (2496, 5094)]
+    found, _ = taken(written(f"country_code,name,kind,first_polling_day\n{''.join(lines)}"))
+    assert len({row["election_id"] for row in found["election"]}) == 2
+    assert [row["note"] for row in found["election"]] == [None, None]

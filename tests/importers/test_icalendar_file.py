@@ -120,6 +120,25 @@ def test_that_a_time_without_a_zone_is_of_the_calendar_or_the_one_zone_of_the_co
 
 
 @pytest.mark.parametrize(
+    ("place", "zone", "noted"),
+    [
+        ("Kenya", "Africa/Nairobi", True),
+        ("Argentina", "America/Argentina/Buenos_Aires", True),
+        ("Germany", "Europe/Berlin", False),
+        ("Brazil", "Europe/Berlin", True),
+    ],
+)
+def test_that_a_country_of_one_clock_is_told_by_it_and_not_by_the_calendar_s(
+    read: Read, place: str, zone: str, *, noted: bool
+) -> None:
+    event = f"DTSTART:20241026T000000\nDTEND:20241027T200000\nSUMMARY:Silence, {place}\n"
+    (row,), _ = read(event, head=HEAD + "X-WR-TIMEZONE:Europe/Berlin\n")
+    assert row["time_zone"] == zone
+    assert row["starts_local"] == datetime(2024, 10, 26)
+    assert ("Europe/Berlin" in (row["note"] or "")) or not noted
+
+
+@pytest.mark.parametrize(
     ("name", "zone"),
     [
         ("Romance Standard Time", "Europe/Paris"),

@@ -321,3 +321,48 @@ def test_that_a_row_may_name_its_period_and_zones_have_versions_of_their_own(
     assert [row["provenance"] for row in rows.values()] == ["synthetic", "published", "published"]
     assert intake.provenance == "synthetic"
     assert intake.skipped == {"countries with no rule on record": 1}
+
+
+def test_that_the_policies_of_two_platforms_are_two_periods(written: Write) -> None:
+    line = "US,e,political_ads_ban,online ads,2024-11-05T20:00,2024-11-08T00:00,America/New_York,1"
+    header = HEADER.replace("\n", ",platform,imposed_by\n")
+    rows, intake = taken(
+        written(
+            header
+            + f"{line},policy,low,,Google,platform\n"
+            + f"{line.replace('-08T', '-10T')},policy,low,,Meta,platform\n"
+            + f"{line.replace('-08T', '-09T')},policy,low,,,platform\n"
+            + f"{line.replace('-08T', '-07T')},an act,low,,,law\n"
+            + f"{line.replace('-08T', '-06T')},an act,low,,Meta,law\n"
+            + f"{line},policy,low,moved,META,platform\n"
+        )
+    )
+    assert [row["version"] for row in rows.values()] == [1, 1, 1, 1, 1, 2]
+    assert rows[3]["period_id"] == rows[7]["period_id"]
+    assert len({row["period_id"] for row in rows.values()}) == 5
+    assert [problem.place.row for problem in intake.problems] == [7]
+
+
+def test_that_a_period_of_a_law_has_the_key_that_a_list_without_platforms_gives_it(
+    written: Write,
+) -> None:
+    line = "FR,e,electoral_silence,all,2024-06-29T00:00,2024-06-30T20:00,Europe/Paris,1,L49,high,"
+    (bare,) = taken(written(f"{HEADER}{line}\n"))[0].values()
+    header = HEADER.replace("\n", ",platform,imposed_by\n")
+    (named,) = taken(written(f"{header}{line},,law\n"))[0].values()
+    keys = [row["period_id"].split("~")[0] for row in (bare, named)]
+    assert keys[0] == keys[1]
+
+
+def test_that_periods_whose_digests_begin_alike_stay_two(written: Write) -> None:
+    times = "2020-01-01T00:00,2020-01-01T20:00,Europe/Paris,1,L49,low,"
+    rows, intake = taken(  # the first six digits of these two digests are the same
+        written(
+            HEADER
+            + f"FR,by-election 615,electoral_silence,all,{times}\n"
+            + f"FR,by-election 4552,electoral_silence,all,{times}\n"
+        )
+    )
+    assert len({row["period_id"] for row in rows.values()}) == 2
+    assert [row["version"] for row in rows.values()] == [1, 1]
+    assert not intake.problems

@@ -177,3 +177,11 @@ def test_that_the_published_catalogue_is_read_whole() -> None:
     assert not intake.skipped
     assert len({row["country_code"] for row in rows.values()}) >= 25
     assert all(row["citation"] and row["stated_by"] for row in rows.values())
+
+
+def test_that_rules_whose_digests_begin_alike_stay_two(written: Write) -> None:
+    lines = [LINE.replace(",all,", f",medium {number},") for number in (483, 1641)]
+    rows, intake = taken(written(*lines))
+    assert len({row["rule_id"] for row in rows.values()}) == 2
+    assert [row["version"] for row in rows.values()] == [1, 1]
+    assert not intake.problems

@@ -93,8 +93,10 @@ def paint_margins(
     unit = "" if view.form == "share" else " ".join(view.unit.split())
     if unit and axis.ticks and ink.text_width(unit, small) <= area.rect.width() / 2:
         painter.setPen(look.mute)
-        painter.drawText(QPointF(area.rect.left(), base), unit)
-        left = area.rect.left() + ink.text_width(unit, small) + 10
+        wide = ink.text_width(unit, small)
+        at = series_labels.clear_of_elections(area, view, wide)
+        painter.drawText(QPointF(at, base), unit)
+        left = at + wide + 10
     for x, label, colour in series_labels.mark_labels(
         area, view, look, left, card.right() - kind.pad
     ):

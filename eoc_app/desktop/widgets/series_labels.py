@@ -28,6 +28,17 @@ def threshold_labels(area: Area, view: SeriesView, look: Theme) -> list[tuple[fl
     return labels
 
 
+def clear_of_elections(area: Area, view: SeriesView, wide: float) -> float:
+    """Where a text over the left end of the plot begins, so that no diamond stands on it."""
+    at = area.rect.left()
+    for x in sorted(
+        area.x(time_axis.middle(mark.at)) for mark in view.marks if mark.kind == "election"
+    ):
+        if at - 8 < x < at + wide + 8 and x + 10 + wide <= area.rect.right():
+            at = x + 10
+    return at
+
+
 def mark_labels(
     area: Area, view: SeriesView, look: Theme, left: float, right: float
 ) -> list[tuple[float, str, QColor]]:

@@ -15,6 +15,10 @@ HEADING = 22.0
 """Height of the name of a group of lanes."""
 
 
+_NARROW_DAY = 14.0
+"""Pixels a day under which an election's diamond would hide a silence of two days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is seen: a size in pixels, a window in days, and how far the lanes are scrolled."""
@@ -36,6 +40,17 @@ class Frame:
     def scale(self) -> float:
         """Pixels a day."""
         return (self.width - self.names) / (self.ends - self.starts)
+
+    @property
+    def diamond(self) -> tuple[float, float]:
+        """Half the size of an election's diamond, and its middle below the upper edge of a lane.
+
+        Where a day is but a few pixels wide the diamond would hide the bar that leads to it: there
+        it is small and stands on the bar's upper edge.
+        """
+        if self.scale < _NARROW_DAY:
+            return 4.5, self.pad + 3.5
+        return 7.0, self.pad + self.row / 2
 
     def x(self, at: float) -> float:
         return self.names + (at - self.starts) * self.scale
@@ -115,8 +130,11 @@ def hit(lanes: tuple[PlacedLane, ...], frame: Frame, x: float, y: float) -> Focu
         return None  # on the name of its group
     if x < frame.names:
         return Focus(number)
+    size, middle = frame.diamond
+    small = frame.scale < _NARROW_DAY
+    over = abs(y - frame.top(number, lane) - middle) <= size + 1
     for mark in lane.lane.elections:
-        if abs(frame.x(time_axis.middle(mark.at)) - x) <= 8:
+        if (over or not small) and abs(frame.x(time_axis.middle(mark.at)) - x) <= size + 1:
             return Focus(number, None, mark)
     index = int((y - frame.top(number, lane) - frame.pad) // frame.row)
     if 0 <= index < len(lane.rows):

@@ -153,13 +153,14 @@ def _marks(painter: QPainter, number: int, lane: PlacedLane, frame: Frame, look:
         pen = QPen(look.text, 1.0)
         pen.setDashPattern([1.0, 2.0])
         painter.setPen(pen)
-        middle = top + frame.pad + frame.row / 2
+        size, below = frame.diamond
+        middle = top + below
         if lane.height > 1:
             painter.drawLine(QLineF(x, middle, x, top + frame.tall(lane) - 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(look.surface, 1.5))
         painter.setBrush(look.text)
-        painter.drawPolygon(ink.diamond(QPointF(x + 0.5, middle), 7.0))
+        painter.drawPolygon(ink.diamond(QPointF(x + 0.5, middle), size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

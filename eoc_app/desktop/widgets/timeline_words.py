@@ -46,6 +46,7 @@ def _of_bar(country: str, bar: Bar) -> list[str]:
     lines = [
         bar.title or bar.label,
         f"{country} \N{MIDDLE DOT} {state}",
+        f"now {bar.wall_state}" if bar.wall_state else "",
         "" if bar.zones in state else bar.zones,
         local_text(bar),
         utc_text(bar),
@@ -65,11 +66,15 @@ def local_text(bar: Bar) -> str:
 
     Of a period in several zones: from the first zone's start to the last zone's end.
     """
-    starts, ends = _local(bar.starts, bar.zone), _local(bar.ends, bar.zone)
+    last = bar.ends_zone or bar.zone
+    starts, ends = _local(bar.starts, bar.zone), _local(bar.ends, last)
     if starts is None:
         return ""
     place = zone_name(bar.zone)
-    words = f"{starts} to {ends} {place}" if ends else f"from {starts} {place}, no end on record"
+    first = starts if last == bar.zone else f"{starts} {place}"
+    words = f"{first} to {ends} {zone_name(last)}"
+    if not ends:
+        words = f"from {starts} {place}, no end on record"
     return f"first zone to last: {words}" if bar.zones else words
 
 

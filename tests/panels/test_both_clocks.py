@@ -1,0 +1,118 @@
+"""Headlines and chips speak by both clocks where a snapshot has aged."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from eoc_app.given.calendar import elections, elections_now
+from eoc_app.panels import clock, periods, ranking, restriction_strip, timeline
+from tests.panels.frames import at, election, frame, given, period, score
+
+LATER = datetime(2024, 10, 30, 12, tzinfo=UTC)
+GONE = period("gone", starts_at=at("2024-10-24"), ends_at=at("2024-10-28"))
+NOW_ON = period(
+    "now", country_code="UG", starts_at=at("2024-10-29"), ends_at=at("2024-11-03"),
+    time_zone="Africa/Kampala",
+)  # fmt: skip
+
+
+def asked(*rows: Any, **more: Any) -> Any:
+    return given(
+        frame("periods", *rows), frame("elections"), frame("restriction_window_counts"),
+        frame("scores", score("KE", 3.0), score("UG", 2.0)), frame("score_history"), **more,
+    )  # fmt: skip
+
+
+def test_that_headlines_count_by_both_clocks_where_they_differ() -> None:
+    both = asked(GONE, NOW_ON, now_at=LATER)
+    assert timeline.build(both).title.startswith(
+        "1 rule in force at the snapshot, 1 now, 1 not known, 1 next"
+    )
+    assert restriction_strip.build(both).title == (
+        "Restrictions in force in 1 country at the snapshot, 1 now, 1 not known"
+    )
+    uganda = clock.build(asked(NOW_ON, now_at=LATER, country_code="UG"))
+    assert uganda.title == "No rules in force at the snapshot, 1 now"
+
+
+def test_that_headlines_have_one_number_where_the_clocks_agree() -> None:
+    assert timeline.build(asked(GONE)).title == "1 rule in force, 0 next"
+    assert restriction_strip.build(asked(GONE)).title == "Restrictions in force in 1 country"
+
+
+def test_that_a_chip_of_an_aged_snapshot_says_what_is_now() -> None:
+    chips = {row.code: row.chip for row in ranking.build(asked(GONE, NOW_ON, now_at=LATER)).rows}
+    assert chips["KE"].text == "silence; now not known after the snapshot"
+    assert (chips["KE"].standing, chips["KE"].wall_standing) == ("in_force", "not_known")
+    assert chips["UG"].text == "silence in 3 d 12 h; now silence \u00b7 3 d 12 h left"
+
+
+def test_that_what_is_in_force_now_comes_first_with_what_was() -> None:
+    ended = period("old", starts_at=at("2024-10-01"), ends_at=at("2024-10-02"))
+    view = periods.build(asked(ended, NOW_ON, now_at=LATER))
+    assert view.period_ids == ("now", "old")
+    groups = [lane.group for lane in timeline.build(asked(NOW_ON, now_at=LATER)).lanes]
+    assert groups == ["in force"]
+
+
+def test_that_the_timeline_of_one_country_has_that_country_only() -> None:
+    view = timeline.build(asked(GONE, NOW_ON, country_code="UG", span="season"))
+    assert [lane.code for lane in view.lanes] == ["UG"]
+
+
+def test_that_what_became_of_an_election_is_not_told_before_it_was_known() -> None:
+    dropped = election(
+        country_code="RO", status="cancelled", status_known_from_at=at("2024-10-20"),
+        on=date(2024, 12, 8),
+    )  # fmt: skip
+    moved = election(
+        country_code="SN", status="moved", status_known_from_at=at("2024-10-20"),
+        on=date(2024, 12, 24), previous_polling_on=date(2024, 11, 25),
+    )  # fmt: skip
+    frames = (frame("periods"), frame("elections", dropped, moved))
+    before = given(*frames, as_of_on=date(2024, 10, 18))
+    assert elections(before)["RO"][0].status == "scheduled"
+    assert elections(before)["SN"][0].polling_starts_on == date(2024, 11, 25)
+    assert elections(before)["SN"][0].previous_polling_on is None
+    for known in (elections(given(*frames)), elections_now(before)):
+        assert known["RO"][0].status == "cancelled"
+        assert known["SN"][0].polling_starts_on == date(2024, 12, 24)
+
+
+def test_that_an_election_is_postponed_until_its_new_day_is_known() -> None:
+    moved = election(
+        country_code="SN", status="moved", status_known_from_at=at("2024-10-10"),
+        new_day_known_from_at=at("2024-10-22"), on=date(2024, 12, 24),
+        previous_polling_on=date(2024, 11, 25),
+    )  # fmt: skip
+    told = {
+        on: elections(given(frame("elections", moved), as_of_on=date(2024, 10, on)))["SN"][0]
+        for on in (5, 15, 23)
+    }
+    assert [(row.status, row.polling_starts_on.month) for row in told.values()] == [
+        ("scheduled", 11), ("postponed", 11), ("moved", 12),
+    ]  # fmt: skip
+
+
+def test_that_a_moment_asked_for_is_on_its_own_day() -> None:
+    moment = datetime(2024, 10, 10, 12, tzinfo=UTC)
+    assert given(at=moment).as_of_on == date(2024, 10, 10)
+    assert given(at=datetime(2030, 1, 1, tzinfo=UTC)).as_of_on == date(2024, 10, 25)
+
+
+def test_that_zones_are_named_where_their_states_differ_and_counted_where_they_do_not() -> None:
+    zones = [
+        period(
+            "z", country_code="ID", time_zone=zone, starts_at=at(starts), ends_at=at("2024-10-27")
+        )
+        for zone, starts in (
+            ("Asia/Jayapura", "2024-10-24"), ("Asia/Makassar", "2024-10-24"),
+            ("Asia/Jakarta", "2024-10-26"),
+        )
+    ]  # fmt: skip
+    (row,) = clock.build(asked(*zones, country_code="ID")).rows
+    assert row.zones == "in force: Jayapura, Makassar; next: Jakarta"
+    assert row.at_snapshot.startswith("in force in 2 of 3 zones")
+    (row,) = clock.build(asked(*zones[:2], country_code="ID")).rows
+    assert row.zones == "2 zones, alike at this moment"

@@ -101,7 +101,14 @@ def _signal(query: Query) -> Signal:
             "use the keys that docs/signals.md lists",
             file=f"signals/{query.name}.sql",
         )
-    judge = header.get("judge")
+    judge, dimension = header.get("judge"), header.get("dimension", "threat")
+    if dimension not in ("threat", "vulnerability"):
+        raise Problem(
+            "A signal's header is not complete",
+            f"it is of the dimension {dimension!r}",
+            "write threat or vulnerability; stakes are read off the calendar",
+            file=f"signals/{query.name}.sql",
+        )
     return Signal(
         name=query.name,
         title=header["title"],
@@ -116,7 +123,7 @@ def _signal(query: Query) -> Signal:
         lead=header.get("lead"),
         confounded_by_effort=header.get("confounded_by_effort", False),
         judge=Judgement(**judge) if judge else None,
-        dimension=header.get("dimension", "threat"),
+        dimension=dimension,
         effort_note=header.get("effort_note", ""),
     )
 
@@ -141,7 +148,7 @@ def stated_method(text: str, file: str) -> StatedMethod:
         unknown = sorted(set(stated) - {one.name for one in fields(Method)})
         method = msgspec.convert(stated, Method)
         why = f"unknown keys {unknown}" if unknown else ""
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         method, why = None, str(error)
     if method is None or why:
         raise Problem(

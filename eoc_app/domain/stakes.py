@@ -22,7 +22,7 @@ class Contest:
     """An election, round or phase as the calendar lists it; days are civil days of its country.
 
     `known_on` is the day from which its present days and status were publicly known; None where
-    the source does not say.
+    the source does not say. From `postponed_on` until then it had no day.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Contest:
     previous_on: date | None = None
     annulled_on: date | None = None
     known_on: date | None = None
+    postponed_on: date | None = None
     higher_risk: bool | None = None
     synthetic: bool = False
 
@@ -107,7 +108,8 @@ class Outlook:
         self._near = [
             (
                 min(one.starts_on, one.previous_on or one.starts_on) - before,
-                max(one.ends_on, one.previous_on or one.ends_on) + after,
+                max(one.ends_on, (one.previous_on or one.starts_on) + (one.ends_on - one.starts_on))
+                + after,
             )
             for one in contests
         ]
@@ -137,7 +139,7 @@ class Outlook:
             weight = 1.0 if contest.higher_risk else self._rule.kinds.get(contest.kind, 1.0)
             synthetic = synthetic or contest.synthetic
             part_near = max(part_near, part)
-            if contest.status not in _UNCERTAIN:
+            if _is_sure(contest, day):
                 sure, part_sure = max(sure, part * weight), max(part_sure, part)
             if best is None or part * weight > best[0]:
                 best = (part * weight, contest, days)
@@ -181,17 +183,25 @@ def days_to(contest: Contest, day: date) -> int | None:
     ends no tension; an election annulled before it was held is none.
     """
     known = contest.known_on is None or contest.known_on <= day
-    if not known and contest.previous_on is not None:
-        return (contest.previous_on - day).days
-    if contest.status == "cancelled" and known:
-        return None
-    if contest.status == "snap" and not known:
+    if contest.status == ("cancelled" if known else "snap"):
         return None
     if contest.annulled_on is not None and contest.annulled_on <= min(day, contest.starts_on):
         return None
-    if contest.starts_on <= day <= contest.ends_on:
+    starts_on, ends_on = contest.starts_on, contest.ends_on
+    if not known and contest.previous_on is not None:
+        starts_on, ends_on = contest.previous_on, contest.previous_on + (ends_on - starts_on)
+    if starts_on <= day <= ends_on:
         return 0
-    return ((contest.starts_on if contest.starts_on > day else contest.ends_on) - day).days
+    return ((starts_on if starts_on > day else ends_on) - day).days
+
+
+def _is_sure(contest: Contest, day: date) -> bool:
+    """Whether a contest was to take place on its day, as far as was known on another."""
+    if contest.status in _UNCERTAIN:
+        return False
+    if contest.postponed_on is None or contest.known_on is None:
+        return True
+    return not contest.postponed_on <= day < contest.known_on
 
 
 def nearness(rule: StakesRule, days: int) -> float:

@@ -28,6 +28,7 @@ class ContestRow(msgspec.Struct, frozen=True, array_like=True):
     previous_on: date | None
     annulled_on: date | None
     known_on: date | None
+    postponed_on: date | None
     higher_risk: bool | None
     synthetic: bool
 
@@ -42,6 +43,7 @@ class ContestRow(msgspec.Struct, frozen=True, array_like=True):
             self.previous_on,
             self.annulled_on,
             self.known_on,
+            self.postponed_on,
             self.higher_risk,
             self.synthetic,
         )

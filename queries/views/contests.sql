@@ -11,6 +11,7 @@ status = "VARCHAR"
 previous_on = "DATE"
 annulled_on = "DATE"
 known_on = "DATE"
+postponed_on = "DATE"
 higher_risk = "BOOLEAN"
 synthetic = "BOOLEAN"
 ---*/
@@ -24,7 +25,9 @@ select
     status,
     previous_polling_on as previous_on,
     annulled_on,
-    status_known_from_at::date as known_on,
+    coalesce(new_day_known_from_at, status_known_from_at)::date as known_on,
+    case when new_day_known_from_at is not null then status_known_from_at::date end
+        as postponed_on,
     higher_risk,
     provenance = 'synthetic' as synthetic
 from election

@@ -74,6 +74,7 @@ def contests(draw: st.DrawFn) -> Contest:
         None if moved is None else starts_on + timedelta(moved),
         None if annulled is None else starts_on + timedelta(annulled),
         None if known is None else ON + timedelta(known),
+        None if known is None or draw(st.booleans()) else ON + timedelta(known - 9),
         draw(st.none() | st.booleans()),
         draw(st.booleans()),
     )

@@ -98,6 +98,16 @@ def test_that_the_contest_that_makes_most_of_the_stakes_is_told() -> None:
         (contest(5, status="annulled", annulled_on=ON), ON, None),
         (contest(5, status="annulled", annulled_on=ON + timedelta(1)), ON, 5),
         (contest(-2, ends_on=ON + timedelta(2)), ON, 0),
+        (
+            contest(
+                40,
+                ends_on=ON + timedelta(42),
+                previous_on=ON - timedelta(1),
+                known_on=ON + timedelta(1),
+            ),
+            ON,
+            0,
+        ),
     ],
 )
 def test_that_days_are_counted_by_what_was_known_on_the_day(
@@ -113,6 +123,16 @@ def test_that_an_uncertain_contest_counts_but_not_for_the_lower_bound() -> None:
     assert found.election.upper == found.election.severity
     sure = stakes(contest(5, status="if_needed"), contest(30))
     assert sure.election.lower == pytest.approx(6)
+
+
+def test_that_between_a_postponement_and_its_new_day_the_old_day_counts_but_is_not_sure() -> None:
+    moved = contest(200, status="moved", previous_on=ON + timedelta(5),
+                    postponed_on=ON - timedelta(3), known_on=ON + timedelta(3))  # fmt: skip
+    before = stakes(moved, on=ON - timedelta(4))
+    between, after = stakes(moved), stakes(moved, on=ON + timedelta(3))
+    assert (before.days, between.days, after) == (9, 5, QUIET)
+    assert before.election.lower == before.election.severity
+    assert between.election.lower == 0 < (between.election.severity or 0)
 
 
 def test_that_the_reach_is_users_for_each_voter_as_far_as_polling_is_near() -> None:

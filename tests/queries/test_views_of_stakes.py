@@ -34,9 +34,19 @@ def test_that_contests_are_the_elections_with_what_was_known_when(tables: Tables
         "country_code": "KE", "name": "general election", "kind": "general",
         "starts_on": day("05-05"), "ends_on": day("05-06"), "status": "moved",
         "previous_on": day("04-01"), "annulled_on": None, "known_on": day("03-02"),
+        "postponed_on": None,
         "higher_risk": True, "synthetic": False,
     }  # fmt: skip
     assert tuple(row) == ContestRow.__struct_fields__
+
+
+def test_that_a_new_day_that_became_known_later_leaves_a_time_without_a_day(tables: Tables) -> None:
+    tables.add("election", election_id="a", status="moved", previous_polling_on=day("04-01"),
+               status_known_from_at=moment("2024-03-02T18:00"),
+               new_day_known_from_at=moment("2024-03-09T18:00"), **USUAL, **DATED)  # fmt: skip
+    assert short(ask(tables, "contests"), "postponed_on", "known_on") == [
+        (day("03-02"), day("03-09"))
+    ]
 
 
 def test_that_contests_are_as_many_as_the_elections_that_screens_list(tables: Tables) -> None:

@@ -16,7 +16,7 @@ from eoc_app.given.calendar import (
 )
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import moved_text, rules_in_force, state_text
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import Ruled, periods, state_of
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import ClockRow, ClockView
 
@@ -39,10 +39,8 @@ def build(given: Given) -> ClockView:
     code = given.selection.country_code or ""
     zone = country(code).time_zone
     ruled = [one for one in periods(given) if one.row.country_code == code]
-    # Of what has ended the newest is first; sorting keeps that order within a standing.
-    ruled.sort(key=lambda one: one.period.ends_at or _NEVER, reverse=True)
+    ruled.sort(key=lambda one: _place(one, state_of(given, one)))
     found = [_of_period(given, one) for one in ruled]
-    found.sort(key=lambda row: (_ORDER[row.standing], "" if row.standing == "ended" else row.title))
     on_record = rules(given).get(code, [])
     if not found and on_record:
         found = [_of_rule(rule) for rule in on_record]
@@ -71,6 +69,14 @@ def build(given: Given) -> ClockView:
         snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",
         wall_clock=f"now {moment(given.now_at, zone, year=True)}",
     )
+
+
+def _place(one: Ruled, state: Standing) -> tuple[int, float, str]:
+    """By standing; what changes soonest first, and of what has ended the newest."""
+    period = one.period
+    edge = period.starts_at if state == "upcoming" else period.ends_at
+    at = (edge or _NEVER).timestamp()
+    return _ORDER[state], -at if state == "ended" else at, one.title
 
 
 def _near(rows: list[ElectionRow], on: date) -> tuple[list[ElectionRow], int]:

@@ -116,3 +116,12 @@ def test_that_zones_are_named_where_their_states_differ_and_counted_where_they_d
     assert row.at_snapshot.startswith("in force in 2 of 3 zones")
     (row,) = clock.build(asked(*zones[:2], country_code="ID")).rows
     assert row.zones == "2 zones, alike at this moment"
+
+
+def test_that_on_a_countrys_clock_what_comes_soonest_is_first() -> None:
+    later, soon = (
+        period(name, starts_at=at(f"2024-11-{day}"), ends_at=at(f"2024-11-{day + 1}"))
+        for name, day in (("later", 20), ("soon", 10))
+    )
+    rows = clock.build(asked(later, soon, country_code="KE")).rows
+    assert [row.at_snapshot for row in rows] == ["starts in 15 d 12 h", "starts in 25 d 12 h"]

@@ -1,4 +1,4 @@
-"""Writes snapshot.md and signals.md from queries/ and metrics.toml; `--check` only compares.
+"""Writes snapshot.md, signals.md and method.md from queries/; `--check` only compares.
 
 python docs/generate.py
 python docs/generate.py --check
@@ -18,8 +18,9 @@ DOCS: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
 
 from eoc_app.catalogue import Query, Table, catalogue  # noqa: E402
-from eoc_app.domain.risk import ASSESSABLE_COVERAGE, BANDS  # noqa: E402
+from eoc_app.domain.indicator import indicators  # noqa: E402
 from eoc_app.domain.signal import Signal  # noqa: E402
+from eoc_app.snapshot import SCHEMA_VERSION  # noqa: E402
 
 NOTE: Final = "<!-- Written by docs/generate.py from queries/: change it there, then run it. -->"
 KINDS: Final = {
@@ -75,7 +76,8 @@ def _about(table: Table) -> str:
 def snapshot_page() -> str:
     """The contract of the snapshot format: every table and column."""
     tables = catalogue().schema
-    lines = ["# The snapshot format, version 1", NOTE, "", _pages("snapshot"), "", "## Tables", ""]
+    head = f"# The snapshot format, version {SCHEMA_VERSION}"
+    lines = [head, NOTE, "", _pages("snapshot"), "", "## Tables", ""]
     order = ("built", "fact", "measure")
     lines += _table(
         ("table", "what", "family", "kind"),
@@ -102,7 +104,7 @@ def _judged(signal: Signal) -> str:
     judge = signal.judge
     return (
         f"watch {_figures(judge.watch)}, alert {_figures(judge.alert)},"
-        f" weight {_figures(judge.weight)}"
+        f" weight {_figures(judge.weight)} in {signal.dimension}"
     )
 
 
@@ -129,6 +131,8 @@ def _signal(signal: Signal, query: Query) -> list[str]:
     ]
     if "source" in query.header:
         facts.append(("Why", query.header["source"]))
+    if signal.effort_note:
+        facts.append(("Why judged all the same", signal.effort_note))
     if signal.lead:
         facts.insert(0, ("Lead signal", f"number {signal.lead}"))
     return [
@@ -152,9 +156,10 @@ def metrics() -> dict[str, dict[str, tuple[str, str]]]:
 
 def readers(table: str, metric: str) -> list[str]:
     """The signals whose statement reads a metric of a table."""
+    queries = {**catalogue().signal_queries, "reach": catalogue().views["reach"]}
     return [
         name
-        for name, query in sorted(catalogue().signal_queries.items())
+        for name, query in sorted(queries.items())
         if f"'{metric}'" in query.sql and re.search(rf"\bfrom {table}\b", query.sql)
     ]
 
@@ -182,10 +187,11 @@ def signals_page() -> str:
     judged = [signal for signal in signals.values() if signal.judge]
     lines = ["# Signals", NOTE, "", _pages("signals"), "", "### Judged signals", ""]
     lines += _table(
-        ("signal", "watch", "alert", "weight", "window", "fresh for"),
+        ("signal", "dimension", "watch", "alert", "weight", "window", "fresh for"),
         [
             (
                 f"[{signal.title}](#{signal.name})",
+                signal.dimension,
                 _figures(signal.judge.watch),
                 _figures(signal.judge.alert),
                 _figures(signal.judge.weight),
@@ -196,11 +202,7 @@ def signals_page() -> str:
             if signal.judge
         ],
     )
-    total = sum(signal.judge.weight for signal in judged if signal.judge)
-    lines += ["", f"All weights together are {_figures(total)}; a country is assessable from"]
-    lines[-1] += f" {ASSESSABLE_COVERAGE * 100:.0f} % of it."
-    lines += ["", "### Bands", ""]
-    lines += _table(("band", "score from"), [(label, _figures(at)) for _, label, at in BANDS])
+    lines += ["", "How weights become shares of the score, and bands: [method.md](method.md)."]
     lines += ["", "## Every signal"]
     for axis, meaning in AXES.items():
         lines += ["", f"### {axis.capitalize()}", "", meaning]
@@ -211,7 +213,69 @@ def signals_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: Final = {"snapshot.md": snapshot_page, "signals.md": signals_page}
+# --- method.md -----------------------------------------------------------------------------------
+
+
+def _share(value: float) -> str:
+    return f"{value * 100:.3g} %"
+
+
+def _weights() -> list[str]:
+    """Every indicator with its share of the score, largest first."""
+    made = indicators(catalogue().method, catalogue().signals.values())
+    rows: list[tuple[object, ...]] = [
+        (
+            f"[{one.title}](signals.md#{one.name})" if one.signal else one.title,
+            one.dimension,
+            _figures(one.weight),
+            _share(one.share),
+            "may show effort" if one.signal and one.signal.confounded_by_effort else "",
+        )
+        for one in sorted(made, key=lambda one: (-one.share, one.name))
+    ]
+    return _table(("indicator", "dimension", "weight in it", "share of the score", ""), rows)
+
+
+def method_page() -> str:
+    """How a score is made and why, with the numbers of queries/method.toml."""
+    method = catalogue().method
+    stakes = method.stakes
+    ends = [*(band.floor for band in method.bands[1:]), method.scale]
+    tables = {
+        "bands": _table(
+            ("band", "from", "below", "stated probability"),
+            [
+                (band.title, _figures(band.floor), _figures(end), _figures(band.probability))
+                for band, end in zip(method.bands, ends, strict=True)
+            ],
+        ),
+        "weights": _weights(),
+        "kinds": _table(
+            ("what is voted on", "part"),
+            [(kind, _figures(part)) for kind, part in stakes.kinds.items()] if stakes else [],
+        ),
+        "nearness": _table(
+            ("days to polling", "part"),
+            [(one.days, _figures(one.part)) for one in stakes.nearness] if stakes else [],
+        ),
+        "reaches": _table(
+            ("users for each voter", "severity"),
+            [(_figures(one.share), _figures(one.severity)) for one in stakes.reaches]
+            if stakes
+            else [],
+        ),
+    }
+    text = _pages("method")
+    for name, lines in tables.items():
+        text = text.replace(f"<!-- {name} -->", "\n".join(lines))
+    return f"# Method {method.version}\n{NOTE}\n\n{text}\n"
+
+
+PAGES: Final = {
+    "snapshot.md": snapshot_page,
+    "signals.md": signals_page,
+    "method.md": method_page,
+}
 
 
 def out_of_date() -> list[str]:

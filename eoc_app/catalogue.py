@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
+from eoc_app.domain.method import Method
 from eoc_app.domain.signal import Judgement, Signal
 from eoc_app.places import QUERIES
 from eoc_app.problem import Problem
 
 _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
+METHOD: Final = "method.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
 _SIGNAL_KEYS: Final = frozenset(
     {
         "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
-        "fresh_days", "lead", "confounded_by_effort", "judge", "formula", "source",
+        "fresh_days", "lead", "confounded_by_effort", "effort_note", "dimension", "judge",
+        "formula", "source",
     }
 )  # fmt: skip
 
@@ -96,7 +101,14 @@ def _signal(query: Query) -> Signal:
             "use the keys that docs/signals.md lists",
             file=f"signals/{query.name}.sql",
         )
-    judge = header.get("judge")
+    judge, dimension = header.get("judge"), header.get("dimension", "threat")
+    if dimension not in ("threat", "vulnerability"):
+        raise Problem(
+            "A signal's header is not complete",
+            f"it is of the dimension {dimension!r}",
+            "write threat or vulnerability; stakes are read off the calendar",
+            file=f"signals/{query.name}.sql",
+        )
     return Signal(
         name=query.name,
         title=header["title"],
@@ -111,7 +123,41 @@ def _signal(query: Query) -> Signal:
         lead=header.get("lead"),
         confounded_by_effort=header.get("confounded_by_effort", False),
         judge=Judgement(**judge) if judge else None,
+        dimension=dimension,
+        effort_note=header.get("effort_note", ""),
     )
+
+
+@dataclass(frozen=True)
+class StatedMethod:
+    """A method with the text that states it; `text` is empty for one older than such texts."""
+
+    method: Method
+    text: str
+    digest: str
+
+
+def stated_method(text: str, file: str) -> StatedMethod:
+    """A method as its TOML text states it.
+
+    Raises:
+        Problem: the text is no TOML, or states nothing that a score can be made with.
+    """
+    try:
+        stated = tomllib.loads(text)
+        unknown = sorted(set(stated) - {one.name for one in fields(Method)})
+        method = msgspec.convert(stated, Method)
+        why = f"unknown keys {unknown}" if unknown else ""
+    except (ValueError, RecursionError) as error:
+        method, why = None, str(error)
+    if method is None or why:
+        raise Problem(
+            "The method of the score cannot be read",
+            why,
+            "use the keys and numbers that docs/method.md explains",
+            file=file,
+        )
+    return StatedMethod(method, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _table(query: Query) -> Table:
@@ -180,6 +226,20 @@ class Catalogue:
         found = [_signal(query) for query in self.signal_queries.values()]
         found.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
         return {signal.name: signal for signal in found}
+
+    @cached_property
+    def stated_method(self) -> StatedMethod:
+        """How scores are made, as queries/method.toml states it.
+
+        Raises:
+            Problem: it cannot be read.
+        """
+        return stated_method((self.root / METHOD).read_text(encoding="utf-8"), METHOD)
+
+    @property
+    def method(self) -> Method:
+        """How scores are made."""
+        return self.stated_method.method
 
     @cached_property
     def views(self) -> dict[str, Query]:

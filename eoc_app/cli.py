@@ -56,16 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="INSTANT",
         help="moment that the snapshot speaks for; default: end of the last day",
     )
-    build.add_argument("--title", metavar="T", help="what it is called")
-    build.add_argument("--publisher", metavar="P", help="who answers for it")
-    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
-    build.add_argument(
-        "--marking",
-        default="TLP:AMBER",
-        metavar="TLP:COLOUR",
-        help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
-    )
-    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
+    _add_imprint(build)
 
     open_ = _add(
         commands,
@@ -179,6 +170,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.add_argument("--replace", action="store_true", help="replace FILE when all has come")
     return parser  # fmt: skip
+
+
+def _add_imprint(build: argparse.ArgumentParser) -> None:
+    """What a snapshot says of itself, and what it is compared with."""
+    build.add_argument("--title", metavar="T", help="what it is called")
+    build.add_argument("--publisher", metavar="P", help="who answers for it")
+    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
+    build.add_argument(
+        "--marking",
+        default="TLP:AMBER",
+        metavar="TLP:COLOUR",
+        help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
+    )
+    build.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="tell what changed since that snapshot (default: the one that --out replaces)",
+    )
+    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
 
 
 def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:

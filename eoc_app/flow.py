@@ -56,15 +56,15 @@ class Flow:
             panel = panels()[name]
             frames: dict[str, Frame] = {}
             try:
+                stated = self.snapshot.stated_method
                 given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
-                              self.snapshot.path.name)  # fmt: skip
+                              self.snapshot.path.name, stated.method, stated.digest,
+                              stated.text)  # fmt: skip
                 frames = {
                     query.name: self._frame(query, given)
                     for query in self._queries(panel, selection)
                 }
-                given = Given(
-                    frames, selection, given.about, given.signals, self.snapshot.path.name
-                )
+                given = replace(given, frames=frames)
                 view: AnyView | Problem = panel.build(given)
             except Problem as problem:
                 view = problem

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import msgspec
 
-from eoc_app.catalogue import Catalogue, Query, Table, catalogue
+from eoc_app.catalogue import Catalogue, Query, StatedMethod, Table, catalogue, stated_method
+from eoc_app.domain.method import METHOD_1, Method
 from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
 from eoc_app.problem import Problem
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 _MAGIC: Final = b"DUCK"
 _NEWEST_STORAGE: Final = 999
 """The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""
@@ -41,7 +43,7 @@ _YEARS: Final = range(1900, 2200)
 
 _DESCRIBED: Final = (
     "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
-    "fresh_days", "lead", "confounded_by_effort",
+    "fresh_days", "lead", "confounded_by_effort", "dimension", "effort_note",
 )  # fmt: skip
 
 
@@ -136,16 +138,49 @@ class Snapshot:
         with self._reading("signal"):
             rows = self._connection.execute(
                 "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
-                " fresh_days, lead, confounded_by_effort, watch, alert, weight from signal"
+                " fresh_days, lead, confounded_by_effort, coalesce(dimension, 'threat'),"
+                " coalesce(effort_note, ''), watch, alert, weight from signal"
                 " order by lead nulls last, signal"
             ).fetchall()
         return {row[0]: self._signal(row) for row in rows}
+
+    @cached_property
+    def stated_method(self) -> StatedMethod:
+        """The method that the snapshot was judged by, as its own text states it.
+
+        Raises:
+            Problem: the text cannot be read, or it is of another version than the snapshot says.
+        """
+        table = self.catalogue.schema["method"]
+        if self.about["schema_version"] < table.since:
+            return StatedMethod(METHOD_1, "", "")
+        with self._reading(table.name):
+            rows = self._connection.execute("select version, digest, text from method").fetchall()
+        if len(rows) != 1:
+            raise self._not_a_snapshot(f"it states {len(rows)} methods where there must be one")
+        version, digest, text = rows[0]
+        found = stated_method(text, self.path.name)
+        versions = {version, found.method.version, self.about["method_version"]}
+        if len(versions) > 1 or digest != found.digest:
+            raise self._not_a_snapshot(
+                "the text of its method is not the one that the snapshot says it was judged by"
+            )
+        return found
+
+    @property
+    def method(self) -> Method:
+        """The method that the snapshot was judged by."""
+        return self.stated_method.method
 
     def _signal(self, row: tuple[Any, ...]) -> Signal:
         *described, watch, alert, weight = row
         named = dict(zip(_DESCRIBED, described, strict=True))
         if watch is not None:
-            if alert is None or weight is None or not (0 < watch < alert and weight > 0):
+            if (
+                alert is None
+                or weight is None
+                or not (0 < watch < alert < inf and 0 < weight < inf)
+            ):
                 raise self._not_a_snapshot(
                     f"the signal {row[0]} is judged by thresholds {watch} and {alert}"
                     f" with the weight {weight}"

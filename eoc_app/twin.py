@@ -10,7 +10,7 @@ from typing import Final
 from eoc_app.domain.countdown import countdown_text
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import instant
-from eoc_app.domain.wording import NONE, bounds, day, figure, moment
+from eoc_app.domain.wording import NONE, bounds, day, figure, moment, share
 from eoc_app.views import (
     Bar,
     Cell,
@@ -21,9 +21,11 @@ from eoc_app.views import (
     HeaderView,
     HeadlineView,
     MapView,
+    MethodView,
     NextChangesView,
     RankingView,
     RegisterView,
+    RiskView,
     SeriesGridView,
     SeriesView,
     TableView,
@@ -156,6 +158,7 @@ def _of_headline(view: HeadlineView) -> TableView:
     }
     rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
     rows += [(Cell("not seen", "not seen"), Cell(line, line)) for line in view.not_seen]
+    rows += [(Cell("would flip it", "would flip it"), Cell(line, line)) for line in view.flips]
     return _table(view, [("What", False), ("Value", False)], rows)
 
 
@@ -175,6 +178,56 @@ def _of_contributions(view: ContributionsView) -> TableView:
     columns = [
         ("Signal", False), ("Points", True), ("Value", True), ("Weight", True), ("Known", False),
         ("Note", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows)
+
+
+@as_table.register
+def _of_risk(view: RiskView) -> TableView:
+    rows = [
+        (
+            Cell(one.rank_text, one.rank),
+            Cell(one.name, one.code, exercise=one.exercise),
+            _number(one.score, "" if one.score is None else f"{one.score:.2f}"),
+            _number(one.lower, "" if one.lower is None else f"{one.lower:.2f}"),
+            _number(one.upper, "" if one.upper is None else f"{one.upper:.2f}"),
+            Cell(one.band, one.level, level=one.level),
+            _number(one.coverage, share(one.coverage)),
+            _number(one.unseen_share, "" if one.unseen_share is None else share(one.unseen_share)),
+            Cell(one.sentence, one.sentence),
+        )
+        for one in view.countries
+    ]
+    columns = [
+        ("Rank", True), ("Country", False), ("Score", True), ("Lower", True), ("Upper", True),
+        ("Band", False), ("Coverage", True), ("Not seen", True), ("Why", False),
+    ]  # fmt: skip
+    return _table(view, columns, rows, [one.code for one in view.countries])
+
+
+@as_table.register
+def _of_method(view: MethodView) -> TableView:
+    rows = [
+        (
+            Cell(one.title, one.name),
+            Cell(one.axis, one.axis),
+            Cell(one.dimension or "not judged", one.dimension, dim=one.dimension is None),
+            _number(one.weight),
+            _number(
+                one.effective_weight,
+                "" if one.effective_weight is None else f"{one.effective_weight:.1%}",
+            ),
+            _number(one.watch, "" if one.watch is None else figure(one.watch, one.form, one.unit)),
+            _number(one.alert, "" if one.alert is None else figure(one.alert, one.form, one.unit)),
+            _number(one.fresh_days),
+            Cell(one.effort_note or NONE, one.effort_note or None),
+        )
+        for one in view.indicators
+    ]
+    columns = [
+        ("Indicator", False), ("Axis", False), ("Dimension", False), ("Weight", True),
+        ("Of the score", True), ("Watch", True), ("Alert", True), ("Fresh days", True),
+        ("May show effort", False),
     ]  # fmt: skip
     return _table(view, columns, rows)
 

@@ -21,6 +21,9 @@ Axis = Literal["harm", "protective", "effort"]
 Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"]
 """How well a signal is known; only the first is knowledge."""
 
+Dimension = Literal["threat", "stakes", "vulnerability"]
+"""The part of a score that an indicator belongs to."""
+
 
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """What all views say: the finding, what it measures, what it does not say."""
@@ -122,6 +125,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     text: str
     level: Level
+    since: Literal["day", "snapshot"] = "day"
+    """Against the day before, or against what the snapshot before this one said."""
 
 
 class ChangesView(View, frozen=True, kw_only=True):
@@ -146,10 +151,12 @@ class HeadlineView(View, frozen=True, kw_only=True):
     sentence: str
     not_seen: tuple[str, ...]
     exercise: bool
+    flips: tuple[str, ...] = ()
+    """What would flip the band, the smallest change first; sentences without their end."""
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """What one signal adds to the score, in points of the scale."""
+    """What one indicator adds to the score, in points of the scale."""
 
     signal: str
     title: str
@@ -160,6 +167,9 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     weight_share: float
     exercise: bool
     note: str = ""
+    dimension: Dimension = "threat"
+    kind: Literal["seen", "unseen"] = "seen"
+    """What is not seen counts at its worst; its points are ignorance, not harm."""
 
 
 class ContributionsView(View, frozen=True, kw_only=True):
@@ -168,6 +178,141 @@ class ContributionsView(View, frozen=True, kw_only=True):
     parts: tuple[Contribution, ...]
     total: float | None
     scale: float
+
+
+class FlipText(msgspec.Struct, frozen=True, kw_only=True):
+    """One change that would put a country into another band, all else as it is."""
+
+    kind: Literal["value", "weight", "dimension"]
+    name: str
+    """The signal, the indicator of the stakes, or the dimension whose weight it is."""
+    up: bool
+    level: Level
+    """The band that the score would then lie in."""
+    now: float | None
+    """In the signal's unit, or a weight; None where the signal is not seen."""
+    then: float
+    size: float
+    """How large a change: of the scale of severities (0-1), or of the weight itself."""
+    text: str
+
+
+class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a signal, or the country where `signal` is empty, is not flagged."""
+
+    signal: str
+    reason: str
+    text: str
+
+
+class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
+    """A dimension's score, 0 to the top of the scale, what is not seen at its worst."""
+
+    dimension: Dimension
+    title: str
+    score: float | None
+    weight: float
+    """Share (0-1) of the whole score."""
+
+
+class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):
+    """A country's score with all that it rests on; no score below the coverage that it needs."""
+
+    code: str
+    name: str
+    score: float | None
+    lower: float | None
+    upper: float | None
+    level: Level
+    band: str
+    rank_text: str
+    rank: int | None
+    """Place among the assessed countries; those that read the same share the first of theirs."""
+    rank_lower: int | None = None
+    rank_upper: int | None = None
+    """The rank interval, where ranks were tried; None where they were not."""
+    coverage: float
+    unseen_share: float | None
+    """Share (0-1) of the score that stands for what is not seen."""
+    dimensions: tuple[DimensionScore, ...]
+    contributions: tuple[Contribution, ...]
+    sentence: str
+    flips: tuple[FlipText, ...]
+    """The smallest change first, of values and of weights."""
+    why_not: tuple[WhyNot, ...] = ()
+    """The country's own answer first, then one for each signal."""
+    exercise: bool
+
+
+class RiskView(View, frozen=True, kw_only=True):
+    """Every watched country judged on a day, worst first, or one country with every answer."""
+
+    as_of_on: date
+    method_version: str
+    method_digest: str
+    scale: float
+    assessable_coverage: float
+    countries: tuple[CountryRisk, ...]
+
+
+class BandRule(msgspec.Struct, frozen=True, kw_only=True):
+    """A band of the scale."""
+
+    level: Level
+    title: str
+    floor: float
+    probability: float
+    """How often an alert raised in it is stated to turn out right."""
+
+
+class IndicatorRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How one signal, or one indicator of the stakes, is judged, or why it is not."""
+
+    name: str
+    title: str
+    axis: Axis
+    judged: bool
+    dimension: Dimension | None
+    weight: float | None
+    effective_weight: float | None
+    """Share (0-1) of every score by this method."""
+    watch: float | None
+    alert: float | None
+    unit: str
+    form: Literal["count", "share", "hours", "money"]
+    fresh_days: int | None
+    confounded: bool
+    effort_note: str
+    """Why it is judged although more of it may mean more effort."""
+
+
+class StakesTable(msgspec.Struct, frozen=True, kw_only=True):
+    """How the calendar becomes stakes."""
+
+    kinds: tuple[tuple[str, float], ...]
+    nearness: tuple[tuple[int, float], ...]
+    """Days to polling and the part (0-1) of the stakes that they make up; lines between."""
+    reaches: tuple[tuple[float, float], ...]
+    """Users for each voter and the severity that they stand for; lines between."""
+
+
+class MethodView(View, frozen=True, kw_only=True):
+    """The method that a snapshot was judged by."""
+
+    version: str
+    digest: str
+    """SHA-256 of the text that the snapshot states it in; empty where it states none."""
+    unseen: Literal["worst", "left_out"]
+    scale: float
+    assessable_coverage: float
+    severities: tuple[float, float, float]
+    """At a signal's watch value, at its alert value, and at how many alert values the top is."""
+    bands: tuple[BandRule, ...]
+    dimensions: tuple[DimensionScore, ...]
+    indicators: tuple[IndicatorRule, ...]
+    stakes: StakesTable | None = None
+    text: str = ""
+    """The method as the snapshot states it, in TOML."""
 
 
 class Shade(msgspec.Struct, frozen=True, kw_only=True):
@@ -546,6 +691,8 @@ AnyView = (
     | ChangesView
     | HeadlineView
     | ContributionsView
+    | RiskView
+    | MethodView
     | SeriesView
     | SeriesGridView
     | ClockView

@@ -20,6 +20,9 @@ from eoc_app.panels import panels
 REPOSITORY = Path(__file__).resolve().parents[1]
 LONGEST = 250
 LONGER = {
+    "docs/generate.py": "three pages, one section after the other",
+    "eoc_app/builder/seal.py": "every table that only the builder writes, in the order of writing",
+    "eoc_app/catalogue.py": "every kind of file of queries/, and how each may fail to be one",
     "eoc_app/domain/wording.py": "every way a number, a day or a figure is printed",
     "tests/importers/test_ad_library.py": "every trap of one kind of source",
     "tests/importers/test_google_ads.py": "every trap of one kind of source",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.catalogue import Catalogue, catalogue
+from eoc_app.catalogue import Catalogue, catalogue, stated_method
 from eoc_app.problem import Problem
 
 GOOD = '/*---\ntitle = "One"\nparameters = []\n---*/\nselect 1 as one\n'
@@ -63,6 +63,7 @@ def test_that_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
     [
         (SIGNAL.format(more='colour = "red"'), "colour"),
         (SIGNAL.format(more="").replace('unit = "things"\n', ""), "unit"),
+        (SIGNAL.format(more='dimension = "stakes"'), "stakes"),
     ],
 )
 def test_that_a_signal_with_an_odd_header_is_named(tmp_path: Path, text: str, told: str) -> None:
@@ -108,3 +109,29 @@ def test_that_every_column_of_the_format_has_its_meaning() -> None:
 
 def test_that_a_folder_that_is_missing_is_empty(tmp_path: Path) -> None:
     assert Catalogue(tmp_path).rows == {}
+
+
+def test_that_the_method_is_read_with_the_text_that_states_it() -> None:
+    stated = catalogue().stated_method
+    assert stated.method == catalogue().method
+    assert stated.text == (catalogue().root / "method.toml").read_text(encoding="utf-8")
+    assert stated_method(stated.text, "x") == stated
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("version =", "versoin ="), "version"),
+        (("scale = 10.0", "scale = 10.0\ncolour = 'red'"), "unknown keys ['colour']"),
+        (("floor = 4.0", "floor = 9.0"), "floors of bands"),
+        (('name = "low"', 'name = "calm"'), "calm"),
+        (("scale = 10.0", "scale = "), "Invalid value"),
+        (("scale = 10.0", "scale = nan"), "scale"),
+        (("[severity]", f"deep = {'[' * 5000}{']' * 5000}\n[severity]"), "recursion"),
+    ],
+)
+def test_that_a_method_that_cannot_be_used_is_named(change: tuple[str, str], told: str) -> None:
+    with pytest.raises(Problem) as caught:
+        stated_method(catalogue().stated_method.text.replace(*change), "method.toml")
+    assert told in caught.value.why
+    assert caught.value.place.file == "method.toml"

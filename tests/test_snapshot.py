@@ -136,7 +136,9 @@ def test_that_more_ways_to_be_none_are_refused(
     [
         ("update signal set alert = 0 where signal = 'attacks_on_candidates'", "thresholds"),
         ("update signal set weight = -1 where signal = 'attacks_on_candidates'", "weight"),
+        ("update signal set weight = 'inf' where signal = 'attacks_on_candidates'", "weight"),
         ("update signal set axis = 'heroic' where signal = 'attacks_on_candidates'", "heroic"),
+        ("update signal set dimension = 'stakes' where signal = 'attacks_on_candidates'", "stakes"),
     ],
 )
 def test_that_signals_that_cannot_be_judged_are_refused(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eoc_app.builder import proof
+from eoc_app.builder.score_proof import same_method, scores_again
 from eoc_app.catalogue import catalogue
 from eoc_app.cli import run
 from eoc_app.snapshot import Snapshot
@@ -104,7 +105,7 @@ ALTERED = {
         "Stored scores",
     ),
     "a score too many": (
-        "insert into score_day values ('2024-10-26', 'KE', 1, 1, 1, 1, false)",
+        "insert into score_day values ('2024-10-26', 'KE', 1, 1, 1, 1, 0, 1, 1, 1, false)",
         "Stored scores",
     ),
     "the mark of an exercise": ("update score_day set synthetic = true", "Stored scores"),
@@ -115,7 +116,8 @@ ALTERED = {
     "a signal of its own": (
         (
             "insert into signal select 'made_up', title, family, axis, counts_of, unit, form,"
-            " combine, window_days, fresh_days, null, false, watch, alert, weight, query_digest"
+            " combine, window_days, fresh_days, null, false, watch, alert, weight, dimension,"
+            " effort_note, query_digest"
             " from signal where signal = 'attacks_on_candidates'"
         ),
         "The signal made_up is not described",
@@ -128,7 +130,27 @@ ALTERED = {
         "update signal set query_digest = 'x' where signal = 'ads_listed'",
         "built by another version",
     ),
-    "the method": ("update snapshot set method_version = '0.9'", "judged again"),
+    "the method's version": (
+        "update snapshot set method_version = '0.9'",
+        "the text of its method is not the one",
+    ),
+    "the method": (
+        "update method set text = replace(text, 'weight = 0.6', 'weight = 0.1')",
+        "the text of its method is not the one",
+    ),
+    "the method with its digest": (
+        (
+            "update method set text = replace(text, 'weight = 0.6', 'weight = 0.1'),"
+            " digest = sha256(replace(text, 'weight = 0.6', 'weight = 0.1'))"
+        ),
+        "The method of the snapshot is not the one of its version",
+    ),
+    "a method that cannot be read": (
+        "update method set text = 'version', digest = sha256('version')",
+        "The method of the score cannot be read",
+    ),
+    "a dimension's score": ("update score_day set threat = 0 where score > 0", "Stored scores"),
+    "a method forgotten": ("delete from method", "it states 0 methods"),
 }
 
 
@@ -141,7 +163,8 @@ def failed(path: Path, *signals: str) -> list[str]:
         else:
             found = [proof._recomputed(snapshot, name) for name in signals]
             found += [proof._described(snapshot), proof._readings(snapshot)]
-            found += [proof._report_windows(snapshot), proof._scores(snapshot)]
+            found += [proof._report_windows(snapshot), same_method(snapshot)]
+            found.append(scores_again(snapshot))
         return [str(problem) for problem in found if problem is not None]
     finally:
         snapshot.close()

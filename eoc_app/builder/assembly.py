@@ -14,10 +14,12 @@ from typing import Final
 import duckdb
 
 from eoc_app.builder.faults import writing
+from eoc_app.builder.imprint import Imprint
 from eoc_app.builder.moment import in_utc
+from eoc_app.builder.previous import Previous, read_previous
 from eoc_app.builder.reading import Progress, Readings
 from eoc_app.builder.report import BuildReport
-from eoc_app.builder.seal import Imprint, Seal
+from eoc_app.builder.seal import Seal
 from eoc_app.builder.staging import Staging
 from eoc_app.builder.walk import Findings, walk
 from eoc_app.catalogue import catalogue
@@ -39,6 +41,7 @@ def build(
     publisher: str | None = None,
     serial: int | None = None,
     marking: str = MARKING,
+    previous: Path | None = None,
     progress: Progress = lambda _path, _rows, _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> BuildReport:
@@ -46,7 +49,8 @@ def build(
 
     Instants without a zone are UTC; `as_of` may be a day, which means its end. `progress` is told
     the source's path, its rows so far, its bytes so far and in all; `cancelled` is asked between
-    batches. What cannot be imported is in the report; the rest is in the snapshot.
+    batches. What cannot be imported is in the report; the rest is in the snapshot. What changed
+    since `previous` is kept in it; unless one is named, that is the snapshot that `out` replaces.
 
     Raises:
         Problem: the snapshot cannot be written, or was cancelled; what was at `out` is still there.
@@ -78,9 +82,12 @@ def build(
         with writing(out):
             for source in sources:
                 readings.read(source)
+        before = _previous(previous, out, found)
         with writing(out), _database(partial, scratch) as connection:
-            seal = Seal(connection, staging, readings.done, imprint)
+            seal = Seal(connection, staging, readings.done, imprint, before)
             identity, table_rows = seal.write(readings.watch)
+        if seal.objection is not None:
+            _object(previous, out, found, seal.objection)
         readings.watch()
         with writing(out):
             _put_in_place(partial, out)
@@ -88,6 +95,25 @@ def build(
     return BuildReport(
         out, identity, reports, tuple(found.problems), dict(found.skipped), table_rows
     )
+
+
+def _previous(named: Path | None, out: Path, found: Findings) -> Previous | None:
+    """The snapshot to compare with: the one that is named, else the one that is replaced."""
+    if named is None and not out.exists():
+        return None
+    try:
+        return read_previous(named or out)
+    except Problem as problem:
+        _object(named, out, found, problem)
+        return None
+
+
+def _object(named: Path | None, out: Path, found: Findings, problem: Problem) -> None:
+    """A snapshot that was named and cannot be used is a problem; one that is replaced is not."""
+    if named is not None:
+        found.problems.append(problem)
+    else:
+        found.skipped[str(out)] = f"not compared with what was there before: {problem.why}"
 
 
 @contextmanager

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any, Final
 
 from eoc_app.builder.rows import bare
-from eoc_app.builder.scores import score_rows, signal_rows
+from eoc_app.builder.score_proof import TOLERANCE, same_method, scores_again
+from eoc_app.builder.scores import signal_rows
 from eoc_app.catalogue import Query
-from eoc_app.domain.risk import METHOD_VERSION
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Snapshot
 
 _KEYS: Final = ("scope", "country_code", "day", "period_days", "platform")
-_TOLERANCE: Final = 1e-9
-"""Sums of many numbers may differ in their last digits with the order of adding."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +29,12 @@ def proofs(snapshot: Snapshot) -> Iterator[Proof]:
     for query in snapshot.catalogue.checks.values():
         yield Proof(f"check {query.name}", _finding(snapshot, query))
     yield Proof("signals described as their queries do", _described(snapshot))
+    yield Proof("method stated as its version says", same_method(snapshot))
     for name in sorted(snapshot.catalogue.signal_queries):
         yield Proof(f"signal {name} computed again", _recomputed(snapshot, name))
     yield Proof("readings computed again", _readings(snapshot))
     yield Proof("report windows around periods computed again", _report_windows(snapshot))
-    yield Proof("scores judged again", _scores(snapshot))
+    yield Proof("scores judged again", scores_again(snapshot))
 
 
 def _finding(snapshot: Snapshot, query: Query) -> Problem | None:
@@ -61,8 +59,15 @@ def _described(snapshot: Snapshot) -> Problem | None:
     queries = snapshot.catalogue.signal_queries
     digests = {name: query.digest for name, query in queries.items()}
     expected = {row[0]: row for row in signal_rows(snapshot.catalogue.signals.values(), digests)}
-    names = ", ".join(snapshot.catalogue.schema["signal"].columns)
-    for row in _ask(snapshot, f"select {names} from signal order by signal"):
+    table = snapshot.catalogue.schema["signal"]
+    there = [
+        name
+        for name in table.columns
+        if table.added.get(name, 1) <= snapshot.about["schema_version"]
+    ]
+    places = [list(table.columns).index(name) for name in there]
+    expected = {name: tuple(row[place] for place in places) for name, row in expected.items()}
+    for row in _ask(snapshot, f"select {', '.join(there)} from signal order by signal"):
         known = expected.get(row[0])
         if known is not None and row[-1] != known[-1]:
             # Another version of the signal: its own proof says so.
@@ -159,7 +164,7 @@ def _differing(
     differences = " or ".join(
         f"(stored.{name} is null) <> (again.{name} is null)"
         f" or not (abs(stored.{name} - again.{name})"
-        f" <= {_TOLERANCE} * greatest(1, least(abs(stored.{name}), abs(again.{name}))))"
+        f" <= {TOLERANCE} * greatest(1, least(abs(stored.{name}), abs(again.{name}))))"
         if kinds[name] == "DOUBLE"
         else f"stored.{name} is distinct from again.{name}"
         for name in columns
@@ -190,58 +195,6 @@ def _differing(
         "do not use the file: it was altered after it was built, or built wrongly",
         file=snapshot.path.name,
     )
-
-
-def _scores(snapshot: Snapshot) -> Problem | None:
-    about = snapshot.about
-    if about["method_version"] != METHOD_VERSION:
-        return Problem(
-            "The scores cannot be judged again",
-            f"they were made by method {about['method_version']}, this is {METHOD_VERSION}",
-            "verify with the version of the program that the snapshot names as its builder",
-            file=snapshot.path.name,
-        )
-    stored = _ask(
-        snapshot,
-        "select day, country_code, score, lower, upper, coverage, synthetic from score_day"
-        " order by day, country_code",
-    )
-    again = score_rows(
-        snapshot.ask,
-        snapshot.signals.values(),
-        (about["window_starts_on"], about["window_ends_on"]),
-    )
-    for old, new in zip_longest(stored, again):
-        if old is not None and new is not None and _same_score(old, new):
-            continue
-        row = new or old
-        return Problem(
-            "Stored scores are not those that the readings give",
-            f"the first that differs is {row[1]} on {row[0]}: stored {_told(old)},"
-            f" judged {_told(new)}",
-            "do not use the file: it was altered after it was built, or built wrongly",
-            file=snapshot.path.name,
-        )
-    return None
-
-
-def _same_score(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    named = old[:2] == new[:2] and old[6] == new[6]
-    return named and all(map(_near, old[2:6], new[2:6]))
-
-
-def _told(row: tuple[Any, ...] | None) -> str:
-    if row is None:
-        return "no row"
-    score, _, _, coverage, synthetic = row[2:7]
-    text = "not assessable" if score is None else f"{score:g}"
-    return f"{text} at coverage {coverage:g}{', synthetic' if synthetic else ''}"
-
-
-def _near(one: Any, other: Any) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool(abs(one - other) <= _TOLERANCE * max(1.0, min(abs(one), abs(other))))
 
 
 def _ask(snapshot: Snapshot, sql: str) -> list[tuple[Any, ...]]:

@@ -6,9 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib import metadata
 from itertools import islice
 from typing import Any, Final
 
@@ -16,40 +14,22 @@ import duckdb
 
 from eoc_app.builder.derived import write_derived
 from eoc_app.builder.facts import Facts
+from eoc_app.builder.imprint import Imprint, program
 from eoc_app.builder.moment import default_moment
+from eoc_app.builder.previous import Previous, Rows, too_late
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.rows import append, bare, definition
 from eoc_app.builder.scores import score_rows, signal_rows
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Query, Table, catalogue
 from eoc_app.domain.country import countries
-from eoc_app.domain.risk import METHOD_VERSION
+from eoc_app.problem import Problem
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 LONGEST_WINDOW: Final = timedelta(days=1096)
 """Takedowns reach back for many years; a day cursor over more than this helps nobody."""
 
 _SCORES_AT_ONCE: Final = 100_000
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the publisher says of a snapshot; moments in UTC."""
-
-    title: str
-    publisher: str
-    serial: int
-    marking: str
-    built_at: datetime
-    as_of_at: datetime | None
-
-
-def program() -> str:
-    """Name and version of this program."""
-    try:
-        return f"eoc-app {metadata.version('eoc-app')}"
-    except metadata.PackageNotFoundError:
-        return "eoc-app"
 
 
 class Seal:
@@ -61,11 +41,15 @@ class Seal:
         staging: Staging,
         readings: Sequence[Reading],
         imprint: Imprint,
+        previous: Previous | None = None,
     ) -> None:
         self._connection = connection
         self._staging = staging
         self._readings = readings
         self._imprint = imprint
+        self._previous = previous
+        self.objection: Problem | None = None
+        """Why the previous snapshot was not used, where it was not."""
         self._tables = catalogue().schema
 
     def write(self, watch: Callable[[], None]) -> tuple[str, dict[str, int]]:
@@ -89,7 +73,8 @@ class Seal:
         self._write_sources()
         self._write_countries()
         for step in (
-            "signal", "signal_day", "reading_day", "restriction_window", "score_day", "snapshot",
+            "method", "signal", "signal_day", "reading_day", "restriction_window", "score_day",
+            "previous", "snapshot",
         ):  # fmt: skip
             watch()
             getattr(self, f"_write_{step}")(as_of_at)
@@ -165,8 +150,14 @@ class Seal:
         if rows := signal_rows(catalogue().signals.values(), digests):
             append(self._connection, self._tables["signal"], rows)
 
+    def _write_method(self, _as_of_at: datetime) -> None:
+        one = catalogue().stated_method
+        row = (one.method.version, one.digest, one.text)
+        append(self._connection, self._tables["method"], [row])
+
     def _write_score_day(self, as_of_at: datetime) -> None:
-        rows = score_rows(self._ask, catalogue().signals.values(), self._window(as_of_at))
+        known, window = catalogue(), self._window(as_of_at)
+        rows = score_rows(self._ask, known.method, known.signals.values(), window)
         while chunk := list(islice(rows, _SCORES_AT_ONCE)):
             append(self._connection, self._tables["score_day"], chunk)
 
@@ -217,17 +208,29 @@ class Seal:
         ]
         append(self._connection, self._tables["country"], rows)
 
+    def _write_previous(self, as_of_at: datetime) -> None:
+        for name, rows in self._before(as_of_at)[1].items():
+            append(self._connection, self._tables[name], rows)
+
+    def _before(self, as_of_at: datetime) -> tuple[str | None, Rows]:
+        self.objection = too_late(self._previous, as_of_at)
+        if self._previous is None or self.objection is not None:
+            return None, {}
+        return self._previous.unless_repeated(lambda before: self._identity_after(before, as_of_at))
+
     def _identity(self, as_of_at: datetime) -> str:
-        """The same sources, metadata and method give the same identity, whenever it is built."""
-        queries: list[Query | Table] = [
-            *self._tables.values(),
-            *catalogue().signal_queries.values(),
-        ]
+        return self._identity_after(self._before(as_of_at)[0], as_of_at)
+
+    def _identity_after(self, previous_id: str | None, as_of_at: datetime) -> str:
+        """The same sources, metadata, method and snapshot before give the same identity."""
+        queries: list[Query | Table] = [*self._tables.values()]
+        queries += [*catalogue().signal_queries.values(), *catalogue().build.values()]
         parts = [
             sorted([reading.intake.path, reading.digest] for reading in self._readings),
             [self._imprint.title, self._imprint.publisher, self._imprint.serial],
-            [self._imprint.marking, as_of_at.isoformat(), program(), METHOD_VERSION],
-            sorted(query.digest for query in (*queries, *catalogue().build.values())),
+            [self._imprint.marking, as_of_at.isoformat(), program()],
+            [catalogue().stated_method.digest, previous_id or ""],
+            sorted(query.digest for query in queries),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
@@ -244,6 +247,7 @@ class Seal:
             [
                 self._identity(as_of_at), self._imprint.serial, self._imprint.title,
                 self._imprint.publisher, as_of_at, self._imprint.built_at, starts_on, ends_on,
-                SCHEMA_VERSION, METHOD_VERSION, self._imprint.marking, exercise, program(),
+                SCHEMA_VERSION, catalogue().method.version, self._imprint.marking, exercise,
+                program(),
             ],
         )  # fmt: skip

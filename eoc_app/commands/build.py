@@ -27,6 +27,7 @@ def build_command(arguments: argparse.Namespace) -> int:
             publisher=arguments.publisher,
             serial=arguments.serial,
             marking=arguments.marking,
+            previous=arguments.previous,
             progress=progress.show_source,
         )
     finally:

@@ -1,168 +1,235 @@
-"""The score of a country: a weighted mean of judged harm signals, never without its coverage.
+"""The score of a country: judged harm, what is at stake, and what nobody sees, never netted off.
 
-Method 1. Each judged signal's value becomes a severity on 0-10 by straight lines through
-(0, 0), (watch, 4), (alert, 8) and (2 x alert, 10). The score is the mean of the severities of
-the signals that are fresh, weighted by the signals' weights; coverage is their share of all
-judged harm weight. Only harm is in the score: protection and effort never lower it.
+Each indicator has a share of the score that the method fixes: its dimension's weight times its
+own weight among the dimension's. Its severity, 0-10, counts with that share; one that is not seen
+counts at its worst, so that deleting what is known of a country never makes it look safer.
+`lower` takes known lower bounds and nothing for what is not seen, `upper` known upper bounds and
+the worst. Coverage is the fresh share of the signals' weight; below 65 % there is no score at all.
+Only harm is in a score: protection and effort never lower it.
+
+After: OECD/JRC, Handbook on Constructing Composite Indicators, 2008, steps 3, 5 and 6 (missing
+data, normalisation by fixed goalposts, additive weighting); docs/method.md says where we differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
 
-from eoc_app.domain.signal import Judgement, Signal
-
-METHOD_VERSION: Final = "1.0"
-SCALE: Final = 10.0
-ASSESSABLE_COVERAGE: Final = 0.65
-Band = Literal["low", "guarded", "elevated", "high", "severe"]
-BANDS: Final[tuple[tuple[Band, str, float], ...]] = (
-    ("low", "Low", 0.0),
-    ("guarded", "Guarded", 2.0),
-    ("elevated", "Elevated", 4.0),
-    ("high", "High", 6.0),
-    ("severe", "Severe", 8.0),
-)
-"""Name, printed name and lowest score of each band."""
-
-Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"]
+from eoc_app.domain.indicator import ELECTION, Indicator, indicators
+from eoc_app.domain.method import DIMENSIONS, Method
+from eoc_app.domain.reading import Knowledge, Reading, best, knowledge, severity
+from eoc_app.domain.signal import Dimension, Signal
+from eoc_app.domain.stakes import UNKNOWN, Stakes
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What one signal says of one country on one day, in the signal's unit.
+class Term:
+    """What is known of one indicator; where it is not seen, `severity` is what it counts as."""
 
-    `value` is None where only bounds are known or nothing was observed; `lower` and `upper` are
-    None where open.
-    """
-
-    signal: str
-    measured_on: date
-    value: float | None
-    lower: float | None
-    upper: float | None
-    cell: str
+    knowledge: Knowledge
+    severity: float
+    lower: float
+    upper: float
     synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One signal's part in a score; points add up to the score over all parts."""
+    """One indicator's part in a score; points add up to the score over all parts."""
 
     signal: str
+    """Name of the signal, or of an indicator of the stakes."""
+    dimension: Dimension
     knowledge: Knowledge
     severity: float | None
-    points: float
+    """What it counts as, 0-10, seen or not; None where the method leaves out what is not seen."""
+    lower: float
+    upper: float
+    factor: float
+    """What a point of severity adds to the score."""
     weight_share: float
-    """Share (0-1) of all judged harm weight."""
+    """Share (0-1) of the whole score that the method gives it, seen or not."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is known; what is not seen counts at its worst."""
+        return self.knowledge == "fresh"
+
+    @property
+    def points(self) -> float:
+        """What it adds to the score."""
+        return 0.0 if self.severity is None else self.factor * self.severity
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """A country's score on a day; `score` is None below 65 % coverage, whatever is known."""
+class Sums:
+    """A score with what it rests on; `score` and all that follows from it None below coverage."""
 
     score: float | None
     lower: float | None
     upper: float | None
     coverage: float
-    parts: tuple[Part, ...]
+    unseen_share: float | None
+    """Share (0-1) of the score that stands for what is not seen."""
+    dimensions: tuple[float | None, float | None, float | None]
+    """Threat, stakes and vulnerability, each 0-10; None where the method has no such dimension."""
     synthetic: bool
 
 
-def severity(judge: Judgement, value: float) -> float:
-    """Severity of a value, 0-10, never falling as the value rises."""
-    if value <= 0:
-        return 0.0
-    if value < judge.watch:
-        return 4.0 * value / judge.watch
-    if value < judge.alert:
-        return 4.0 + 4.0 * (value - judge.watch) / (judge.alert - judge.watch)
-    return min(SCALE, 8.0 + 2.0 * (value - judge.alert) / judge.alert)
+@dataclass(frozen=True, slots=True)
+class Assessment(Sums):
+    """A country's score on a day with the parts that add up to it."""
+
+    parts: tuple[Part, ...]
 
 
-def band(score: float) -> tuple[Band, str]:
-    """The band that a score lies in, and its printed name."""
-    name, printed, _ = BANDS[0]
-    for candidate, label, floor in BANDS:
-        if score >= floor:
-            name, printed = candidate, label
-    return name, printed
+class Assessor:
+    """One method over some signals: which indicators there are, and how countries are judged."""
 
+    def __init__(self, method: Method, signals: Iterable[Signal]) -> None:
+        self.method = method
+        self.indicators = indicators(method, signals)
+        self._worst = method.unseen == "worst"
+        self._of_signals = sum(one.share for one in self.indicators if one.signal is not None)
+        self._weights = {
+            dimension: sum(one.share for one in self.indicators if one.dimension == dimension)
+            for dimension in DIMENSIONS
+        }
+        self._unseen: dict[Knowledge, Term] = {
+            state: Term(state, method.scale, 0.0, method.scale)
+            for state in ("stale", "no_data", "suppressed", "below_threshold")
+        }
 
-def knowledge(signal: Signal, reading: Reading | None, on: date) -> Knowledge:
-    """How well a signal is known on a day: only `fresh` counts as knowledge."""
-    if reading is None:
-        return "no_data"
-    if (on - reading.measured_on).days > signal.fresh_days:
-        return "stale"
-    if reading.cell == "suppressed":
-        return "suppressed"
-    if reading.cell == "below_threshold":
-        return "below_threshold"
-    return "no_data" if _says_nothing(signal, reading) else "fresh"
+    def term(self, signal: Signal, reading: Reading | None, on: date) -> Term:
+        """What a reading of a judged signal says on a day.
 
+        Below the floor from which a source reports, the worst is that floor, where it is stated.
+        """
+        known = knowledge(signal, reading, on)
+        judge, method = signal.judge, self.method
+        if reading is None or judge is None:
+            return self._unseen["no_data"]
+        if known == "below_threshold" and reading.upper is not None:
+            worst = severity(method, judge, reading.upper)
+            return Term(known, worst, 0.0, worst)
+        if known != "fresh":
+            return self._unseen[known]
+        severe = severity(method, judge, best(reading))
+        low = 0.0 if reading.lower is None else severity(method, judge, reading.lower)
+        high = method.scale if reading.upper is None else severity(method, judge, reading.upper)
+        return Term("fresh", severe, min(low, severe), max(high, severe), reading.synthetic)
 
-def _says_nothing(signal: Signal, reading: Reading) -> bool:
-    """Whether bounds leave all open: `at least 0`, or a share from 0 to 1."""
-    if reading.value is not None or (reading.lower or 0.0) > 0:
-        return False
-    return reading.upper is None or (signal.form == "share" and reading.upper >= 1)
+    def stale(self) -> Term:
+        """A reading that is too old to be judged."""
+        return self._unseen["stale"]
 
+    def of_calendar(self, indicator: Indicator, stakes: Stakes) -> Term:
+        """What the calendar says of one indicator of the stakes."""
+        stake = stakes.election if indicator.name == ELECTION else stakes.reach
+        worst = self.method.scale if stake.upper is None else stake.upper
+        if stake.severity is None:
+            return Term("no_data", worst, 0.0, worst)
+        return Term("fresh", stake.severity, stake.lower, worst, stake.synthetic)
 
-def best(reading: Reading) -> float:
-    """The value judged: as stated, else the middle of its bounds, else the bound there is."""
-    if reading.value is not None:
-        return reading.value
-    known = [bound for bound in (reading.lower, reading.upper) if bound is not None]
-    return sum(known) / len(known)
+    def terms(self, readings: Mapping[str, Reading], stakes: Stakes, on: date) -> list[Term]:
+        """What is known of each indicator, in their order."""
+        return [
+            self.of_calendar(one, stakes)
+            if one.signal is None
+            else self.term(one.signal, readings.get(one.name), on)
+            for one in self.indicators
+        ]
+
+    def sums(self, terms: Sequence[Term]) -> Sums:
+        """The score that terms add up to; they stand in the order of the indicators."""
+        score = lower = upper = unseen = fresh = 0.0
+        synthetic = False
+        dimensions = {"threat": 0.0, "stakes": 0.0, "vulnerability": 0.0}
+        for one, term in zip(self.indicators, terms, strict=True):
+            share = one.share
+            if term.knowledge == "fresh":
+                if one.signal is not None:
+                    fresh += share
+                synthetic = synthetic or term.synthetic
+            elif self._worst:
+                unseen += share * term.severity
+            else:
+                continue
+            points = share * term.severity
+            score += points
+            dimensions[one.dimension] += points
+            lower += share * term.lower
+            upper += share * term.upper
+        coverage = fresh / self._of_signals
+        if fresh <= 0 or not self.method.assessable(coverage):
+            return Sums(None, None, None, coverage, None, (None, None, None), synthetic)
+        whole = 1.0 if self._worst else fresh
+        by_dimension = [
+            dimensions[name] / (weight if self._worst else fresh) if weight else None
+            for name, weight in self._weights.items()
+        ]
+        return Sums(
+            min(self.method.scale, score / whole),
+            min(self.method.scale, lower / whole),
+            min(self.method.scale, upper / whole),
+            coverage,
+            unseen / score if score else 0.0,
+            (by_dimension[0], by_dimension[1], by_dimension[2]),
+            synthetic,
+        )
+
+    def assess(
+        self, readings: Mapping[str, Reading], stakes: Stakes, on: date
+    ) -> Assessment | None:
+        """Judge a country on a day; None where no signal is judged at all."""
+        if not self.indicators:
+            return None
+        terms = self.terms(readings, stakes, on)
+        sums = self.sums(terms)
+        fresh = sum(
+            one.share
+            for one, term in zip(self.indicators, terms, strict=True)
+            if term.knowledge == "fresh"
+        )
+        parts = tuple(
+            Part(
+                one.name,
+                one.dimension,
+                term.knowledge,
+                term.severity if self._worst or term.knowledge == "fresh" else None,
+                term.lower,
+                term.upper,
+                self._factor(one.share, term, fresh),
+                one.share,
+            )
+            for one, term in zip(self.indicators, terms, strict=True)
+        )
+        return Assessment(
+            sums.score,
+            sums.lower,
+            sums.upper,
+            sums.coverage,
+            sums.unseen_share,
+            sums.dimensions,
+            sums.synthetic,
+            parts,
+        )
+
+    def _factor(self, share: float, term: Term, fresh: float) -> float:
+        if self._worst:
+            return share
+        return share / fresh if term.knowledge == "fresh" else 0.0
 
 
 def assess(
-    signals: Iterable[Signal], readings: Mapping[str, Reading], on: date
+    method: Method,
+    signals: Iterable[Signal],
+    readings: Mapping[str, Reading],
+    stakes: Stakes = UNKNOWN,
+    *,
+    on: date,
 ) -> Assessment | None:
-    """Judge a country on a day by its newest readings; None where no signal is judged at all.
-
-    Open upper bounds count as the top of the scale in `upper`, open lower ones as 0 in `lower`.
-    """
-    judged = [signal for signal in signals if signal.judge is not None and signal.axis == "harm"]
-    total = sum(signal.judge.weight for signal in judged if signal.judge is not None)
-    if total <= 0:
-        return None
-    fresh = 0.0
-    sums = [0.0, 0.0, 0.0]
-    found: list[tuple[Signal, Knowledge, float | None]] = []
-    synthetic = False
-    for signal in judged:
-        reading = readings.get(signal.name)
-        known = knowledge(signal, reading, on)
-        if known != "fresh" or reading is None or signal.judge is None:
-            found.append((signal, known, None))
-            continue
-        judge = signal.judge
-        severe = severity(judge, best(reading))
-        low = 0.0 if reading.lower is None else severity(judge, reading.lower)
-        high = SCALE if reading.upper is None else severity(judge, reading.upper)
-        fresh += judge.weight
-        sums[0] += judge.weight * severe
-        sums[1] += judge.weight * min(low, severe)
-        sums[2] += judge.weight * max(high, severe)
-        synthetic = synthetic or reading.synthetic
-        found.append((signal, known, severe))
-    parts = tuple(
-        Part(
-            signal.name,
-            known,
-            severe,
-            0.0 if severe is None or signal.judge is None else signal.judge.weight * severe / fresh,
-            0.0 if signal.judge is None else signal.judge.weight / total,
-        )
-        for signal, known, severe in found
-    )
-    coverage = fresh / total
-    if coverage < ASSESSABLE_COVERAGE - 1e-9:
-        return Assessment(None, None, None, coverage, parts, synthetic)
-    score, lower, upper = (part / fresh for part in sums)
-    return Assessment(score, lower, upper, coverage, parts, synthetic)
+    """Judge a country on a day by its newest readings; None where no signal is judged at all."""
+    return Assessor(method, signals).assess(readings, stakes, on)

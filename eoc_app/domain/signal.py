@@ -7,11 +7,13 @@ from typing import Literal
 
 Axis = Literal["harm", "protective", "effort"]
 Form = Literal["count", "share", "hours", "money"]
+Dimension = Literal["threat", "stakes", "vulnerability"]
+"""The part of a score that an indicator belongs to; signals are threat or vulnerability."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Thresholds in the signal's unit, weight among the judged harm signals, days of freshness.
+    """Thresholds in the signal's unit, weight among its dimension's indicators, days of freshness.
 
     A value at `watch` is where the Elevated band begins, at `alert` where the Severe band does.
     """
@@ -27,7 +29,8 @@ class Signal:
     """One file of queries/signals, without its SQL.
 
     `window_days` is how many days up to the reading are taken together; `combine` how:
-    sums of numerators and denominators, the largest, or the last.
+    sums of numerators and denominators, the largest, or the last. `effort_note` says why a judged
+    signal that may show effort is in the score all the same.
     """
 
     name: str
@@ -43,3 +46,5 @@ class Signal:
     lead: int | None
     confounded_by_effort: bool
     judge: Judgement | None
+    dimension: Literal["threat", "vulnerability"] = "threat"
+    effort_note: str = ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from eoc_app.catalogue import catalogue
+from eoc_app.domain.method import Method
 from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
 from eoc_app.selection import Selection
@@ -22,6 +24,11 @@ class Given:
     about: Mapping[str, Any]
     signals: Mapping[str, Signal]
     file_name: str = ""
+    method: Method = field(default_factory=lambda: catalogue().method)
+    """How the snapshot was judged; the program's own where nothing else is said."""
+    method_digest: str = ""
+    method_text: str = ""
+    """The method as the snapshot states it; empty where it states none."""
 
     @property
     def as_of_on(self) -> date:

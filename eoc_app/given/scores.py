@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
 import msgspec
 
-from eoc_app.domain.risk import ASSESSABLE_COVERAGE, Assessment, Reading, assess, band
+from eoc_app.domain.method import Method
+from eoc_app.domain.reading import Reading
+from eoc_app.domain.risk import Assessor
 from eoc_app.domain.wording import DASH
 from eoc_app.given.panel import Given
+from eoc_app.given.stakes import outlooks_of, stakes_on
 from eoc_app.views import Level
 
 
@@ -22,13 +26,16 @@ class Score(msgspec.Struct, frozen=True, array_like=True):
     upper: float | None
     coverage: float
     synthetic: bool
+    unseen_share: float | None
+    threat: float | None
+    stakes: float | None
+    vulnerability: float | None
 
-    @property
-    def level(self) -> Level:
+    def level(self, method: Method) -> Level:
         """The band's name, or why there is none."""
         if self.score is None:
             return "not_assessable" if self.coverage > 0 else "no_data"
-        return band(self.score)[0]
+        return method.band(self.score).name
 
 
 class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
@@ -59,17 +66,17 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
 
 def readings_by_country(given: Given) -> dict[str, dict[str, Reading]]:
     """The newest readings of every country by signal."""
-    frame = given.frames.get("readings") or given.frames["readings_filtered"]
+    names = ("readings", "readings_filtered", "readings_all")
+    frame = next(given.frames[name] for name in names if name in given.frames)
+    return readings_in(frame.read(ReadingRow))
+
+
+def readings_in(rows: Iterable[ReadingRow]) -> dict[str, dict[str, Reading]]:
+    """Readings of every country by signal."""
     found: dict[str, dict[str, Reading]] = {}
-    for row in frame.read(ReadingRow):
+    for row in rows:
         found.setdefault(row.country_code, {})[row.signal] = row.reading()
     return found
-
-
-def assessed(given: Given, code: str) -> Assessment | None:
-    """One country judged by its readings."""
-    readings = readings_by_country(given).get(code, {})
-    return assess(given.signals.values(), readings, given.as_of_on)
 
 
 def scores(given: Given) -> list[Score]:
@@ -79,39 +86,42 @@ def scores(given: Given) -> list[Score]:
     else:
         watched = {row[0] for row in given.frames["watched"].rows}
         by_country = readings_by_country(given)
+        calendar = outlooks_of(given)
+        assessor = Assessor(given.method, given.signals.values())
         found = []
-        for code in sorted(watched | set(by_country)):
-            judged = assess(given.signals.values(), by_country.get(code, {}), given.as_of_on)
-            if judged is not None:
-                found.append(
-                    Score(
-                        code,
-                        judged.score,
-                        judged.lower,
-                        judged.upper,
-                        judged.coverage,
-                        judged.synthetic,
-                    )
+        for code in sorted(watched | set(by_country)) if assessor.indicators else ():
+            stakes = stakes_on(calendar, code, given.as_of_on)
+            sums = assessor.sums(assessor.terms(by_country.get(code, {}), stakes, given.as_of_on))
+            found.append(
+                Score(
+                    code,
+                    sums.score,
+                    sums.lower,
+                    sums.upper,
+                    sums.coverage,
+                    sums.synthetic,
+                    sums.unseen_share,
+                    *sums.dimensions,
                 )
+            )
     return sorted(
         found,
         key=lambda row: (row.score is None, -(row.score or 0), -row.coverage, row.country_code),
     )
 
 
-def ranks(found: list[Score]) -> dict[str, str]:
+def ranks(method: Method, found: list[Score]) -> dict[str, str]:
     """The rank of every assessable country among `found`, worst first; ties share an interval."""
-    seen = [score for score in found if score.score is not None]
+    seen = [
+        (score.country_code, method.printed(score.score))
+        for score in found
+        if score.score is not None
+    ]
     told: dict[str, str] = {}
     place = 1
-    for _value, tied in groupby(seen, key=lambda score: f"{score.score:.1f}"):
-        codes = [score.country_code for score in tied]
+    for _value, tied in groupby(seen, key=lambda one: one[1]):
+        codes = [code for code, _text in tied]
         last = place + len(codes) - 1
         told |= dict.fromkeys(codes, str(place) if last == place else f"{place}{DASH}{last}")
         place = last + 1
     return told
-
-
-def assessable(coverage: float) -> bool:
-    """Whether a score may be shown at all."""
-    return coverage >= ASSESSABLE_COVERAGE - 1e-9

@@ -7,11 +7,17 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from eoc_app.domain.country import country
-from eoc_app.domain.risk import band, severity
+from eoc_app.domain.explanation import stakes_text
+from eoc_app.domain.indicator import ELECTION, indicators
+from eoc_app.domain.reading import severity
+from eoc_app.domain.stakes import Outlook
 from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
+from eoc_app.given.moved import bands_text, since_previous
 from eoc_app.given.panel import Given, Panel
+from eoc_app.given.previous import PREVIOUS_READS
 from eoc_app.given.restriction_words import short_rule
 from eoc_app.given.restrictions import periods
+from eoc_app.given.stakes import outlooks_of, stakes_on
 from eoc_app.views import Change, ChangesView, Level
 
 _MOST = 24
@@ -51,10 +57,12 @@ def build(given: Given) -> ChangesView:
         readings.setdefault(change.country_code, []).append(change)
     found: list[tuple[float, Change]] = []
     rows = given.frames["score_changes"].read(ScoreChange)
+    calendar = outlooks_of(given)
     for row in rows:
-        found.extend(_of_country(given, row, readings.get(row.country_code, [])))
+        found.extend(_of_country(given, row, readings.get(row.country_code, []), calendar))
     before_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
     found.extend(_of_calendar(given, before_on))
+    found.extend(since_previous(given, before_on))
     found.sort(key=lambda item: -item[0])
     before = near_day(before_on, given.as_of_on)
     return ChangesView(
@@ -72,7 +80,10 @@ def build(given: Given) -> ChangesView:
 
 
 def _of_country(
-    given: Given, row: ScoreChange, readings: list[ReadingChange]
+    given: Given,
+    row: ScoreChange,
+    readings: list[ReadingChange],
+    calendar: dict[str, Outlook],
 ) -> list[tuple[float, Change]]:
     name = country(row.country_code).name
     stopped = [reading for reading in readings if reading.has_stopped]
@@ -80,19 +91,17 @@ def _of_country(
         return [_of_sight(given, row, name, stopped)]
     if row.score is None or row.score_before is None:
         return []
-    text = f"{row.score_before:.1f} \u2192 {row.score:.1f}"
-    if text.startswith(f"{row.score:.1f} "):
+    old, new = given.method.printed(row.score_before), given.method.printed(row.score)
+    text = f"{old} \u2192 {new}"
+    if old == new:
         # What rounds to the same is no news to anybody.
         return []
     moved = row.score - row.score_before
-    crossed = band(row.score)[0] != band(row.score_before)[0]
-    if crossed:
-        text += f", {band(row.score_before)[1]} \u2192 {band(row.score)[1]}"
-    reason = _largest(given, readings, rising=moved > 0)
-    if reason:
-        text += f": {reason}"
-    weight = 6 * abs(moved) + row.score / 2 + (3 if crossed else 0)
-    return [(weight, _change("new data", row, name, text))]
+    bands = bands_text(given.method, row.score_before, row.score)
+    cause, reason = _largest(given, row, readings, calendar, rising=moved > 0)
+    text += bands + (f": {reason}" if reason else "")
+    weight = 6 * abs(moved) + row.score / 2 + (3 if bands else 0)
+    return [(weight, _change(given, cause, row, name, text))]
 
 
 def _of_sight(
@@ -109,33 +118,58 @@ def _of_sight(
         why = "fewer signals have fresh data" if less else "more signals have fresh data"
     text = f"{why}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
     if row.score is not None and row.score_before is not None:
-        if f"{row.score:.1f}" != f"{row.score_before:.1f}":
-            text += f", so {row.score_before:.1f} \u2192 {row.score:.1f}"
+        old, new = given.method.printed(row.score_before), given.method.printed(row.score)
+        if old != new:
+            text += f", so {old} \u2192 {new}"
     elif row.score is None and row.score_before is not None:
         text += ", no longer assessable"
     elif row.score is not None:
         text += ", assessable again"
     lost = (row.score is None) != (row.score_before is None)
     weight = _LOST if lost else 5.0
-    return weight, _change("stopped" if less else "resumed", row, name, text)
+    return weight, _change(given, "stopped" if less else "resumed", row, name, text)
 
 
-def _largest(given: Given, readings: list[ReadingChange], *, rising: bool) -> str:
-    best_text, best_step = "", 0.0
+def _largest(
+    given: Given,
+    row: ScoreChange,
+    readings: list[ReadingChange],
+    calendar: dict[str, Outlook],
+    *,
+    rising: bool,
+) -> tuple[str, str]:
+    """What moved a score most from one day to the next: a signal, or polling that came nearer."""
+    shares = {one.name: one.share for one in indicators(given.method, given.signals.values())}
+    sign = 1 if rising else -1
+    best_step, cause, best_text = _nearer(given, row, calendar, shares.get(ELECTION, 0.0), sign)
     for reading in readings:
         signal = given.signals[reading.signal]
         if signal.judge is None or reading.value is None or reading.value_before is None:
             continue
-        step = signal.judge.weight * (
-            severity(signal.judge, reading.value) - severity(signal.judge, reading.value_before)
+        moved = severity(given.method, signal.judge, reading.value) - severity(
+            given.method, signal.judge, reading.value_before
         )
-        step = step if rising else -step
+        step = sign * shares.get(signal.name, 0.0) * moved
         if step > best_step:
             before = figure(reading.value_before, signal.form, signal.unit)
             after = figure(reading.value, signal.form, signal.unit)
             told = f"{before} \u2192 {after}" if before != after else f"about {after}, both days"
-            best_text, best_step = f"{lower_first(signal.title)} {told}", step
-    return best_text
+            best_step, cause = step, "new data"
+            best_text = f"{lower_first(signal.title)} {told}"
+    return cause, best_text
+
+
+def _nearer(
+    given: Given, row: ScoreChange, calendar: dict[str, Outlook], weight: float, sign: int
+) -> tuple[float, str, str]:
+    before = stakes_on(calendar, row.country_code, row.before_on)
+    after = stakes_on(calendar, row.country_code, given.as_of_on)
+    if before.election.severity is None or after.election.severity is None:
+        return 0.0, "new data", ""
+    step = sign * weight * (after.election.severity - before.election.severity)
+    if step <= 0:
+        return 0.0, "new data", ""
+    return step, "calendar", stakes_text(ELECTION, after)
 
 
 def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
@@ -163,8 +197,8 @@ def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
     return found
 
 
-def _change(cause: str, row: ScoreChange, name: str, text: str) -> Change:
-    level: Level = "not_assessable" if row.score is None else band(row.score)[0]
+def _change(given: Given, cause: str, row: ScoreChange, name: str, text: str) -> Change:
+    level: Level = "not_assessable" if row.score is None else given.method.band(row.score).name
     return Change(
         cause=cause,  # type: ignore[arg-type]
         code=row.country_code,
@@ -174,4 +208,10 @@ def _change(cause: str, row: ScoreChange, name: str, text: str) -> Change:
     )
 
 
-PANEL = Panel("What changed", "overview", 4, ("score_changes", "reading_changes", "periods"), build)
+PANEL = Panel(
+    "What changed",
+    "overview",
+    4,
+    ("score_changes", "reading_changes", "periods", *PREVIOUS_READS),
+    build,
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.risk import ASSESSABLE_COVERAGE, SCALE, band
 from eoc_app.domain.wording import NONE, moment, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
@@ -11,6 +10,7 @@ from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
+from eoc_app.given.stakes import READS
 from eoc_app.views import RankingView, RankRow
 
 
@@ -24,7 +24,7 @@ def build(given: Given) -> RankingView:
     on_record = rules(given)
     history = given.frames.get("score_history")
     sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
-    places = ranks(found)
+    places = ranks(given.method, found)
     rows = []
     for score in found:
         code = score.country_code
@@ -34,9 +34,9 @@ def build(given: Given) -> RankingView:
                 code=code,
                 name=country(code).name,
                 score=score.score,
-                score_text=NONE if score.score is None else f"{score.score:.1f}",
-                level=score.level,
-                band=_band(score),
+                score_text=NONE if score.score is None else given.method.printed(score.score),
+                level=score.level(given.method),
+                band=_band(given, score),
                 lower=score.lower,
                 upper=score.upper,
                 rank_text=places.get(code, NONE),
@@ -54,20 +54,26 @@ def build(given: Given) -> RankingView:
         title="Ranked, worst first",
         subtitle=f"as of {moment(given.moment)}"
         + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
-        footnote="Harm only: protective signals and effort never lower a score. Whiskers are the"
-        " bounds that sources allow. Under 65\u202f% coverage a country is not assessable.",
+        footnote="Harm only: protective signals and effort never lower a score. "
+        + (
+            "What is not seen counts at its worst. "
+            if given.method.unseen == "worst"
+            else "What is not seen is left out. "
+        )
+        + "Whiskers are the bounds that sources allow. Under"
+        f" {share(given.method.assessable_coverage)} coverage a country is not assessable.",
         rows=tuple(rows),
         selected=given.selection.country_code,
-        scale=SCALE,
-        assessable_coverage=ASSESSABLE_COVERAGE,
+        scale=given.method.scale,
+        assessable_coverage=given.method.assessable_coverage,
         empty="" if rows else "The snapshot holds no facts of any country.",
     )
 
 
-def _band(score: Score) -> str:
+def _band(given: Given, score: Score) -> str:
     if score.score is None:
         return "not assessable" if score.coverage else "no fresh data"
-    return band(score.score)[1]
+    return given.method.band(score.score).title
 
 
 PANEL = Panel(
@@ -76,5 +82,12 @@ PANEL = Panel(
     2,
     ("scores", "score_history", "elections", "periods", "restriction_rules"),
     build,
-    reads_by_platform=("readings_filtered", "watched", "elections", "periods", "restriction_rules"),
+    reads_by_platform=(
+        "readings_filtered",
+        "watched",
+        "elections",
+        "periods",
+        "restriction_rules",
+        *READS,
+    ),
 )

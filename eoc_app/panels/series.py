@@ -10,7 +10,7 @@ import msgspec
 from eoc_app.domain import wording
 from eoc_app.domain.day_axis import FOREVER, axis
 from eoc_app.domain.ratio import Bounded, ratio
-from eoc_app.domain.risk import Reading, band, best, knowledge, severity
+from eoc_app.domain.reading import Reading, best, knowledge, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, day, figure, near_day
 from eoc_app.given.calendar import elections
@@ -151,7 +151,7 @@ def _series(
     judge = signal.judge
     level: Level = "none"
     if judge is not None and known == "fresh" and reading is not None:
-        level = band(severity(judge, best(reading)))[0]
+        level = given.method.band(severity(given.method, judge, best(reading))).name
     alarms = tuple(
         position
         for position, value in enumerate(values)

@@ -6,14 +6,15 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.method import Method
 from eoc_app.domain.ratio import Bounded, ratio
-from eoc_app.domain.risk import Reading, band, best, knowledge, severity
+from eoc_app.domain.reading import Reading, best, knowledge, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, bounds, known, moment
 from eoc_app.given.cells import on, place, text
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ReadingRow
-from eoc_app.views import Cell, Column, Level, TableView
+from eoc_app.views import Cell, Column, TableView
 
 _COLUMNS = (
     Column(key="country", title="Country", stretch=2),
@@ -88,7 +89,7 @@ def _row(given: Given, signal: Signal, row: ReadingRow) -> tuple[Cell, ...]:
         _value(signal, row.value, row.lower, row.upper, exercise=reading.synthetic),
         Cell(bounds(row.lower, row.upper, signal.form, signal.unit), None),
         text(signal.unit),
-        _judged(signal, reading, state),
+        _judged(given.method, signal, reading, state),
         Cell(state.replace("_", " "), state, dim=state != "fresh"),
         on(row.measured_on),
         text(signal.counts),
@@ -109,14 +110,13 @@ def _value(
     return Cell(stated, value, exercise=exercise)
 
 
-def _judged(signal: Signal, reading: Reading, state: str) -> Cell:
+def _judged(method: Method, signal: Signal, reading: Reading, state: str) -> Cell:
     if signal.judge is None:
         return Cell("not judged", None, dim=True)
     if state != "fresh":
         return Cell(NONE, None, level="not_assessable")
-    name, printed = band(severity(signal.judge, best(reading)))
-    level: Level = name
-    return Cell(printed, name, level=level)
+    band = method.band(severity(method, signal.judge, best(reading)))
+    return Cell(band.title, band.name, level=band.name)
 
 
 def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:

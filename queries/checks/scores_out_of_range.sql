@@ -7,6 +7,12 @@ select
         when coverage not between 0 and 1 then 'coverage is no share'
         when score is not null and coverage < 0.65 - 1e-9
             then 'a country is judged by less than 65 % of what it should be judged by'
+        when
+            unseen_share not between 0 and 1
+            or threat not between 0 and 10
+            or stakes not between 0 and 10
+            or vulnerability not between 0 and 10
+            then 'a part of the score is off its scale'
         else 'the score is outside 0 to 10 or outside its bounds'
     end as what,
     'score_day' as table_name,
@@ -20,4 +26,8 @@ where
     or score not between 0 and 10
     or lower > score + 1e-9
     or upper < score - 1e-9
+    or unseen_share not between 0 and 1
+    or threat not between 0 and 10
+    or stakes not between 0 and 10
+    or vulnerability not between 0 and 10
 order by table_name, value, what

@@ -4,6 +4,9 @@ family = "signal"
 kind = "built"
 order_by = ["signal"]
 key = ["signal"]
+[added]
+dimension = 3
+effort_note = 3
 ---*/
 create table signal (
     signal varchar not null,
@@ -21,6 +24,8 @@ create table signal (
     watch double,
     alert double,
     weight double,
+    dimension varchar,
+    effort_note varchar,
     query_digest varchar not null
 );
 comment on table signal is 'Every signal with its thresholds, so that an old snapshot is read by its own method';
@@ -38,5 +43,7 @@ comment on column signal.lead is 'rank among the lead signals; null for the othe
 comment on column signal.confounded_by_effort is 'true where more of it may mean more enforcement rather than more harm';
 comment on column signal.watch is 'value at which the Elevated band begins; null where it is not judged';
 comment on column signal.alert is 'value at which the Severe band begins; null where it is not judged';
-comment on column signal.weight is 'weight among the judged harm signals; null where it is not judged';
+comment on column signal.weight is 'weight among the judged signals of its dimension; null where it is not judged';
+comment on column signal.dimension is 'threat or vulnerability: the part of the score that it is judged in; null where it is not judged';
+comment on column signal.effort_note is 'why it is judged although more of it may mean more effort; null where that is not so';
 comment on column signal.query_digest is 'SHA-256 of the signal''s file';

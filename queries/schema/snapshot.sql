@@ -30,7 +30,7 @@ comment on column snapshot.as_of_at is 'moment that the snapshot speaks for, UTC
 comment on column snapshot.built_at is 'moment at which it was built, UTC';
 comment on column snapshot.window_starts_on is 'first day with daily data';
 comment on column snapshot.window_ends_on is 'last day that the snapshot can say anything about; after it nothing is known';
-comment on column snapshot.schema_version is 'version of the table layout; this document is version 2, which reads version 1 too';
+comment on column snapshot.schema_version is 'version of the table layout; this document is version 3, which reads versions 1 and 2 too';
 comment on column snapshot.method_version is 'version of the signals and of the score that computed signal_day and reading_day';
 comment on column snapshot.marking is 'Traffic Light Protocol 2.0 marking: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED';
 comment on column snapshot.exercise is 'true where any row is synthetic: everything drawn from it is stamped EXERCISE';

@@ -51,7 +51,7 @@ comment on column takedown.affiliation is 'organisation named in the announcemen
 comment on column takedown.spend_lower is 'lower bound of its ad spend, in currency';
 comment on column takedown.spend_upper is 'upper bound of its ad spend, in currency';
 comment on column takedown.currency is 'ISO 4217 code of the spend';
-comment on column takedown.networks is 'networks that the row stands for: 1, or the figure where a source counts several';
+comment on column takedown.networks is 'networks that the row stands for: 1, the figure where a source counts several, or 0 where it states that none was removed for the places named';
 comment on column takedown.cell is 'observed, suppressed or below_threshold';
 comment on column takedown.announcement_url is 'where it was announced; several networks may share one announcement';
 comment on column takedown.note is 'what else the source says';

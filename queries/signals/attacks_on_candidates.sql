@@ -2,6 +2,7 @@
 title = "Attacks on candidates"
 family = "candidate_safety"
 axis = "harm"
+dimension = "vulnerability"
 counts = "attacks on candidates and office-holders recorded by the source, offline and online, lethal ones apart"
 unit = "attacks"
 form = "count"

@@ -8,7 +8,7 @@ form = "count"
 combine = "max"
 window_days = 180
 judge = { watch = 3.0, alert = 5.0, weight = 0.5, fresh_days = 100 }
-formula = "kinds cib and inauthentic_behaviour; the highest among networks with a stated category; networks without one say nothing"
+formula = "kinds cib and inauthentic_behaviour; the highest among networks with a stated category; networks without one say nothing; a statement that no network was removed is category 0, no operation"
 source = "Category 3 is several platforms and communities, 5 is amplification by celebrities: the steps at which the scale itself says that an operation broke out. Half a weight: few networks have a stated category."
 ---*/
 with targets as (
@@ -20,7 +20,8 @@ removed as (
     select
         targets.country_code,
         network.announced_on as day,
-        network.breakout_category,
+        case when network.networks = 0 then 0 else network.breakout_category end
+            as breakout_category,
         case network.provenance
             when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
         end as strength,
@@ -29,7 +30,7 @@ removed as (
     inner join targets on targets.takedown_id = network.takedown_id
     where
         network.kind in ('cib', 'inauthentic_behaviour')
-        and network.breakout_category is not null
+        and (network.breakout_category is not null or network.networks = 0)
         and network.announced_on is not null
         and network.cell = 'observed'
 )

@@ -2,6 +2,7 @@
 title = "Candidates killed"
 family = "candidate_safety"
 axis = "harm"
+dimension = "vulnerability"
 counts = "candidates and aspirants killed during campaigning, recorded by the source"
 unit = "people"
 form = "count"

@@ -2,6 +2,7 @@
 title = "Crisis designations"
 family = "crisis"
 axis = "harm"
+dimension = "vulnerability"
 counts = "situations in the country designated under a crisis policy protocol"
 unit = "situations"
 form = "count"

@@ -37,7 +37,7 @@ removed as (
     from takedown as network
     inner join targets on targets.takedown_id = network.takedown_id
     left join takedown_asset as asset on asset.takedown_id = network.takedown_id
-    where network.kind = 'cib' and network.announced_on is not null
+    where network.kind = 'cib' and network.announced_on is not null and network.networks > 0
 )
 select
     cast('country' as varchar) as scope,

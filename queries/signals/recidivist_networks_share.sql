@@ -6,9 +6,9 @@ counts = "networks that had been removed before, among removed networks that aim
 unit = "share"
 form = "share"
 window_days = 365
-judge = { watch = 0.25, alert = 0.6, weight = 0.5, fresh_days = 100 }
+fresh_days = 100
 formula = "kind cib; networks of which nothing is stated are in neither number; a network with several targets counts in each of them, so countries do not add up to the world"
-source = "Operations that return in spite of removal are funded and determined: a quarter of them is a pattern, most of them a standing adversary. Half a weight: the base is a handful of networks."
+source = "Operations that return in spite of removal are funded and determined. Not judged: of no network there is no share, so that it can never be known where nothing was removed, and what is not known counts at its worst."
 ---*/
 with targets as (
     select distinct takedown_id, country_code

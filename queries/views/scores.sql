@@ -8,8 +8,22 @@ lower = "DOUBLE"
 upper = "DOUBLE"
 coverage = "DOUBLE"
 synthetic = "BOOLEAN"
+unseen_share = "DOUBLE"
+threat = "DOUBLE"
+stakes = "DOUBLE"
+vulnerability = "DOUBLE"
 ---*/
-select country_code, score, lower, upper, coverage, synthetic
+select
+    country_code,
+    score,
+    lower,
+    upper,
+    coverage,
+    synthetic,
+    unseen_share,
+    threat,
+    stakes,
+    vulnerability
 from score_day
 where day = $as_of
 order by country_code

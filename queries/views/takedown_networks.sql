@@ -79,7 +79,8 @@ left join (
     group by takedown_id
 ) as indicator on indicator.takedown_id = takedown.takedown_id
 where
-    (takedown.announced_on is null or takedown.announced_on <= $as_of)
+    takedown.networks > 0
+    and (takedown.announced_on is null or takedown.announced_on <= $as_of)
     and (
         $country_code is null
         or takedown.takedown_id in (

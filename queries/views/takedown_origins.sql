@@ -35,6 +35,7 @@ left join (
 ) as asset on asset.takedown_id = takedown.takedown_id
 where
     takedown.kind in ('cib', 'inauthentic_behaviour')
+    and takedown.networks > 0
     and (takedown.announced_on is null or takedown.announced_on <= $as_of)
     and ($country_code is null or one.country_code = $country_code)
 group by one.country_code, one.place

@@ -294,6 +294,7 @@ def _identity(rows: int) -> str:
         *sorted(query.digest for query in queries.schema.values()),
         *sorted(query.digest for query in queries.signal_queries.values()),
         *sorted(query.digest for query in queries.build.values()),
+        queries.stated_method.digest,
     ]
     return hashlib.sha256("\n".join(made_by).encode()).hexdigest()[:12]
 

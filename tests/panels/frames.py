@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from eoc_app.catalogue import catalogue
+from eoc_app.domain.method import Method
 from eoc_app.domain.signal import Axis, Form, Judgement, Signal
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
@@ -58,6 +60,10 @@ JUDGED: Final = {
     "p": make_signal("p", axis="protective"),
 }
 """Two judged signals, the first with three quarters of the weight, and one that is not judged."""
+METHOD: Final = catalogue().method
+THREAT: Final = replace(METHOD, dimensions={"threat": METHOD.dimensions["threat"]}, stakes=None)
+"""The program's method without its other dimensions, so that points can be told by heart."""
+EARLIER: Final = ("previous_scores", "previous_parts", "readings_then", "readings_all")
 
 
 def given(
@@ -65,15 +71,18 @@ def given(
     signals: dict[str, Signal] | None = None,
     about: dict[str, Any] | None = None,
     now_at: datetime = NOW,
+    method: Method = THREAT,
     **selection: Any,
 ) -> Given:
-    """What a panel gets to know."""
+    """What a panel gets to know; calendars, sizes and a snapshot before are empty if not given."""
+    empty = (frame(name) for name in ("contests", "reach", *EARLIER))
     return Given(
-        {one.query: one for one in frames},
+        {one.query: one for one in (*empty, *frames)},
         Selection(now_at=now_at, **selection),
         ABOUT | (about or {}),
         JUDGED if signals is None else signals,
         "small.duckdb",
+        method,
     )
 
 
@@ -120,7 +129,17 @@ def election(**cells: Any) -> tuple[Any, ...]:
 def score(code: str, value: float | None, coverage: float = 1.0, *, synthetic: bool = False) -> Any:
     """A row of the query `scores`, its bounds half a point either way."""
     low, high = (None, None) if value is None else (value - 0.5, value + 0.5)
-    return (code, value, low, high, coverage, synthetic)
+    unseen = None if value is None else 0.0
+    return (code, value, low, high, coverage, synthetic, unseen, value, None, None)
+
+
+def contest(code: str = "KE", on: date = date(2024, 11, 5), **cells: Any) -> tuple[Any, ...]:
+    """A row of the query `contests`: Kenya, 5 November."""
+    usual = {
+        "country_code": code, "name": "general election", "kind": "general", "starts_on": on,
+        "ends_on": on, "status": "confirmed", "synthetic": False,
+    }  # fmt: skip
+    return named("contests", **(usual | cells))
 
 
 def at(text: str) -> datetime:

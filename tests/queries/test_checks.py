@@ -156,7 +156,14 @@ def innocent() -> Tables:
     for row in made.rows(made.catalogue.build["restriction_window"].sql):
         made.add("restriction_window", **row)
     made.add("score_day", day=day("06-30"), score=3.0, lower=2.0, upper=4.0, coverage=0.7,
-             synthetic=False)  # fmt: skip
+             unseen_share=0.2, threat=3.0, synthetic=False)  # fmt: skip
+    made.add("previous_score", snapshot_id="before", serial=1, title="Test", day=day("06-29"),
+             as_of_at=moment("2024-06-29T12:00"), method_version="2.0", method_digest="m",
+             score=3.0, lower=2.0, upper=4.0, coverage=0.7)  # fmt: skip
+    for indicator, points in (("ads_listed", 2.0), ("stakes_election", 1.0)):
+        made.add("previous_part", indicator=indicator, knowledge="fresh", severity=5.0,
+                 severity_lower=5.0, severity_upper=5.0, points=points, weight_share=0.5,
+                 synthetic=False)  # fmt: skip
     return made
 
 
@@ -355,6 +362,18 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
     ("scores_out_of_range", "score_day", _sql("update score_day set score = 11, upper = 11")),
     ("scores_out_of_range", "score_day", _sql("update score_day set lower = 3.5")),
     ("scores_out_of_range", "score_day", _sql("update score_day set coverage = 0.6")),
+    ("scores_out_of_range", "score_day", _sql("update score_day set unseen_share = 1.2")),
+    ("scores_out_of_range", "score_day", _sql("update score_day set threat = 11")),
+    *(
+        ("previous_scores", "previous_score", _sql(statement))
+        for statement in (
+            "update previous_score set score = 2",
+            "update previous_score set score = 12",
+            "update previous_score set as_of_at = '2025-01-01'",
+            "update previous_score set snapshot_id = (select snapshot_id from snapshot)",
+            "delete from previous_part",
+        )
+    ),
     ("words_unknown", "crisis", _measure("crisis", "x", 3, platform="fb")),
     ("words_unknown", "crisis", _measure("crisis", "x", 3, qualifier="roughly")),
     ("words_unknown", "takedown", _sql("update takedown set provenance = 'guessed'")),

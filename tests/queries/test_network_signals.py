@@ -56,6 +56,26 @@ def test_that_assets_add_up_by_platform_and_all_is_written_several(tables: Table
     ]
 
 
+def test_that_a_statement_that_no_network_was_removed_is_0(tables: Tables) -> None:
+    tables.network("none", "03-31", "KE", networks=0.0)
+    nothing = [("KE", "03-31", "all", 0.0, 0.0, 0.0)]
+    assert tables.figures("networks_removed_targeting") == nothing
+    assert tables.figures("breakout_category_targeting") == nothing
+    assert tables.figures("assets_removed_targeting") == [("KE", "03-31", "several", 0, 0, 0)]
+    assert tables.signal("followers_of_networks_targeting") == []
+
+
+def test_that_a_statement_of_none_adds_nothing_to_what_was_removed_the_same_day(
+    tables: Tables,
+) -> None:
+    tables.network("none", "03-31", "KE", networks=0.0)
+    tables.network("a", "03-31", "KE", breakout_category=4)
+    _asset(tables, "a", 10, platform="several")
+    assert tables.figures("networks_removed_targeting") == [("KE", "03-31", "all", 1, 1, 1)]
+    assert tables.figures("breakout_category_targeting") == [("KE", "03-31", "all", 4, 4, 4)]
+    assert tables.figures("assets_removed_targeting") == [("KE", "03-31", "several", 10, 10, 10)]
+
+
 def test_that_a_network_without_stated_assets_is_unknown_and_not_0(tables: Tables) -> None:
     tables.network("a", "03-01", "KE")
     assert tables.figures("assets_removed_targeting") == [

@@ -14,6 +14,7 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from eoc_app.catalogue import catalogue
+from eoc_app.domain.indicator import indicators
 from eoc_app.places import QUERIES
 from tests.queries.tables import Tables
 
@@ -251,9 +252,33 @@ def test_that_a_country_where_nothing_happened_can_still_be_assessed() -> None:
         "networks_removed_targeting",
         "assets_removed_targeting",
         "breakout_category_targeting",
-        "recidivist_networks_share",
         "candidates_killed",
         "crisis_designations",
     }
-    assert events <= set(judged)
-    assert sum(judged[name] for name in events) < 0.35 * sum(judged.values())
+    made = indicators(catalogue().method, catalogue().signals.values())
+    shares = {one.name: one.share for one in made if one.signal is not None}
+    assert events <= set(judged) == set(shares)
+    assert sum(shares[name] for name in events) < 0.35 * sum(shares.values())
+
+
+def test_that_a_judged_signal_that_may_show_effort_says_why_it_is_judged() -> None:
+    for signal in catalogue().signals.values():
+        assert bool(signal.effort_note) == (signal.confounded_by_effort and bool(signal.judge)), (
+            signal.name
+        )
+
+
+def test_that_only_judged_signals_are_of_a_dimension_of_the_method() -> None:
+    dimensions = {"threat", "vulnerability"}
+    assert dimensions <= set(catalogue().method.dimensions)
+    for name, query in catalogue().signal_queries.items():
+        assert "judge" in query.header or "dimension" not in query.header, name
+        assert query.header.get("dimension", "threat") in dimensions
+    judged = [signal for signal in catalogue().signals.values() if signal.judge]
+    assert {signal.dimension for signal in judged} == dimensions
+
+
+def test_that_the_method_names_every_kind_of_election() -> None:
+    stakes = catalogue().method.stakes
+    assert stakes is not None
+    assert set(stakes.kinds) == set(catalogue().schema["election"].values["kind"])

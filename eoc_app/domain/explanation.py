@@ -1,0 +1,136 @@
+"""Why a score is what it is, in words: its largest parts with their numbers, what would flip it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from eoc_app.domain.flips import Flip
+from eoc_app.domain.indicator import ELECTION, Indicator
+from eoc_app.domain.method import Method
+from eoc_app.domain.reading import Reading
+from eoc_app.domain.risk import Assessment, Assessor, Part
+from eoc_app.domain.stakes import Stakes
+from eoc_app.domain.wording import figure, known, listed, lower_first, near_day, share
+
+UNSEEN = {
+    "stale": "stale",
+    "no_data": "no data",
+    "suppressed": "suppressed",
+    "below_threshold": "below the source's threshold",
+}
+"""How each way of not knowing is called."""
+_LARGEST = 3
+_MOSTLY = 0.5
+_LEAST = 0.05
+"""Points that still read as a tenth."""
+
+
+def sentence(
+    name: str,
+    assessor: Assessor,
+    assessment: Assessment | None,
+    readings: Mapping[str, Reading],
+    stakes: Stakes,
+) -> str:
+    """Why a country's score is what it is, or why it has none."""
+    if assessment is None or assessment.coverage <= 0:
+        return f"No judged signal of {name} has fresh data on this day: that is not safety."
+    needed = share(assessor.method.assessable_coverage)
+    if assessment.score is None:
+        return (
+            f"{name} cannot be assessed: only {share(assessment.coverage)} of the judged weight"
+            f" has fresh data, and {needed} is needed."
+        )
+    parts = list(zip(assessor.indicators, assessment.parts, strict=True))
+    seen = sorted((one for one in parts if one[1].seen), key=lambda one: -one[1].points)
+    told = [
+        f"{lower_first(one.title)}: {value_text(one, part, readings.get(one.name), stakes)}"
+        f" (+{part.points:.1f})"
+        for one, part in seen[:_LARGEST]
+        if part.points >= _LEAST
+    ]
+    unseen = sorted((one for one in parts if not one[1].seen), key=lambda one: -one[1].points)
+    dark = sum(part.points for _, part in unseen)
+    if dark >= _LEAST:
+        names = listed([lower_first(one.title) for one, part in unseen if part.points > 0], most=2)
+        told.append(f"not seen and counted at its worst: {names} (+{dark:.1f})")
+    if not any(part.points >= _LEAST for _, part in seen):
+        lead = f"No judged signal of {name} is above zero where there is fresh data"
+        return f"{'; '.join([lead, *told])}."
+    if (assessment.unseen_share or 0.0) >= _MOSTLY:
+        told.insert(0, f"most of this score is what nobody sees ({dark:.1f} of it)")
+    text = f"{'; '.join(told)}."
+    return text[:1].upper() + text[1:]
+
+
+def value_text(one: Indicator, part: Part, reading: Reading | None, stakes: Stakes) -> str:
+    """What an indicator was seen at; nothing where it was not."""
+    if one.signal is None:
+        return stakes_text(one.name, stakes) if part.seen else ""
+    if reading is None or part.knowledge not in ("fresh", "stale"):
+        return ""
+    signal = one.signal
+    return known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+
+
+def stakes_text(name: str, stakes: Stakes) -> str:
+    """What the calendar says of one indicator of the stakes."""
+    if stakes.contest is None or stakes.days is None:
+        return "no election near"
+    if name == ELECTION:
+        return f"{stakes.contest.name} {_days_text(stakes.days)}"
+    if stakes.users_share is None:
+        return ""
+    many = stakes.users_share
+    return f"{share(many)} of voters" if many <= 1 else f"{many:.1f} users for each voter"
+
+
+def _days_text(days: int) -> str:
+    if days == 0:
+        return "today"
+    count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
+def note(one: Indicator, part: Part, reading: Reading | None, on: date, *, counted: bool) -> str:
+    """What must be known beside the number of one part; `counted` where there is a score."""
+    notes = []
+    if one.signal is not None and one.signal.confounded_by_effort:
+        notes.append("may show effort")
+    if part.knowledge == "stale" and reading is not None:
+        notes.append(f"stale since {near_day(reading.measured_on, on)}")
+    if counted and not part.seen and part.severity is not None:
+        notes.append("not seen: counts at its worst")
+    return " · ".join(notes)
+
+
+def flip_text(method: Method, indicators: Sequence[Indicator], flip: Flip) -> str:
+    """A flip as a sentence without its end: what, from, to, and the band that follows."""
+    named = {one.name: one for one in indicators}
+    so = f"{'raises' if flip.up else 'lowers'} the band to {flip.band.title}"
+    if flip.kind == "dimension":
+        title = next(one.title for name, one in method.dimensions.items() if name == flip.name)
+        return (
+            f"the weight of {lower_first(title)} at {flip.then:.2g} instead of {flip.now:.2g} {so}"
+        )
+    one = named[flip.name]
+    title = lower_first(one.title)
+    if flip.kind == "weight" or one.signal is None:
+        return f"the weight of {title} at {flip.then:.2g} instead of {flip.now:.2g} {so}"
+    signal = one.signal
+    then = _outward(flip, whole=signal.form == "count" and not signal.unit.endswith("a day"))
+    bound = f"{'least' if flip.up else 'most'} {figure(then, signal.form, signal.unit)}"
+    if flip.now is None:
+        return f"{title}, not seen now, seen at {bound} {so}"
+    return f"{title} at {bound} instead of {figure(flip.now, signal.form, signal.unit)} {so}"
+
+
+def _outward(flip: Flip, *, whole: bool) -> float:
+    """The value that is printed: never one that falls short of the flip."""
+    if whole:
+        return float(math.ceil(flip.then) if flip.up else math.floor(flip.then))
+    digits = 2 - math.floor(math.log10(flip.then)) if flip.then > 0 else 0
+    step = 10.0**digits
+    return (math.ceil(flip.then * step) if flip.up else math.floor(flip.then * step)) / step

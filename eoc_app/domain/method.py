@@ -1,0 +1,235 @@
+"""The method of a score as data: bands, dimensions, stakes, and what counts for what is not seen.
+
+Every snapshot stores the method that it was judged by, and is read by that one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, Literal
+
+from eoc_app.domain.signal import Dimension
+
+BandName = Literal["low", "guarded", "elevated", "high", "severe"]
+BAND_NAMES: Final[tuple[BandName, ...]] = ("low", "guarded", "elevated", "high", "severe")
+DIMENSIONS: Final[tuple[Dimension, ...]] = ("threat", "stakes", "vulnerability")
+_FARTHEST: Final = 3660
+"""Days from polling beyond which no method may look."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of the scale; `probability` is how often an alert raised in it should be right."""
+
+    name: BandName
+    title: str
+    floor: float
+    probability: float
+
+
+@dataclass(frozen=True)
+class SeverityLine:
+    """Severities at a signal's watch and alert values, and where the top of the scale is reached.
+
+    `top_at_alerts` counts in alert values. Between the corners run straight lines.
+    """
+
+    watch: float
+    alert: float
+    top_at_alerts: float
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A dimension, or an indicator of the stakes: how it is called and what it weighs."""
+
+    title: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """The part (0-1) of the stakes that an election makes up so many days before it."""
+
+    days: int
+    part: float
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The severity of a number of users for each voter."""
+
+    share: float
+    severity: float
+
+
+@dataclass(frozen=True)
+class StakesRule:
+    """How the calendar becomes stakes; days of `nearness` fall, shares of `reaches` rise."""
+
+    election: Weighted
+    reach: Weighted
+    kinds: Mapping[str, float]
+    nearness: tuple[Nearness, ...]
+    reaches: tuple[Reach, ...]
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """How ranks are tried: number of draws, spread of weights, and what else is drawn."""
+
+    draws: int
+    weight_spread: float
+    interval: float
+    aggregations: tuple[Literal["arithmetic", "geometric"], ...]
+    normalisations: tuple[Literal["fixed", "percentile", "robust_z"], ...]
+
+
+@dataclass(frozen=True)
+class AlarmBudget:
+    """How many false alarms a shift may be troubled with, and over how long a baseline."""
+
+    per_shift: float
+    shift_hours: float
+    baseline_days: int
+
+
+@dataclass(frozen=True)
+class Method:
+    """All that turns readings and a calendar into a score, signals' own thresholds apart.
+
+    Raises:
+        ValueError: numbers that no score can be made with.
+    """
+
+    version: str
+    scale: float
+    assessable_coverage: float
+    unseen: Literal["worst", "left_out"]
+    severity: SeverityLine
+    bands: tuple[Band, ...]
+    dimensions: Mapping[Dimension, Weighted]
+    stakes: StakesRule | None = None
+    uncertainty: Uncertainty = field(
+        default=Uncertainty(2000, 0.25, 0.9, ("arithmetic", "geometric"), ("fixed",))
+    )
+    alarms: AlarmBudget = field(default=AlarmBudget(3.0, 8.0, 28))
+
+    def __post_init__(self) -> None:
+        faults = [said for holds, said in _rules(self) if not holds]
+        if faults:
+            raise ValueError("; ".join(faults))
+
+    def band(self, score: float) -> Band:
+        """The band that a score lies in."""
+        found = self.bands[0]
+        for one in self.bands:
+            if score >= one.floor:
+                found = one
+        return found
+
+    def printed(self, score: float) -> str:
+        """A score as printed: never rounded into a band that it does not lie in."""
+        text = f"{score:.1f}"
+        if self.band(float(text)) != self.band(score):
+            return f"{math.floor(score * 10) / 10:.1f}"
+        return text
+
+    def assessable(self, coverage: float) -> bool:
+        """Whether enough is seen for a score to be given at all."""
+        return coverage >= self.assessable_coverage - 1e-9
+
+
+def _rules(method: Method) -> list[tuple[bool, str]]:
+    line = method.severity
+    floors = [band.floor for band in method.bands]
+    weights = [one.weight for one in method.dimensions.values()]
+    rules = [
+        (0 < method.scale < math.inf, "the scale has no length"),
+        (0 <= method.assessable_coverage <= 1, "the coverage needed is no share"),
+        (
+            0 < line.watch < line.alert < method.scale and 1 < line.top_at_alerts < math.inf,
+            "severities do not rise from watch to alert to the top",
+        ),
+        (
+            tuple(band.name for band in method.bands) == BAND_NAMES,
+            f"the bands are not {', '.join(BAND_NAMES)}",
+        ),
+        (
+            floors[:1] == [0.0] and _rise(floors) and floors[-1] < method.scale,
+            "floors of bands do not rise from 0 to below the top of the scale",
+        ),
+        (all(0 <= band.probability <= 1 for band in method.bands), "a probability is no share"),
+        (
+            "threat" in method.dimensions and all(0 < weight < math.inf for weight in weights),
+            "a dimension has no weight, or threat is none of them",
+        ),
+        (
+            ("stakes" in method.dimensions) == (method.stakes is not None),
+            "stakes have a weight and no rule, or a rule and no weight",
+        ),
+        (
+            method.unseen == "worst" or method.stakes is None,
+            "stakes cannot be left out where they are not known",
+        ),
+    ]
+    return rules + ([] if method.stakes is None else _stakes_rules(method.stakes, method.scale))
+
+
+def _stakes_rules(rule: StakesRule, scale: float) -> list[tuple[bool, str]]:
+    parts = [one.part for one in rule.nearness]
+    severities = [one.severity for one in rule.reaches]
+    return [
+        (
+            0 < rule.election.weight < math.inf and 0 < rule.reach.weight < math.inf,
+            "an indicator of the stakes has no weight",
+        ),
+        (
+            bool(rule.kinds) and all(0 <= part <= 1 for part in rule.kinds.values()),
+            "what a kind of election makes up is no share",
+        ),
+        (
+            len(parts) >= 2
+            and _rise([-one.days for one in rule.nearness])
+            and all(abs(one.days) <= _FARTHEST for one in rule.nearness)
+            and parts[0] == parts[-1] == 0
+            and all(0 <= part <= 1 for part in parts),
+            "nearness does not run from 0 before to 0 after polling, in order of days",
+        ),
+        (
+            len(severities) >= 2
+            and rule.reaches[0].share == 0
+            and _rise([one.share for one in rule.reaches])
+            and all(one <= other for one, other in pairwise(severities))
+            and 0 <= severities[0] <= severities[-1] <= scale,
+            "severities do not rise with the reach",
+        ),
+    ]
+
+
+def _rise(numbers: Sequence[float]) -> bool:
+    return all(-math.inf < one < other < math.inf for one, other in pairwise(numbers))
+
+
+METHOD_1: Final = Method(
+    version="1.0",
+    scale=10.0,
+    assessable_coverage=0.65,
+    unseen="left_out",
+    severity=SeverityLine(4.0, 8.0, 2.0),
+    bands=(
+        Band("low", "Low", 0.0, 0.05),
+        Band("guarded", "Guarded", 2.0, 0.15),
+        Band("elevated", "Elevated", 4.0, 0.35),
+        Band("high", "High", 6.0, 0.6),
+        Band("severe", "Severe", 8.0, 0.8),
+    ),
+    dimensions={"threat": Weighted("Harm", 1.0)},
+)
+"""The method of formats 1 and 2: one dimension, and what is not seen is left out of the mean.
+
+Signals of every dimension were threat then.
+"""

@@ -1,0 +1,121 @@
+"""Why is this not flagged? An answer for every country and every signal, whatever is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from eoc_app.domain.explanation import UNSEEN
+from eoc_app.domain.flips import edges
+from eoc_app.domain.method import Method
+from eoc_app.domain.reading import Reading, best, severity
+from eoc_app.domain.risk import Assessment, Part
+from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.domain.wording import figure, near_day
+
+Reason = Literal[
+    "flagged",
+    "protective",
+    "effort",
+    "not_judged",
+    "no_data",
+    "stale",
+    "suppressed",
+    "below_threshold",
+    "below_watch",
+    "below_band",
+    "not_assessable",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why something is not flagged, or that it is; `name` is a signal's, empty for the country."""
+
+    name: str
+    reason: Reason
+    text: str
+
+
+def of_country(method: Method, assessment: Assessment | None) -> Answer:
+    """Why a country is not flagged: flagged is a score where watch values begin, or above."""
+    if assessment is None or assessment.coverage <= 0:
+        return Answer("", "no_data", "no judged signal has fresh data: that is not safety")
+    if assessment.score is None:
+        missing = method.assessable_coverage - assessment.coverage
+        return Answer(
+            "", "not_assessable",
+            f"too little is seen for a score: {100 * missing:.0f} points of coverage are missing",
+        )  # fmt: skip
+    band = method.band(assessment.score)
+    if assessment.score >= method.severity.watch:
+        return Answer("", "flagged", f"it is: {band.title}, {method.printed(assessment.score)}")
+    above = next(edge for edge in edges(method, assessment.score) if edge.up)
+    short = above.band.floor - assessment.score
+    return Answer(
+        "",
+        "below_band",
+        f"{band.title}, {method.printed(assessment.score)}: {short:.1f} below {above.band.title}",
+    )
+
+
+def of_signal(
+    method: Method,
+    signal: Signal,
+    part: Part | None,
+    reading: Reading | None,
+    assessment: Assessment | None,
+    on: date,
+) -> Answer:
+    """Why a signal does not flag its country."""
+    judge = signal.judge
+    if signal.axis != "harm":
+        what = "protection" if signal.axis == "protective" else "effort"
+        return Answer(
+            signal.name, signal.axis, f"it is of {what}, which stands beside the score, never in it"
+        )
+    if judge is None or part is None:
+        return Answer(signal.name, "not_judged", "it has no thresholds: it is shown, never judged")
+    if part.knowledge != "fresh" or reading is None:
+        return Answer(signal.name, part.knowledge if part.knowledge != "fresh" else "no_data",
+                      _unseen(part, reading, on))  # fmt: skip
+    return _seen(method, signal, judge, part, best(reading), assessment)
+
+
+def _seen(
+    method: Method,
+    signal: Signal,
+    judge: Judgement,
+    part: Part,
+    value: float,
+    assessment: Assessment | None,
+) -> Answer:
+    told = figure(value, signal.form, signal.unit)
+    if severity(method, judge, value) < method.severity.watch:
+        watch = figure(judge.watch, signal.form, signal.unit)
+        return Answer(signal.name, "below_watch", f"{told} is below its watch value of {watch}")
+    if assessment is None or assessment.score is None:
+        return Answer(
+            signal.name,
+            "not_assessable",
+            f"{told} is worth watching, but too little else is seen for a score",
+        )
+    band = method.band(assessment.score)
+    if assessment.score >= method.severity.watch:
+        return Answer(signal.name, "flagged", f"{told} adds {part.points:.1f} to {band.title}")
+    return Answer(
+        signal.name,
+        "below_band",
+        f"{told} is worth watching, but it is {100 * part.weight_share:.1f} % of the score and the"
+        f" country stays {band.title}",
+    )
+
+
+def _unseen(part: Part, reading: Reading | None, on: date) -> str:
+    what = UNSEEN.get(part.knowledge, "no data")
+    if part.knowledge == "stale" and reading is not None:
+        what = f"stale: its last figure is of {near_day(reading.measured_on, on)}"
+    if part.severity is None:
+        return f"{what}: it is left out of the score"
+    return f"{what}: it counts at its worst, {part.points:.1f} points"

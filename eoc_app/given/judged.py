@@ -1,0 +1,119 @@
+"""A country judged, with all that its judgement rests on, as panels tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from eoc_app.domain.country import country
+from eoc_app.domain.explanation import note, sentence, value_text
+from eoc_app.domain.flips import Flip, value_flips, weight_flips
+from eoc_app.domain.indicator import ELECTION, Indicator
+from eoc_app.domain.method import Method
+from eoc_app.domain.reading import Reading
+from eoc_app.domain.risk import Assessment, Assessor, Part
+from eoc_app.domain.stakes import Stakes
+from eoc_app.domain.wording import NONE
+from eoc_app.given.panel import Given
+from eoc_app.given.scores import readings_by_country
+from eoc_app.given.stakes import outlooks_of, stakes_on
+from eoc_app.views import Contribution, Level
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One country on one day; `assessment` is None where no signal is judged at all."""
+
+    code: str
+    on: date
+    assessor: Assessor
+    assessment: Assessment | None
+    readings: Mapping[str, Reading]
+    stakes: Stakes
+
+    @property
+    def method(self) -> Method:
+        """How it was judged."""
+        return self.assessor.method
+
+    @property
+    def level(self) -> Level:
+        """The band's name, or why there is none."""
+        found = self.assessment
+        if found is None or found.coverage <= 0:
+            return "no_data"
+        return "not_assessable" if found.score is None else self.method.band(found.score).name
+
+    @property
+    def sentence(self) -> str:
+        """Why its score is what it is, or why it has none."""
+        name = country(self.code).name
+        return sentence(name, self.assessor, self.assessment, self.readings, self.stakes)
+
+    def parts(self) -> Iterator[tuple[Indicator, Part, Reading | None]]:
+        """Every indicator with its part in the score and what it rests on."""
+        if self.assessment is not None:
+            for one, part in zip(self.assessor.indicators, self.assessment.parts, strict=True):
+                yield one, part, self.readings.get(one.name)
+
+    def flips(self) -> list[Flip]:
+        """What would flip its band, values and weights, the smallest change first."""
+        if self.assessment is None:
+            return []
+        found = value_flips(self.assessor, self.assessment, self.readings)
+        found += weight_flips(self.assessor, self.assessment)
+        return sorted(found, key=lambda flip: flip.size)
+
+
+def judged_of(given: Given, code: str) -> Judged:
+    """One country judged by its readings and its calendar."""
+    (found,) = judged_all(given, [code])
+    return found
+
+
+def judged_all(given: Given, codes: list[str]) -> Iterator[Judged]:
+    """Some countries judged, in their order."""
+    assessor = Assessor(given.method, given.signals.values())
+    by_country = readings_by_country(given)
+    calendar = outlooks_of(given, codes[0] if len(codes) == 1 else None)
+    for code in codes:
+        readings = by_country.get(code, {})
+        stakes = stakes_on(calendar, code, given.as_of_on)
+        found = assessor.assess(readings, stakes, given.as_of_on)
+        yield Judged(code, given.as_of_on, assessor, found, readings, stakes)
+
+
+def contributions(judged: Judged) -> tuple[Contribution, ...]:
+    """The parts of a score, largest first and what is not seen last; they add up to the score.
+
+    Where there is no score, only what is known has points.
+    """
+    found = judged.assessment
+    whole = found is not None and found.score is None
+    ordered = sorted(
+        judged.parts(), key=lambda one: (not one[1].seen, -one[1].points, -one[1].weight_share)
+    )
+    return tuple(_contribution(judged, *one, whole=whole) for one in ordered)
+
+
+def _contribution(
+    judged: Judged, one: Indicator, part: Part, reading: Reading | None, *, whole: bool
+) -> Contribution:
+    points = part.points
+    if whole:
+        points = part.weight_share * (part.severity or 0.0) if part.seen else 0.0
+    stake = judged.stakes.election if one.name == ELECTION else judged.stakes.reach
+    return Contribution(
+        signal=one.name,
+        title=one.title,
+        points=points,
+        value_text=value_text(one, part, reading, judged.stakes) or NONE,
+        level=judged.method.band(part.severity or 0.0).name if part.seen else "none",
+        knowledge=part.knowledge,
+        weight_share=part.weight_share,
+        exercise=bool(reading and reading.synthetic) if one.signal else stake.synthetic,
+        note=note(one, part, reading, judged.on, counted=not whole),
+        dimension=one.dimension,
+        kind="seen" if part.seen else "unseen",
+    )

@@ -1,0 +1,128 @@
+"""The snapshot before this one, as this one keeps it, and what moved each score since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import msgspec
+
+from eoc_app.domain.causes import Known, Said, Step, steps
+from eoc_app.domain.indicator import ELECTION, REACH, STAKES
+from eoc_app.domain.reading import Reading
+from eoc_app.domain.risk import Assessor
+from eoc_app.domain.stakes import UNKNOWN, Stake, Stakes
+from eoc_app.given.panel import Given
+from eoc_app.given.scores import ReadingRow, readings_in
+from eoc_app.given.stakes import READS, outlooks_of, stakes_on
+from eoc_app.views import Knowledge
+
+PREVIOUS_READS = ("previous_scores", "previous_parts", "readings_then", "readings_all", *READS)
+"""The queries that the causes of moves rest on."""
+
+
+class PreviousScore(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `previous_scores`."""
+
+    snapshot_id: str
+    serial: int
+    as_of_at: datetime
+    day: date
+    method_version: str
+    method_digest: str
+    country_code: str
+    score: float | None
+    coverage: float
+
+
+class PreviousPart(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `previous_parts`."""
+
+    country_code: str
+    indicator: str
+    knowledge: Knowledge
+    severity: float | None
+    severity_lower: float
+    severity_upper: float
+    measured_on: date | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    cell: str | None
+    points: float
+    synthetic: bool
+    redefined: bool
+
+
+def moves(given: Given) -> Iterator[tuple[PreviousScore, list[Step]]]:
+    """Every country of the snapshot before with the causes of its move since; none on past days.
+
+    What that snapshot said can be compared with the last day of this one alone.
+    """
+    before = given.frames["previous_scores"].read(PreviousScore)
+    if not before or given.as_of_on != given.about["window_ends_on"]:
+        return
+    parts: dict[str, list[PreviousPart]] = {}
+    for row in given.frames["previous_parts"].read(PreviousPart):
+        parts.setdefault(row.country_code, []).append(row)
+    then = readings_in(given.frames["readings_then"].read(ReadingRow))
+    now = readings_in(given.frames["readings_all"].read(ReadingRow))
+    assessor = Assessor(given.method, given.signals.values())
+    calendar = outlooks_of(given)
+    for said in before:
+        code, known = said.country_code, parts.get(said.country_code, [])
+        again = stakes_on(calendar, code, said.day)
+        old = Known(_readings(known), _stakes(known) or again, said.day)
+        # Of a day before this snapshot's window nothing is known that could have been revised.
+        seen = said.day >= given.about["window_starts_on"]
+        yield (
+            said,
+            steps(
+                assessor,
+                Said(said.score, {row.indicator: row.points for row in known}),
+                old,
+                Known(then.get(code, {}) if seen else old.readings, again, said.day),
+                Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on),
+                _redefined(assessor, known) if seen else frozenset(),
+            ),
+        )
+
+
+def _redefined(assessor: Assessor, parts: list[PreviousPart]) -> frozenset[str]:
+    """Signals that are computed otherwise than then, or were not judged then."""
+    judged = {one.name for one in assessor.indicators if one.signal is not None}
+    same = {row.indicator for row in parts if not row.redefined}
+    return frozenset(judged - same)
+
+
+def _readings(parts: list[PreviousPart]) -> dict[str, Reading]:
+    return {
+        row.indicator: Reading(
+            row.indicator,
+            row.measured_on,
+            row.value,
+            row.lower,
+            row.upper,
+            row.cell or "observed",
+            row.synthetic,
+        )
+        for row in parts
+        if row.measured_on is not None
+    }
+
+
+def _stakes(parts: list[PreviousPart]) -> Stakes | None:
+    """The stakes as they were told then; None where that method knew none."""
+    told = {row.indicator: row for row in parts if row.indicator in STAKES}
+    if not told:
+        return None
+    found = {
+        name: Stake(
+            row.severity if row.knowledge == "fresh" else None,
+            row.severity_lower,
+            row.severity_upper,
+            row.synthetic,
+        )
+        for name, row in told.items()
+    }
+    return Stakes(found.get(ELECTION, UNKNOWN.election), found.get(REACH, UNKNOWN.reach))

@@ -1,0 +1,128 @@
+"""Every country's risk with all that it rests on, for exports and for programs."""
+
+from __future__ import annotations
+
+from eoc_app.domain.country import country
+from eoc_app.domain.explanation import flip_text
+from eoc_app.domain.method import DIMENSIONS
+from eoc_app.domain.why_not import of_country, of_signal
+from eoc_app.domain.wording import NONE, moment
+from eoc_app.given.judged import Judged, contributions, judged_all
+from eoc_app.given.panel import Given, Panel
+from eoc_app.given.scores import Score, ranks, scores
+from eoc_app.given.stakes import READS
+from eoc_app.views import CountryRisk, DimensionScore, FlipText, RiskView, WhyNot
+
+
+def build(given: Given) -> RiskView:
+    """All watched countries, worst first; one country with why each signal is not flagged.
+
+    Ranks are among all countries, whichever is chosen.
+    """
+    every = scores(given)
+    places = ranks(given.method, every)
+    chosen = given.selection.country_code
+    wanted = [row for row in every if chosen in (None, row.country_code)]
+    found = judged_all(given, [row.country_code for row in wanted])
+    told = tuple(_country(given, row, one, places) for row, one in zip(wanted, found, strict=True))
+    return RiskView(
+        title="Risk of harm",
+        subtitle=f"as of {moment(given.moment)}; method {given.method.version}",
+        footnote="Rank intervals stand where ranks were tried by random draws.",
+        as_of_on=given.as_of_on,
+        method_version=given.method.version,
+        method_digest=given.method_digest,
+        scale=given.method.scale,
+        assessable_coverage=given.method.assessable_coverage,
+        countries=told,
+        empty="" if told else "The snapshot holds no facts of this country or of any.",
+    )
+
+
+def _country(given: Given, row: Score, one: Judged, places: dict[str, str]) -> CountryRisk:
+    found, method = one.assessment, given.method
+    code = row.country_code
+    return CountryRisk(
+        code=code,
+        name=country(code).name,
+        score=row.score,
+        lower=row.lower,
+        upper=row.upper,
+        level=row.level(method),
+        band=_band(given, row),
+        rank_text=places.get(code, NONE),
+        rank=int(places[code].partition("\u2013")[0]) if code in places else None,
+        coverage=row.coverage,
+        unseen_share=row.unseen_share,
+        dimensions=() if found is None else _dimensions(one),
+        contributions=contributions(one),
+        sentence=one.sentence,
+        flips=tuple(
+            FlipText(
+                kind=flip.kind,
+                name=flip.name,
+                up=flip.up,
+                level=flip.band.name,
+                now=flip.now,
+                then=flip.then,
+                size=flip.size,
+                text=flip_text(method, one.assessor.indicators, flip),
+            )
+            for flip in one.flips()
+        ),
+        why_not=_why_not(given, one) if given.selection.country_code else (),
+        exercise=row.synthetic,
+    )
+
+
+def _band(given: Given, row: Score) -> str:
+    if row.score is None:
+        return "not assessable" if row.coverage else "no fresh data"
+    return given.method.band(row.score).title
+
+
+def _dimensions(one: Judged) -> tuple[DimensionScore, ...]:
+    weights: dict[str, float] = {}
+    for indicator in one.assessor.indicators:
+        weights[indicator.dimension] = weights.get(indicator.dimension, 0.0) + indicator.share
+    scored = one.assessment.dimensions if one.assessment else (None, None, None)
+    return tuple(
+        DimensionScore(
+            dimension=name,
+            title=one.method.dimensions[name].title,
+            score=score,
+            weight=weights[name],
+        )
+        for name, score in zip(DIMENSIONS, scored, strict=True)
+        if name in weights
+    )
+
+
+def _why_not(given: Given, one: Judged) -> tuple[WhyNot, ...]:
+    parts = {indicator.name: part for indicator, part, _ in one.parts()}
+    answers = [of_country(given.method, one.assessment)]
+    answers += [
+        of_signal(
+            given.method,
+            signal,
+            parts.get(name),
+            one.readings.get(name),
+            one.assessment,
+            given.as_of_on,
+        )
+        for name, signal in given.signals.items()
+    ]
+    return tuple(
+        WhyNot(signal=answer.name, reason=answer.reason, text=answer.text) for answer in answers
+    )
+
+
+PANEL = Panel(
+    "Risk of harm",
+    "overview",
+    9,
+    ("scores", "readings_all", *READS),
+    build,
+    reads_by_platform=("readings_filtered", "watched", *READS),
+    on_demand=True,
+)

@@ -1,0 +1,92 @@
+"""What the country page says of a score by the whole method: stakes, what is unseen, flips."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from eoc_app.panels import contributions, headline
+from eoc_app.views import ContributionsView, HeadlineView
+from tests.panels.frames import DAY, METHOD, contest, election, frame, given, reading, score
+
+OLD = DAY - timedelta(days=9)
+
+
+def why(*readings: Any, contests: tuple[Any, ...] = (contest(),), **more: Any) -> ContributionsView:
+    return contributions.build(
+        given(frame("readings", *readings), frame("contests", *contests), country_code="KE",
+              method=METHOD, **more)
+    )  # fmt: skip
+
+
+def head(*readings: Any, contests: tuple[Any, ...] = (contest(),)) -> HeadlineView:
+    return headline.build(
+        given(frame("readings", *readings), frame("contests", *contests),
+              frame("scores", score("KE", 5.0)), frame("elections", election()),
+              country_code="KE", method=METHOD)
+    )  # fmt: skip
+
+
+def test_that_what_is_not_seen_is_a_contribution_of_its_own_kind() -> None:
+    view = why(reading("a", 20), reading("b", 12, on=OLD))
+    told = {part.signal: part for part in view.parts}
+    assert (told["a"].kind, told["b"].kind) == ("seen", "unseen")
+    assert told["b"].points == pytest.approx(10 * told["b"].weight_share)
+    assert "not seen: counts at its worst" in told["b"].note
+    assert view.total == pytest.approx(sum(part.points for part in view.parts), abs=1e-9)
+    kinds = [part.kind for part in view.parts]
+    assert kinds == sorted(kinds), "what is seen comes first"
+    dark = sum(part.points for part in view.parts if part.kind == "unseen")
+    assert f"{dark:.1f} of it is not seen" in view.footnote
+
+
+def test_that_the_election_is_a_contribution_with_its_day() -> None:
+    told = {part.signal: part for part in why(reading("a", 20), reading("b", 1)).parts}
+    near = told["stakes_election"]
+    assert (near.dimension, near.kind) == ("stakes", "seen")
+    assert near.value_text == "general election in 11 days"
+    reach = told["stakes_reach"]
+    assert (reach.kind, reach.knowledge, reach.value_text) == ("unseen", "no_data", "—")
+
+
+def test_that_a_country_that_no_calendar_lists_counts_the_worst_at_stake() -> None:
+    told = {part.signal: part for part in why(reading("a", 20), reading("b", 1), contests=()).parts}
+    assert told["stakes_election"].kind == "unseen"
+    assert told["stakes_election"].points == pytest.approx(1.875)
+
+
+def test_that_points_of_what_is_not_seen_are_not_told_where_there_is_no_score() -> None:
+    view = why(reading("b", 40))
+    assert view.total is None
+    assert {part.points for part in view.parts if part.kind == "unseen"} == {0.0}
+    assert not any("worst" in part.note for part in view.parts)
+
+
+def test_that_the_headline_says_what_would_flip_the_band_up_and_down() -> None:
+    view = head(reading("a", 12), reading("b", 5))
+    assert len(view.flips) == 2
+    up, down = sorted(view.flips, key=lambda text: "lowers" in text)
+    assert "raises the band to" in up
+    assert "lowers the band to" in down
+
+
+def test_that_nothing_is_said_to_flip_where_there_is_no_score() -> None:
+    assert head(reading("b", 5)).flips == ()
+
+
+def test_that_the_headline_names_the_election_among_its_reasons() -> None:
+    view = head(reading("a", 12), reading("b", 0))
+    assert "general election in 11 days (+" in view.sentence
+    assert any("uses the platform (no data)" in line for line in view.not_seen)
+    assert view.footnote.endswith("by method 1.0."), (
+        "as the snapshot says, whatever this test gives"
+    )
+
+
+def test_that_days_to_polling_are_those_of_the_day_looked_at() -> None:
+    view = why(reading("a", 20, on=date(2024, 10, 20)), reading("b", 1),
+               as_of_on=date(2024, 10, 20))  # fmt: skip
+    told = {part.signal: part for part in view.parts}
+    assert told["stakes_election"].value_text == "general election in 16 days"

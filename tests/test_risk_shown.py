@@ -1,0 +1,93 @@
+"""eoc show FILE risk and eoc show FILE method: the score as data, with all that it rests on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from eoc_app.cli import run
+from eoc_app.snapshot import Snapshot
+
+Record = dict[str, Any]
+
+
+def shown(capsys: pytest.CaptureFixture[str], path: Path, view: str, *more: str) -> Record:
+    code = run(["show", str(path), view, *more, "--format", "json"])
+    told = capsys.readouterr()
+    assert (code, told.err) == (0, "")
+    record: Record = json.loads(told.out)["panels"][view]["view"]
+    return record
+
+
+def test_that_risk_is_told_of_every_country_as_it_is_stored(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    countries = shown(capsys, small_snapshot, "risk")["countries"]
+    with duckdb.connect(str(small_snapshot), read_only=True) as connection:
+        stored = connection.execute(
+            "select country_code, score, lower, upper, coverage, unseen_share, threat, stakes,"
+            " vulnerability from score_day where day = '2024-10-25' order by country_code"
+        ).fetchall()
+    found = []
+    for one in sorted(countries, key=lambda one: str(one["code"])):
+        scored = {part["dimension"]: part["score"] for part in one["dimensions"]}
+        found.append(
+            (
+                *(one[name] for name in ("code", "score", "lower", "upper", "coverage")),
+                one["unseen_share"],
+                *(scored[name] for name in ("threat", "stakes", "vulnerability")),
+            )
+        )
+    assert found == stored
+    (kenya,) = [one for one in countries if one["code"] == "KE"]
+    points = [part["points"] for part in kenya["contributions"]]
+    assert sum(points) == pytest.approx(kenya["score"], abs=1e-9)
+    assert kenya["rank"] == 1
+    assert kenya["flips"]
+    assert kenya["sentence"].endswith(".")
+    assert {"rank_lower", "rank_upper"} <= set(kenya)
+
+
+def test_that_one_country_of_a_past_day_says_why_each_signal_is_not_flagged(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view = shown(capsys, small_snapshot, "risk", "--country", "UG", "--as-of", "2024-10-20")
+    (uganda,) = view["countries"]
+    assert view["as_of_on"] == "2024-10-20"
+    assert (uganda["score"], uganda["rank"]) == (None, None)
+    snapshot = Snapshot(small_snapshot)
+    assert {one["signal"] for one in uganda["why_not"]} == {"", *snapshot.signals}
+    snapshot.close()
+    reasons = {one["signal"]: one["reason"] for one in uganda["why_not"]}
+    assert reasons[""] == "not_assessable"
+    assert reasons["messaging_user_reports_per_day"] == "no_data"
+    assert reasons["reminder_impressions"] == "protective"
+    assert reasons["ads_listed"] == "effort"
+
+
+def test_that_the_method_is_told_as_the_snapshot_states_it(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view = shown(capsys, small_snapshot, "method")
+    snapshot = Snapshot(small_snapshot)
+    assert view["text"] == snapshot.stated_method.text
+    assert view["digest"] == snapshot.stated_method.digest
+    assert view["version"] == snapshot.about["method_version"]
+    snapshot.close()
+    shares = [one["effective_weight"] for one in view["indicators"] if one["judged"]]
+    assert sum(shares) == pytest.approx(1)
+    assert all(one["effort_note"] for one in view["indicators"]
+               if one["confounded"] and one["judged"])  # fmt: skip
+
+
+@pytest.mark.parametrize("view", ["risk", "method"])
+def test_that_both_are_tables_too(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str], view: str
+) -> None:
+    assert run(["show", str(small_snapshot), view]) == 0
+    told = capsys.readouterr().out
+    assert len(told.splitlines()) > 4

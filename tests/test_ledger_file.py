@@ -120,7 +120,10 @@ def test_that_any_bytes_are_read_or_told(data: bytes) -> None:
 
 def test_that_lines_of_a_newer_program_are_told() -> None:
     line = json.loads(written(FOUR[:1]))
-    for changed in ({"kind": "dream"}, {"more": 1}, {"record": {}}, {"number": "one"}):
+    changes: list[dict[str, object]] = [
+        {"kind": "dream"}, {"more": 1}, {"record": {}}, {"number": "one"},
+    ]  # fmt: skip
+    for changed in changes:
         found = read_lines(json.dumps(line | changed).encode() + b"\n", NAME)
         assert (len(found.records), len(found.problems)) == (0, 1)
     assert len(read_lines(b"x" * 70_000, NAME).problems) == 1

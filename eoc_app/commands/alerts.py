@@ -83,7 +83,7 @@ def _mark(arguments: argparse.Namespace, path: Path) -> int:
         )
     verdict = arguments.verdict.replace("-", "_")
     outcome = Outcome(alarm_id=arguments.alarm, verdict=verdict, marked_by=_role(arguments),
-                      marked_at=_now(arguments), note=arguments.note)  # fmt: skip
+                      marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
     return _added(path, outcome, f"{arguments.alarm}: {arguments.verdict}")
 
 
@@ -103,7 +103,7 @@ def _withdraw(arguments: argparse.Namespace, path: Path) -> int:
             value=str(arguments.number),
         )
     back = Withdrawal(number=arguments.number, marked_by=_role(arguments),
-                      marked_at=_now(arguments), note=arguments.note)  # fmt: skip
+                      marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
     return _added(path, back, f"{arguments.number} is withdrawn")
 
 

@@ -59,9 +59,7 @@ def _add_who(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_note(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--note", type=_short, default="", metavar="TEXT", help="without names of persons"
-    )
+    parser.add_argument("--note", type=_short, metavar="TEXT", help="without names of persons")
 
 
 def _add_now(parser: argparse.ArgumentParser) -> None:

@@ -148,11 +148,7 @@ def track_record(
     for mark in sorted(outcomes, key=lambda one: (one.marked_at, one.verdict)):
         marked[mark.alarm_id] = mark
     alarms = [(one, marked.get(name)) for name, one in raised.items()]
-    stated = [
-        (one.probability, mark.verdict == "hit")
-        for one, mark in alarms
-        if mark is not None and mark.verdict != "unclear"
-    ]
+    stated = _stated(alarms)
     hits = sum(hit for _, hit in stated)
     base = hits / len(stated) if stated else 0.0
     missed = len({(one.country_code, one.day, one.what.casefold()) for one in misses})
@@ -189,16 +185,21 @@ Alarms = Sequence[tuple[Entry, Outcome | None]]
 Stated = Sequence[tuple[float, bool]]
 
 
+def _stated(alarms: Alarms) -> list[tuple[float, bool]]:
+    """What was stated of each judged alarm, and whether it was right."""
+    return [
+        (one.probability, mark.verdict == "hit")
+        for one, mark in alarms
+        if mark is not None and mark.verdict != "unclear"
+    ]
+
+
 def _unclear(alarms: Alarms) -> int:
     return sum(mark is not None and mark.verdict == "unclear" for _, mark in alarms)
 
 
 def _of_band(band: BandName, alarms: Alarms, base: float) -> BandRecord:
-    stated = [
-        (one.probability, mark.verdict == "hit")
-        for one, mark in alarms
-        if mark is not None and mark.verdict != "unclear"
-    ]
+    stated = _stated(alarms)
     hits = sum(hit for _, hit in stated)
     enough = len(stated) >= FEWEST
     return BandRecord(

@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from eoc_app.domain.ledger import Entry, Miss, Outcome, Verdict, alarm_id
+from eoc_app.domain.ledger import VERDICTS, Entry, Miss, Outcome, Verdict, alarm_id
 from eoc_app.domain.method import BAND_NAMES, BandName
 
 AT: Final = datetime(2024, 10, 25, 6, tzinfo=UTC)
@@ -45,6 +45,6 @@ def histories(draw: st.DrawFn) -> tuple[list[Entry], list[Outcome], list[Miss]]:
     for number in range(draw(st.integers(0, 40))):
         probability = draw(st.sampled_from((0.05, 0.15, 0.35, 0.6, 0.8)) | st.floats(0, 1))
         entries.append(entry(number, probability, draw(st.sampled_from(BAND_NAMES))))
-        verdicts = draw(st.lists(st.sampled_from(("hit", "false_alarm", "unclear")), max_size=2))
+        verdicts = draw(st.lists(st.sampled_from(VERDICTS), max_size=2))
         outcomes += [mark(entries[-1], one, hours=at) for at, one in enumerate(verdicts)]
     return entries, outcomes, [miss(number) for number in range(draw(st.integers(0, 12)))]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from eoc_app.domain.ledger import Entry, Miss, Outcome
-from eoc_app.domain.track_record import LEVEL, BandRecord, Brier, Rate, TrackRecord
+from eoc_app.domain.proportion import LEVEL, Rate
+from eoc_app.domain.track_record import BandRecord, Brier, TrackRecord
 from eoc_app.ledger_file import Kept
 
 

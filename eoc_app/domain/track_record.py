@@ -5,8 +5,7 @@ could judge (`unclear`) counts for nothing but is told. An event that no alarm f
 only if somebody recorded it; without any, recall would be a claim that nothing was missed.
 
 After: Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review
-78 (1950) 1-3; Wilson, Probable inference, Journal of the American Statistical Association 22
-(1927) 209-212. The reference of a Brier score is climatology: to state of every alarm the share
+78 (1950) 1-3. The reference of a Brier score is climatology: to state of every alarm the share
 of all judged alarms that were hits. That share is known afterwards only, which makes the
 reference a hard one.
 """
@@ -15,27 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist, fmean
+from statistics import fmean
 from typing import Final
 
 from eoc_app.domain.ledger import Entry, Miss, Outcome
 from eoc_app.domain.method import BAND_NAMES, BandName
+from eoc_app.domain.proportion import Rate, wilson
 
 FEWEST: Final = 10
 """Judged cases below which there is too little to judge."""
-LEVEL: Final = 0.9
-"""Of the intervals."""
 _BINS: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of `count` cases with its Wilson interval."""
-
-    share: float
-    lower: float
-    upper: float
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +104,6 @@ class TrackRecord:
     def judged(self) -> int:
         """How many alarms turned out one way or the other."""
         return self.hits + self.false_alarms
-
-
-def wilson(hits: int, count: int, level: float = LEVEL) -> Rate:
-    """A share with the interval of Wilson's score test.
-
-    Raises:
-        ValueError: no cases, or more hits than cases.
-    """
-    if not 0 <= hits <= count or count == 0:
-        raise ValueError(f"{hits} of {count} is no share")
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    share, squared = hits / count, z * z / count
-    middle = (share + squared / 2) / (1 + squared)
-    half = z / (1 + squared) * (share * (1 - share) / count + squared / (4 * count)) ** 0.5
-    lower, upper = max(0.0, middle - half), min(1.0, middle + half)
-    return Rate(share, min(lower, share), max(upper, share), count)
 
 
 def track_record(

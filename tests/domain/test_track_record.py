@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eoc_app.domain.ledger import Entry, Miss, Outcome, Verdict, alarm_id
-from eoc_app.domain.track_record import FEWEST, TrackRecord, track_record, wilson
+from eoc_app.domain.proportion import wilson
+from eoc_app.domain.track_record import FEWEST, TrackRecord, track_record
 from tests.domain.made_alarms import AT, DAY, entry, histories, mark, miss
 
 History = tuple[list[Entry], list[Outcome], list[Miss]]

@@ -43,7 +43,8 @@ _OVER: Final = 1e-9
 class Interval:
     """Where a country's score and rank may as well lie; ranks count from 1, the worst country.
 
-    `first_rank` and `last_rank` are those of the printed score, which ties may share.
+    `first_rank` and `last_rank` are those of the score itself before it is rounded; they differ
+    only where countries tie.
     """
 
     score_lower: float

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from eoc_app.commands import options, values
+from eoc_app.commands import alerts_options, options, values
 from eoc_app.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="INSTANT",
         help="moment that the snapshot speaks for; default: end of the last day",
     )
-    _add_imprint(build)
+    options.add_imprint_options(build)
 
     open_ = _add(
         commands,
@@ -145,6 +145,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("file", type=Path, metavar="FILE")
 
+    alerts = _add(
+        commands,
+        "alerts",
+        _alerts,
+        "keep the record of our own alarms, and say whether they were right",
+        "eoc alerts exports/ score",
+    )
+    alerts_options.add_alerts_options(alerts)
+
     fetch = _add(
         commands,
         "fetch",
@@ -170,26 +179,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     fetch.add_argument("--replace", action="store_true", help="replace FILE when all has come")
     return parser  # fmt: skip
-
-
-def _add_imprint(build: argparse.ArgumentParser) -> None:
-    """What a snapshot says of itself, and what it is compared with."""
-    build.add_argument("--title", metavar="T", help="what it is called")
-    build.add_argument("--publisher", metavar="P", help="who answers for it")
-    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
-    build.add_argument(
-        "--marking",
-        default="TLP:AMBER",
-        metavar="TLP:COLOUR",
-        help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
-    )
-    build.add_argument(
-        "--previous",
-        type=Path,
-        metavar="FILE",
-        help="tell what changed since that snapshot (default: the one that --out replaces)",
-    )
-    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
 
 
 def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:
@@ -241,6 +230,12 @@ def _verify(arguments: argparse.Namespace) -> int:
     from eoc_app.commands.verify import verify_command
 
     return verify_command(arguments)
+
+
+def _alerts(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.alerts import alerts_command
+
+    return alerts_command(arguments)
 
 
 def _fetch(arguments: argparse.Namespace) -> int:

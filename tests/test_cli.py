@@ -19,7 +19,7 @@ from fixtures.hostile_snapshots import BREAKAGES
 from tests.conftest import REPOSITORY
 from tests.snapshots import write_sources
 
-COMMANDS = ("build", "open", "demo", "show", "brief", "verify")
+COMMANDS = ("build", "open", "demo", "show", "brief", "verify", "alerts")
 NOW = ("--now", "2024-10-25T18:00Z")
 VIEWS = (
     "overview", "country", "restrictions", "signals", "takedowns", "ads", "reminders",

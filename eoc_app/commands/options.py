@@ -72,3 +72,23 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")
+
+
+def add_imprint_options(build: argparse.ArgumentParser) -> None:
+    """What a snapshot says of itself, and what it is compared with."""
+    build.add_argument("--title", metavar="T", help="what it is called")
+    build.add_argument("--publisher", metavar="P", help="who answers for it")
+    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
+    build.add_argument(
+        "--marking",
+        default="TLP:AMBER",
+        metavar="TLP:COLOUR",
+        help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
+    )
+    build.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="tell what changed since that snapshot (default: the one that --out replaces)",
+    )
+    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")

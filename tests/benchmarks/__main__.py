@@ -93,6 +93,26 @@ def clock(found: dict[str, Any]) -> list[Line]:
     ]  # fmt: skip
 
 
+def draws(found: dict[str, Any]) -> list[Line]:
+    """Intervals and what-if scores of 200 countries by 60 indicators."""
+    lines = []
+    for name, bound in (("usual", 0.15), ("worst", 0.15)):
+        times = found[name]["intervals"]
+        lines.append(
+            Line(f"2,000 draws, 200 countries x 60 indicators, {found[name]['drawn']:.0%} drawn",
+                 milliseconds(times), "", "", "median <= 150 ms", median(times) <= bound)
+        )  # fmt: skip
+    steps = found["usual"]["what_if"]
+    lines.append(Line("what-if weights, one step of a slider", milliseconds(steps), "", "",
+                      "95 % <= 33 ms", share_below(steps, 0.95) <= 0.033))  # fmt: skip
+    lines += [
+        Line("  severities of all countries, once a day looked at",
+             milliseconds(found["usual"]["severities"])),
+        Line("  effective weights and correlations", milliseconds(found["usual"]["effects"])),
+    ]  # fmt: skip
+    return lines
+
+
 def building(rows: int, rounds: int) -> Line:
     """Rows per second from Ad Library csv, against DuckDB's own reading into text columns."""
     made: list[float] = []
@@ -160,6 +180,8 @@ def main(arguments: list[str]) -> int:
         lines += session(found)
         said = python(Path(folder), "-m", "tests.benchmarks.restriction_clock")[1]
         lines += clock(json.loads(said.splitlines()[-1]))
+        said = python(Path(folder), "-m", "tests.benchmarks.risk_draws")[1]
+        lines += draws(json.loads(said.splitlines()[-1]))
         lines.append(building(500_000, 2) if chosen.quick else building(1_500_000, 5))
         lines += commands(snapshots, quick=chosen.quick)
     told = f"{table(lines)}\n\n{worst(found['turns'])}"

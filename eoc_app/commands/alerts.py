@@ -1,0 +1,154 @@
+"""eoc alerts: the record of our own alarms, and whether they were right."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from eoc_app.commands.alerts_words import listed, scored
+from eoc_app.domain.ledger import Entry, Miss, Outcome, Withdrawal
+from eoc_app.domain.track_record import track_record
+from eoc_app.ledger_file import Ledger, Record, append, ledger_path, read_ledger
+from eoc_app.problem import Problem
+
+
+def alerts_command(arguments: argparse.Namespace) -> int:
+    """Do what is asked; 1 where a line of the record is not as it was written."""
+    return _ACTIONS[arguments.action](arguments, ledger_path(arguments.place))
+
+
+def _list(arguments: argparse.Namespace, path: Path) -> int:
+    ledger = read_ledger(path)
+    marked = {one.alarm_id for one in ledger.outcomes}
+    kept = [
+        one
+        for one in ledger.standing
+        if not arguments.pending
+        or (isinstance(one.record, Entry) and one.record.alarm_id not in marked)
+    ]
+    if arguments.format == "json":
+        _print_json(path, ledger, {
+            "records": [
+                {"number": one.number, "kind": type(one.record).__name__.lower(),
+                 **msgspec.to_builtins(one.record)}
+                for one in kept
+            ],
+        })  # fmt: skip
+    else:
+        _print_lines(listed(kept, ledger.outcomes))
+    return _told(ledger)
+
+
+def _score(arguments: argparse.Namespace, path: Path) -> int:
+    ledger = read_ledger(path)
+    found = track_record(ledger.entries, ledger.outcomes, ledger.misses)
+    if arguments.format == "json":
+        _print_json(path, ledger, {"track_record": msgspec.to_builtins(found)})
+    else:
+        _print_lines(scored(found))
+    return _told(ledger)
+
+
+def _raise(arguments: argparse.Namespace, path: Path) -> int:
+    from eoc_app.commands.alerts_raised import alarm_of  # noqa: PLC0415 - opens a database
+
+    entry = alarm_of(arguments.place, arguments.country, arguments.as_of, _now(arguments))
+    if any(one.alarm_id == entry.alarm_id for one in read_ledger(path).entries):
+        raise Problem(
+            "The alarm is on record already",
+            "an alarm counts once, whichever snapshot tells it",
+            f"mark it with: eoc alerts ... mark {entry.alarm_id}",
+            file=path.name,
+            value=entry.alarm_id,
+        )
+    return _added(path, entry, f"alarm {entry.alarm_id}, {entry.band}")
+
+
+def _mark(arguments: argparse.Namespace, path: Path) -> int:
+    known = {one.alarm_id for one in read_ledger(path).entries}
+    if arguments.alarm not in known:
+        raise Problem(
+            "The alarm is not on record",
+            f"the record holds {len(known)} alarms, and none of that name",
+            "list them with: eoc alerts FILE list",
+            file=path.name,
+            value=arguments.alarm,
+        )
+    verdict = arguments.verdict.replace("-", "_")
+    outcome = Outcome(alarm_id=arguments.alarm, verdict=verdict, marked_by=_role(arguments),
+                      marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
+    return _added(path, outcome, f"{arguments.alarm}: {arguments.verdict}")
+
+
+def _miss(arguments: argparse.Namespace, path: Path) -> int:
+    miss = Miss(country_code=arguments.country, day=arguments.day, what=arguments.what,
+                marked_by=_role(arguments), marked_at=_now(arguments))  # fmt: skip
+    return _added(path, miss, f"miss in {miss.country_code} on {miss.day}")
+
+
+def _withdraw(arguments: argparse.Namespace, path: Path) -> int:
+    if arguments.number not in {one.number for one in read_ledger(path).standing}:
+        raise Problem(
+            "There is no such record to withdraw",
+            f"none that stands has the number {arguments.number}",
+            "list them with: eoc alerts FILE list",
+            file=path.name,
+            value=str(arguments.number),
+        )
+    back = Withdrawal(number=arguments.number, marked_by=_role(arguments),
+                      marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
+    return _added(path, back, f"{arguments.number} is withdrawn")
+
+
+_ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path], int]]] = {
+    "list": _list,
+    "raise": _raise,
+    "mark": _mark,
+    "miss": _miss,
+    "withdraw": _withdraw,
+    "score": _score,
+}
+
+
+def _now(arguments: argparse.Namespace) -> datetime:
+    return arguments.now or datetime.now(UTC).replace(microsecond=0)
+
+
+def _role(arguments: argparse.Namespace) -> Any:
+    return arguments.by.replace("-", "_")
+
+
+def _added(path: Path, record: Record, what: str) -> int:
+    (number,) = append(path, [record])
+    print(f"{path.name}: record {number}: {what}")
+    return 0
+
+
+def _print_json(path: Path, ledger: Ledger, more: dict[str, Any]) -> None:
+    record = {
+        "ledger": path.name,
+        "line_count": ledger.line_count,
+        "head": ledger.head,
+        "problems": [one.as_record() for one in ledger.problems],
+        **more,
+    }
+    json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _told(ledger: Ledger) -> int:
+    for problem in ledger.problems:
+        print(problem, file=sys.stderr)
+    return 1 if ledger.problems else 0

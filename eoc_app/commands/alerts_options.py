@@ -1,0 +1,83 @@
+"""What can be asked of the record of our own alarms, and how it is written behind the command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from eoc_app.commands import options, values
+from eoc_app.problem import Problem
+
+_ROLES: Final = ("analyst", "shift-lead", "briefer", "reviewer", "data-engineer")
+_VERDICTS: Final = ("hit", "false-alarm", "unclear")
+
+
+def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
+    """A snapshot or its folder, then what to do with the record that lies beside it."""
+    alerts.add_argument("place", type=Path, metavar="FILE|FOLDER", help="a snapshot or its folder")
+    # Parsers of the same kind as this one, which refuse with a Problem.
+    actions = alerts.add_subparsers(
+        required=True, metavar="ACTION", dest="action", parser_class=type(alerts)
+    )
+
+    told = actions.add_parser("list", help="every record that stands, with its number")
+    told.add_argument("--pending", action="store_true", help="only alarms that nobody has marked")
+    _add_format(told)
+
+    raised = actions.add_parser(
+        "raise", help="put a country's band on record as an alarm (needs a snapshot)"
+    )
+    raised.add_argument("--country", required=True, type=values.country, metavar="CC")
+    raised.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
+    _add_now(raised)
+
+    mark = actions.add_parser("mark", help="say how an alarm turned out")
+    mark.add_argument("alarm", metavar="ALARM", help="its name, as list tells it")
+    mark.add_argument("verdict", choices=_VERDICTS)
+    _add_who(mark)
+    _add_note(mark)
+
+    miss = actions.add_parser("miss", help="record an event that no alarm foretold")
+    miss.add_argument("--country", required=True, type=values.country, metavar="CC")
+    miss.add_argument("--day", required=True, type=values.day, metavar="DAY")
+    miss.add_argument("--what", required=True, type=_short, metavar="TEXT", help="without names")
+    _add_who(miss)
+
+    withdraw = actions.add_parser("withdraw", help="take a record back; it stays in the file")
+    withdraw.add_argument("number", type=int, metavar="NUMBER", help="as list tells it")
+    _add_who(withdraw)
+    _add_note(withdraw)
+
+    score = actions.add_parser("score", help="hits, misses, false alarms and calibration")
+    _add_format(score)
+
+
+def _add_who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", required=True, choices=_ROLES, help="a role, never a person")
+    _add_now(parser)
+
+
+def _add_note(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--note", type=_short, metavar="TEXT", help="without names of persons")
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", type=values.instant, metavar="INSTANT", help=options.NOW)
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("json", "table"), default="table")
+
+
+def _short(text: str) -> str:
+    from eoc_app.domain.ledger import LONGEST_TEXT  # noqa: PLC0415 - only few commands need it
+
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise Problem(
+            "The text cannot be used",
+            f"it is empty, or longer than {LONGEST_TEXT} characters",
+            "say it in a sentence or two",
+            value=text,
+        )
+    return text

@@ -155,8 +155,19 @@ def country_chip(given: Given, found: Iterable[Ruled], *, ruled: bool) -> Chip:
         return Chip("undated", "rule on record, no election day")
     if then.standing == now.standing:
         return then
+    if then.standing == "upcoming" and not any(_began(given, one.wall) for one in known):
+        # Still ahead by its dates: that it may have moved since is said of the whole file's age.
+        return then
     first = then.text.split(" \u00b7 ")[0] if then.standing == "in_force" else then.text
     return Chip(then.standing, f"{first}; now {now.text}", now.standing)
+
+
+def _began(given: Given, period: Period) -> bool:
+    """Whether by its dates a period has begun by now and was not over when the snapshot ended."""
+    starts, ends = period.starts_at, period.ends_at
+    if starts is None or starts > given.now_at:
+        return False
+    return ends is None or ends > given.known_until
 
 
 def _period(one: Ruled) -> Period:

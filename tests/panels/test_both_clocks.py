@@ -125,3 +125,12 @@ def test_that_on_a_countrys_clock_what_comes_soonest_is_first() -> None:
     )
     rows = clock.build(asked(later, soon, country_code="KE")).rows
     assert [row.at_snapshot for row in rows] == ["starts in 15 d 12 h", "starts in 25 d 12 h"]
+
+
+def test_that_a_chip_of_what_is_ahead_by_both_clocks_is_told_once() -> None:
+    ahead = period(starts_at=at("2024-11-10"), ends_at=at("2024-11-11"))
+    (kenya, _) = ranking.build(asked(ahead, now_at=LATER)).rows
+    assert (kenya.chip.text, kenya.chip.wall_standing) == ("silence in 15 d 12 h", None)
+    over = period(starts_at=at("2024-10-26"), ends_at=at("2024-10-28"))
+    (kenya, _) = ranking.build(asked(over, now_at=LATER)).rows
+    assert kenya.chip.text == "silence in 12 h; now not known after the snapshot"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import msgspec
 
 from eoc_app.domain.restriction import RULES
 from eoc_app.frame import Frame
+from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given
 
 
@@ -44,7 +45,7 @@ def rules(given: Given) -> dict[str, list[RuleRow]]:
         return {}
     found: dict[str, dict[str, RuleRow]] = {}
     for row in frame.once(_rows):
-        if row.known_from_at is None or row.known_from_at.replace(tzinfo=UTC) <= given.known_at:
+        if row.known_from_at is None or utc(row.known_from_at) <= given.known_at:
             found.setdefault(row.country_code, {})[row.rule_id] = row
     standing = {
         code: [

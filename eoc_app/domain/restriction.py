@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
 from typing import Final, Literal
 
 Standing = Literal["in_force", "upcoming", "ended", "moved", "not_known", "no_rule", "undated"]
@@ -191,23 +190,31 @@ def zones_in_force(period: Period, at: datetime) -> tuple[int, int]:
     return running, len(period.stretches)
 
 
-def edges(period: Period) -> Iterator[tuple[datetime, Literal["starts", "ends"]]]:
-    """The moments at which a period changes in any zone, each once, in order.
+Edge = Literal["starts", "ends"]
+
+
+def zones_of_edges(period: Period) -> dict[tuple[datetime, Edge], list[Stretch]]:
+    """The moments at which a period changes in any zone, with the zones that share each.
 
     A moment at which one zone ends and another starts is given as both.
     """
-    moments: set[tuple[datetime, Literal["starts", "ends"]]] = set()
+    shared: dict[tuple[datetime, Edge], list[Stretch]] = {}
     for one in period.stretches:
         if one.withdrawn:
             continue
         if one.starts_at is not None:
-            moments.add((one.starts_at, "starts"))
+            shared.setdefault((one.starts_at, "starts"), []).append(one)
         if one.ends_at is not None:
-            moments.add((one.ends_at, "ends"))
-    yield from sorted(moments)
+            shared.setdefault((one.ends_at, "ends"), []).append(one)
+    return shared
 
 
-def next_edge(period: Period, at: datetime) -> tuple[datetime, Literal["starts", "ends"]] | None:
+def edges(period: Period) -> Iterator[tuple[datetime, Edge]]:
+    """The moments at which a period changes in any zone, each once, in order."""
+    yield from sorted(zones_of_edges(period))
+
+
+def next_edge(period: Period, at: datetime) -> tuple[datetime, Edge] | None:
     """The next moment after `at` at which a period changes in any zone, or None."""
     if len(period.stretches) == 1:
         one = period.stretches[0]
@@ -217,29 +224,3 @@ def next_edge(period: Period, at: datetime) -> tuple[datetime, Literal["starts",
             return one.starts_at, "starts"
         return (one.ends_at, "ends") if one.ends_at is not None and one.ends_at > at else None
     return next((edge for edge in edges(period) if edge[0] > at), None)
-
-
-def changes_of(versions: Iterable[Stretch]) -> list[tuple[Stretch, Stretch]]:
-    """Each version of one stretch that moved it, after the version before it."""
-    ordered = sorted(versions, key=lambda one: one.version)
-    return [(was, one) for was, one in pairwise(ordered) if is_elsewhere(one, was)]
-
-
-def covered(stretches: Iterable[Stretch]) -> list[tuple[datetime, datetime | None]]:
-    """The union of stretches as intervals in order that do not touch; open where one has no end."""
-    dated = [
-        (one.starts_at, one.ends_at)
-        for one in stretches
-        if one.starts_at is not None and not one.withdrawn
-    ]
-    union: list[tuple[datetime, datetime | None]] = []
-    for starts, group in groupby(sorted(dated, key=lambda pair: pair[0]), lambda pair: pair[0]):
-        ends_here = [ends for _, ends in group]
-        ends = None if None in ends_here else max(end for end in ends_here if end is not None)
-        last = union[-1] if union else None
-        if last is not None and (last[1] is None or starts <= last[1]):
-            widest = None if last[1] is None or ends is None else max(last[1], ends)
-            union[-1] = (last[0], widest)
-        else:
-            union.append((starts, ends))
-    return union

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 import msgspec
 
 from eoc_app.frame import Frame
+from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given
 
 UNNAMED_ROUNDS = frozenset({"", "1", "not stated"})
@@ -70,9 +71,9 @@ def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
     if known_from is None:
         if row.annulled_on is None or datetime.combine(row.annulled_on, time(), UTC) < at:
             return row
-    elif known_from.replace(tzinfo=UTC) <= at:
+    elif utc(known_from) <= at:
         new_day = row.new_day_known_from_at
-        if new_day is None or new_day.replace(tzinfo=UTC) <= at:
+        if new_day is None or utc(new_day) <= at:
             return row
         return msgspec.structs.replace(_on_its_first_day(row), status="postponed")
     row = msgspec.structs.replace(row, annulled_on=None)

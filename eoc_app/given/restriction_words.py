@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,12 +19,10 @@ from eoc_app.domain.restriction import (
     standing_of,
     zones_in_force,
 )
+from eoc_app.given.moments import NEVER
 from eoc_app.given.panel import Given
 from eoc_app.given.restrictions import PeriodRow, Ruled
 from eoc_app.views import Chip
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
-"""Where the end of a period is put that has none on record."""
 
 _TIMELESS: Final[dict[Standing, str]] = {
     "undated": "no election day on record, so no dates",
@@ -146,25 +144,25 @@ def rules_in_force(pairs: Iterable[tuple[Standing, Standing]], word: str) -> str
 def country_chip(given: Given, found: Iterable[Ruled], *, ruled: bool) -> Chip:
     """The restriction state of a country by both clocks; `ruled` says that a rule is on record."""
     known = list(found)
-    chips = [
-        chip([(one.row, period(one)) for one in known], at, given.known_until)
-        for period, at in ((_period, given.moment), (_wall, given.now_at))
-    ]
-    then, now = chips
+    then = chip([(one.row, one.period) for one in known], given.moment, given.known_until)
+    now = chip([(one.row, one.wall) for one in known], given.now_at, given.known_until)
     if then.standing == "no_rule" and ruled:
         return Chip("undated", "rule on record, no election day")
     if then.standing == now.standing:
+        return then
+    if then.standing == "upcoming" and not any(_began(given, one.wall) for one in known):
+        # Still ahead by its dates: that it may have moved since is said of the whole file's age.
         return then
     first = then.text.split(" \u00b7 ")[0] if then.standing == "in_force" else then.text
     return Chip(then.standing, f"{first}; now {now.text}", now.standing)
 
 
-def _period(one: Ruled) -> Period:
-    return one.period
-
-
-def _wall(one: Ruled) -> Period:
-    return one.wall
+def _began(given: Given, period: Period) -> bool:
+    """Whether by its dates a period has begun by now and was not over when the snapshot ended."""
+    starts, ends = period.starts_at, period.ends_at
+    if starts is None or starts > given.now_at:
+        return False
+    return ends is None or ends > given.known_until
 
 
 def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:
@@ -174,13 +172,13 @@ def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: d
         _, period = one
         state = standing_of(period, at, known_until)
         edge = period.starts_at if state == "upcoming" else period.ends_at
-        by_state.setdefault(state, []).append((edge or _NEVER, one))
+        by_state.setdefault(state, []).append((edge or NEVER, one))
     if running := by_state.get("in_force"):
         ends, one = min(running, key=_edge)
         more = f" +{len(running) - 1}" if len(running) > 1 else ""
         here, whole = zones_in_force(one[1], at)
         zones = "" if here == whole else f" in {here} of {whole} zones"
-        left = "no end on record" if ends == _NEVER else f"{span_text(ends - at)} left"
+        left = "no end on record" if ends == NEVER else f"{span_text(ends - at)} left"
         return Chip("in_force", f"{short_rule(one[0].rule)}{more}{zones} \u00b7 {left}")
     if ahead := by_state.get("upcoming"):
         starts, one = min(ahead, key=_edge)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -18,6 +18,7 @@ from eoc_app.domain.restriction import (
     standing_of,
 )
 from eoc_app.frame import Frame
+from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given
 
 
@@ -61,11 +62,11 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
         """The row in the domain's words."""
         return Stretch(
             time_zone=self.time_zone,
-            starts_at=_utc(self.starts_at),
-            ends_at=_utc(self.ends_at),
+            starts_at=utc(self.starts_at),
+            ends_at=utc(self.ends_at),
             territory=self.territory,
             version=self.version,
-            known_from_at=_utc(self.known_from_at),
+            known_from_at=utc(self.known_from_at),
             withdrawn=self.withdrawn,
         )
 
@@ -164,10 +165,14 @@ def periods(given: Given) -> list[Ruled]:
     return given.frames["periods"].once(register).known(given.known_at, wall_at)
 
 
+def is_wanted(given: Given, one: Ruled) -> bool:
+    """Whether a period is of the country and the medium that are chosen."""
+    chosen = given.selection
+    return chosen.country_code in (None, one.row.country_code) and (
+        chosen.medium in (None, one.row.medium)
+    )
+
+
 def state_of(given: Given, one: Ruled) -> Standing:
     """What a period is at the moment looked at."""
     return standing_of(one.period, given.moment, given.known_until)
-
-
-def _utc(at: datetime | None) -> datetime | None:
-    return None if at is None else at.replace(tzinfo=UTC)

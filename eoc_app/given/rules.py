@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import msgspec
 
 from eoc_app.domain.restriction import RULES
 from eoc_app.frame import Frame
+from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given
 
 
@@ -37,25 +39,37 @@ class RuleRow(msgspec.Struct, frozen=True, array_like=True):
         return f"{name} ({self.territory})" if self.territory else name
 
 
+@dataclass(slots=True)
+class Rulebook:
+    """Every version of every rule; what was asked last is kept for the next panel."""
+
+    rows: list[RuleRow]
+    last: tuple[tuple[datetime, date], dict[str, list[RuleRow]]] | None = None
+
+    def standing(self, known_at: datetime, on: date) -> dict[str, list[RuleRow]]:
+        """By country the newest wording known at a moment of each rule not lifted by a day."""
+        if self.last is None or self.last[0] != (known_at, on):
+            newest: dict[str, RuleRow] = {}
+            for row in self.rows:
+                if row.known_from_at is None or utc(row.known_from_at) <= known_at:
+                    newest[row.rule_id] = row
+            found: dict[str, list[RuleRow]] = {}
+            for row in newest.values():
+                if row.applies_until_on is None or row.applies_until_on >= on:
+                    found.setdefault(row.country_code, []).append(row)
+            self.last = (known_at, on), found
+        return self.last[1]
+
+
 def rules(given: Given) -> dict[str, list[RuleRow]]:
     """By country the wording of each rule that was known and not lifted at the moment looked at."""
     frame = given.frames.get("restriction_rules")
     if frame is None:
         return {}
-    found: dict[str, dict[str, RuleRow]] = {}
-    for row in frame.once(_rows):
-        if row.known_from_at is None or row.known_from_at.replace(tzinfo=UTC) <= given.known_at:
-            found.setdefault(row.country_code, {})[row.rule_id] = row
-    standing = {
-        code: [
-            rule
-            for rule in newest.values()
-            if rule.applies_until_on is None or rule.applies_until_on >= given.as_of_on
-        ]
-        for code, newest in found.items()
-    }
-    return {code: kept for code, kept in standing.items() if kept}
+    return frame.once(_rulebook).standing(given.known_at, given.as_of_on)
 
 
-def _rows(frame: Frame) -> list[RuleRow]:
-    return sorted(frame.read(RuleRow), key=lambda row: (row.rule, row.rule_id, row.version))
+def _rulebook(frame: Frame) -> Rulebook:
+    return Rulebook(
+        sorted(frame.read(RuleRow), key=lambda row: (row.rule, row.rule_id, row.version))
+    )

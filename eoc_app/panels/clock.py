@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain.country import country
@@ -14,13 +14,13 @@ from eoc_app.given.calendar import (
     elections,
     elections_now,
 )
+from eoc_app.given.moments import NEVER
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import moved_text, rules_in_force, state_text
 from eoc_app.given.restrictions import Ruled, periods, state_of
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import ClockRow, ClockView
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _RECENT = timedelta(days=365)
 _ORDER: dict[Standing, int] = {
     "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "moved": 4, "ended": 5,
@@ -75,7 +75,7 @@ def _place(one: Ruled, state: Standing) -> tuple[int, float, str]:
     """By standing; what changes soonest first, and of what has ended the newest."""
     period = one.period
     edge = period.starts_at if state == "upcoming" else period.ends_at
-    at = (edge or _NEVER).timestamp()
+    at = (edge or NEVER).timestamp()
     return _ORDER[state], -at if state == "ended" else at, one.title
 
 
@@ -129,7 +129,7 @@ def _of_period(given: Given, one: Ruled) -> ClockRow:
 
 def _last(period: Period) -> Stretch:
     """The zone whose period ends last."""
-    return max(period.stretches, key=lambda one: one.ends_at or _NEVER)
+    return max(period.stretches, key=lambda one: one.ends_at or NEVER)
 
 
 def _zones(given: Given, period: Period) -> str:

@@ -20,7 +20,7 @@ from eoc_app.given.report_windows import (
     window_text,
     windows,
 )
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import Ruled, is_wanted, periods
 from eoc_app.views import Cell, Column, PossibleBreach, TableView
 
 _COLUMNS: Final = (
@@ -70,9 +70,7 @@ def _is_wanted(given: Given, one: Ruled) -> bool:
     chosen = given.selection
     if chosen.period_id is not None:
         return one.row.period_id == chosen.period_id
-    return chosen.country_code in (None, one.row.country_code) and (
-        chosen.medium in (None, one.row.medium)
-    )
+    return is_wanted(given, one)
 
 
 def _newest(item: Told) -> tuple[int, str, str, str]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 from eoc_app.domain.country import country
-from eoc_app.domain.restriction import Period, Stretch, standing
+from eoc_app.domain.restriction import Edge, Stretch, standing, zones_of_edges
 from eoc_app.domain.wording import moment, zone_name
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import Ruled, is_wanted, periods
 from eoc_app.views import NextChange, NextChangesView
 
-Edge = Literal["starts", "ends"]
 _MOST: Final = 200
 """A list that is watched is no archive: the table of periods has all of them."""
 
@@ -28,12 +26,12 @@ def build(given: Given) -> NextChangesView:
     now = given.moment if rewound else max(given.now_at, given.moment)
     ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]] = []
     for one in periods(given):
-        if given.selection.country_code in (None, one.row.country_code) and (
-            given.selection.medium in (None, one.row.medium)
-        ):
+        if is_wanted(given, one):
             period = one.period if rewound else one.wall
             ahead.extend(
-                (at, edge, zone, one, count) for at, edge, zone, count in _edges(period, now)
+                (at, edge, zones[0], one, len(zones))
+                for (at, edge), zones in zones_of_edges(period).items()
+                if at > now
             )
     ahead.sort(key=lambda item: (item[0], item[3].row.country_code, item[3].row.rule, item[1]))
     shown = tuple(_change(given, *item, now=now) for item in ahead[:_MOST])
@@ -65,20 +63,6 @@ def _finding(ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datet
     )  # fmt: skip
     told = " and ".join(f"{count} {words}" for count, words in counted if count)
     return f"{told} within 24 hours"
-
-
-def _edges(period: Period, now: datetime) -> Iterator[tuple[datetime, Edge, Stretch, int]]:
-    """The edges of a period after a moment, with how many zones share each."""
-    shared: dict[tuple[datetime, Edge], list[Stretch]] = {}
-    for one in period.stretches:
-        if one.withdrawn:
-            continue
-        if one.starts_at is not None and one.starts_at > now:
-            shared.setdefault((one.starts_at, "starts"), []).append(one)
-        if one.ends_at is not None and one.ends_at > now:
-            shared.setdefault((one.ends_at, "ends"), []).append(one)
-    for (at, edge), zones in shared.items():
-        yield at, edge, zones[0], len(zones)
 
 
 def _change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -10,9 +10,10 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Standing, standing_of
 from eoc_app.domain.wording import NONE, moment
 from eoc_app.given.breaches import breach_counts
+from eoc_app.given.moments import NEVER
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as, moved_text, state_text
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import Ruled, is_wanted, periods
 from eoc_app.views import Cell, Column, TableView
 
 _ORDER: dict[Standing, int] = {
@@ -41,12 +42,7 @@ _MOST = 2_000
 
 def build(given: Given) -> TableView:
     """In force first, then what is next, then what has ended."""
-    wanted = [
-        one
-        for one in periods(given)
-        if given.selection.country_code in (None, one.row.country_code)
-        and given.selection.medium in (None, one.row.medium)
-    ]
+    wanted = [one for one in periods(given) if is_wanted(given, one)]
     counts = breach_counts(given)
     told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
     told.sort(key=lambda item: _place(given, item[0], item[1][0]))
@@ -80,7 +76,7 @@ def _place(given: Given, one: Ruled, state: Standing) -> tuple[int, datetime, st
     if standing_of(one.wall, given.now_at, given.known_until) == "in_force":
         state, period = "in_force", one.wall
     edge = period.ends_at if state in ("in_force", "ended") else period.starts_at
-    return (_ORDER[state], edge or datetime.max.replace(tzinfo=UTC), one.row.country_code)
+    return (_ORDER[state], edge or NEVER, one.row.country_code)
 
 
 def _row(

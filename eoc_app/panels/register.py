@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
+from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import moved_text, state_text, stretch_text, zones_text
-from eoc_app.given.restrictions import PeriodRow, Ruled, periods, register
+from eoc_app.given.restrictions import PeriodRow, Ruled, is_wanted, periods, register
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import (
     PeriodVersion,
@@ -32,9 +31,7 @@ def build(given: Given) -> RegisterView:
     wanted = [
         one
         for one in known
-        if chosen.country_code in (None, one.row.country_code)
-        and chosen.medium in (None, one.row.medium)
-        and chosen.period_id in (None, one.row.period_id)
+        if is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
     ]
     stories = given.frames["periods"].once(register).stories
     found = tuple(
@@ -58,9 +55,9 @@ def build(given: Given) -> RegisterView:
         if chosen.country_code in (None, code)
     )
     on_record = rules(given)
-    ruled = {one.row.country_code for one in known}
+    ruled = {one.row.country_code for one in known} | set(on_record)
+    used = {one.row.rule_id for one in known}
     told = {(one.row.country_code, one.row.rule) for one in known}
-    ruled |= set(on_record)
     unruled = {event.country_code for event in polling} - ruled
     if chosen.country_code is not None and chosen.country_code not in ruled:
         unruled.add(chosen.country_code)
@@ -87,8 +84,7 @@ def build(given: Given) -> RegisterView:
             for code, several in sorted(on_record.items())
             if chosen.country_code in (None, code)
             for rule in several
-            if not any(one.row.rule_id == rule.rule_id for one in known)
-            and (code, rule.rule) not in told
+            if rule.rule_id not in used and (code, rule.rule) not in told
         ),
         empty="" if found else "No restriction period on record: that is not the same as none.",
     )
@@ -181,7 +177,7 @@ def _zones(given: Given, one: Ruled) -> tuple[ZoneState, ...]:
 
 
 def _version(given: Given, row: PeriodRow) -> PeriodVersion:
-    known_from_at = _utc(row.known_from_at)
+    known_from_at = utc(row.known_from_at)
     return PeriodVersion(
         version=row.version,
         time_zone=row.time_zone,
@@ -189,8 +185,8 @@ def _version(given: Given, row: PeriodRow) -> PeriodVersion:
         known_from_at=known_from_at,
         starts_local=row.starts_local,
         ends_local=row.ends_local,
-        starts_at=_utc(row.starts_at),
-        ends_at=_utc(row.ends_at),
+        starts_at=utc(row.starts_at),
+        ends_at=utc(row.ends_at),
         withdrawn=row.withdrawn,
         conditional=row.conditional,
         election=row.election,
@@ -199,10 +195,6 @@ def _version(given: Given, row: PeriodRow) -> PeriodVersion:
         confidence=row.confidence,
         note=row.note,
     )
-
-
-def _utc(at: datetime | None) -> datetime | None:
-    return None if at is None else at.replace(tzinfo=UTC)
 
 
 PANEL = Panel(

@@ -16,11 +16,8 @@ from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import timeline_frame
 from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
-from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.widgets.timeline_frame import HEADER, HEADING
-from eoc_app.views import TimelineView
 from tests.desktop.timeline_examples import (
-    FIRST,
     bar,
     by_kind,
     by_next_change,
@@ -29,6 +26,7 @@ from tests.desktop.timeline_examples import (
     season,
     signs,
 )
+from tests.desktop.timeline_widgets import at, timeline
 from tests.pictures import picture_of
 
 THEMES = pytest.mark.parametrize("theme", ["dark", "light"])
@@ -40,22 +38,6 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     dress(qapp, "dark")
     yield
     dress(qapp, "dark")
-
-
-def timeline(
-    qtbot: QtBot, view: TimelineView, size: tuple[int, int] = (1200, 330)
-) -> RestrictionTimeline:
-    made = RestrictionTimeline()
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show_view(view)
-    return made
-
-
-def at(made: RestrictionTimeline, number: int, days: float) -> QPoint:
-    shown = made._frame()
-    y = shown.top(number, made._lanes[number]) + shown.pad + shown.row / 2
-    return QPoint(round(shown.x(FIRST + days)), round(y))
 
 
 def test_that_lanes_of_a_group_stand_under_its_heading(qtbot: QtBot) -> None:

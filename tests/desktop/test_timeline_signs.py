@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +28,7 @@ from tests.desktop.timeline_examples import (
     season,
     signs,
 )
+from tests.desktop.timeline_widgets import at, timeline
 from tests.pictures import assert_picture, picture_of
 
 THEMES = pytest.mark.parametrize("theme", ["dark", "light"])
@@ -40,22 +40,6 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     dress(qapp, "dark")
     yield
     dress(qapp, "dark")
-
-
-def timeline(
-    qtbot: QtBot, view: TimelineView, size: tuple[int, int] = (1200, 330)
-) -> RestrictionTimeline:
-    made = RestrictionTimeline()
-    qtbot.addWidget(made)
-    made.resize(*size)
-    made.show_view(view)
-    return made
-
-
-def at(made: RestrictionTimeline, number: int, days: float) -> QPoint:
-    shown = made._frame()
-    y = shown.top(number, made._lanes[number]) + shown.pad + shown.row / 2
-    return QPoint(round(shown.x(FIRST + days)), round(y))
 
 
 @THEMES

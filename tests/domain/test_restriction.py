@@ -13,7 +13,6 @@ from eoc_app.domain.countdown import countdown_text, span_text
 from eoc_app.domain.restriction import (
     Period,
     Stretch,
-    covered,
     edges,
     most_pressing,
     next_edge,
@@ -21,7 +20,7 @@ from eoc_app.domain.restriction import (
     standing_of,
     zones_in_force,
 )
-from tests.domain.stretches import EPOCH, ZONES, moments, stretches
+from tests.domain.stretches import EPOCH, ZONES, covered, moments, stretches
 
 START = datetime(2024, 11, 2, 22, tzinfo=UTC)
 END = datetime(2024, 11, 3, 19, tzinfo=UTC)

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from eoc_app.domain.restriction import (
     History,
     Stretch,
-    changes_of,
     histories,
     is_elsewhere,
     standing_of,
 )
-from tests.domain.stretches import EPOCH, announcements, moments
+from tests.domain.stretches import EPOCH, announcements, changes_of, moments
 
 Said = list[tuple[str, Stretch]]
 

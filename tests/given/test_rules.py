@@ -78,3 +78,12 @@ def test_that_the_newest_wording_known_is_the_one_told() -> None:
     assert rules(given(*told))["UA"][0].starts == "00:00 on polling day"
     early = rules(given(*told, as_of_on=date(2024, 10, 18)))["UA"][0]
     assert early.starts == "00:00 on the day before polling day"
+
+
+def test_that_a_rule_that_has_its_period_is_not_told_a_second_time() -> None:
+    derived = period("d", country_code="UA", rule_id="ua-silence", time_zone="Europe/Kyiv")
+    stated = period("s", country_code="AM", time_zone="Asia/Yerevan")
+    polls = rule(rule_id="am-polls", country_code="AM", rule="opinion_poll_ban")
+    parts = frames(rule(), rule(rule_id="am-silence", country_code="AM"), polls)
+    view = register.build(given(frame("periods", derived, stated), *parts[1:]))
+    assert [one.rule_id for one in view.rules_without_period] == ["am-polls"]

@@ -11,40 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.pages.restrictions import RestrictionsPage
-from eoc_app.desktop.widgets.next_changes import NextChanges
-from eoc_app.desktop.widgets.restriction_chart import RestrictionChart
-from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.window import Window
 from eoc_app.views import NextChangesView, TableView, TimelineView
 from tests.journeys.conftest import OpenWindow
-
-
-def settle(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: window.is_complete, timeout=20_000)
-
-
-def page_of(window: Window) -> RestrictionsPage:
-    page = window.page("restrictions")
-    assert isinstance(page, RestrictionsPage)
-    return page
-
-
-def timeline_of(window: Window) -> RestrictionTimeline:
-    chart = page_of(window).frames["timeline"].content
-    assert isinstance(chart, RestrictionChart)
-    return chart.timeline
-
-
-def list_of(window: Window) -> NextChanges:
-    found = page_of(window).frames["next_changes"].content
-    assert isinstance(found, NextChanges)
-    return found
-
-
-def first(window: Window, row: int = 0) -> str:
-    rows = list_of(window).rows
-    return str(rows.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+from tests.journeys.restrictions_screen import list_of, page_of, settle, timeline_of
 
 
 def choose_by_keys(qtbot: QtBot, window: Window) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from eoc_app.desktop.widgets.timeline_words import local_text
 from eoc_app.given.calendar import elections, elections_now
 from eoc_app.panels import clock, periods, ranking, restriction_strip, timeline
+from eoc_app.twin import as_table
 from tests.panels.frames import at, election, frame, given, period, score
 
 LATER = datetime(2024, 10, 30, 12, tzinfo=UTC)
@@ -125,3 +127,30 @@ def test_that_on_a_countrys_clock_what_comes_soonest_is_first() -> None:
     )
     rows = clock.build(asked(later, soon, country_code="KE")).rows
     assert [row.at_snapshot for row in rows] == ["starts in 15 d 12 h", "starts in 25 d 12 h"]
+
+
+def test_that_a_chip_of_what_is_ahead_by_both_clocks_is_told_once() -> None:
+    ahead = period(starts_at=at("2024-11-10"), ends_at=at("2024-11-11"))
+    (kenya, _) = ranking.build(asked(ahead, now_at=LATER)).rows
+    assert (kenya.chip.text, kenya.chip.wall_standing) == ("silence in 15 d 12 h", None)
+    over = period(starts_at=at("2024-10-26"), ends_at=at("2024-10-28"))
+    (kenya, _) = ranking.build(asked(over, now_at=LATER)).rows
+    assert kenya.chip.text == "silence in 12 h; now not known after the snapshot"
+
+
+def test_that_a_period_of_several_zones_ends_by_the_clock_of_the_zone_that_ends_last() -> None:
+    zones = [
+        period(
+            "z", country_code="CL", time_zone=zone, starts_at=at("2024-10-24T03:00"),
+            ends_at=at(ends),
+        )
+        for zone, ends in (
+            ("America/Santiago", "2024-10-27T21:00"), ("Pacific/Easter", "2024-10-27T23:00"),
+        )
+    ]  # fmt: skip
+    view = timeline.build(asked(*zones))
+    (bar,) = view.lanes[0].bars
+    assert (bar.zone, bar.ends_zone) == ("America/Santiago", "Pacific/Easter")
+    told = as_table(view).rows[0][3].text
+    assert "Thu 24 Oct 2024 00:00 Santiago to Sun 27 Oct 2024 18:00 Easter" in told
+    assert local_text(bar).endswith("18:00 Easter")

@@ -13,22 +13,24 @@ Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
 
-class Reach(NamedTuple):
-    """Which days before a day serve as its baseline: `nearest` < days ago <= `farthest`.
+class Days(NamedTuple):
+    """Figures of many series side by side, series x days.
 
-    Both are series x time. A `farthest` of 0 leaves a day without any.
+    `values` with the `exposure` that each had (1 where nothing is to be said of it); only `usable`
+    days serve in a baseline.
     """
 
-    nearest: Counts
-    farthest: Counts
+    values: Floats
+    exposure: Floats
+    usable: Flags
 
 
 class Moments(NamedTuple):
-    """What a baseline says, series x time.
+    """What baselines say.
 
-    `days` days with a value; sums over them of values, of exposures and of squared exposures;
-    `level` is values per exposure and `squares` the sum of (value - level x exposure)^2. Where
-    the exposure is 1 throughout, level is the mean and squares / (days - 1) the variance.
+    `days` with a value; sums over them of values, of exposures and of squared exposures; `level`
+    is values per exposure and `squares` the sum of (value - level x exposure)^2. Where the
+    exposure is 1 throughout, level is the mean and squares / (days - 1) the variance.
     """
 
     days: Floats
@@ -39,36 +41,65 @@ class Moments(NamedTuple):
     squares: Floats
 
 
-def moments(values: Floats, exposure: Floats, usable: Flags, reach: Reach) -> Moments:
-    """Moments of every day's baseline, in two passes so that large values lose no digits."""
-    longest = int(reach.farthest.max(initial=0))
-    use = (usable & np.isfinite(values)).astype(np.float64)
-    y = np.where(use > 0, values, 0.0)
-    e = np.where(use > 0, exposure, 0.0)
-    days, total, whole, whole_squared, squares = (np.zeros_like(y) for _ in range(5))
-    for ago, (used, value, exposed) in enumerate(_ago([use, y, e], longest), 1):
-        near = ((ago > reach.nearest) & (ago <= reach.farthest)).astype(np.float64)
-        days += near * used
-        total += near * value
-        part = near * exposed
-        whole += part
-        whole_squared += part * exposed
+class Cells(NamedTuple):
+    """Single days of single series, and the baseline that each has: nearest < days ago <= farthest."""
+
+    rows: Counts
+    columns: Counts
+    nearest: Counts
+    farthest: Counts
+
+
+def moments(days: Days, guard: int, length: int) -> Moments:
+    """Moments of every day's baseline: `length` days up to `guard` days before it.
+
+    In two passes, so that large values lose no digits. Series x days.
+    """
+    use, y, e = _filled(days)
+    count, total, whole, whole_squared, squares = (np.zeros_like(y) for _ in range(5))
+    for used, value, exposed in _ago([use, y, e], guard, length):
+        count += used
+        total += value
+        whole += exposed
+        whole_squared += exposed * exposed
     with np.errstate(invalid="ignore", divide="ignore"):
         level = total / whole
     safe = np.nan_to_num(level)
-    for ago, (value, exposed) in enumerate(_ago([y, e], longest), 1):
-        near = ((ago > reach.nearest) & (ago <= reach.farthest)).astype(np.float64)
+    for value, exposed in _ago([y, e], guard, length):
         rest = value - safe * exposed
-        squares += near * rest * rest
-    return Moments(days, total, whole, whole_squared, level, squares)
+        squares += rest * rest
+    return Moments(count, total, whole, whole_squared, level, squares)
 
 
-def _ago(arrays: list[Floats], longest: int) -> Iterator[list[Floats]]:
-    """The arrays as they were 1, 2, ... days ago; nothing before their first day."""
-    width = arrays[0].shape[1]
+def moments_of(days: Days, cells: Cells) -> Moments:
+    """The same for single days, each with a baseline of its own reach."""
+    use, y, e = _filled(days)
+    ago = np.arange(1, int(cells.farthest.max(initial=0)) + 1)
+    at = cells.columns[:, None] - ago
+    near = (ago > cells.nearest[:, None]) & (ago <= cells.farthest[:, None]) & (at >= 0)
+    rows, at = cells.rows[:, None], np.maximum(at, 0)
+    used, value, exposed = (np.where(near, part[rows, at], 0.0) for part in (use, y, e))
+    total, whole = value.sum(1), exposed.sum(1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        level = total / whole
+    squares = ((value - np.nan_to_num(level)[:, None] * exposed) ** 2).sum(1)
+    return Moments(used.sum(1), total, whole, (exposed * exposed).sum(1), level, squares)
+
+
+def _filled(days: Days) -> tuple[Floats, Floats, Floats]:
+    use = days.usable & np.isfinite(days.values)
+    return (
+        use.astype(np.float64),
+        np.where(use, days.values, 0.0),
+        np.where(use, days.exposure, 0.0),
+    )
+
+
+def _ago(arrays: list[Floats], guard: int, length: int) -> Iterator[list[Floats]]:
+    """The arrays as they were guard + 1, ... days ago; nothing before their first day."""
+    width, longest = arrays[0].shape[1], guard + length
     padded = [np.pad(array, ((0, 0), (longest, 0))) for array in arrays]
-    for ago in range(1, longest + 1):
-        start = longest - ago
+    for start in range(length):
         yield [array[:, start : start + width] for array in padded]
 
 
@@ -78,9 +109,7 @@ def days_before(stretch: Counts) -> Counts:
     `stretch` numbers the regimes of each series and never falls; a baseline must not reach over
     a change of it.
     """
-    width = stretch.shape[1]
-    at = np.arange(width, dtype=np.int64)
+    at = np.arange(stretch.shape[1], dtype=np.int64)
     begins = np.ones(stretch.shape, dtype=np.bool_)
     begins[:, 1:] = stretch[:, 1:] != stretch[:, :-1]
-    first = np.maximum.accumulate(np.where(begins, at, 0), axis=1)
-    return at - first
+    return at - np.maximum.accumulate(np.where(begins, at, 0), axis=1)

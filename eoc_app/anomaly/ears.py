@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
-from eoc_app.anomaly.baseline import Counts, Flags, Floats, Reach, days_before, moments
+from eoc_app.anomaly.baseline import Counts, Days, Flags, Floats, days_before, moments
 
 Method = Literal["C1", "C2", "C3"]
 GUARD_DAYS: Final = {"C1": 0, "C2": 2, "C3": 2}
@@ -64,9 +64,8 @@ def ears(
         raise ValueError("a baseline has 3 days or more, and min_sigma is not negative")
     guard = GUARD_DAYS[method]
     before = days_before(np.zeros(observed.shape, np.int64) if stretch is None else stretch)
-    reach = Reach(np.full(observed.shape, guard, np.int64), np.minimum(before, baseline + guard))
     usable = np.ones(observed.shape, np.bool_) if left_out is None else ~left_out
-    found = moments(observed, np.ones(observed.shape), usable, reach)
+    found = moments(Days(observed, np.ones(observed.shape), usable), guard, baseline)
     enough = found.days >= (baseline if least is None else least)
     # A baseline cut short by the start of a stretch is no baseline of B days.
     enough &= before >= baseline + guard

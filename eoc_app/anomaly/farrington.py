@@ -194,7 +194,7 @@ class _Model(NamedTuple):
         found = fit(past, design, exposure=exposure, trend=trend)
         dispersion = np.maximum(found.dispersion, control.least_dispersion)
         known = found.converged
-        omega = found.information
+        omega = found.weight
         if control.reweight:
             omega = _outbreak_weights(past, found, dispersion, control.weights_threshold)
             found = fit(past, design, exposure=exposure, weights=omega, trend=trend)
@@ -244,8 +244,7 @@ def _outbreak_weights(past: Floats, found: Fit, dispersion: Floats, threshold: f
     with np.errstate(invalid="ignore", divide="ignore"):
         residual = apart / np.sqrt(dispersion[:, None] * (1.0 - found.leverage))
         high = known & (residual > threshold)
-        raw = np.where(high, residual**-2.0, 1.0)
-    raw = np.where(known, raw, 0.0)
+        raw = np.where(high, 1.0 / (residual * residual), 1.0) * known
     weights: Floats = raw * (known.sum(1) / raw.sum(1))[:, None]
     return weights
 

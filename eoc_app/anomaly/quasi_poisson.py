@@ -3,7 +3,8 @@
 The model of every row is log(mean) = season + slope x time + log(exposure). Iteratively
 reweighted least squares with the starting values and the stopping rule of R's `glm` (McCullagh
 and Nelder 1989, section 2.5; epsilon 1e-8, 25 iterations), so that results agree with R's. Each
-season has a level of its own, so that the normal equations are diagonal but for the slope.
+season has a level of its own, so that the normal equations are diagonal but for the slope: sums
+over seasons are all it takes, and no matrix product (whose threads cost more than they give here).
 """
 
 from __future__ import annotations
@@ -23,35 +24,46 @@ _SMALLEST_MEAN: Final = float(np.finfo(np.float64).eps)
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Season and time of each column, shared by every row; the last season is the present one."""
+    """Season and time of each column, shared by every row.
+
+    Columns lie season by season; `starts` is where each season begins and the last one is the
+    present's. `time` is centred, the present is at `now`.
+    """
 
     season: NDArray[np.int64]
+    starts: NDArray[np.int64]
     time: Floats
     now: float
-    indicator: Floats
-    sums: Floats
 
     @classmethod
-    def of(cls, season: NDArray[np.int64], time: Floats, seasons: int) -> Self:
-        """Columns at `time`, in units before the present (0), each in a season from 0."""
+    def of(cls, season: NDArray[np.int64], time: Floats) -> Self:
+        """Columns in order of season, at `time` in units before the present (0)."""
         middle = float(time.mean())
-        centred = time - middle
-        indicator = np.eye(seasons)[season]
-        by_season = [indicator, indicator * centred[:, None], centred[:, None] ** 2]
-        return cls(season, centred, -middle, indicator, np.hstack(by_season))
+        starts = np.flatnonzero(np.diff(season, prepend=-1))
+        return cls(season, starts, time - middle, -middle)
+
+    def by_season(self, columns: Floats) -> Floats:
+        """Sums of each row's columns over each season."""
+        found: Floats = np.add.reduceat(columns, self.starts, axis=1)
+        return found
+
+    def spread_out(self, seasons: Floats) -> Floats:
+        """Each row's season values, repeated for the season's columns."""
+        found: Floats = seasons[:, self.season]
+        return found
 
 
 class Fit(NamedTuple):
     """Fitted rows.
 
-    `mean` is rows x columns; the rest is by row. `slope` is 0 without a trend; `dispersion` is
-    Pearson's, `residual_df` its degrees of freedom; `log_now` the present's log mean at exposure
-    1 and `variance_now` its variance at a dispersion of 1, as `variance_slope` is the slope's.
-    `information` is the weight of each column in the last step.
+    `mean`, `weight` and `leverage` are rows x columns; the rest is by row. `slope` is 0 without a
+    trend; `dispersion` is Pearson's, `residual_df` its degrees of freedom; `log_now` the present's
+    log mean at exposure 1 and `variance_now` its variance at a dispersion of 1, as
+    `variance_slope` is the slope's. `weight` is that of each column in the last step.
     """
 
     mean: Floats
-    information: Floats
+    weight: Floats
     leverage: Floats
     slope: Floats
     log_now: Floats
@@ -63,7 +75,7 @@ class Fit(NamedTuple):
 
 
 class _Normal(NamedTuple):
-    """The normal equations of each row: by season, mixed with time, and of time alone."""
+    """The normal equations of each row: by season, mixed with time, and what is left of time."""
 
     season: Floats
     mixed: Floats
@@ -71,14 +83,12 @@ class _Normal(NamedTuple):
 
     @classmethod
     def of(cls, design: Design, weight: Floats, *, trend: bool) -> Self:
+        season = design.by_season(weight)
         if not trend:
-            sums = weight @ design.indicator
-            nothing = np.zeros(len(weight))
-            return cls(sums, np.zeros_like(sums), nothing)
-        found = weight @ design.sums
-        seasons = design.indicator.shape[1]
-        season, mixed = found[:, :seasons], found[:, seasons : 2 * seasons]
-        rest = found[:, -1] - (mixed * mixed * _inverse(season)).sum(1)
+            return cls(season, np.zeros_like(season), np.zeros(len(season)))
+        timed = weight * design.time
+        mixed = design.by_season(timed)
+        rest = (timed * design.time).sum(1) - (mixed * mixed * _inverse(season)).sum(1)
         return cls(season, mixed, rest)
 
     def solve(self, by_season: Floats, by_time: Floats, *, trend: bool) -> tuple[Floats, Floats]:
@@ -112,24 +122,23 @@ def fit(
     y = np.where(known, observed, 0.0)
     omega = known.astype(np.float64) if weights is None else np.where(known, weights, 0.0)
     offset = np.zeros_like(y) if exposure is None else np.log(np.where(known, exposure, 1.0))
-    level, slope, info, converged = _iterate(y, omega, offset, design, trend=trend)
-    eta = level[:, design.season] + slope[:, None] * design.time + offset
+    level, slope, weight, converged = _iterate(y, omega, offset, design, trend=trend)
+    eta = design.spread_out(level) + slope[:, None] * design.time + offset
     mean = np.maximum(np.exp(eta), _SMALLEST_MEAN)
-    normal = _Normal.of(design, info, trend=trend)
+    normal = _Normal.of(design, weight, trend=trend)
     inverse = _inverse(normal.season)
     variance_slope = _inverse(normal.rest) if trend else np.zeros(len(y))
     middle = normal.mixed * inverse
-    apart = design.time - middle[:, design.season]
-    leverage = info * (inverse[:, design.season] + apart * apart * variance_slope[:, None])
+    apart = design.time - design.spread_out(middle)
+    leverage = weight * (design.spread_out(inverse) + apart * apart * variance_slope[:, None])
     variance_now = inverse[:, -1] + (design.now - middle[:, -1]) ** 2 * variance_slope
-    rank = (normal.season > 0).sum(1) + trend
-    residual_df = (omega > 0).sum(1) - rank.astype(np.float64)
+    residual_df = (omega > 0).sum(1) - (normal.season > 0).sum(1) - float(trend)
     residual = (y - mean) / mean
     with np.errstate(invalid="ignore", divide="ignore"):
-        dispersion = (info * residual * residual).sum(1) / residual_df
+        dispersion = (weight * residual * residual).sum(1) / residual_df
     return Fit(
         mean=mean,
-        information=info,
+        weight=weight,
         leverage=leverage,
         slope=slope,
         log_now=level[:, -1] + slope * design.now,
@@ -145,22 +154,24 @@ def _iterate(
     y: Floats, omega: Floats, offset: Floats, design: Design, *, trend: bool
 ) -> tuple[Floats, Floats, Floats, Flags]:
     """Level by season, slope, last weights and whether each row came to rest."""
-    rows, seasons = len(y), design.indicator.shape[1]
+    rows, seasons = len(y), len(design.starts)
     level, slope = np.zeros((rows, seasons)), np.zeros(rows)
-    information, converged = np.zeros_like(y), np.zeros(rows, np.bool_)
+    last, converged = np.zeros_like(y), np.zeros(rows, np.bool_)
     start = y + 0.1
     log_y, eta = np.log(np.maximum(y, 1e-300)), np.log(start)
     deviance = _deviance(y, omega, log_y, eta, start)
     weight = omega * start
     target = weight * (eta - offset - 0.1 / start)
     normal = _Normal.of(design, weight, trend=trend)
-    found, tilt = normal.solve(target @ design.indicator, target @ design.time, trend=trend)
+    found, tilt = normal.solve(
+        design.by_season(target), (target * design.time).sum(1), trend=trend
+    )
     # What the score needs of the data stays: sums of omega x y by season, and with time.
     counted = omega * y
-    by_season, by_time = counted @ design.indicator, counted @ design.time
+    by_season, by_time = design.by_season(counted), (counted * design.time).sum(1)
     active, total, gained = np.arange(rows), np.zeros(rows), np.zeros(rows)
     for turn in range(ITERATIONS):
-        eta = found[:, design.season] + offset
+        eta = design.spread_out(found) + offset
         if trend:
             eta += tilt[:, None] * design.time
         mean = np.maximum(np.exp(eta), _SMALLEST_MEAN)
@@ -174,8 +185,8 @@ def _iterate(
         )
         with np.errstate(invalid="ignore"):
             rests = np.abs(now - deviance) / (0.1 + np.abs(now)) < EPSILON
-        level[active], slope[active], information[active] = found, tilt, weight
-        converged[active] = rests
+        level[active], slope[active], converged[active] = found, tilt, rests
+        last[active] = weight
         if rests.all():
             break
         if rests.any():
@@ -190,14 +201,15 @@ def _iterate(
         deviance, weight = now, fitted
         normal = _Normal.of(design, weight, trend=trend)
         step, lean = normal.solve(
-            by_season - weight @ design.indicator, by_time - weight @ design.time, trend=trend
+            by_season - normal.season, by_time - normal.mixed.sum(1), trend=trend
         )
         gained = (step * by_season).sum(1) + lean * by_time
         found, tilt = found + step, tilt + lean
-    return level, slope, information, converged
+    return level, slope, last, converged
 
 
 def _deviance(y: Floats, omega: Floats, log_y: Floats, eta: Floats, mean: Floats) -> Floats:
-    apart = np.where(y > 0, y * (log_y - eta), 0.0) - (y - mean)
+    # A count of 0 has a finite stand-in for its log, so its product is 0.
+    apart = y * (log_y - eta - 1.0) + mean
     deviance: Floats = 2.0 * (omega * apart).sum(1)
     return deviance

@@ -13,7 +13,7 @@ from eoc_app.anomaly.quasi_poisson import Design
 def reference_weeks(
     years: int, half_window: int, periods: int, not_included: int, frequency: int
 ) -> tuple[tuple[int, ...], Design]:
-    """Weeks ago of every reference week, oldest first, and the design matrix over them.
+    """Weeks ago of every reference week, season by season, and the design over them.
 
     The weeks within `half_window` of the same week of each year are the last season; the weeks
     between them make `periods` - 1 further seasons of even length, the earlier ones a week longer
@@ -40,6 +40,5 @@ def reference_weeks(
             season[centre - half_window - between : centre - half_window] = labels[::-1]
     season[: not_included + 1] = -1
     ago = np.flatnonzero(season >= 0)[::-1]
-    return tuple(int(week) for week in ago), Design.of(
-        season[ago], -ago.astype(np.float64), periods
-    )
+    ago = ago[np.argsort(season[ago], kind="stable")]
+    return tuple(int(week) for week in ago), Design.of(season[ago], -ago.astype(np.float64))

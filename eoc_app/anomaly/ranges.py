@@ -45,12 +45,14 @@ class Window:
 class Usual(NamedTuple):
     """What a day could show, given its weekday: figures for a baseline, and what to undo after.
 
-    `factor` multiplies the level (counts and amounts), `shift` is added to it (shares).
+    `factor` multiplies the level (counts and amounts), `shift` is added to it (shares); `error` is
+    the standard error of either.
     """
 
     days: Days
     factor: Floats
     shift: Floats
+    error: Floats
 
 
 class Range(NamedTuple):
@@ -69,21 +71,21 @@ class Range(NamedTuple):
 def usual(window: Window) -> Usual:
     """Every day as a part of a baseline, its weekday taken into account."""
     shape = window.values.shape
-    factor, shift = np.ones(shape), np.zeros(shape)
+    factor, shift, error = np.ones(shape), np.zeros(shape), np.zeros(shape)
     with np.errstate(invalid="ignore", divide="ignore"):
         rate = window.values / window.wholes
     if window.first_weekday is not None:
         told = weekday_effects(rate, window.usable, window.stretch, window.first_weekday)
         if window.kind == "share":
-            shift = told.effect
+            shift, error = told.effect, told.error
         else:
-            factor = told.factor()
+            factor, error = told.factor(), told.relative_error()
     days = {
         "count": Days(window.values, window.wholes * factor, window.usable),
         "share": Days(window.values - window.wholes * shift, window.wholes, window.usable),
         "amount": Days(rate / factor, np.ones(shape), window.usable),
     }
-    return Usual(days[window.kind], factor, shift)
+    return Usual(days[window.kind], factor, shift, error)
 
 
 def range_of(window: Window, told: Usual, found: Moments, length: Counts) -> Range:
@@ -103,7 +105,7 @@ def _counts(window: Window, told: Usual, found: Moments) -> Range:
     varied = np.maximum(varied / found.exposures_squared, 0.0)
     variance = level * exposure + varied * exposure**2
     own = level / found.exposures + varied * found.exposures_squared / found.exposures**2
-    total = variance + own * exposure**2
+    total = variance + own * exposure**2 + (level * window.wholes * told.error) ** 2
     dispersion = np.maximum(total / (level * exposure), 1.0)
     # Skewness of a negative binomial count of that dispersion.
     lean = (2.0 - 1.0 / dispersion) * np.sqrt(dispersion / (level * exposure))
@@ -125,8 +127,9 @@ def _shares(window: Window, told: Usual, found: Moments) -> Range:
     alike = np.where(pairs > 0, np.clip(varied / (pairs * even), 0.0, 1.0), 0.0)
     variance = even / whole * (1.0 + (whole - 1.0) * alike)
     own = even / found.exposures * (1.0 + pairs / found.exposures * alike)
-    spread = np.sqrt(variance + own)
-    dispersion = np.maximum((variance + own) * whole / even, 1.0)
+    total = variance + own + told.error**2
+    spread = np.sqrt(total)
+    dispersion = np.maximum(total * whole / even, 1.0)
     lean = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / even
     return Range(mean, spread, lean, 0.5 / whole, found.days)
 
@@ -136,7 +139,9 @@ def _amounts(window: Window, told: Usual, found: Moments) -> Range:
     del window
     least = (LEAST_SHARE_OF_LEVEL * found.level) ** 2
     variance = np.maximum(found.squares / (found.days - 1.0), least)
-    spread = np.sqrt(variance * (1.0 + 1.0 / found.days))
+    variance = variance * (1.0 + 1.0 / found.days)
+    # In the unit of a usual day, as the level is.
+    spread = np.sqrt(variance + (found.level * told.error / told.factor) ** 2)
     # Nothing but zeros gives money no scale to be judged by.
     level = np.where(found.level > 0, found.level, np.nan)
     nothing = np.zeros_like(spread)

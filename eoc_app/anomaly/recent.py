@@ -1,8 +1,10 @@
 """EARS on figures as they come: counts, shares and money against the weeks just before.
 
 A day's baseline are up to 28 days, in whole weeks, kept within one regime; C2 and C3 leave the
-two days before the day out of it. Expectation and spread are those of EARS, taken with what each
-day could show (its exposure, its denominator, its weekday). The multiplier of the spread is not
+two days before the day out of it. With seven days behind it a day is judged by C1, with nine by
+C2, and from eleven on by C2 and C3 side by side, each at half the level: C2 sees a single day
+best, C3 a few days in a row. Expectation and spread are those of EARS, taken with what each day
+could show (its exposure, its denominator, its weekday). The multiplier of the spread is not
 the normal one: with seven days and skewed counts that gives ten to five hundred times the alarms
 that were asked for (docs/parts/planted-outbreaks.md); it is corrected for the skewness of the
 figure and for the uncertainty of the spread, so that alarms come as seldom as `alpha` says.
@@ -39,6 +41,8 @@ OUTBREAK_ALPHA: Final = 0.001
 """Level at which a past day counts as an outbreak; apart from the level that alarms are set to."""
 REMEMBERED_DAYS: Final = 19 * WEEK
 """Days before a day that can bear on it: baselines of baselines, and their weekdays' weeks."""
+SIDE_BY_SIDE: Final = 2
+"""How many rules share the level where C2 and C3 both judge."""
 C1, C2, C3 = 0, 1, 2
 
 
@@ -46,7 +50,7 @@ class Judged(NamedTuple):
     """Per series and day; NaN where nothing can be said. In values per whole.
 
     `days` is how many days the baseline has, `short` that the regime is too young for one, and
-    `method` 0 to 2 for C1 to C3.
+    `method` which rule sets the upper bound: 0 to 2 for C1 to C3.
     """
 
     expected: Floats
@@ -84,20 +88,20 @@ def judge(window: Window, alpha: float) -> Judged:
     outbreak = _score(window, found, method).p_value < OUTBREAK_ALPHA
     found = range_of(window, told, _calmed(told, full, outbreak, guard, length), length)
     score = _score(window, found, method)
-    z_alpha = student_deviate(alpha, found.days - 1.0)
-    z_upper = z_alpha.copy()
-    third = (method == C3) & np.isfinite(found.days)
-    z_upper[third] = np.maximum(
-        accumulated_deviate(alpha, found.days[third]) - score.excess[third], LEAST_SCORE
-    )
+    both = (method == C3) & np.isfinite(found.days)
+    level = np.where(both, alpha / SIDE_BY_SIDE, alpha)
+    z_upper = student_deviate(level, found.days - 1.0)
+    reach = np.full(z_upper.shape, np.inf)
+    reach[both] = accumulated_deviate(alpha / SIDE_BY_SIDE, found.days[both])
+    reach = np.maximum(reach - score.excess, LEAST_SCORE)
     return Judged(
         expected=found.mean,
-        lower=bound(window.kind, -z_alpha, found),
-        upper=bound(window.kind, z_upper, found),
+        lower=bound(window.kind, -z_upper, found),
+        upper=bound(window.kind, np.minimum(z_upper, reach), found),
         p_value=score.p_value,
         days=found.days,
         short=length == 0,
-        method=method,
+        method=np.where(method == C3, np.where(reach < z_upper, C3, C2), method),
     )
 
 
@@ -150,6 +154,10 @@ def _score(window: Window, found: Range, method: Counts) -> _Score:
         # Days without a score, or under other rules, add nothing.
         excess[:, lag:] += np.where(same & np.isfinite(above), above, 0.0)
     p_value = student_tail(z, found.days - 1.0)
-    over = (method == C3) & (z > LEAST_SCORE)
-    p_value[over] = accumulated_tail((z + excess)[over], found.days[over])
-    return _Score(z, excess, p_value)
+    both = method == C3
+    over = both & (z > LEAST_SCORE)
+    third = np.ones(z.shape)
+    third[over] = accumulated_tail((z + excess)[over], found.days[over])
+    # The smaller of two, as if they were independent: never less than it should be.
+    smaller = np.minimum(SIDE_BY_SIDE * np.minimum(p_value, third), 1.0)
+    return _Score(z, excess, np.where(both, smaller, p_value))

@@ -52,7 +52,7 @@ def lognormal_deviate(value: Floats, mean: Floats, spread: Floats) -> Floats:
     return (np.log(value / mean) + log_variance / 2.0) / np.sqrt(log_variance)
 
 
-def student_deviate(alpha: float, freedom: Floats) -> Floats:
+def student_deviate(alpha: Floats, freedom: Floats) -> Floats:
     """The deviate that Student's t exceeds with probability `alpha`."""
     found: Floats = -stdtrit(freedom, alpha)
     return found

@@ -25,9 +25,13 @@ _SMALLEST_FACTOR: Final = 0.05
 
 
 class WeekdayEffects(NamedTuple):
-    """Series x days: what a day's weekday adds to the level, and that level in the weeks before."""
+    """Series x days: what a day's weekday adds to the level of the weeks before, and how surely.
+
+    `error` is the standard error of the effect, in the same unit.
+    """
 
     effect: Floats
+    error: Floats
     level: Floats
 
     def factor(self) -> Floats:
@@ -36,6 +40,12 @@ class WeekdayEffects(NamedTuple):
             factor = 1.0 + self.effect / self.level
         factor = np.where((self.level > 0) & np.isfinite(factor), factor, 1.0)
         return np.clip(factor, _SMALLEST_FACTOR, 1.0 / _SMALLEST_FACTOR)
+
+    def relative_error(self) -> Floats:
+        """The error of the factor, on days that spread as their level does."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            error = self.error / self.level * self.factor()
+        return np.where((self.level > 0) & np.isfinite(error), error, 0.0)
 
 
 def weekday_effects(
@@ -54,18 +64,17 @@ def weekday_effects(
     before = sliding_window_view(weeks, WEEKS, axis=1)[:, :-1]
     same = sliding_window_view(regime, WEEKS, axis=1)[:, :-1]
     present = regime[:, WEEKS:]
-    effect, level = _effects(np.where(same == present[:, :, :1, None], before, np.nan))
-    # A week in which the regime changes is told of by its first day's regime only.
-    effect = np.where(present == present[:, :, :1], effect, 0.0)
-    wide = np.broadcast_to(level[:, :, None], effect.shape)
+    found = _effects(np.where(same == present[:, :, :1, None], before, np.nan))
     own = slice(first_weekday, first_weekday + width)
+    # A week in which the regime changes is told of by its first day's regime only.
+    known = present == present[:, :, :1]
     return WeekdayEffects(
-        effect.reshape(rows, -1)[:, own], wide.reshape(rows, -1)[:, own]
+        *(np.where(known, part, 0.0).reshape(rows, -1)[:, own] for part in found)
     )
 
 
-def _effects(window: Floats) -> tuple[Floats, Floats]:
-    """Effects by series, week and weekday, and the level by series and week.
+def _effects(window: Floats) -> WeekdayEffects:
+    """Effects, their errors and the level by series, week and weekday.
 
     `window` is series x week x weekday x week before; NaN takes no part.
     """
@@ -87,9 +96,13 @@ def _effects(window: Floats) -> tuple[Floats, Floats]:
         # 1 - 1 / F, never below 0; nothing at all spreads where both are 0.
         kept = np.where(between > within, 1.0 - within / between, 0.0)
         level = filled.sum((2, 3)) / days.sum(2)
-    enough = (count >= LEAST_WEEKS).all(2)
-    effect = np.where(enough[..., None], kept[..., None] * np.nan_to_num(mean), 0.0)
-    return effect, level
+        error = np.sqrt(within[..., None] / count)
+    kept = np.where((count >= LEAST_WEEKS).all(2), kept, 0.0)[..., None]
+    mean, error = np.nan_to_num(mean), np.nan_to_num(error, posinf=0.0)
+    # Never by more than a standard error, or strong weekdays would be taken for weaker ones.
+    shrunk = np.maximum(kept * np.abs(mean), np.abs(mean) - error) * (kept > 0)
+    effect = np.copysign(np.maximum(shrunk, 0.0), mean)
+    return WeekdayEffects(effect, kept * error, np.broadcast_to(level[..., None], effect.shape))
 
 
 def _winsorise(ordered: Floats, count: Counts) -> None:

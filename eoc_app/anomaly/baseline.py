@@ -42,7 +42,7 @@ class Moments(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Single days of single series, and the baseline that each has: nearest < days ago <= farthest."""
+    """Single days of single series, with their baselines: nearest < days ago <= farthest."""
 
     rows: Counts
     columns: Counts

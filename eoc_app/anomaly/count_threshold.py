@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 from scipy.stats import nbinom, poisson
 
 from eoc_app.anomaly.baseline import Floats
-
-if TYPE_CHECKING:
-    from eoc_app.anomaly.farrington import Control
+from eoc_app.anomaly.farrington_control import Control
 
 _EXPONENT: Final = {"2/3": 2.0 / 3.0, "1/2": 0.5, "none": 1.0}
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from eoc_app.anomaly.baseline import Counts, Flags, Floats
 from eoc_app.anomaly.grid import Grid, Series, grid
 from eoc_app.anomaly.ranges import Window
-from eoc_app.anomaly.recent import REMEMBERED_DAYS, SHORTEST, Judged, judge
+from eoc_app.anomaly.recent import REMEMBERED_DAYS, Judged, judge
 from eoc_app.anomaly.weekdays import WEEK
 from eoc_app.anomaly.yearly import LEAST_YEARS, MOST_YEARS, judge_weeks
 
@@ -86,7 +86,7 @@ def expected_ranges(
     Raises:
         ValueError: `alpha` is not between 0 and 0.1.
     """
-    if not 0.0 < alpha <= 0.1:  # noqa: PLR2004 - beyond it a bound is no bound
+    if not 0.0 < alpha <= 0.1:
         raise ValueError(f"alpha must lie above 0 and at most at 0.1, not {alpha}")
     asked = np.unique(np.fromiter(days, np.int64))
     if not len(asked):
@@ -160,9 +160,7 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
     rows, places = np.nonzero(wanted)
     cell = rows, places
     judged = rule[cell] <= FARRINGTON
-    observed, expected, lower, upper = (
-        part[cell] for part in (observed, expected, lower, upper)
-    )
+    observed, expected, lower, upper = (part[cell] for part in (observed, expected, lower, upper))
     with np.errstate(invalid="ignore", divide="ignore"):
         score = np.nan_to_num((observed - expected) / (upper - expected))
     return Ranges(
@@ -182,7 +180,7 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
 
 
 def _years_behind(laid: Grid, period: int) -> int:
-    return laid.days.shape[1] * period // _YEAR
+    return int(laid.days.shape[1]) * period // _YEAR
 
 
 def _from(window: Window, skipped: int) -> Window:
@@ -202,12 +200,18 @@ def _from(window: Window, skipped: int) -> Window:
 
 def _whole(found: Judged, skipped: int) -> Judged:
     """What was judged, put back behind the columns that were skipped."""
-    pad = ((0, 0), (skipped, 0))
-    floats = (found.expected, found.lower, found.upper, found.p_value, found.days)
+
+    def padded(part: Floats) -> Floats:
+        return np.pad(part, ((0, 0), (skipped, 0)), constant_values=np.nan)
+
     return Judged(
-        *(np.pad(part, pad, constant_values=np.nan) for part in floats),
-        np.pad(found.short, pad),
-        np.pad(found.method, pad),
+        padded(found.expected),
+        padded(found.lower),
+        padded(found.upper),
+        padded(found.p_value),
+        padded(found.days),
+        np.pad(found.short, ((0, 0), (skipped, 0))),
+        np.pad(found.method, ((0, 0), (skipped, 0))),
     )
 
 
@@ -215,9 +219,15 @@ def _rule(laid: Grid, found: Judged) -> NDArray[np.int8]:
     """The EARS rule of each cell, or why there is none."""
     long = np.isfinite(found.days)
     zeros = long & ~np.isfinite(found.upper)
-    return np.select(
-        [~laid.observed, laid.incomplete, np.isfinite(found.p_value), found.short & laid.broken]
-        + [found.short, zeros],
-        [NO_FIGURE, INCOMPLETE, found.method, CHANGED, BEGAN, ZEROS],
-        FEW,
-    ).astype(np.int8)
+    judged = np.isfinite(found.p_value)
+    reasons = (
+        (~laid.observed, NO_FIGURE),
+        (laid.incomplete, INCOMPLETE),
+        (judged, found.method),
+        (found.short & laid.broken, CHANGED),
+        (found.short, BEGAN),
+        (zeros, ZEROS),
+    )
+    when, what = zip(*reasons, strict=True)
+    rule: NDArray[np.int8] = np.select(when, what, FEW).astype(np.int8)
+    return rule

@@ -11,8 +11,7 @@ of whole steps (`epochAsDate = FALSE`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,39 +19,11 @@ from scipy.special import stdtr
 
 from eoc_app.anomaly.baseline import Flags, Floats
 from eoc_app.anomaly.count_threshold import delta_threshold, negative_binomial_threshold
+from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.quasi_poisson import Design, Fit, fit
 from eoc_app.anomaly.reference_weeks import reference_weeks
 
 TREND_YEARS: Final = 3
-
-
-@dataclass(frozen=True)
-class Control:
-    """The choices of the method, with the values that Noufaily et al. (2013) advise.
-
-    `years` (b) of past with `half_window` (w) weeks around the same week, `periods` (noPeriods)
-    seasons, `not_included` (pastWeeksNotIncluded) newest weeks that never serve. A trend is kept
-    if its p-value is under `trend_level` (pThresholdTrend), there are three years, and it does
-    not carry the expectation above every week of the past. Past weeks whose standardised Anscombe
-    residual is above `weights_threshold` count less. No threshold where fewer than `least_cases`
-    were counted in the last `least_weeks` (limit54).
-    """
-
-    years: int = 5
-    half_window: int = 3
-    periods: int = 10
-    not_included: int = 26
-    frequency: int = 52
-    trend: bool = True
-    trend_level: float = 1.0
-    reweight: bool = True
-    weights_threshold: float = 2.58
-    alpha: float = 0.01
-    method: Literal["delta", "nbPlugin", "muan"] = "nbPlugin"
-    power: Literal["2/3", "1/2", "none"] = "2/3"
-    least_cases: float = 5.0
-    least_weeks: int = 4
-    least_dispersion: float = 1.0
 
 
 class Prediction(NamedTuple):
@@ -62,6 +33,9 @@ class Prediction(NamedTuple):
     log_expected: Floats
     error: Floats
     """Standard error of the log of what is expected."""
+    stated_error: Floats
+    """The same as surveillance has it, on which its delta and muan bounds rest: far too small
+    after reweighting, for R's summary then takes the prior weights for the working ones."""
     dispersion: Floats
     slope: Floats
     trend: Flags
@@ -112,10 +86,10 @@ def farrington(
     told = predict(past, design, control, exposure=exposure, exposure_now=now)
     present = observed[:, positions].ravel()
     threshold = (
-        delta_threshold(told.expected, told.error, told.dispersion, present, control)
+        delta_threshold(told.expected, told.stated_error, told.dispersion, present, control)
         if control.method == "delta"
         else negative_binomial_threshold(
-            told.log_expected, told.error, told.dispersion, present, control
+            told.log_expected, told.stated_error, told.dispersion, present, control
         )
     )
     lower, upper, p_value = (part.reshape(shape) for part in threshold)
@@ -164,7 +138,10 @@ def predict(
     return Prediction(
         expected=expected,
         log_expected=log_expected,
-        error=np.where(model.known, np.sqrt(model.variance_now), np.nan),
+        error=np.where(model.known, np.sqrt(model.dispersion * model.variance_now), np.nan),
+        stated_error=np.where(
+            model.known, np.sqrt(model.stated_scale * model.variance_now), np.nan
+        ),
         dispersion=np.where(model.known, model.dispersion, np.nan),
         slope=np.where(trend, model.slope, 0.0),
         trend=trend & model.known,
@@ -177,6 +154,7 @@ class _Model(NamedTuple):
     log_now: Floats
     variance_now: Floats
     dispersion: Floats
+    stated_scale: Floats
     slope: Floats
     slope_p: Floats
     known: Flags
@@ -199,8 +177,8 @@ class _Model(NamedTuple):
             omega = _outbreak_weights(past, found, dispersion, control.weights_threshold)
             found = fit(past, design, exposure=exposure, weights=omega, trend=trend)
             dispersion = np.maximum(found.dispersion, control.least_dispersion)
-        # R's summary of the reweighted model takes its prior weights for the working ones; both
-        # the trend's p-value and the standard error rest on this, and so do they here.
+        # R's summary of the reweighted model takes its prior weights for the working ones; the
+        # trend's p-value rests on this there, and so it does here.
         residual = np.nan_to_num((past - found.mean) / found.mean)
         with np.errstate(invalid="ignore", divide="ignore"):
             scale = (omega * residual * residual).sum(1) / found.residual_df
@@ -208,8 +186,9 @@ class _Model(NamedTuple):
             slope_p = 2.0 * stdtr(found.residual_df, -statistic)
         return cls(
             log_now=found.log_now,
-            variance_now=scale * found.variance_now,
+            variance_now=found.variance_now,
             dispersion=dispersion,
+            stated_scale=scale,
             slope=found.slope,
             slope_p=slope_p,
             known=known,
@@ -229,6 +208,7 @@ class _Model(NamedTuple):
             mixed(self.log_now, other.log_now),
             mixed(self.variance_now, other.variance_now),
             mixed(self.dispersion, other.dispersion),
+            mixed(self.stated_scale, other.stated_scale),
             mixed(self.slope, other.slope),
             mixed(self.slope_p, other.slope_p),
             known,

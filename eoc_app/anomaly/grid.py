@@ -87,29 +87,28 @@ def grid(series: Sequence[Series], first: int, last: int) -> Grid:
     """Lay series of one batch out from the day `first` to the day `last`."""
     kind, plain, period = series[0].batch
     step = _step(period)
-    width = max(int((last - first) // step) + 1, 1)
+    ago = [_steps_ago(one, step, last) for one in series]
+    width = last - first + 1
+    if period > 1:
+        held = (steps[one.days >= first] for one, steps in zip(series, ago, strict=True))
+        width = 1 + max((int(steps.max(initial=0)) for steps in held), default=0)
     shape = (len(series), width)
     values, wholes = np.full(shape, np.nan), np.full(shape, np.nan)
-    days = np.zeros(shape, np.int64)
+    usual = last - np.rint(np.arange(width - 1, -1, -1) * step).astype(np.int64)
+    days = np.tile(usual, (len(series), 1))
     since, stretch = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     until = np.full((len(series), 1), last, np.int64)
-    for row, one in enumerate(series):
-        # Daily series share their days; others have steps of their own phase, up to their newest.
-        newest = last
-        if period > 1:
-            own = one.days[one.days <= last]
-            newest = int(own[-1]) if len(own) else last
-        axis = newest - np.rint((width - 1 - np.arange(width)) * step).astype(np.int64)
-        at = width - 1 - np.rint((newest - one.days) / step).astype(np.int64)
-        here = (at >= 0) & (at < width) & (one.days <= last)
-        axis[at[here]] = one.days[here]
-        days[row] = axis
-        values[row, at[here]] = one.numerators[here]
+    for row, (one, steps) in enumerate(zip(series, ago, strict=True)):
+        here = (steps >= 0) & (steps < width)
+        at = width - 1 - steps[here]
+        if period > 1 and len(at):
+            days[row] = _between(at, one.days[here], width, step)
+        values[row, at] = one.numerators[here]
         if one.denominators is not None:
-            wholes[row, at[here]] = one.denominators[here]
+            wholes[row, at] = one.denominators[here]
         begins = int(one.days[0]) if len(one.days) else last + 1
         starts = np.array([begins, *(day for day in sorted(set(one.breaks)) if day > begins)])
-        stretch[row] = np.searchsorted(starts, axis, side="right")
+        stretch[row] = np.searchsorted(starts, days[row], side="right")
         since[row] = starts[np.maximum(stretch[row] - 1, 0)]
         if one.complete_until is not None:
             until[row] = one.complete_until
@@ -128,6 +127,29 @@ def grid(series: Sequence[Series], first: int, last: int) -> Grid:
         longest=LONGEST_DAILY if period == 1 else LONGEST_OTHER,
     )
     return Grid(window, days, observed, incomplete, since, stretch > 1)
+
+
+def _steps_ago(one: Series, step: float, last: int) -> Counts:
+    """How many steps before the last each figure lies; negative after the day `last`.
+
+    Daily series share their days. Longer figures follow one another in steps of their own, the
+    newest up to `last` being step 0: a gap of about two steps leaves one empty, and none is lost
+    to a calendar whose months are not of one length.
+    """
+    if step <= 1 or not len(one.days):
+        return last - one.days
+    gaps = np.maximum(np.rint(np.diff(one.days) / step), 1.0).astype(np.int64)
+    place = np.concatenate([[0], np.cumsum(gaps)])
+    newest = int((one.days <= last).sum()) - 1
+    return place[newest] - place if newest >= 0 else np.full(len(place), -1)
+
+
+def _between(at: Counts, days: Counts, width: int, step: float) -> Counts:
+    """A day for every step: those of the figures, and even ones between and before them."""
+    steps = np.arange(width)
+    filled = np.rint(np.interp(steps, at, days)).astype(np.int64)
+    early = np.rint((at[0] - steps) * step).astype(np.int64)
+    return np.where(steps < at[0], days[0] - early, filled)
 
 
 def _step(period: int) -> float:

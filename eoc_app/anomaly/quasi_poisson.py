@@ -163,9 +163,7 @@ def _iterate(
     weight = omega * start
     target = weight * (eta - offset - 0.1 / start)
     normal = _Normal.of(design, weight, trend=trend)
-    found, tilt = normal.solve(
-        design.by_season(target), (target * design.time).sum(1), trend=trend
-    )
+    found, tilt = normal.solve(design.by_season(target), (target * design.time).sum(1), trend=trend)
     # What the score needs of the data stays: sums of omega x y by season, and with time.
     counted = omega * y
     by_season, by_time = design.by_season(counted), (counted * design.time).sum(1)

@@ -27,9 +27,9 @@ class Window:
     """Series side by side over the same days, all of one kind. All arrays are series x days.
 
     `values` are counts, the parts of shares, or amounts; `wholes` what a share is of or a rate or
-    mean is per, 1 throughout where a figure is `plain`. `usable` days are observed and complete. `stretch` numbers regimes.
-    `first_weekday` is None where the steps are longer than days; a baseline has up to `longest`
-    steps.
+    mean is per, 1 throughout where a figure is `plain`. `usable` days are observed and complete.
+    `stretch` numbers regimes. `first_weekday` is None where the steps are longer than days; a
+    baseline has up to `longest` steps.
     """
 
     kind: Kind
@@ -89,10 +89,13 @@ def usual(window: Window) -> Usual:
 
 
 def range_of(window: Window, told: Usual, found: Moments, length: Counts) -> Range:
-    """The range of every day, from its baseline of `length` days as far as they are known."""
+    """The range of every day, from its baseline of `length` days as far as they are known.
+
+    No `length` means that there is no baseline, whatever its moments say.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
         judged = _RANGES[window.kind](window, told, found)
-    enough = (found.days >= LEAST_DAYS) & (found.days * 2 >= length)
+    enough = (length > 0) & (found.days >= LEAST_DAYS) & (found.days * 2 >= length)
     return Range(*(np.where(enough, part, np.nan) for part in judged))
 
 

@@ -113,9 +113,7 @@ def _moments(window: Window, told: Usual, guard: Counts, length: Counts) -> Mome
     return _replaced(full, rows, columns, own)
 
 
-def _calmed(
-    told: Usual, full: Moments, outbreak: Flags, guard: Counts, length: Counts
-) -> Moments:
+def _calmed(told: Usual, full: Moments, outbreak: Flags, guard: Counts, length: Counts) -> Moments:
     """Moments without past outbreaks, for the days that have one in their baseline."""
     lately = np.cumsum(outbreak, axis=1, dtype=np.int64)
     longest = int((guard + length).max(initial=0))

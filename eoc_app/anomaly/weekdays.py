@@ -68,9 +68,7 @@ def weekday_effects(
     own = slice(first_weekday, first_weekday + width)
     # A week in which the regime changes is told of by its first day's regime only.
     known = present == present[:, :, :1]
-    return WeekdayEffects(
-        *(np.where(known, part, 0.0).reshape(rows, -1)[:, own] for part in found)
-    )
+    return WeekdayEffects(*(np.where(known, part, 0.0).reshape(rows, -1)[:, own] for part in found))
 
 
 def _effects(window: Floats) -> WeekdayEffects:

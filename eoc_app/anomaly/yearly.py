@@ -19,7 +19,8 @@ from scipy.special import ndtr, ndtri
 
 from eoc_app.anomaly.baseline import Counts, Flags, Floats, days_before
 from eoc_app.anomaly.count_threshold import negative_binomial_threshold
-from eoc_app.anomaly.farrington import Control, predict
+from eoc_app.anomaly.farrington import predict
+from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.ranges import LEAST_SHARE_OF_LEVEL, Range, Window, bound, deviate
 from eoc_app.anomaly.reference_weeks import reference_weeks
 from eoc_app.anomaly.weekdays import WEEK
@@ -83,8 +84,6 @@ def judge_weeks(window: Window, alpha: float, first: int) -> Weeks:
     years[before[:, columns] < columns - sunday] = 0
     wanted = (years >= LEAST_YEARS) & np.isfinite(week.values[:, columns])
     wanted &= window.usable[:, columns]
-    if window.kind == "count":
-        wanted &= _lately(week.values, step)[:, columns] >= Control.least_cases
     found = [Weeks(*(np.zeros(0, np.int64),) * 2, *(np.zeros(0),) * 5)]
     for number in range(LEAST_YEARS, MOST_YEARS + 1):
         rows, places = np.nonzero(wanted & (years == number))
@@ -116,16 +115,6 @@ def _rolled(array: Floats, step: int) -> Floats:
     return total
 
 
-def _lately(values: Floats, step: int) -> Floats:
-    """Cases of the last weeks, the present one among them; weeks hardly observed add nothing."""
-    weeks = Control.least_weeks
-    filled = np.pad(np.nan_to_num(values), ((0, 0), ((weeks - 1) * step, 0)))
-    total = np.zeros_like(values)
-    for lag in range(weeks):
-        total += filled[:, lag * step : lag * step + values.shape[1]]
-    return total
-
-
 def _judged(
     window: Window,
     week: _Week,
@@ -139,7 +128,14 @@ def _judged(
         rows * window.values.shape[1] + sunday, return_index=True, return_inverse=True
     )
     models = _models(window, week, (rows[one], sunday[one]), control, step)
-    model = _Models(*(part[mine] for part in models))
+    model = _Models(
+        models.log_rate[mine],
+        models.slope[mine],
+        models.error[mine],
+        models.dispersion[mine],
+        models.common[mine],
+        models.scale[mine],
+    )
     observed, now = week.values[cells], week.exposure[cells]
     per = np.ones(len(rows)) if window.plain else now
     log_expected = model.log_rate + model.slope * (columns - sunday) / step + np.log(now)
@@ -147,9 +143,19 @@ def _judged(
         bounds = negative_binomial_threshold(
             log_expected, model.error, model.dispersion, observed, control
         )
-        expected, lower, upper = np.exp(log_expected), bounds.lower, bounds.upper
-        parts = (part / per for part in (observed, expected, lower, upper))
-        return Weeks(rows, columns, *parts, bounds.p_value)
+        expected = np.exp(log_expected)
+        # The published method wants five cases in the last four weeks, the present one among
+        # them; asking it of what is expected, a higher figure cannot change who judges it.
+        few = expected * Control.least_weeks < Control.least_cases
+        return Weeks(
+            rows,
+            columns,
+            observed / per,
+            expected / per,
+            bounds.lower / per,
+            np.where(few, np.nan, bounds.upper / per),
+            bounds.p_value,
+        )
     ranged = _share if window.kind == "share" else _amount
     found = ranged(model, np.exp(log_expected), now, per)
     value = observed / per

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from eoc_app.anomaly.farrington import Control, farrington
+from eoc_app.anomaly.farrington import farrington
+from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.reference_weeks import reference_weeks
 from tests.anomaly.surveillance_rows import Floats, column, grouped, series
 

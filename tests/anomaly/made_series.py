@@ -27,13 +27,14 @@ def made(form: Form, seed: int, count: int = 90, *, period: int = 1, level: floa
     rng = np.random.default_rng(seed)
     on = days(count, period)
     week = np.array([1.4, 1.2, 1.1, 1.0, 1.0, 0.8, 0.5])[on % 7]
-    mean = level * week if period == 1 else np.full(count, level)
+    mean: Floats = level * (week if period == 1 else np.ones(count))
     denominators: Floats | None = None
     if form == "count":
         values = rng.negative_binomial(4, 4 / (4 + mean)).astype(np.float64)
     elif form == "share":
         denominators = rng.negative_binomial(5, 5 / (5 + 8 * mean)).astype(np.float64)
-        values = rng.binomial(denominators.astype(np.int64), rng.beta(4, 16, count)) * 1.0
+        share = rng.beta(4, 16, count)
+        values = rng.binomial(denominators.astype(np.int64), share).astype(np.float64)
     else:
         values = rng.lognormal(np.log(mean), 0.5).astype(np.float64)
     return Series(on, values, denominators, form, period_days=period)

@@ -1,6 +1,8 @@
 """What C3 makes of three days: its own score with what the two days before had above 1.
 
-An alarm wants a score above 1 on the day itself. The three scores share one baseline, whose mean
+An alarm wants a score above 1 on the day itself, and a day before adds no more than 1.5: C3 is
+for days that are raised and no alarms by themselves, and a day far above would else lower the
+bound of the next two to almost what is expected. The three scores share one baseline, whose mean
 and spread are uncertain; given these two they are independent, so the distribution of their sum
 is had by averaging over what the two may be.
 """
@@ -16,9 +18,11 @@ from scipy.special import chdtri, ndtr, roots_hermitenorm
 from eoc_app.anomaly.baseline import Floats
 
 LEAST_SCORE: Final = 1.0
+MOST_EXCESS: Final = 1.5
 _STEP: Final = 0.1
 _TOP: Final = 40.0
 _GRID: Final[Floats] = np.arange(0.0, _TOP, _STEP)
+_MOST: Final = round(MOST_EXCESS / _STEP)
 
 
 @lru_cache(maxsize=64)
@@ -41,6 +45,7 @@ def _tail(days: int) -> Floats:
             below = ndtr((cells - mean) / width)
             excess = np.diff(below)
             excess[0] += below[0]
+            excess[_MOST:], excess[_MOST] = 0.0, excess[_MOST:].sum() + 1.0 - below[-1]
             both = np.convolve(excess, excess)[: len(_GRID)]
             score = ndtr(-(np.maximum(lags, LEAST_SCORE) - mean) / width)
             total += weight * share * np.convolve(both, score)[len(_GRID) - 1 : 2 * len(_GRID) - 1]

@@ -53,7 +53,8 @@ class Ranges(NamedTuple):
     sums over it. `score` is (observed - expected) / (upper - expected), above 1 for an alarm;
     `p_value` the probability of as much or more, at most alpha for an alarm, for ranking and for
     another alpha. `rule` is a position in RULES, `since` the first day of the regime or series.
-    A day that is not judged may have a range all the same.
+    A day that is not judged may have a range all the same; one with neither a figure nor a range
+    is left out.
     """
 
     series: Counts
@@ -113,7 +114,7 @@ def _pieces(series: Sequence[Series], batch: list[int], asked: Counts) -> Iterat
     """Series of about the same length together, as many as are judged in one go."""
     batch = sorted(batch, key=lambda position: (_begins(series[position]), position))
     while batch:
-        steps = (int(asked[-1]) - _first(series, batch, asked)) // series[batch[0]].period_days + 1
+        steps = (int(asked[-1]) - _first(series, batch, asked)) // series[batch[0]].batch[2] + 1
         size = max(1, _AT_ONCE // max(steps, 1))
         yield batch[:size]
         batch = batch[size:]
@@ -121,7 +122,7 @@ def _pieces(series: Sequence[Series], batch: list[int], asked: Counts) -> Iterat
 
 def _first(series: Sequence[Series], piece: list[int], asked: Counts) -> int:
     """The first day that can bear on a day asked for."""
-    period = series[piece[0]].period_days
+    period = series[piece[0]].batch[2]
     reach = max(_REACH, REMEMBERED_DAYS * period)
     begins = min(_begins(series[position]) for position in piece)
     return min(max(begins, int(asked[0]) - reach), int(asked[-1]))
@@ -131,7 +132,7 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
     first = _first(series, piece, asked)
     laid = grid([series[position] for position in piece], first, int(asked[-1]))
     wanted = np.isin(laid.days, asked) & (laid.window.stretch > 0)
-    period = series[piece[0]].period_days
+    period = series[piece[0]].batch[2]
     if period > 1:
         # Between two figures of a longer period there is nothing to judge.
         wanted &= laid.observed
@@ -143,7 +144,8 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
     with np.errstate(invalid="ignore", divide="ignore"):
         observed = np.where(laid.observed, laid.window.values / laid.window.wholes, np.nan)
     expected, lower, upper, p_value = found.expected, found.lower, found.upper, found.p_value
-    span = np.full(rule.shape, period, np.int64)
+    own = np.array([series[position].period_days for position in piece], np.int64)
+    span = np.repeat(own[:, None], rule.shape[1], axis=1)
     if period in {1, WEEK} and _years_behind(laid, period) >= LEAST_YEARS and len(columns):
         weeks = judge_weeks(laid.window, alpha, newest)
         known = np.isfinite(weeks.upper)
@@ -157,7 +159,7 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
         ):
             whole[cells] = some[known]
         rule[cells], span[cells] = FARRINGTON, WEEK
-    rows, places = np.nonzero(wanted)
+    rows, places = np.nonzero(wanted & (laid.observed | np.isfinite(upper)))
     cell = rows, places
     judged = rule[cell] <= FARRINGTON
     observed, expected, lower, upper = (part[cell] for part in (observed, expected, lower, upper))

@@ -20,12 +20,12 @@ _KINDS: Final[dict[Form, Kind]] = {
     "money": "amount",
 }
 _CALENDAR_STEPS: Final = (
-    (28, 31, 30.436875),
-    (89, 92, 91.310625),
-    (180, 184, 182.62125),
-    (365, 366, 365.2425),
+    (28, 31, 30, 30.436875),
+    (89, 92, 91, 91.310625),
+    (180, 184, 182, 182.62125),
+    (365, 366, 365, 365.2425),
 )
-"""Months, quarters, half-years and years: shortest and longest in days, and on average."""
+"""Months, quarters, half-years and years: shortest and longest in days, usual, and on average."""
 LONGEST_DAILY: Final = 28
 LONGEST_OTHER: Final = 14
 _THURSDAY: Final = 3
@@ -39,7 +39,8 @@ class Series:
     `days` are days since 1970-01-01 on which figures end, ascending; `numerators` and
     `denominators` (None for plain figures) go with them, NaN where withheld or only bounded.
     `breaks` are the first days of new regimes. Figures of days after `complete_until` may still
-    grow and are not judged. `period_days` is how many days a figure covers.
+    grow and are not judged. `period_days` is how many days a figure covers; months, quarters and
+    years may differ by their days (`usual_period`). Figures do not overlap.
 
     Raises:
         ValueError: days that are not ascending, or arrays of different lengths.
@@ -63,7 +64,7 @@ class Series:
     @property
     def batch(self) -> tuple[Kind, bool, int]:
         """What series must have in common to be judged together."""
-        return _KINDS[self.form], self.denominators is None, self.period_days
+        return _KINDS[self.form], self.denominators is None, usual_period(self.period_days)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +153,16 @@ def _between(at: Counts, days: Counts, width: int, step: float) -> Counts:
     return np.where(steps < at[0], days[0] - early, filled)
 
 
+def usual_period(period_days: int) -> int:
+    """The length in days by which figures of one series go together: 30 for every month."""
+    for shortest, longest, usual, _ in _CALENDAR_STEPS:
+        if shortest <= period_days <= longest:
+            return usual
+    return period_days
+
+
 def _step(period: int) -> float:
-    for shortest, longest, average in _CALENDAR_STEPS:
+    for shortest, longest, _, average in _CALENDAR_STEPS:
         if shortest <= period <= longest:
             return average
     return float(period)

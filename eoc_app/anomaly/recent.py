@@ -18,6 +18,7 @@ import numpy as np
 
 from eoc_app.anomaly.accumulation import (
     LEAST_SCORE,
+    MOST_EXCESS,
     accumulated_deviate,
     accumulated_tail,
 )
@@ -148,7 +149,7 @@ def _score(window: Window, found: Range, method: Counts) -> _Score:
     excess = np.zeros(z.shape)
     for lag in LAGS:
         same = window.stretch[:, lag:] == window.stretch[:, :-lag]
-        above = np.maximum(z[:, :-lag] - LEAST_SCORE, 0.0)
+        above = np.clip(z[:, :-lag] - LEAST_SCORE, 0.0, MOST_EXCESS)
         # Days without a score, or under other rules, add nothing.
         excess[:, lag:] += np.where(same & np.isfinite(above), above, 0.0)
     p_value = student_tail(z, found.days - 1.0)

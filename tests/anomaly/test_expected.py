@@ -9,7 +9,7 @@ import pytest
 
 from eoc_app.anomaly.ears import ears
 from eoc_app.anomaly.expected import FARRINGTON, RULES, Ranges, expected_ranges
-from eoc_app.anomaly.grid import Series
+from eoc_app.anomaly.grid import Series, usual_period
 from eoc_app.domain.signal import Form
 from tests.anomaly.made_series import FORMS, START, Floats, all_days, altered, days, judged, made
 from tests.anomaly.surveillance_rows import column, grouped, series
@@ -214,6 +214,25 @@ def test_that_expectations_without_a_weekly_pattern_are_those_of_ears() -> None:
     told = judged([weekly], all_days(weekly), 0.0001)
     plain = ears(values[None, :], "C2", baseline=14)
     np.testing.assert_allclose(told.expected[16:], plain.expected[0, 16:], rtol=1e-12)
+
+
+def test_that_months_of_any_length_go_together() -> None:
+    assert {usual_period(days) for days in (28, 29, 30, 31)} == {30}
+    assert [usual_period(days) for days in (1, 7, 90, 184, 366)] == [1, 7, 91, 182, 365]
+    short, long = (
+        replace(made("count", 4, 30, period=30), period_days=length) for length in (28, 31)
+    )
+    told = judged([short, long], all_days(short))
+    assert set(told.span_days) == {28, 31}
+    half = len(told.day) // 2
+    np.testing.assert_array_equal(told.upper[:half], told.upper[half:])
+
+
+def test_that_a_day_with_neither_a_figure_nor_a_range_is_left_out() -> None:
+    lone = Series(np.array([START]), np.array([4.0]), None, "count")
+    told = judged([lone], range(START - 5, START + 300))
+    assert list(told.day) == [START]
+    assert rules_of(told) == ["none: fewer than seven steps since the series began"]
 
 
 def test_that_nothing_asked_is_nothing_told_and_empty_series_are_left_out() -> None:

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from eoc_app.anomaly.accumulation import accumulated_deviate, accumulated_tail
+from eoc_app.anomaly.accumulation import (
+    LEAST_SCORE,
+    MOST_EXCESS,
+    accumulated_deviate,
+    accumulated_tail,
+)
 from eoc_app.anomaly.reference_distribution import (
     frequency_factor,
     lognormal_deviate,
@@ -70,7 +75,7 @@ def test_that_three_days_exceed_as_often_as_the_level_says(days: int) -> None:
         past = drawn[:, 2 - lag : 2 - lag + days]
         apart = drawn[:, days + 4 - lag] - past.mean(1)
         scores.append(apart / (past.std(1, ddof=1) * np.sqrt(1 + 1 / days)))
-    excess = np.maximum(scores[1] - 1, 0) + np.maximum(scores[2] - 1, 0)
+    excess = sum(np.clip(score - LEAST_SCORE, 0, MOST_EXCESS) for score in scores[1:])
     for alpha in (0.05, 0.01, 0.001):
         bound = accumulated_deviate(alpha, np.array([float(days)]))[0]
         exceed = ((scores[0] > 1) & (scores[0] + excess > bound)).mean()

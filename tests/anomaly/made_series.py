@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from eoc_app.anomaly.expected import Ranges, expected_ranges
+from eoc_app.anomaly.expected import RULES, Ranges, expected_ranges
 from eoc_app.anomaly.grid import Series
 from eoc_app.domain.signal import Form
 
@@ -54,6 +54,10 @@ def judged(series: Sequence[Series], on: Iterable[int], alpha: float = 0.01) -> 
     }
     order = np.lexsort((joined["day"], joined["series"]))
     return Ranges(**{name: part[order] for name, part in joined.items()})
+
+
+def rules_of(told: Ranges) -> list[str]:
+    return [RULES[code] for code in told.rule]
 
 
 def all_days(series: Series) -> range:

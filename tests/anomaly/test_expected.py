@@ -8,23 +8,20 @@ import numpy as np
 import pytest
 
 from eoc_app.anomaly.ears import ears
-from eoc_app.anomaly.expected import FARRINGTON, RULES, Ranges, expected_ranges
+from eoc_app.anomaly.expected import expected_ranges
 from eoc_app.anomaly.grid import Series, usual_period
 from eoc_app.domain.signal import Form
-from tests.anomaly.made_series import FORMS, START, Floats, all_days, altered, days, judged, made
-from tests.anomaly.surveillance_rows import column, grouped, series
-
-WEEKLY = series("farrington_series.csv")
-NOUFAILY = {
-    name: rows
-    for (choice, name), rows in grouped("farrington_expected.csv", "choice", "series").items()
-    if choice == "noufaily" and name not in {"rate", "rare_rate"}
-}
-THREE_YEARS = 3 * 364 + 3 * 7 + 7
-
-
-def rules_of(told: Ranges) -> list[str]:
-    return [RULES[code] for code in told.rule]
+from tests.anomaly.made_series import (
+    FORMS,
+    START,
+    Floats,
+    all_days,
+    altered,
+    days,
+    judged,
+    made,
+    rules_of,
+)
 
 
 def test_that_the_length_of_history_chooses_the_rule() -> None:
@@ -122,6 +119,31 @@ def test_that_money_out_of_nothing_has_no_scale_and_counts_have() -> None:
     assert list(told.alarm) == [False, True]
 
 
+@pytest.mark.parametrize("form", ["count", "share", "hours"])
+def test_that_figures_are_judged_by_what_they_are_of(form: Form) -> None:
+    rng = np.random.default_rng(12)
+    wholes = np.where(np.arange(80) % 11 == 10, 4_000.0, 400.0)
+    wholes[79] = 4_000.0
+    values = rng.binomial(wholes.astype(np.int64), 0.1).astype(np.float64)
+    told = judged([Series(days(80), values, wholes, form)], [START + 79], 0.001)
+    assert not told.alarm[0]
+    assert told.expected[0] == pytest.approx(0.1, rel=0.1)
+    assert told.observed[0] == pytest.approx(values[79] / 4_000)
+    values[79] = 1_200.0
+    assert judged([Series(days(80), values, wholes, form)], [START + 79], 0.001).alarm[0]
+
+
+def test_that_a_larger_denominator_narrows_a_share() -> None:
+    wholes = np.full(80, 400.0)
+    values = np.tile([38.0, 41, 40, 42, 39, 40, 41], 12)[:80]
+    uppers = []
+    for whole in (40.0, 400.0, 4_000.0):
+        wholes[79], values[79] = whole, whole * 0.1
+        told = judged([Series(days(80), values.copy(), wholes.copy(), "share")], [START + 79])
+        uppers.append(told.upper[0])
+    assert uppers[0] > uppers[1] > uppers[2] > 0.1
+
+
 def test_that_mondays_are_no_alarms_once_they_are_known() -> None:
     rng = np.random.default_rng(8)
     on = days(400)
@@ -149,63 +171,6 @@ def test_that_longer_steps_follow_one_another_without_a_calendar() -> None:
     assert list(told.day) == list(on[gone])
     assert list(told.alarm) == [False] * 34 + [True]
     assert set(told.span_days) == {30}
-
-
-@pytest.mark.parametrize("name", NOUFAILY)
-def test_that_weekly_counts_with_years_behind_them_are_judged_as_r_does(name: str) -> None:
-    rows = NOUFAILY[name]
-    values = WEEKLY[name][0]
-    on = START + 7 * np.arange(len(values))
-    weekly = Series(on, values, None, "count", period_days=7)
-    at = column(rows, "week").astype(int) - 1
-    told = judged([weekly], [int(on[week]) for week in at])
-    assert list(told.day) == [int(on[week]) for week in at if np.isfinite(values[week])]
-    theirs = column(rows, "upper")
-    by_r = (told.rule == FARRINGTON) & np.isfinite(theirs)
-    np.testing.assert_allclose(told.upper[by_r], theirs[by_r], rtol=1e-6)
-    np.testing.assert_allclose(told.expected[by_r], column(rows, "expected")[by_r], rtol=1e-6)
-    np.testing.assert_allclose(told.p_value[by_r], column(rows, "p_value")[by_r], atol=1e-6)
-    np.testing.assert_array_equal(told.alarm[by_r], column(rows, "alarm")[by_r] == 1)
-    assert by_r.all() or name in {"low", "zero_heavy", "almost_none", "gaps"}
-
-
-def test_that_daily_counts_on_a_sunday_are_judged_as_r_does_their_weeks() -> None:
-    rows = NOUFAILY["seasonal"]
-    sums = WEEKLY["seasonal"][0]
-    first_monday = START + (-(START + 3)) % 7
-    on = first_monday + np.arange(7 * len(sums))
-    values = np.zeros(len(on))
-    values[3::7] = sums
-    at = column(rows, "week").astype(int) - 1
-    sundays = [int(on[7 * week + 6]) for week in at]
-    told = judged([Series(on, values, None, "count")], sundays)
-    assert set(rules_of(told)) == {"Farrington flexible"}
-    np.testing.assert_allclose(told.upper, column(rows, "upper"), rtol=1e-6)
-    np.testing.assert_allclose(told.expected, column(rows, "expected"), rtol=1e-6)
-    np.testing.assert_array_equal(told.observed, sums[at])
-    assert set(told.span_days) == {7}
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_that_three_years_of_one_regime_are_judged_by_their_weeks(form: Form) -> None:
-    full = made(form, 4, THREE_YEARS + 30)
-    told = judged([full], all_days(full)[-1:], 0.001)
-    assert rules_of(told) == ["Farrington flexible"]
-    assert told.lower[0] < told.expected[0] < told.upper[0]
-    assert not told.alarm[0]
-    cut = replace(full, breaks=(int(full.days[60]),))
-    assert rules_of(judged([cut], all_days(full)[-1:]))[0].startswith("EARS")
-    risen = full.numerators.copy()
-    risen[-7:] = risen[-7:] * 6 if full.denominators is None else full.denominators[-7:]
-    assert judged([replace(full, numerators=risen)], all_days(full)[-1:], 0.001).alarm[0]
-
-
-def test_that_the_unit_of_money_changes_nothing_over_years_either() -> None:
-    full = made("money", 6, THREE_YEARS + 30)
-    told = judged([full], all_days(full)[-20:])
-    other = judged([replace(full, numerators=full.numerators * 23_850.0)], all_days(full)[-20:])
-    np.testing.assert_allclose(told.upper * 23_850.0, other.upper, rtol=1e-6)
-    np.testing.assert_array_equal(told.alarm, other.alarm)
 
 
 def test_that_expectations_without_a_weekly_pattern_are_those_of_ears() -> None:

@@ -1,0 +1,67 @@
+"""Bounds and p-values of a count, given what the regression expects of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+from scipy.stats import nbinom, poisson
+
+from eoc_app.anomaly.baseline import Floats
+from eoc_app.anomaly.farrington_control import Control
+
+_EXPONENT: Final = {"2/3": 2.0 / 3.0, "1/2": 0.5, "none": 1.0}
+
+
+class Threshold(NamedTuple):
+    """Lower and upper bound, and the probability of as much as was observed or more."""
+
+    lower: Floats
+    upper: Floats
+    p_value: Floats
+
+
+def delta_threshold(
+    expected: Floats, log_error: Floats, dispersion: Floats, observed: Floats, control: Control
+) -> Threshold:
+    """Normal bounds on a power scale, wider by the model's own error (Farrington et al. 1996)."""
+    error = log_error * expected
+    tau = dispersion + error * error / expected
+    power = _EXPONENT[control.power]
+    spread = {
+        "none": np.sqrt(expected * tau),
+        "1/2": np.sqrt(tau / 4.0),
+        "2/3": np.sqrt(4.0 / 9.0 * np.cbrt(expected) * tau),
+    }[control.power]
+    middle = expected**power
+    reach = -float(ndtri(control.alpha)) * spread
+    lower = np.maximum(middle - reach, 0.0) ** (1.0 / power)
+    p_value = ndtr(-(observed**power - middle) / spread)
+    return Threshold(lower, (middle + reach) ** (1.0 / power), p_value)
+
+
+def negative_binomial_threshold(
+    log_expected: Floats, error: Floats, dispersion: Floats, observed: Floats, control: Control
+) -> Threshold:
+    """Quantiles of a negative binomial count of variance dispersion x mean.
+
+    Its mean is what is expected (nbPlugin: Noufaily et al. 2013), or what is expected at worst,
+    at the same alpha (muan: Salmon et al. 2016).
+    """
+    worst = -float(ndtri(control.alpha)) * error if control.method == "muan" else 0.0
+    with np.errstate(over="ignore"):
+        mean = np.exp(log_expected + worst)
+    known = np.isfinite(mean)
+    lower, upper, p_value = (np.full(mean.shape, np.nan) for _ in range(3))
+    spread = known & (dispersion > 1.0)
+    size = mean[spread] / (dispersion[spread] - 1.0)
+    share = 1.0 / dispersion[spread]
+    lower[spread] = nbinom.ppf(control.alpha, size, share)
+    upper[spread] = nbinom.isf(control.alpha, size, share)
+    p_value[spread] = nbinom.sf(observed[spread] - 1.0, size, share)
+    even = known & (dispersion <= 1.0)
+    lower[even] = poisson.ppf(control.alpha, mean[even])
+    upper[even] = poisson.isf(control.alpha, mean[even])
+    p_value[even] = poisson.sf(observed[even] - 1.0, mean[even])
+    return Threshold(np.maximum(lower, 0.0), upper, p_value)

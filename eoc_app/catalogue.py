@@ -25,7 +25,7 @@ _SIGNAL_KEYS: Final = frozenset(
     {
         "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
         "fresh_days", "lead", "confounded_by_effort", "effort_note", "dimension", "judge",
-        "formula", "source",
+        "formula", "source", "action", "settles_days",
     }
 )  # fmt: skip
 
@@ -125,6 +125,8 @@ def _signal(query: Query) -> Signal:
         judge=Judgement(**judge) if judge else None,
         dimension=dimension,
         effort_note=header.get("effort_note", ""),
+        action=header.get("action", ""),
+        settles_days=header.get("settles_days", 0),
     )
 
 

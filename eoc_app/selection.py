@@ -16,7 +16,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     that the screen thinks best; no `platforms` means all. `now_at` is the wall clock, UTC: only
     the program that asks reads a clock. `at` asks for a moment rather than a day's end, and
     `known_at` for what had been announced by then; None means by the moment looked at.
-    `room_zone` is the zone of the clock on the operations room's wall.
+    `room_zone` is the zone of the clock on the operations room's wall. `alarms_per_shift` None
+    means the budget of the snapshot's method. `weights` are what-if weights of indicators and
+    dimensions by name: only what-if views know them.
     """
 
     now_at: datetime
@@ -32,6 +34,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime | None = None
     known_at: datetime | None = None
     room_zone: str = "UTC"
+    alarms_per_shift: float | None = None
+    weights: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         """Hold instants to UTC, so that no local clock slips in."""

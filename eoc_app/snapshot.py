@@ -43,7 +43,8 @@ _YEARS: Final = range(1900, 2200)
 
 _DESCRIBED: Final = (
     "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
-    "fresh_days", "lead", "confounded_by_effort", "dimension", "effort_note",
+    "fresh_days", "lead", "confounded_by_effort", "dimension", "effort_note", "action",
+    "settles_days",
 )  # fmt: skip
 
 
@@ -139,7 +140,8 @@ class Snapshot:
             rows = self._connection.execute(
                 "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
                 " fresh_days, lead, confounded_by_effort, coalesce(dimension, 'threat'),"
-                " coalesce(effort_note, ''), watch, alert, weight from signal"
+                " coalesce(effort_note, ''), coalesce(action, ''), coalesce(settles_days, 0), watch, alert,"
+                " weight from signal"
                 " order by lead nulls last, signal"
             ).fetchall()
         return {row[0]: self._signal(row) for row in rows}

@@ -64,6 +64,30 @@ class Chip(msgspec.Struct, frozen=True, omit_defaults=True):
     """What it is by the wall clock, where that is something else."""
 
 
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a country's score and rank may as well lie, by random draws; rank 1 is the worst."""
+
+    code: str
+    score_lower: float
+    score_upper: float
+    rank_lower: int
+    """The rank of most concern that it may have."""
+    rank_upper: int
+    rank_text: str
+    """As printed, such as `2\u20135`."""
+
+
+class IntervalsView(View, frozen=True, kw_only=True):
+    """The intervals of every country that has a score, in the order of codes."""
+
+    intervals: tuple[Interval, ...]
+    draws: int
+    share: float
+    """Part (0-1) of the draws that an interval holds."""
+    seed: str
+    """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A country on the map."""
 
@@ -75,6 +99,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     detail: tuple[str, ...]
     exercise: bool
     restricted: bool
+    rank_text: str = ""
+    """Rank as printed; a dash where there is none."""
+    interval: Interval | None = None
+    """Set where the ranks of the day have been tried."""
 
 
 class MapView(View, frozen=True, kw_only=True):
@@ -105,6 +133,8 @@ class RankRow(msgspec.Struct, frozen=True, kw_only=True):
     chip: Chip
     spark: tuple[float | None, ...]
     exercise: bool
+    interval: Interval | None = None
+    """Set where the ranks of the day have been tried."""
 
 
 class RankingView(View, frozen=True, kw_only=True):
@@ -284,6 +314,21 @@ class IndicatorRule(msgspec.Struct, frozen=True, kw_only=True):
     confounded: bool
     effort_note: str
     """Why it is judged although more of it may mean more effort."""
+    action: str = ""
+    """What an analyst does when it exceeds its expected range; without one an alarm is a note."""
+    variance_share: float | None = None
+    """Its part of the variance of scores between countries on the day looked at; adds up to 1."""
+    main_effect: float | None = None
+    """Squared correlation with the score (0-1) between countries on the day looked at."""
+
+
+class PairCorrelation(msgspec.Struct, frozen=True, array_like=True):
+    """Pearson's correlation of two indicators over the `count` countries in which both are seen."""
+
+    first: str
+    second: str
+    value: float | None
+    count: int
 
 
 class StakesTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -313,6 +358,136 @@ class MethodView(View, frozen=True, kw_only=True):
     stakes: StakesTable | None = None
     text: str = ""
     """The method as the snapshot states it, in TOML."""
+    as_of_on: date | None = None
+    """Day on which effects and correlations are measured."""
+    country_count: int = 0
+    """Countries with a score on that day."""
+    correlations: tuple[PairCorrelation, ...] = ()
+    """Every pair of judged indicators once."""
+
+
+class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):
+    """A weight that may be tried: of a dimension, or of an indicator inside its dimension."""
+
+    name: str
+    title: str
+    kind: Literal["dimension", "indicator"]
+    dimension: Dimension
+    weight: float
+    """By the method."""
+    tried: float
+    share: float
+    """Share (0-1) of the score by the method."""
+    tried_share: float
+
+
+class WhatIfRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A country by tried weights beside what the method says; None where not assessable."""
+
+    code: str
+    name: str
+    score: float | None
+    score_text: str
+    level: Level
+    band: str
+    rank_text: str
+    coverage: float
+    method_score: float | None
+    method_score_text: str
+    method_level: Level
+    method_band: str
+    method_rank_text: str
+    moved: float | None
+    """Difference of the scores; None where either is missing."""
+    exercise: bool
+
+
+class WhatIfView(View, frozen=True, kw_only=True):
+    """Scores by tried weights: never the risk of the snapshot, and stamped so wherever shown."""
+
+    stamp: str
+    """What must stand over every picture and table of it, such as `WHAT IF: threat 0.4`."""
+    weights: tuple[WhatIfWeight, ...]
+    """Dimensions first, then indicators by share."""
+    rows: tuple[WhatIfRow, ...]
+    """Worst first by the tried weights."""
+    changed: bool
+    """Whether any tried weight is another than the method's."""
+    scale: float
+
+
+class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A signal that exceeds its expected range, or that stopped; `note` where it asks nothing."""
+
+    code: str
+    name: str
+    signal: str
+    title: str
+    axis: Axis
+    kind: Literal["exceedance", "stopped"]
+    note: bool
+    action: str
+    measured_on: date
+    """Day of the figure; of the last one where the signal stopped."""
+    span_days: int
+    observed: float | None
+    expected: float | None
+    upper: float | None
+    """Bound at the level in force."""
+    observed_text: str
+    expected_text: str
+    upper_text: str
+    unit: str
+    form: Literal["count", "share", "hours", "money"]
+    p_value: float | None
+    odds_text: str
+    """How rarely a quiet figure is as high, such as `1 in 2,400`."""
+    rule: str
+    """The rule that raised it, such as `EARS C2`, or `stopped`."""
+    why: str
+    """One sentence: observed, expected, bound, rule and baseline, with their numbers."""
+    new: bool
+    """Whether the figure before this one did not exceed."""
+    level: Level
+    """Band of the country's score on the day; of the signal itself where there is no score."""
+    band: str
+    probability: float | None
+    """What the method states of an alert in that band."""
+    exercise: bool
+
+
+class AlarmsView(View, frozen=True, kw_only=True):
+    """What a shift should look at, the least likely first, within the budget of its lead."""
+
+    alarms: tuple[AlarmRow, ...]
+    notes: tuple[AlarmRow, ...]
+    """Exceedances that ask for no action, ranked alike."""
+    as_of_on: date
+    per_shift: float
+    """False alarms that the lead accepts in a shift."""
+    method_per_shift: float
+    """The same by the snapshot's method."""
+    shift_hours: float
+    level: float
+    """Share (0-1) of quiet figures that exceed."""
+    level_text: str
+    held: bool
+    """Whether the level is held at an end of what can be judged, so that it misses the budget."""
+    series_count: int
+    figures_per_day: float
+    expected_false: float
+    """False alarms to be expected in a shift at the level."""
+    fewest: int
+    most: int
+    """Nine quiet shifts of ten have so many."""
+    budget_text: str
+    """The same in one sentence."""
+    measured_figures: int
+    """Figures judged in the year to the day looked at, as far as the window reaches."""
+    measured_rate: float | None
+    """Share (0-1) of them that exceeded at the level; events are among them."""
+    band_level: float | None
+    """Level of the expected ranges that charts draw."""
 
 
 class Shade(msgspec.Struct, frozen=True, kw_only=True):
@@ -365,6 +540,15 @@ class SeriesView(View, frozen=True, kw_only=True):
     alert: float | None
     alarms: tuple[int, ...]
     """Positions in `days` at which the value reaches the alert threshold."""
+    range_days: tuple[int, ...] = ()
+    """Days with an expected range; the next three go with them, in the unit of `values`."""
+    expected: tuple[float | None, ...] = ()
+    range_lower: tuple[float | None, ...] = ()
+    range_upper: tuple[float | None, ...] = ()
+    exceeded: tuple[int, ...] = ()
+    """Positions in `range_days` at which the figure is above the range."""
+    range_text: str = ""
+    """What the range is and which rule made the newest, or why there is none."""
     shades: tuple[Shade, ...]
     marks: tuple[Mark, ...]
     starts: float
@@ -693,6 +877,9 @@ AnyView = (
     | ContributionsView
     | RiskView
     | MethodView
+    | IntervalsView
+    | WhatIfView
+    | AlarmsView
     | SeriesView
     | SeriesGridView
     | ClockView

@@ -128,6 +128,8 @@ def signal_rows(signals: Iterable[Signal], digests: dict[str, str]) -> list[tupl
             signal.judge.weight if signal.judge else None,
             signal.dimension if signal.judge else None,
             signal.effort_note or None,
+            signal.action or None,
+            signal.settles_days,
             digests[signal.name],
         )
         for signal in sorted(signals, key=lambda signal: signal.name)

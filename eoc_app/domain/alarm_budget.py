@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+ONE_IN: Final = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+"""Levels that alarms can be set to, as one quiet figure in so many."""
 LOWEST_LEVEL: Final = 1e-5
 """Below it nothing has been measured: tails of ten thousand quiet days say no more."""
 HIGHEST_LEVEL: Final = 0.05

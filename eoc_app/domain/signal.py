@@ -30,7 +30,9 @@ class Signal:
 
     `window_days` is how many days up to the reading are taken together; `combine` how:
     sums of numerators and denominators, the largest, or the last. `effort_note` says why a judged
-    signal that may show effort is in the score all the same.
+    signal that may show effort is in the score all the same. `action` is what an analyst does when
+    it exceeds its expected range; without one an alarm is a note. Figures of the newest
+    `settles_days` days may still grow.
     """
 
     name: str
@@ -48,3 +50,5 @@ class Signal:
     judge: Judgement | None
     dimension: Literal["threat", "vulnerability"] = "threat"
     effort_note: str = ""
+    action: str = ""
+    settles_days: int = 0

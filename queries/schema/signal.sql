@@ -7,6 +7,8 @@ key = ["signal"]
 [added]
 dimension = 3
 effort_note = 3
+action = 3
+settles_days = 3
 ---*/
 create table signal (
     signal varchar not null,
@@ -26,6 +28,8 @@ create table signal (
     weight double,
     dimension varchar,
     effort_note varchar,
+    action varchar,
+    settles_days integer,
     query_digest varchar not null
 );
 comment on table signal is 'Every signal with its thresholds, so that an old snapshot is read by its own method';
@@ -46,4 +50,6 @@ comment on column signal.alert is 'value at which the Severe band begins; null w
 comment on column signal.weight is 'weight among the judged signals of its dimension; null where it is not judged';
 comment on column signal.dimension is 'threat or vulnerability: the part of the score that it is judged in; null where it is not judged';
 comment on column signal.effort_note is 'why it is judged although more of it may mean more effort; null where that is not so';
+comment on column signal.action is 'what an analyst does when it exceeds its expected range; null where an alarm of it asks for nothing and is a note';
+comment on column signal.settles_days is 'newest days whose figures may still grow, so that they are neither judged nor part of a baseline';
 comment on column signal.query_digest is 'SHA-256 of the signal''s file';

@@ -1,0 +1,19 @@
+/*---
+title = "How many series were judged against an expected range on each day"
+family = "signal"
+kind = "built"
+since = 3
+order_by = ["day"]
+key = ["day"]
+---*/
+create table judged_day (
+    day date not null,
+    series_count integer not null,
+    figures_per_day double not null,
+    figure_count integer not null
+);
+comment on table judged_day is 'What the alarm budget of a day is shared among; one row for every day of the window';
+comment on column judged_day.day is 'day';
+comment on column judged_day.series_count is 'series (signal, country and length of figures) whose newest judged figure is not older than the signal''s fresh_days';
+comment on column judged_day.figures_per_day is 'figures that these series bring to be judged on an average day: the sum of 1 over the days between their figures';
+comment on column judged_day.figure_count is 'figures that end on this very day and were judged';

@@ -140,8 +140,8 @@ class Snapshot:
             rows = self._connection.execute(
                 "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
                 " fresh_days, lead, confounded_by_effort, coalesce(dimension, 'threat'),"
-                " coalesce(effort_note, ''), coalesce(action, ''), coalesce(settles_days, 0), watch, alert,"
-                " weight from signal"
+                " coalesce(effort_note, ''), coalesce(action, ''), coalesce(settles_days, 0),"
+                " watch, alert, weight from signal"
                 " order by lead nulls last, signal"
             ).fetchall()
         return {row[0]: self._signal(row) for row in rows}

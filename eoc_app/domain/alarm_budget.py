@@ -19,14 +19,54 @@ from typing import Final
 
 ONE_IN: Final = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 """Levels that alarms can be set to, as one quiet figure in so many."""
-LOWEST_LEVEL: Final = 1e-5
+LOWEST_LEVEL: Final = 1.0 / ONE_IN[-1]
 """Below it nothing has been measured: tails of ten thousand quiet days say no more."""
-HIGHEST_LEVEL: Final = 0.05
+HIGHEST_LEVEL: Final = 1.0 / ONE_IN[0]
 """Above it an exceedance is no event: one day in twenty."""
+HOURS_OF_DAY: Final = 24.0
 ASSUMPTION: Final = (
     "Expected if quiet series exceed independently and as seldom as the level says; "
     "series with a common cause exceed together."
 )
+
+
+def expected_per_shift(one_in: int, shift_hours: float, figures_per_day: float) -> float:
+    """False alarms to be expected in a shift at the level of 1 in `one_in` quiet figures."""
+    return figures_per_day * shift_hours / HOURS_OF_DAY / one_in
+
+
+def level_for(per_shift: float, shift_hours: float, figures_per_day: float) -> int:
+    """The N of the level 1 in N that alarms are set to: the smallest N within the budget.
+
+    A shift of `shift_hours` sees figures_per_day x shift_hours / 24 figures, of which 1 in N
+    exceeds by chance; no more than `per_shift` of them may. 1 in 20 where even that leaves some
+    of the budget over, 1 in 10,000 where even that exceeds it (`level_held`).
+
+    Raises:
+        ValueError: a negative number, or one without end.
+    """
+    numbers = (per_shift, shift_hours, figures_per_day)
+    if not all(math.isfinite(one) and one >= 0 for one in numbers):
+        raise ValueError(f"alarms wanted, hours and figures are numbers from 0 on, not {numbers}")
+    for one_in in ONE_IN:
+        if _within(per_shift, expected_per_shift(one_in, shift_hours, figures_per_day)):
+            return one_in
+    return ONE_IN[-1]
+
+
+def level_held(per_shift: float, shift_hours: float, figures_per_day: float) -> bool:
+    """Whether even the lowest level gives more false alarms than the budget allows.
+
+    Raises:
+        ValueError: a negative number, or one without end.
+    """
+    one_in = level_for(per_shift, shift_hours, figures_per_day)
+    return not _within(per_shift, expected_per_shift(one_in, shift_hours, figures_per_day))
+
+
+def _within(per_shift: float, expected: float) -> bool:
+    """Whether a budget suffices; one that is met but for the last digits does."""
+    return expected <= per_shift or math.isclose(expected, per_shift, rel_tol=1e-9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from eoc_app.domain.alarm_budget import (
     HIGHEST_LEVEL,
     LOWEST_LEVEL,
+    ONE_IN,
     AlarmBudget,
     Exceedance,
     Measured,
+    expected_per_shift,
     false_alarms,
+    level_for,
+    level_held,
     ranked,
     within,
 )
@@ -101,3 +105,45 @@ def test_that_the_least_likely_comes_first_and_ties_have_one_order() -> None:
     assert ranked(reversed(found)) == ranked(found)
     through = within(AlarmBudget(1, 2_000), found)
     assert [one.key for one in through] == names[:4]
+
+
+@pytest.mark.parametrize(
+    ("per_shift", "figures_per_day", "one_in", "held"),
+    [
+        (3, 0, 20, False),  # nothing is judged
+        (3, 180, 20, False),  # 60 figures in a shift, 1 in 20 of them: just the 3 wanted
+        (3, 181, 50, False),
+        (3, 12_000, 2000, False),  # 4,000 in a shift: 1 in 1,000 would be 4
+        (3, 90_000, 10_000, False),  # 30,000 in a shift: just the 3 wanted
+        (3, 90_010, 10_000, True),
+        (0, 1, 10_000, True),
+        (0, 0, 20, False),
+    ],
+)
+def test_that_the_ladder_gives_the_highest_level_within_the_budget(
+    per_shift: float, figures_per_day: float, *, one_in: int, held: bool
+) -> None:
+    assert level_for(per_shift, 8, figures_per_day) == one_in
+    assert level_held(per_shift, 8, figures_per_day) is held
+
+
+@given(
+    st.floats(min_value=0, max_value=100),
+    st.floats(min_value=0.5, max_value=24),
+    st.floats(min_value=0, max_value=1e5),
+)
+def test_that_no_level_above_the_one_chosen_keeps_to_the_budget(
+    per_shift: float, hours: float, figures: float
+) -> None:
+    one_in = level_for(per_shift, hours, figures)
+    told = [expected_per_shift(step, hours, figures) for step in ONE_IN]
+    at = ONE_IN.index(one_in)
+    assert all(expected > per_shift for expected in told[:at])
+    if not level_held(per_shift, hours, figures):
+        assert told[at] <= per_shift * (1 + 1e-9)
+
+
+def test_that_a_level_of_nonsense_is_refused() -> None:
+    for numbers in ((-1, 8, 5), (3, -8, 5), (3, 8, math.inf), (math.nan, 8, 5)):
+        with pytest.raises(ValueError, match="numbers"):
+            level_for(*numbers)

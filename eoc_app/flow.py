@@ -170,9 +170,10 @@ def screen_panels(screen: str) -> tuple[str, ...]:
     Raises:
         Problem: there is no such screen.
     """
-    found = tuple(
-        name for name, panel in panels().items() if panel.screen == screen and not panel.on_demand
+    placed = sorted(
+        (panel.places[screen], name) for name, panel in panels().items() if screen in panel.places
     )
+    found = tuple(name for _, name in placed)
     if not found:
         screens = sorted({panel.screen for panel in panels().values()})
         raise Problem(

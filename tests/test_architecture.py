@@ -163,11 +163,12 @@ def test_that_the_command_line_loads_neither_before_it_knows_what_is_wanted() ->
 
 
 def test_that_screens_name_exactly_the_panels_there_are() -> None:
-    registered: dict[str, list[str]] = {}
+    registered: dict[str, list[tuple[int, str]]] = {}
     for name, panel in panels().items():
-        if name != "header" and not panel.on_demand:
-            registered.setdefault(panel.screen, []).append(name)
-    assert {screen.name: list(screen.panels) for screen in SCREENS.values()} == registered
+        for screen, place in panel.places.items() if name != "header" else ():
+            registered.setdefault(screen, []).append((place, name))
+    ordered = {screen: [name for _, name in sorted(found)] for screen, found in registered.items()}
+    assert {screen.name: list(screen.panels) for screen in SCREENS.values()} == ordered
 
 
 def test_that_every_query_for_panels_is_read_and_every_one_read_is_there() -> None:

@@ -88,6 +88,13 @@ class Panel:
     needs_country: bool = False
     on_demand: bool = False
     """Drawn only where it is named: for exports, not for the screen."""
+    also: tuple[tuple[str, int], ...] = ()
+    """Other screens that show it too, each with its place there."""
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Every screen that shows the panel, with its place there."""
+        return {} if self.on_demand else {self.screen: self.order, **dict(self.also)}
 
     def queries(self, selection: Selection) -> tuple[str, ...]:
         """The queries to run for a selection."""

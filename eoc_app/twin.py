@@ -7,11 +7,15 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Final
 
+import msgspec
+
 from eoc_app.domain.countdown import countdown_text
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import instant
 from eoc_app.domain.wording import NONE, bounds, day, figure, moment, share
 from eoc_app.views import (
+    AlarmRow,
+    AlarmsView,
     Bar,
     Cell,
     ChangesView,
@@ -230,6 +234,43 @@ def _of_method(view: MethodView) -> TableView:
         ("May show effort", False),
     ]  # fmt: skip
     return _table(view, columns, rows)
+
+
+def _of_one_alarm(row: AlarmRow) -> tuple[Cell, ...]:
+    kind = "note" if row.note else "alarm" if row.kind == "exceedance" else "stopped"
+    on = day(row.measured_on)
+    return (
+        Cell(kind.capitalize(), kind, dim=row.note),
+        Cell(row.name, row.code, exercise=row.exercise),
+        Cell(row.title, row.signal),
+        Cell(
+            on if row.span_days == 1 else f"{row.span_days} days to {on}",
+            row.measured_on.isoformat(),
+        ),
+        _number(row.observed, row.observed_text),
+        _number(row.expected, row.expected_text),
+        _number(row.upper, row.upper_text),
+        _number(row.p_value, row.odds_text),
+        Cell("new" if row.new else "goes on", row.new),
+        Cell(row.band, row.level, level=row.level),
+        _number(row.probability, share(row.probability or 0.0)),
+        Cell(row.rule, row.rule),
+        Cell(row.action or "none asked", row.action or None, dim=not row.action),
+        Cell(row.why, row.why),
+    )
+
+
+@as_table.register
+def _of_alarms(view: AlarmsView) -> TableView:
+    rows = (*view.alarms, *view.notes)
+    columns = [
+        ("Kind", False), ("Country", False), ("Signal", False), ("Figure of", False),
+        ("Observed", True), ("Expected", True), ("Bound", True),
+        ("As rare as", True), ("New", False), ("Band", False), ("Stated to be right", True),
+        ("Rule", False), ("What to do", False), ("Why", False),
+    ]  # fmt: skip
+    told = msgspec.structs.replace(view, footnote=f"{view.budget_text} {view.footnote}".strip())
+    return _table(told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows])
 
 
 def _points(view: SeriesView) -> list[tuple[Cell, ...]]:

@@ -25,6 +25,7 @@ SCREENS: Final = {
             "Restrictions",
             ("timeline", "next_changes", "periods", "inside", "inside_pages"),
         ),
+        Screen("alarms", "Alarms", ("alarms",)),
         Screen("signals", "Signals", ("signals",)),
         Screen("ads", "Ads", ("ad_windows", "ad_pages")),
         Screen("ai_labels", "AI labels", ("ai_labels",)),

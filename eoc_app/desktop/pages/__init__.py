@@ -22,6 +22,10 @@ def make_page(screen: str, parent: QWidget | None = None) -> Page:
             from eoc_app.desktop.pages.restrictions import RestrictionsPage  # noqa: PLC0415
 
             return RestrictionsPage(parent)
+        case "alarms":
+            from eoc_app.desktop.pages.alarms import AlarmsPage  # noqa: PLC0415
+
+            return AlarmsPage(parent)
         case _:
             from eoc_app.desktop.pages.tables import TablesPage  # noqa: PLC0415
 

@@ -21,6 +21,8 @@ PLAIN = [
     ("partner_reports_per_day", "partner_report", "items_received", {}),
     ("attacks_on_candidates", "candidate_safety", "attacks_recorded", {}),
     ("attacks_on_candidates", "candidate_safety", "non_lethal_attacks", {}),
+    ("attacks_on_women", "candidate_safety", "attacks_recorded", {"gender": "women"}),
+    ("attacks_on_women", "candidate_safety", "non_lethal_attacks", {"gender": "women"}),
     ("candidates_killed", "candidate_safety", "candidates_killed", {}),
     ("candidates_protected", "candidate_safety", "candidates_protected", {}),
     ("candidates_protected", "candidate_safety", "accounts_protected", {}),
@@ -308,3 +310,45 @@ def test_that_a_period_begins_by_what_was_announced_until_then(
 def test_that_what_is_announced_after_its_start_begins_to_count_then(tables: Tables) -> None:
     _silence(tables, 1, "2024-05-30T00:00", known_from_at=moment("2024-06-02T10:00"))
     assert [figure[1] for figure in tables.figures("restriction_periods_begun")] == ["06-02"]
+
+
+def languages(tables: Tables, on: str, main: float | None, covered: float | None) -> None:
+    """What a source says of a country's main languages and of those that reviewers cover."""
+    for metric, value in (("main_languages", main), ("main_languages_reviewed", covered)):
+        if value is not None:
+            tables.measure("capacity", metric, on, value, function="all")
+
+
+def test_that_languages_without_reviewers_are_a_share_of_the_main_ones(tables: Tables) -> None:
+    languages(tables, "05-01", 4, 1)
+    languages(tables, "05-02", 4, 4)
+    languages(tables, "05-03", 2, 3)  # more covered than there are main ones: none is left
+    rows = tables.signal("languages_without_reviewers_share")
+    assert [(row["numerator"], row["denominator"]) for row in rows] == [(3, 4), (0, 4), (0, 2)]
+
+
+def test_that_covered_languages_say_nothing_without_the_number_of_main_ones(
+    tables: Tables,
+) -> None:
+    languages(tables, "05-01", None, 4)
+    languages(tables, "05-02", 4, None)
+    assert tables.signal("languages_without_reviewers_share") == []
+    assert tables.signal("languages_without_classifiers_share") == []
+
+
+def test_that_bounds_of_languages_are_carried_to_the_share(tables: Tables) -> None:
+    tables.measure("capacity", "main_languages", "05-01", 5, lower=5, qualifier="at_least")
+    tables.measure("capacity", "main_languages_reviewed", "05-01", 2)
+    tables.measure("capacity", "main_languages", "05-02", 5)
+    tables.measure("capacity", "main_languages_reviewed", "05-02", None, cell="suppressed")
+    first, second = tables.signal("languages_without_reviewers_share")
+    assert (first["numerator_lower"], first["numerator_upper"]) == (3, None)
+    assert (second["cell"], second["numerator"], second["numerator_lower"]) == (
+        "suppressed", None, 0,
+    )  # fmt: skip
+
+
+def test_that_attacks_without_a_gender_are_not_attacks_on_women(tables: Tables) -> None:
+    tables.measure("candidate_safety", "attacks_recorded", "05-01", 9)
+    tables.measure("candidate_safety", "attacks_recorded", "05-01", 2, gender="men")
+    assert tables.signal("attacks_on_women") == []

@@ -214,7 +214,7 @@ def test_that_harm_protection_and_effort_are_told_apart() -> None:
     assert {signal.axis for signal in signals} == {"harm", "protective", "effort"}
     assert all(signal.axis == "harm" for signal in signals if signal.judge)
     judged = [signal for signal in signals if signal.judge]
-    assert 8 <= len(judged) <= 12
+    assert 8 <= len(judged) <= 16
     assert all(0 < s.judge.watch < s.judge.alert for s in judged if s.judge)
 
 

@@ -364,6 +364,10 @@ class MethodView(View, frozen=True, kw_only=True):
     """Countries with a score on that day."""
     correlations: tuple[PairCorrelation, ...] = ()
     """Every pair of judged indicators once."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """The method in words: what is ruled, and how."""
+    doubles: tuple[str, ...] = ()
+    """Pairs that go together so closely that they may count one thing twice, strongest first."""
 
 
 class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):
@@ -399,6 +403,8 @@ class WhatIfRow(msgspec.Struct, frozen=True, kw_only=True):
     method_rank_text: str
     moved: float | None
     """Difference of the scores; None where either is missing."""
+    places_moved: int | None = None
+    """Places towards rank 1; None where it has no rank on one side."""
     exercise: bool
 
 
@@ -541,7 +547,8 @@ class SeriesView(View, frozen=True, kw_only=True):
     alarms: tuple[int, ...]
     """Positions in `days` at which the value reaches the alert threshold."""
     range_days: tuple[int, ...] = ()
-    """Days with an expected range; the next three go with them, in the unit of `values`."""
+    """Days whose figure was judged or could not be; the next three go with them, in the unit of
+    `values`, None where nothing can be said."""
     expected: tuple[float | None, ...] = ()
     range_lower: tuple[float | None, ...] = ()
     range_upper: tuple[float | None, ...] = ()
@@ -549,6 +556,10 @@ class SeriesView(View, frozen=True, kw_only=True):
     """Positions in `range_days` at which the figure is above the range."""
     range_text: str = ""
     """What the range is and which rule made the newest, or why there is none."""
+    range_observed: tuple[float | None, ...] = ()
+    """The figures judged, a mean where they are of several days; empty where they are `values`."""
+    range_rules: tuple[tuple[int, str], ...] = ()
+    """From this position of `range_days` on, the rule; `none:` and why where nothing is judged."""
     shades: tuple[Shade, ...]
     marks: tuple[Mark, ...]
     starts: float
@@ -566,6 +577,10 @@ class SeriesGridView(View, frozen=True, kw_only=True):
     """The signals of a country, lead signals first, on one time axis."""
 
     series: tuple[SeriesView, ...]
+    range_text: str = ""
+    """What the expected ranges of all series are; empty where there are none."""
+    exceeded_text: str = ""
+    """What a figure that is marked as exceeding its range is."""
 
 
 class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -866,6 +881,8 @@ class TableView(View, frozen=True, kw_only=True):
     """The country that a row opens, where it opens one."""
     period_ids: tuple[str | None, ...] = ()
     """The restriction period that a row is about, where it is about one."""
+    stamp: str = ""
+    """What must stand over every picture and copy of the rows; empty where nothing must."""
 
 
 AnyView = (

@@ -15,8 +15,17 @@ import msgspec
 from eoc_app.commands.alerts_words import listed, scored
 from eoc_app.domain.ledger import Entry, Miss, Outcome, Withdrawal
 from eoc_app.domain.track_record import track_record
-from eoc_app.ledger_file import Ledger, Record, append, ledger_path, read_ledger
-from eoc_app.problem import Problem
+from eoc_app.ledger_file import (
+    Check,
+    Ledger,
+    Record,
+    append,
+    ledger_path,
+    not_yet_raised,
+    on_record,
+    read_ledger,
+    still_standing,
+)
 
 
 def alerts_command(arguments: argparse.Namespace) -> int:
@@ -48,7 +57,9 @@ def _list(arguments: argparse.Namespace, path: Path) -> int:
 
 def _score(arguments: argparse.Namespace, path: Path) -> int:
     ledger = read_ledger(path)
-    found = track_record(ledger.entries, ledger.outcomes, ledger.misses)
+    found = track_record(
+        ledger.entries, ledger.outcomes, ledger.misses, exercise=arguments.exercise
+    )
     if arguments.format == "json":
         _print_json(path, ledger, {"track_record": msgspec.to_builtins(found)})
     else:
@@ -59,52 +70,33 @@ def _score(arguments: argparse.Namespace, path: Path) -> int:
 def _raise(arguments: argparse.Namespace, path: Path) -> int:
     from eoc_app.commands.alerts_raised import alarm_of  # noqa: PLC0415 - opens a database
 
-    entry = alarm_of(arguments.place, arguments.country, arguments.as_of, _now(arguments))
-    if any(one.alarm_id == entry.alarm_id for one in read_ledger(path).entries):
-        raise Problem(
-            "The alarm is on record already",
-            "an alarm counts once, whichever snapshot tells it",
-            f"mark it with: eoc alerts ... mark {entry.alarm_id}",
-            file=path.name,
-            value=entry.alarm_id,
-        )
-    return _added(path, entry, f"alarm {entry.alarm_id}, {entry.band}")
+    entry = alarm_of(arguments.place, arguments.country, arguments.as_of, _now(arguments),
+                     arguments.signal)  # fmt: skip
+    told = f"alarm {entry.alarm_id}, {entry.band}{', exercise' if entry.exercise else ''}"
+    return _added(path, entry, told, not_yet_raised(entry))
 
 
 def _mark(arguments: argparse.Namespace, path: Path) -> int:
-    known = {one.alarm_id for one in read_ledger(path).entries}
-    if arguments.alarm not in known:
-        raise Problem(
-            "The alarm is not on record",
-            f"the record holds {len(known)} alarms, and none of that name",
-            "list them with: eoc alerts FILE list",
-            file=path.name,
-            value=arguments.alarm,
-        )
     verdict = arguments.verdict.replace("-", "_")
     outcome = Outcome(alarm_id=arguments.alarm, verdict=verdict, marked_by=_role(arguments),
                       marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
-    return _added(path, outcome, f"{arguments.alarm}: {arguments.verdict}")
+    return _added(
+        path, outcome, f"{arguments.alarm}: {arguments.verdict}", on_record(arguments.alarm)
+    )
 
 
 def _miss(arguments: argparse.Namespace, path: Path) -> int:
     miss = Miss(country_code=arguments.country, day=arguments.day, what=arguments.what,
-                marked_by=_role(arguments), marked_at=_now(arguments))  # fmt: skip
+                marked_by=_role(arguments), marked_at=_now(arguments),
+                exercise=arguments.exercise)  # fmt: skip
     return _added(path, miss, f"miss in {miss.country_code} on {miss.day}")
 
 
 def _withdraw(arguments: argparse.Namespace, path: Path) -> int:
-    if arguments.number not in {one.number for one in read_ledger(path).standing}:
-        raise Problem(
-            "There is no such record to withdraw",
-            f"none that stands has the number {arguments.number}",
-            "list them with: eoc alerts FILE list",
-            file=path.name,
-            value=str(arguments.number),
-        )
-    back = Withdrawal(number=arguments.number, marked_by=_role(arguments),
+    number = arguments.number
+    back = Withdrawal(number=number, marked_by=_role(arguments),
                       marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
-    return _added(path, back, f"{arguments.number} is withdrawn")
+    return _added(path, back, f"{number} is withdrawn", still_standing(number))
 
 
 _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path], int]]] = {
@@ -125,8 +117,8 @@ def _role(arguments: argparse.Namespace) -> Any:
     return arguments.by.replace("-", "_")
 
 
-def _added(path: Path, record: Record, what: str) -> int:
-    (number,) = append(path, [record])
+def _added(path: Path, record: Record, what: str, check: Check | None = None) -> int:
+    (number,) = append(path, [record], check)
     print(f"{path.name}: record {number}: {what}")
     return 0
 

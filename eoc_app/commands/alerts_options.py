@@ -26,9 +26,10 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_format(told)
 
     raised = actions.add_parser(
-        "raise", help="put a country's band on record as an alarm (needs a snapshot)"
+        "raise", help="put a country's band, or a signal's alarm, on record (needs a snapshot)"
     )
     raised.add_argument("--country", required=True, type=values.country, metavar="CC")
+    raised.add_argument("--signal", metavar="NAME", help="the signal whose alarm it is")
     raised.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
     _add_now(raised)
 
@@ -42,6 +43,7 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     miss.add_argument("--country", required=True, type=values.country, metavar="CC")
     miss.add_argument("--day", required=True, type=values.day, metavar="DAY")
     miss.add_argument("--what", required=True, type=_short, metavar="TEXT", help="without names")
+    miss.add_argument("--exercise", action="store_true", help="it happened in an exercise only")
     _add_who(miss)
 
     withdraw = actions.add_parser("withdraw", help="take a record back; it stays in the file")
@@ -50,6 +52,9 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_note(withdraw)
 
     score = actions.add_parser("score", help="hits, misses, false alarms and calibration")
+    score.add_argument(
+        "--exercise", action="store_true", help="count exercises, which are left out otherwise"
+    )
     _add_format(score)
 
 

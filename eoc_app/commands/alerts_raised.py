@@ -1,23 +1,27 @@
-"""A country's band in a snapshot as an alarm for the record."""
+"""What a snapshot says of a country or of a signal there, as an alarm for the record."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from eoc_app.domain.ledger import SCORE, Entry, alarm_id
 from eoc_app.flow import Flow
+from eoc_app.ledger_file import of_signal
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection, hold_to_window
 from eoc_app.snapshot import Snapshot
-from eoc_app.views import RankingView
+from eoc_app.views import AlarmsView, RankingView
 
 
-def alarm_of(path: Path, code: str, as_of: date | None, at: datetime) -> Entry:
-    """The alarm that a country's score raises on a day, with what its method says of it.
+def alarm_of(
+    path: Path, code: str, as_of: date | None, at: datetime, signal: str | None = None
+) -> Entry:
+    """The alarm that a country's score raises on a day, or one of its signals.
 
     Raises:
-        Problem: no snapshot, or the country has no score in it.
+        Problem: no snapshot, the country has no score in it, or the signal raises no alarm there.
     """
     snapshot = Snapshot(path)
     try:
@@ -25,32 +29,72 @@ def alarm_of(path: Path, code: str, as_of: date | None, at: datetime) -> Entry:
         about = snapshot.about
         hold_to_window(selection, about["window_starts_on"], about["window_ends_on"])
         flow = Flow(snapshot)
-        (drawn,) = flow.draw(selection, ["ranking"])
-        if isinstance(drawn.view, Problem):
-            raise drawn.view
-        if not isinstance(drawn.view, RankingView):
-            raise TypeError(type(drawn.view).__name__)
-        score = next((row.score for row in drawn.view.rows if row.code == code), None)
-        if score is None:
-            raise Problem(
-                "The country has no score",
-                "it is not in the snapshot, or too little of it is seen",
-                "see: eoc show FILE ranking",
-                file=path.name,
-                value=code,
-            )
-        method = snapshot.stated_method.method
-        band, day = method.band(score), flow.day(selection)
-        return Entry(
-            alarm_id=alarm_id(code, SCORE, day),
-            snapshot_id=about["snapshot_id"],
-            country_code=code,
-            subject=SCORE,
-            day=day,
-            band=band.name,
-            probability=band.probability,
-            raised_at=at,
-            per_shift=method.alarms.per_shift,
-        )
+        if signal is None:
+            return _of_score(flow, code, selection)
+        return _of_signal(flow, code, selection, signal)
     finally:
         snapshot.close()
+
+
+def _of_score(flow: Flow, code: str, selection: Selection) -> Entry:
+    snapshot = flow.snapshot
+    row = next((row for row in _drawn(flow, selection, "ranking", RankingView).rows
+                if row.code == code), None)  # fmt: skip
+    if row is None or row.score is None:
+        raise Problem(
+            "The country has no score",
+            "it is not in the snapshot, or too little of it is seen",
+            "see: eoc show FILE ranking",
+            file=snapshot.path.name,
+            value=code,
+        )
+    method = snapshot.stated_method.method
+    band, day = method.band(row.score), flow.day(selection)
+    return Entry(
+        alarm_id=alarm_id(code, SCORE, day, exercise=row.exercise),
+        snapshot_id=snapshot.about["snapshot_id"],
+        country_code=code,
+        subject=SCORE,
+        day=day,
+        band=band.name,
+        probability=band.probability,
+        raised_at=selection.now_at,
+        per_shift=method.alarms.per_shift,
+        exercise=row.exercise,
+    )
+
+
+def _of_signal(flow: Flow, code: str, selection: Selection, signal: str) -> Entry:
+    snapshot = flow.snapshot
+    if signal not in snapshot.signals:
+        raise Problem(
+            "There is no such signal",
+            f"the snapshot holds {len(snapshot.signals)} signals, and none of that name",
+            "see the names in: eoc show FILE alarms --format json",
+            file=snapshot.path.name,
+            value=signal,
+        )
+    view = _drawn(flow, selection, "alarms", AlarmsView)
+    rows = [row for row in view.alarms if row.code == code and row.signal == signal]
+    if not rows:
+        noted = any(row.code == code and row.signal == signal for row in view.notes)
+        raise Problem(
+            "The signal raises no alarm there",
+            "it is a note: it exceeds, and asks for no action"
+            if noted
+            else view.empty or f"it does not exceed at the level of {view.level_text}",
+            "see what does with: eoc show FILE alarms",
+            file=snapshot.path.name,
+            value=f"{code} {signal}",
+        )
+    # A signal may be judged over several lengths of time; the least likely figure is shown first.
+    return of_signal(rows[0], snapshot.about["snapshot_id"], view.per_shift, selection.now_at)
+
+
+def _drawn(flow: Flow, selection: Selection, panel: str, kind: type[Any]) -> Any:
+    (drawn,) = flow.draw(selection, [panel])
+    if isinstance(drawn.view, Problem):
+        raise drawn.view
+    if not isinstance(drawn.view, kind):
+        raise TypeError(type(drawn.view).__name__)
+    return drawn.view

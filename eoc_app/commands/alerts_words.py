@@ -23,6 +23,7 @@ def listed(kept: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:
             yield (
                 f"  {one.number:>4}  {record.day}  {record.country_code}  {record.alarm_id}  "
                 f"{record.subject}, {record.band}, stated {record.probability:.0%}: {told}"
+                f"{_exercise(record)}"
             )
         elif isinstance(record, Outcome):
             note = f": {record.note}" if record.note else ""
@@ -31,15 +32,23 @@ def listed(kept: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:
                 f"{_spaced(record.verdict)}, by {_spaced(record.marked_by)}{note}"
             )
         elif isinstance(record, Miss):
-            yield f"  {one.number:>4}  {record.day}  {record.country_code}  miss: {record.what}"
+            yield (
+                f"  {one.number:>4}  {record.day}  {record.country_code}  miss: {record.what}"
+                f"{_exercise(record)}"
+            )
 
 
 def scored(found: TrackRecord) -> Iterator[str]:
     """Counts first, then every figure with its number of cases, then what cannot be told yet."""
+    kind = "exercise alarms" if found.exercise else "alarms"
     yield (
-        f"{found.raised} alarms raised: {found.hits} hits, {found.false_alarms} false alarms, "
+        f"{found.raised} {kind} raised: {found.hits} hits, {found.false_alarms} false alarms, "
         f"{found.unclear} unclear, {found.pending} pending; {found.misses} misses"
     )
+    if found.apart:
+        apart = "real ones" if found.exercise else "of exercises"
+        how = "without --exercise" if found.exercise else "with --exercise"
+        yield f"{found.apart} {apart} are not counted here ({how} they are)"
     if found.strays:
         yield f"{found.strays} marks are of alarms that are not on record"
     if found.precision is not None:
@@ -75,6 +84,10 @@ def _band(one: BandRecord) -> str:
     if one.precision is None or one.brier is None:
         return f"{head}: {one.judged} judged, too few"
     return f"{head}; precision {rate(one.precision)}; Brier {brier(one.brier)}"
+
+
+def _exercise(record: Entry | Miss) -> str:
+    return " (exercise)" if record.exercise else ""
 
 
 def _spaced(name: str) -> str:

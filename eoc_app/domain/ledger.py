@@ -17,6 +17,8 @@ Verdict = Literal["hit", "false_alarm", "unclear"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 SCORE: Final = "score"
 """The subject of an alarm that a country's score raised by its band, and no single signal."""
+STOPPED: Final = "stopped:"
+"""What the subject of an alarm begins with where a signal fell silent."""
 LONGEST_TEXT: Final = 500
 
 
@@ -41,6 +43,8 @@ class Entry:
     probability: float
     raised_at: datetime
     per_shift: float
+    exercise: bool = False
+    """Whether synthetic rows raised it; lines of older ledgers do not say, and were real."""
 
     def __post_init__(self) -> None:
         if self.band not in BAND_NAMES:
@@ -89,6 +93,8 @@ class Miss:
     what: str
     marked_by: Role
     marked_at: datetime
+    exercise: bool = False
+    """Whether it happened in an exercise only."""
 
     def __post_init__(self) -> None:
         _role(self.marked_by)
@@ -118,9 +124,12 @@ class Withdrawal:
         _instant(self.marked_at)
 
 
-def alarm_id(country_code: str, subject: str, day: date) -> str:
-    """The name of an alarm: the same alarm told by a newer snapshot is the same alarm."""
-    told = f"{country_code}|{subject}|{day.isoformat()}"
+def alarm_id(country_code: str, subject: str, day: date, *, exercise: bool = False) -> str:
+    """The name of an alarm: the same alarm told by a newer snapshot is the same alarm.
+
+    One of an exercise never stands in the way of a real one.
+    """
+    told = f"{country_code}|{subject}|{day.isoformat()}" + ("|exercise" if exercise else "")
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 

@@ -3,6 +3,7 @@
 Nothing is told of fewer cases than `FEWEST`, and no figure without their number. What nobody
 could judge (`unclear`) counts for nothing but is told. An event that no alarm foretold is known
 only if somebody recorded it; without any, recall would be a claim that nothing was missed.
+Exercises are counted by themselves: who plants an outbreak knows that it comes.
 
 After: Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review
 78 (1950) 1-3. The reference of a Brier score is climatology: to state of every alarm the share
@@ -86,6 +87,10 @@ class TrackRecord:
     misses: int
     strays: int
     """Marks of alarms that are not on record."""
+    exercise: bool
+    """Whether exercises are counted here, and nothing else."""
+    apart: int
+    """Alarms of the other kind, which are not counted here."""
     precision: Rate | None
     """Of judged alarms those that were right."""
     recall: Rate | None
@@ -107,15 +112,21 @@ class TrackRecord:
 
 
 def track_record(
-    entries: Iterable[Entry], outcomes: Iterable[Outcome], misses: Iterable[Miss]
+    entries: Iterable[Entry],
+    outcomes: Iterable[Outcome],
+    misses: Iterable[Miss],
+    *,
+    exercise: bool = False,
 ) -> TrackRecord:
     """How alarms turned out, whatever order they are told in; each alarm counts once.
 
-    Of several marks of an alarm the last counts, of several entries the first.
+    Of several marks of an alarm the last counts, of several entries the first. Only what is real
+    counts, or with `exercise` only what is not.
     """
-    raised: dict[str, Entry] = {}
+    known: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda one: (one.raised_at, one.snapshot_id, one.band)):
-        raised.setdefault(entry.alarm_id, entry)
+        known.setdefault(entry.alarm_id, entry)
+    raised = {name: one for name, one in known.items() if one.exercise == exercise}
     marked: dict[str, Outcome] = {}
     for mark in sorted(outcomes, key=lambda one: (one.marked_at, one.verdict)):
         marked[mark.alarm_id] = mark
@@ -123,7 +134,13 @@ def track_record(
     stated = _stated(alarms)
     hits = sum(hit for _, hit in stated)
     base = hits / len(stated) if stated else 0.0
-    missed = len({(one.country_code, one.day, one.what.casefold()) for one in misses})
+    missed = len(
+        {
+            (one.country_code, one.day, one.what.casefold())
+            for one in misses
+            if one.exercise == exercise
+        }
+    )
     foretold = len(
         {
             (one.country_code, one.day)
@@ -140,7 +157,9 @@ def track_record(
         unclear=_unclear(alarms),
         pending=sum(mark is None for _, mark in alarms),
         misses=missed,
-        strays=len(marked.keys() - raised.keys()),
+        strays=len(marked.keys() - known.keys()),
+        exercise=exercise,
+        apart=len(known) - len(raised),
         precision=wilson(hits, len(stated)) if enough else None,
         recall=wilson(foretold, events) if events else None,
         brier=_brier(stated, base) if enough else None,

@@ -10,6 +10,30 @@ away: a later record withdraws an earlier one.
 from __future__ import annotations
 
 from eoc_app.ledger_file.lines import Kept, Ledger, Record
+from eoc_app.ledger_file.raising import (
+    Check,
+    name_of,
+    not_yet_raised,
+    of_signal,
+    on_record,
+    still_standing,
+    subject,
+)
 from eoc_app.ledger_file.storage import NAME, append, ledger_path, read_ledger
 
-__all__ = ["NAME", "Kept", "Ledger", "Record", "append", "ledger_path", "read_ledger"]
+__all__ = [
+    "NAME",
+    "Check",
+    "Kept",
+    "Ledger",
+    "Record",
+    "append",
+    "ledger_path",
+    "name_of",
+    "not_yet_raised",
+    "of_signal",
+    "on_record",
+    "read_ledger",
+    "still_standing",
+    "subject",
+]

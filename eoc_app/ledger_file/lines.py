@@ -50,14 +50,24 @@ class Ledger:
     """SHA-256 of the last line: noted elsewhere, it proves what the ledger said by then."""
 
     @property
-    def standing(self) -> tuple[Kept, ...]:
-        """Records that nothing withdrew; marks of a withdrawn alarm go with it."""
+    def _withdrawn(self) -> set[int]:
         withdrawn: set[int] = set()
         # From the end, since a withdrawal may itself be withdrawn.
         for kept in reversed(self.records):
             one = kept.record
             if isinstance(one, Withdrawal) and kept.number not in withdrawn:
                 withdrawn.add(one.number)
+        return withdrawn
+
+    @property
+    def withdrawable(self) -> frozenset[int]:
+        """Numbers of records that nothing withdrew, withdrawals among them."""
+        return frozenset(one.number for one in self.records) - self._withdrawn
+
+    @property
+    def standing(self) -> tuple[Kept, ...]:
+        """Records that nothing withdrew; marks of a withdrawn alarm go with it."""
+        withdrawn = self._withdrawn
         found = [one for one in self.records if one.number not in withdrawn]
         gone = {one.record.alarm_id for one in self.records if isinstance(one.record, Entry)}
         gone -= {one.record.alarm_id for one in found if isinstance(one.record, Entry)}

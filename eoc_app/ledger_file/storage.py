@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -56,16 +56,23 @@ def read_ledger(path: Path) -> Ledger:
     return read_lines(data, path.name)
 
 
-def append(path: Path, records: Sequence[Record]) -> list[int]:
+def append(
+    path: Path, records: Sequence[Record], check: Callable[[Ledger], None] | None = None
+) -> list[int]:
     """Add records in one write, after all that is there; gives their numbers.
 
+    `check` sees the ledger as it is while nobody else can write, and refuses by raising.
+
     Raises:
-        Problem: another program keeps writing, or the folder cannot be written to.
+        Problem: another program keeps writing, the folder cannot be written to, or `check` refused.
     """
     try:
         with _alone(path):
             data = path.read_bytes() if path.exists() else b""
-            said, numbers = lines_after(read_lines(data, path.name), records)
+            known = read_lines(data, path.name)
+            if check is not None:
+                check(known)
+            said, numbers = lines_after(known, records)
             # A line that was not written to its end stays a line of its own.
             _write(path, said if not data or data.endswith(b"\n") else b"\n" + said)
     except OSError as error:

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.screens import SCREENS, key_of
 from eoc_app.desktop.theme import current
 
 
 class Navigation(QListWidget):
-    """Screens by title; arrow keys and Alt with a digit go to them."""
+    """Screens by title; arrow keys go to them, Alt with a digit to the first ten."""
 
     screen_chosen = QtCore.Signal(str)
 
@@ -21,10 +21,10 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setAccessibleName("Screens")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for number, screen in enumerate(SCREENS.values(), 1):
+        for screen in SCREENS.values():
             item = QListWidgetItem(screen.title)
             item.setData(Qt.ItemDataRole.UserRole, screen.name)
-            item.setToolTip(f"Alt+{number}")
+            item.setToolTip(key_of(screen.name))
             item.setSizeHint(QtCore.QSize(0, current().space.xl + current().space.s))
             self.addItem(item)
         look = current()

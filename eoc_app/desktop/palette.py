@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.screens import SCREENS, key_of
 from eoc_app.desktop.widgets.command_palette import CommandPalette
 from eoc_app.domain.country import countries
 
@@ -16,7 +16,9 @@ Choice = tuple[str, str, str, str]
 def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
     """Kind, key, text and hint of everything that can be gone to, watched countries first."""
     known = {code for code, _ in watched}
-    screens = [("screen", screen.name, screen.title, "screen") for screen in SCREENS.values()]
+    screens = [
+        ("screen", screen.name, screen.title, key_of(screen.name)) for screen in SCREENS.values()
+    ]
     acts = [
         ("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
         ("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),

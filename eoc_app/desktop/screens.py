@@ -13,12 +13,19 @@ class Screen:
     name: str
     title: str
     panels: tuple[str, ...]
+    later: tuple[str, ...] = ()
+    """Those of the panels that take long; the screen stands without them."""
 
 
 SCREENS: Final = {
     screen.name: screen
     for screen in (
-        Screen("overview", "Overview", ("world_map", "ranking", "restriction_strip", "changes")),
+        Screen(
+            "overview",
+            "Overview",
+            ("world_map", "ranking", "restriction_strip", "changes", "intervals"),
+            later=("intervals",),
+        ),
         Screen("country", "Country", ("headline", "contributions", "clock", "series")),
         Screen(
             "restrictions",
@@ -39,3 +46,9 @@ SCREENS: Final = {
 def asked(screen: str) -> tuple[str, ...]:
     """The panels that a screen needs, the snapshot's own line first."""
     return ("header", *SCREENS[screen].panels)
+
+
+def key_of(screen: str) -> str:
+    """The key that goes to a screen: Alt with its digit, 0 for the tenth; none for further ones."""
+    place = list(SCREENS).index(screen) + 1
+    return f"Alt+{place % 10}" if place <= 10 else ""

@@ -28,7 +28,7 @@ from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.pages.refused import RefusedPage
 from eoc_app.desktop.problem_dialog import CrashDialog, ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
-from eoc_app.desktop.screens import SCREENS, asked
+from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.snapshot_files import SnapshotFiles
 from eoc_app.desktop.widgets.header_bar import HeaderBar
@@ -162,8 +162,8 @@ class Window(QMainWindow):
             "Ctrl+Shift+L": self.theme_wanted.emit,
             "Ctrl+Q": self.close,
         }
-        for number, name in enumerate(SCREENS, 1):
-            keys[f"Alt+{number}"] = lambda name=name: self.session.choose(screen=name)
+        for name in filter(key_of, SCREENS):
+            keys[key_of(name)] = lambda name=name: self.session.choose(screen=name)
         for sequence, act in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.activated.connect(act)
@@ -238,6 +238,11 @@ class Window(QMainWindow):
         return not self._waiting
 
     @property
+    def is_readable(self) -> bool:
+        """Whether every panel of the screen has been answered but for those that take long."""
+        return self._waiting <= set(SCREENS[self.session.screen].later)
+
+    @property
     def failed_panels(self) -> set[str]:
         """Panels of the screen in whose place a problem stands."""
         return self.page(self.session.screen).failed
@@ -262,10 +267,10 @@ class Window(QMainWindow):
 
     def _settle(self, panel: str) -> None:
         self._waiting.discard(panel)
+        if self.is_readable and self._page_is_new:
+            self._page_is_new = False
+            self.page(self.session.screen).take_focus()
         if not self._waiting:
-            if self._page_is_new:
-                self._page_is_new = False
-                self.page(self.session.screen).take_focus()
             self.completed.emit()
 
     def _take_header(self, view: HeaderView) -> None:

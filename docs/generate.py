@@ -20,6 +20,7 @@ sys.path.insert(0, str(DOCS.parent))
 from eoc_app.catalogue import Query, Table, catalogue  # noqa: E402
 from eoc_app.domain.indicator import indicators  # noqa: E402
 from eoc_app.domain.signal import Signal  # noqa: E402
+from eoc_app.domain.track_record import FEWEST  # noqa: E402
 from eoc_app.snapshot import SCHEMA_VERSION  # noqa: E402
 
 NOTE: Final = "<!-- Written by docs/generate.py from queries/: change it there, then run it. -->"
@@ -265,9 +266,22 @@ def method_page() -> str:
             else [],
         ),
     }
+    drawn, alarms = method.uncertainty, method.alarms
+    planted = _pages("planted-outbreaks").split("\n", 1)[1]
+    words = {
+        "draws": f"{drawn.draws:,}",
+        "spread": _share(drawn.weight_spread),
+        "interval": _share(drawn.interval),
+        "shift_hours": f"{alarms.shift_hours:g}",
+        "per_shift": f"{alarms.per_shift:g}",
+        "fewest": str(FEWEST),
+        "planted": planted,
+    }
     text = _pages("method")
     for name, lines in tables.items():
         text = text.replace(f"<!-- {name} -->", "\n".join(lines))
+    for name, word in words.items():
+        text = text.replace(f"<!-- {name} -->", word)
     return f"# Method {method.version}\n{NOTE}\n\n{text}\n"
 
 

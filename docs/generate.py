@@ -128,6 +128,8 @@ def _signal(signal: Signal, query: Query) -> list[str]:
         ("Judged", _judged(signal)),
         ("Window", _window(signal)),
         ("Fresh for", _days(signal.fresh_days)),
+        ("Settles in", _days(signal.settles_days) if signal.settles_days else "nothing known"),
+        ("On alarm", signal.action or "a note, nothing to do"),
         ("Formula", query.header.get("formula", "the figures as they are stated")),
     ]
     if "source" in query.header:

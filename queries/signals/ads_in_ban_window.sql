@@ -8,6 +8,7 @@ form = "count"
 combine = "last"
 fresh_days = 7
 formula = "ads of windows whose every day is covered, in every zone of the period, by a political_ads_ban of the whole country that is a platform's own or whose medium names online, internet, social or all; other windows give no figure. Of each zone the newest version counts that was announced by the end of the window's last day, and none where that version withdraws the ban. Report days are Pacific days, ban days local ones. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
+action = "List the pages whose ads ran inside the ban and ask ad review to stop them or to name the exemption."
 ---*/
 with windows as (
     -- The pages are read once; all that follows is about a few rows for each report window.

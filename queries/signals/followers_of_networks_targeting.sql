@@ -9,6 +9,7 @@ window_days = 180
 fresh_days = 100
 confounded_by_effort = true
 formula = "kind cib only; stated as about, so no strict bounds; where some are not stated the rest is a lower bound; a network with several targets counts in each of them, so countries do not add up to the world"
+action = "Ask threat investigators which assets held the followers and whether copies of them are up."
 ---*/
 with targets as (
     select distinct takedown_id, country_code

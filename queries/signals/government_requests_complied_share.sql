@@ -7,6 +7,7 @@ unit = "share"
 form = "share"
 fresh_days = 200
 formula = "requests_complied / requests_received of the same period and platform"
+settles_days = 30
 ---*/
 with stated as (
     select

@@ -8,6 +8,7 @@ form = "count"
 combine = "last"
 fresh_days = 200
 formula = "metric requests_received; rows with request_kind any stand for all, else the kinds are added up"
+action = "Ask the legal desk whether the requests concern candidates or voting, and what was done about them."
 ---*/
 with stated as (
     select

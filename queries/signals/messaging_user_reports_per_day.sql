@@ -11,6 +11,8 @@ effort_note = "People report more where reporting is easy, known or campaigned f
 judge = { watch = 2000.0, alert = 10000.0, weight = 1.0, fresh_days = 14 }
 formula = "metric reports_received / days of the period; rows without a reason stand for all, else the reasons are added up"
 source = "No public base rate exists: the thresholds are an order of magnitude apart and meant to be set by the publisher for its own countries. More users also report more."
+action = "Check for changes of the reporting form, then ask the messaging desk which reasons of reports have risen."
+settles_days = 2
 ---*/
 with stated as (
     select

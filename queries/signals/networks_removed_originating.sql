@@ -9,6 +9,7 @@ window_days = 180
 fresh_days = 100
 confounded_by_effort = true
 formula = "kind cib only; a network with several origins counts in each of them. It is not judged: it says who acts, not who is at risk"
+action = "Ask threat investigators whom the networks aimed at, and tell the desks of those countries."
 ---*/
 with places as (
     select distinct takedown_id, country_code

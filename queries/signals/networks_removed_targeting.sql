@@ -11,6 +11,7 @@ effort_note = "A removal is found by investigators: more of them may mean more i
 judge = { watch = 2.0, alert = 6.0, weight = 1.0, fresh_days = 100 }
 formula = "kind cib only; a statement that none was removed (networks 0) is 0, nothing stated is no data; a network with several targets counts in each of them, so countries do not add up to the world"
 source = "About 20 networks a year are announced world-wide: two aimed at one country in half a year is unusual, six is a campaign. Reports are quarterly, hence 100 days."
+action = "Read the takedown with threat investigators and check whether its topics return in this country's reports."
 ---*/
 with places as (
     select distinct takedown_id, country_code

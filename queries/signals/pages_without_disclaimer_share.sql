@@ -7,6 +7,7 @@ unit = "share"
 form = "share"
 fresh_days = 7
 formula = "pages with at least one row whose disclaimer is missing / pages with a row that reports disclaimers. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
+action = "Open the pages without a disclaimer and ask ad review whether one network or many small sellers stand behind them."
 ---*/
 with windows as (
     select

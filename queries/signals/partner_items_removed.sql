@@ -9,6 +9,7 @@ window_days = 28
 fresh_days = 30
 confounded_by_effort = true
 formula = "metric items_removed; rows without a language stand for all, else the languages are added up"
+settles_days = 5
 ---*/
 with stated as (
     select

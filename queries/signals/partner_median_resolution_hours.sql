@@ -8,6 +8,8 @@ form = "hours"
 window_days = 28
 fresh_days = 30
 formula = "mean of the medians that periods and platforms state: the median over all of them is not known"
+action = "Ask the partner desk what holds up answers, and have the oldest reports about voting looked at first."
+settles_days = 5
 ---*/
 with stated as (
     select

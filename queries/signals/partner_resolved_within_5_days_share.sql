@@ -8,6 +8,7 @@ form = "share"
 window_days = 28
 fresh_days = 30
 formula = "items_resolved_within_5_days / items_resolved of the same period and platform"
+settles_days = 5
 ---*/
 with stated as (
     select

@@ -9,6 +9,7 @@ window_days = 365
 fresh_days = 100
 formula = "kind cib; networks of which nothing is stated are in neither number; a network with several targets counts in each of them, so countries do not add up to the world"
 source = "Operations that return in spite of removal are funded and determined. Not judged: of no network there is no share, so that it can never be known where nothing was removed, and what is not known counts at its worst."
+action = "Ask threat investigators how the network came back and whether the way that it took is closed."
 ---*/
 with targets as (
     select distinct takedown_id, country_code

@@ -25,6 +25,8 @@ from eoc_app.views import AnyView, Trace
 _FRAMES_KEPT: Final = 96
 _ROWS_KEPT: Final = 60_000
 """Of all kept frames together: a row with what panels make of it takes about a kilobyte."""
+_DAYS_KEPT: Final = 64
+"""Views of costly panels: about a hundred kilobytes each, where there are 200 countries."""
 _WINDOW: Final = timedelta(days=118)
 
 
@@ -44,6 +46,7 @@ class Flow:
         self.snapshot = snapshot
         self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
         self._rows = 0
+        self._costly: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
 
     def draw(self, selection: Selection, names: Sequence[str]) -> Iterator[Drawn]:
         """The views of some panels, one by one, each with a Problem in its place where it fails.
@@ -54,6 +57,11 @@ class Flow:
         selection = self._with_country(selection, names)
         for name in names:
             panel = panels()[name]
+            key = self._kept_by(panel, selection, name)
+            if key in self._costly:
+                self._costly.move_to_end(key)
+                yield self._costly[key]
+                continue
             frames: dict[str, Frame] = {}
             try:
                 stated = self.snapshot.stated_method
@@ -76,19 +84,39 @@ class Flow:
                     file=self.snapshot.path.name,
                 )
             traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
-            yield Drawn(name, view, traces)
+            drawn = Drawn(name, view, traces)
+            if panel.costly and not isinstance(view, Problem):
+                self._costly[key] = drawn
+                if len(self._costly) > _DAYS_KEPT:
+                    self._costly.popitem(last=False)
+            yield drawn
+
+    def is_costly(self, selection: Selection, name: str) -> bool:
+        """Whether a panel takes long to draw; not where its view of the day is kept."""
+        panel = panels().get(name)
+        if panel is None or not panel.costly:
+            return False
+        return self._kept_by(panel, selection, name) not in self._costly
+
+    def _kept_by(self, panel: Panel, selection: Selection, name: str) -> tuple[object, ...]:
+        """What a costly panel rests on; the snapshot and its method are always the same."""
+        if not panel.costly:
+            return (name,)
+        return (name, self.day(selection), tuple(sorted(set(selection.platforms))))
 
     def prepare(
         self, selection: Selection, names: Sequence[str], unwanted: Callable[[], bool]
     ) -> None:
         """Run the queries that a selection would need, so that its views come sooner.
 
+        Those of costly panels are left out: they come when nobody waits any more.
+
         Raises:
             Cancelled: a query was interrupted.
         """
         given = Given({}, selection, self.snapshot.about, self.snapshot.signals)
-        for name in names:
-            for query in panels()[name].queries(selection):
+        for panel in (panels()[name] for name in names):
+            for query in () if panel.costly else panel.queries(selection):
                 if unwanted():
                     return
                 self._frame(self.snapshot.catalogue.views[query], given)

@@ -9,10 +9,13 @@ import gc
 import os
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -26,6 +29,11 @@ from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 COLLECT: Final = (50_000, 20, 50)
+PAUSE: Final = 0.12
+"""Seconds without a newer question before a costly panel is begun; draws cannot be interrupted.
+
+Longer than a held key takes to repeat and a dragged cursor to move on, so that neither starts any.
+"""
 
 
 class Inbox:
@@ -71,6 +79,11 @@ class Inbox:
         """Whether a newer question waits."""
         return self._newest is not None
 
+    def is_superseded_within(self, seconds: float) -> bool:
+        """Whether a newer question waits, or comes in so many seconds."""
+        with self._changed:
+            return self._changed.wait_for(self.is_superseded, seconds)
+
 
 def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
     """Answer questions about one snapshot until the other side closes."""
@@ -94,9 +107,14 @@ def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
 def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
     """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
     question = inbox.next()
+    rested = False
     for position, name in enumerate(question.panels):
         if inbox.is_superseded():
             return
+        if not rested and flow.is_costly(question.selection, name):
+            rested = True
+            if _rest(flow, inbox, question):
+                return
         last = position == len(question.panels) - 1
         payload: bytes | None = None
         try:
@@ -110,7 +128,30 @@ def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
         if payload is None:
             return
         say(payload)
+    if not rested:
+        _use_time(flow, inbox, question)
+
+
+def _rest(flow: Flow, inbox: Inbox, question: Question) -> bool:
+    """Let a newer question come before what is costly; whether one did.
+
+    The time is not lost: what the next step of a cursor will ask for is read in it.
+    """
+    until = time.monotonic() + PAUSE
+    _use_time(flow, inbox, question)
+    return inbox.is_superseded_within(max(0.0, until - time.monotonic()))
+
+
+def _use_time(flow: Flow, inbox: Inbox, question: Question) -> None:
+    """While nothing is asked, do what will be wanted."""
+    _load_numbers()
     _look_ahead(flow, inbox, question)
+
+
+@cache
+def _load_numbers() -> None:
+    """Load what draws need, once the first screen stands: it would keep that one waiting."""
+    threading.Thread(target=import_module, args=("numpy",), name="numbers", daemon=True).start()
 
 
 def _look_ahead(flow: Flow, inbox: Inbox, question: Question) -> None:

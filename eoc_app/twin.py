@@ -12,7 +12,7 @@ import msgspec
 from eoc_app.domain.countdown import countdown_text
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import instant
-from eoc_app.domain.wording import NONE, bounds, day, figure, moment, share
+from eoc_app.domain.wording import DASH, MINUS, NONE, bounds, day, figure, moment, share
 from eoc_app.views import (
     AlarmRow,
     AlarmsView,
@@ -24,6 +24,8 @@ from eoc_app.views import (
     ContributionsView,
     HeaderView,
     HeadlineView,
+    Interval,
+    IntervalsView,
     MapView,
     MethodView,
     NextChangesView,
@@ -35,9 +37,14 @@ from eoc_app.views import (
     TableView,
     TimelineView,
     View,
+    WhatIfView,
 )
 
 _BEGINS: Final = {"starts": "begins", "ends": "ends"}
+_PAIRS: Final = 5
+"""Pairs of indicators that a table names under it."""
+UP: Final = "\N{BLACK UP-POINTING TRIANGLE}"
+DOWN: Final = "\N{BLACK DOWN-POINTING TRIANGLE}"
 
 
 def _number(value: float | None, text: str = "") -> Cell:
@@ -97,18 +104,40 @@ def _of_header(view: HeaderView) -> TableView:
     return _table(view, [("What", False), ("Value", False)], rows)
 
 
+def _rank_interval(told: Interval | None) -> Cell:
+    return Cell(told.rank_text, told.rank_lower) if told else Cell(NONE, None, dim=True)
+
+
+def _score_interval(told: Interval | None) -> Cell:
+    if told is None:
+        return Cell(NONE, None, dim=True)
+    return Cell(_span(told.score_lower, told.score_upper), told.score_lower)
+
+
+def _span(lower: float | None, upper: float | None, places: int = 1) -> str:
+    if lower is None or upper is None:
+        return NONE
+    return f"{lower:.{places}f}{DASH}{upper:.{places}f}"
+
+
 @as_table.register
 def _of_map(view: MapView) -> TableView:
     rows = [
         (
+            Cell(place.rank_text, place.rank_text),
+            _rank_interval(place.interval),
             Cell(place.name, place.code, exercise=place.exercise),
             Cell(place.label, place.label),
+            _score_interval(place.interval),
             Cell(place.level.replace("_", " "), place.level, level=place.level),
             Cell("; ".join(place.detail), "; ".join(place.detail)),
         )
         for place in view.places
     ]
-    columns = [("Country", False), ("Score", True), ("Band", False), ("Detail", False)]
+    columns = [
+        ("Rank", True), ("Rank interval", True), ("Country", False), ("Score", True),
+        ("Score interval", True), ("Band", False), ("Detail", False),
+    ]  # fmt: skip
     return _table(view, columns, rows, [place.code for place in view.places])
 
 
@@ -117,8 +146,10 @@ def _of_ranking(view: RankingView) -> TableView:
     rows = [
         (
             Cell(row.rank_text, row.rank_text),
+            _rank_interval(row.interval),
             Cell(row.name, row.code, exercise=row.exercise),
             Cell(row.score_text, row.score, level=row.level),
+            _score_interval(row.interval),
             _number(row.lower, "" if row.lower is None else f"{row.lower:.1f}"),
             _number(row.upper, "" if row.upper is None else f"{row.upper:.1f}"),
             Cell(row.band, row.level, level=row.level),
@@ -129,10 +160,21 @@ def _of_ranking(view: RankingView) -> TableView:
         for row in view.rows
     ]
     columns = [
-        ("Rank", True), ("Country", False), ("Score", True), ("Lower", True), ("Upper", True),
-        ("Band", False), ("Coverage", True), ("T", True), ("Restriction", False),
+        ("Rank", True), ("Rank interval", True), ("Country", False), ("Score", True),
+        ("Score interval", True), ("Lower bound", True), ("Upper bound", True), ("Band", False),
+        ("Coverage", True), ("T", True), ("Restriction", False),
     ]  # fmt: skip
     return _table(view, columns, rows, [row.code for row in view.rows])
+
+
+@as_table.register
+def _of_intervals(view: IntervalsView) -> TableView:
+    rows = [
+        (Cell(country(one.code).name, one.code), _rank_interval(one), _score_interval(one))
+        for one in view.intervals
+    ]
+    columns = [("Country", False), ("Rank interval", True), ("Score interval", True)]
+    return _table(view, columns, rows, [one.code for one in view.intervals])
 
 
 @as_table.register
@@ -191,8 +233,10 @@ def _of_risk(view: RiskView) -> TableView:
     rows = [
         (
             Cell(one.rank_text, one.rank),
+            _number(one.rank_lower, one.rank_interval_text),
             Cell(one.name, one.code, exercise=one.exercise),
             _number(one.score, "" if one.score is None else f"{one.score:.2f}"),
+            Cell(_span(one.drawn_lower, one.drawn_upper, 2), one.drawn_lower),
             _number(one.lower, "" if one.lower is None else f"{one.lower:.2f}"),
             _number(one.upper, "" if one.upper is None else f"{one.upper:.2f}"),
             Cell(one.band, one.level, level=one.level),
@@ -203,8 +247,9 @@ def _of_risk(view: RiskView) -> TableView:
         for one in view.countries
     ]
     columns = [
-        ("Rank", True), ("Country", False), ("Score", True), ("Lower", True), ("Upper", True),
-        ("Band", False), ("Coverage", True), ("Not seen", True), ("Why", False),
+        ("Rank", True), ("Rank interval", True), ("Country", False), ("Score", True),
+        ("Score interval", True), ("Lower bound", True), ("Upper bound", True), ("Band", False),
+        ("Coverage", True), ("Not seen", True), ("Why", False),
     ]  # fmt: skip
     return _table(view, columns, rows, [one.code for one in view.countries])
 
@@ -217,60 +262,128 @@ def _of_method(view: MethodView) -> TableView:
             Cell(one.axis, one.axis),
             Cell(one.dimension or "not judged", one.dimension, dim=one.dimension is None),
             _number(one.weight),
-            _number(
-                one.effective_weight,
-                "" if one.effective_weight is None else f"{one.effective_weight:.1%}",
-            ),
+            _share(one.effective_weight),
+            _share(one.variance_share),
+            _share(one.main_effect),
             _number(one.watch, "" if one.watch is None else figure(one.watch, one.form, one.unit)),
             _number(one.alert, "" if one.alert is None else figure(one.alert, one.form, one.unit)),
             _number(one.fresh_days),
             Cell(one.effort_note or NONE, one.effort_note or None),
+            Cell(one.action or NONE, one.action or None),
         )
         for one in view.indicators
     ]
     columns = [
         ("Indicator", False), ("Axis", False), ("Dimension", False), ("Weight", True),
-        ("Of the score", True), ("Watch", True), ("Alert", True), ("Fresh days", True),
-        ("May show effort", False),
+        ("Of the score", True), ("Of the differences", True), ("Told from it alone", True),
+        ("Watch", True), ("Alert", True), ("Fresh days", True), ("May show effort", False),
+        ("What to do", False),
     ]  # fmt: skip
-    return _table(view, columns, rows)
+    table = _table(view, columns, rows)
+    told = [f"{what}: {how}." for what, how in view.rules]
+    told += [f"May count one thing twice: {pair}." for pair in view.doubles[:_PAIRS]]
+    if len(view.doubles) > _PAIRS:
+        told.append(f"So may {len(view.doubles) - _PAIRS} more pairs.")
+    footnote = "\n".join((view.footnote, *told))
+    return msgspec.structs.replace(table, footnote=footnote)
 
 
-def _of_one_alarm(row: AlarmRow) -> tuple[Cell, ...]:
-    kind = "note" if row.note else "alarm" if row.kind == "exceedance" else "stopped"
-    on = day(row.measured_on)
-    return (
-        Cell(kind.capitalize(), kind, dim=row.note),
-        Cell(row.name, row.code, exercise=row.exercise),
-        Cell(row.title, row.signal),
-        Cell(
-            on if row.span_days == 1 else f"{row.span_days} days to {on}",
-            row.measured_on.isoformat(),
-        ),
-        _number(row.observed, row.observed_text),
-        _number(row.expected, row.expected_text),
-        _number(row.upper, row.upper_text),
-        _number(row.p_value, row.odds_text),
-        Cell("new" if row.new else "goes on", row.new),
-        Cell(row.band, row.level, level=row.level),
-        _number(row.probability, share(row.probability or 0.0)),
-        Cell(row.rule, row.rule),
-        Cell(row.action or "none asked", row.action or None, dim=not row.action),
-        Cell(row.why, row.why),
+def correlations_table(view: MethodView) -> TableView:
+    """Every pair of judged indicators, the closest first, those of which nothing is known last."""
+    titles = {one.name: one.title for one in view.indicators}
+    pairs = sorted(
+        view.correlations, key=lambda one: (one.value is None, -abs(one.value or 0.0), one.first)
+    )
+    rows = [
+        (
+            Cell(titles[one.first], one.first),
+            Cell(titles[one.second], one.second),
+            _number(
+                one.value,
+                "" if one.value is None else f"{one.value:.2f}".replace("-", MINUS),
+            ),
+            Cell(str(one.count), one.count),
+        )
+        for one in pairs
+    ]
+    columns = [("Indicator", False), ("And", False), ("Correlation", True), ("Countries", True)]
+    table = _table(view, columns, rows)
+    return msgspec.structs.replace(
+        table,
+        title="How indicators go together",
+        footnote="Pearson's correlation over the countries in which both are seen.",
+        empty="" if rows else "Fewer than two indicators are judged.",
     )
 
 
 @as_table.register
-def _of_alarms(view: AlarmsView) -> TableView:
-    rows = (*view.alarms, *view.notes)
+def _of_what_if(view: WhatIfView) -> TableView:
+    rows = [
+        (
+            Cell(row.rank_text, row.rank_text),
+            Cell(row.name, row.code, exercise=row.exercise),
+            Cell(row.score_text, row.score, level=row.level, dim=row.score is None),
+            Cell(row.band, row.level),
+            Cell(moved_text(row.places_moved, row.rank_text), row.places_moved),
+            Cell(row.method_rank_text, row.method_rank_text, dim=True),
+            Cell(row.method_score_text, row.method_score, level=row.method_level, dim=True),
+            Cell(row.method_band, row.method_level, dim=True),
+            _number(row.moved, "" if row.moved is None else signed(row.moved)),
+            Cell(share(row.coverage), row.coverage),
+        )
+        for row in view.rows
+    ]
     columns = [
-        ("Kind", False), ("Country", False), ("Signal", False), ("Figure of", False),
-        ("Observed", True), ("Expected", True), ("Bound", True),
-        ("As rare as", True), ("New", False), ("Band", False), ("Stated to be right", True),
-        ("Rule", False), ("What to do", False), ("Why", False),
+        ("Rank, what if", True), ("Country", False), ("Score, what if", True),
+        ("Band, what if", False), ("Places", True), ("Rank", True), ("Score", True),
+        ("Band", False), ("Change", True), ("Coverage, what if", True),
     ]  # fmt: skip
-    told = msgspec.structs.replace(view, footnote=f"{view.budget_text} {view.footnote}".strip())
-    return _table(told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows])
+    table = _table(view, columns, rows, [row.code for row in view.rows])
+    title = f"{view.stamp} \u00b7 {view.title}" if view.stamp else view.title
+    return msgspec.structs.replace(table, title=title, stamp=view.stamp)
+
+
+def weights_table(view: WhatIfView) -> TableView:
+    """Every weight by the method and as it is tried, with the share of the score that it makes."""
+    rows = [
+        (
+            Cell(one.title, one.name),
+            Cell(one.dimension if one.kind == "indicator" else "all of it", one.dimension),
+            _number(one.weight),
+            _number(one.tried, f"{one.tried:.4g}"),
+            _share(one.share),
+            _share(one.tried_share),
+        )
+        for one in view.weights
+    ]
+    columns = [
+        ("Weight of", False), ("Dimension", False), ("By the method", True), ("Tried", True),
+        ("Of the score", True), ("Of the score, what if", True),
+    ]  # fmt: skip
+    table = _table(view, columns, rows)
+    return msgspec.structs.replace(
+        table,
+        title=f"{view.stamp} \u00b7 Weights tried" if view.stamp else "Weights",
+        footnote="",
+        stamp=view.stamp,
+    )
+
+
+def moved_text(places: int | None, rank: str) -> str:
+    """How many places a rank moved: up is towards rank 1, of most concern."""
+    if places is None:
+        return NONE if rank == NONE else "new"
+    return "=" if places == 0 else f"{UP if places > 0 else DOWN} {abs(places)}"
+
+
+def signed(value: float) -> str:
+    """A difference of scores with its sign; none where it is not seen in what is printed."""
+    text = f"{abs(value):.1f}"
+    return text if text == "0.0" else f"{'+' if value > 0 else MINUS}{text}"
+
+
+def _share(value: float | None) -> Cell:
+    return _number(value, "" if value is None else share(value))
 
 
 def _points(view: SeriesView) -> list[tuple[Cell, ...]]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from eoc_app.domain.restriction import Standing
 
@@ -113,6 +114,12 @@ class MapView(View, frozen=True, kw_only=True):
     legend: tuple[tuple[Level, str], ...]
     caption: str
 
+    def with_intervals(self, told: IntervalsView | None) -> MapView:
+        """The same, with the intervals of its countries where they are told."""
+        found = {one.code: one for one in told.intervals} if told else {}
+        places = (replace(one, interval=found.get(one.code)) for one in self.places)
+        return replace(self, places=tuple(places))
+
 
 class RankRow(msgspec.Struct, frozen=True, kw_only=True):
     """One country in the ranked table."""
@@ -145,6 +152,15 @@ class RankingView(View, frozen=True, kw_only=True):
     scale: float
     """The top of the score's scale."""
     assessable_coverage: float
+    interval_text: str = ""
+    """What the intervals of its rows are; empty where none are told."""
+
+    def with_intervals(self, told: IntervalsView | None) -> RankingView:
+        """The same, with the intervals of its countries where they are told."""
+        found = {one.code: one for one in told.intervals} if told else {}
+        rows = (replace(row, interval=found.get(row.code)) for row in self.rows)
+        text = f"{told.share:.0%} of {told.draws:,} draws" if told else ""
+        return replace(self, rows=tuple(rows), interval_text=text)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -253,6 +269,11 @@ class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None
     lower: float | None
     upper: float | None
+    """What sources' own bounds allow, by the method's weights: from nothing harmful in what is
+    not seen to the worst."""
+    drawn_lower: float | None = None
+    drawn_upper: float | None = None
+    """What the middle part of the draws holds, weights drawn too; None without a score."""
     level: Level
     band: str
     rank_text: str
@@ -260,7 +281,9 @@ class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):
     """Place among the assessed countries; those that read the same share the first of theirs."""
     rank_lower: int | None = None
     rank_upper: int | None = None
-    """The rank interval, where ranks were tried; None where they were not."""
+    """The ranks that the middle part of the draws holds; 1 is of most concern."""
+    rank_interval_text: str = ""
+    """As printed, such as `2\u20135`; a dash without a score."""
     coverage: float
     unseen_share: float | None
     """Share (0-1) of the score that stands for what is not seen."""
@@ -283,6 +306,11 @@ class RiskView(View, frozen=True, kw_only=True):
     scale: float
     assessable_coverage: float
     countries: tuple[CountryRisk, ...]
+    draws: int
+    share: float
+    """Part (0-1) of the draws that `drawn_lower` to `drawn_upper` and the ranks hold."""
+    seed: str
+    """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
 
 
 class BandRule(msgspec.Struct, frozen=True, kw_only=True):

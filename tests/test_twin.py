@@ -11,6 +11,7 @@ from eoc_app.views import (
     AnyView,
     ClockView,
     ContributionsView,
+    IntervalsView,
     MapView,
     RankingView,
     SeriesGridView,
@@ -52,13 +53,21 @@ def test_that_ranking_and_map_tell_the_same_scores(drawn: dict[str, AnyView]) ->
     ranking, world = drawn["ranking"], drawn["world_map"]
     assert isinstance(ranking, RankingView)
     assert isinstance(world, MapView)
-    ranked = {row[1].value: row[2].text for row in as_table(ranking).rows}
-    mapped = {row[0].value: row[1].text for row in as_table(world).rows}
-    assert ranked == mapped
-    for row, cells in zip(ranking.rows, as_table(ranking).rows, strict=True):
-        assert cells[2].value == row.score
-        assert cells[3].value == row.lower
-        assert cells[6].value == row.coverage
+    told = drawn["intervals"]
+    assert isinstance(told, IntervalsView)
+    shown, mapped = (as_table(view.with_intervals(told)) for view in (ranking, world))
+    titles = ("Country", "Rank", "Rank interval", "Score", "Score interval")
+
+    def cells(table: TableView) -> list[tuple[str, ...]]:
+        places = [[column.title for column in table.columns].index(title) for title in titles]
+        return [tuple(row[place].text for place in places) for row in table.rows]
+
+    assert cells(shown) == cells(mapped)
+    assert any(row[2] != "—" for row in cells(shown))
+    for row, told_of in zip(ranking.rows, shown.rows, strict=True):
+        assert (told_of[3].value, told_of[5].value, told_of[8].value) == (
+            row.score, row.lower, row.coverage,
+        )  # fmt: skip
 
 
 def test_that_points_in_the_table_add_up_to_the_score(drawn: dict[str, AnyView]) -> None:

@@ -18,7 +18,7 @@ severities are multiples of powers of two, so that their sums are exact in any o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -56,9 +56,14 @@ class Interval:
     worst_rank: int
 
 
-def seed_of(snapshot_id: str, day: date, method_digest: str) -> int:
-    """The seed of a day's draws: the same file, day and method always give the same intervals."""
-    told = f"{snapshot_id}|{day.isoformat()}|{method_digest}"
+def seed_of(
+    snapshot_id: str, day: date, method_digest: str, platforms: Iterable[str] = ()
+) -> int:
+    """The seed of a day's draws: of the same file, day, method and platforms in any order.
+
+    The same seed gives the same intervals, on every machine.
+    """
+    told = "|".join((snapshot_id, day.isoformat(), method_digest, *sorted(set(platforms))))
     return int.from_bytes(hashlib.sha256(told.encode()).digest()[:16], "big")
 
 

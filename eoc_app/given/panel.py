@@ -88,6 +88,11 @@ class Panel:
     needs_country: bool = False
     on_demand: bool = False
     """Drawn only where it is named: for exports, not for the screen."""
+    costly: bool = False
+    """Takes long, and rests on nothing but the day looked at and the platforms.
+
+    It waits until no newer question comes, and what it said is kept.
+    """
     also: tuple[tuple[str, int], ...] = ()
     """Other screens that show it too, each with its place there."""
 

@@ -6,11 +6,12 @@ from eoc_app.domain.country import country
 from eoc_app.domain.explanation import flip_text
 from eoc_app.domain.method import DIMENSIONS
 from eoc_app.domain.why_not import of_country, of_signal
-from eoc_app.domain.wording import NONE, moment
+from eoc_app.domain.wording import DASH, NONE, grouped, moment, share
 from eoc_app.given.judged import Judged, contributions, judged_all
+from eoc_app.given.known_day import READS, READS_BY_PLATFORM
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import Score, ranks, scores
-from eoc_app.given.stakes import READS
+from eoc_app.given.tried import Tried, tried
 from eoc_app.views import CountryRisk, DimensionScore, FlipText, RiskView, WhyNot
 
 
@@ -24,34 +25,49 @@ def build(given: Given) -> RiskView:
     chosen = given.selection.country_code
     wanted = [row for row in every if chosen in (None, row.country_code)]
     found = judged_all(given, [row.country_code for row in wanted])
-    told = tuple(_country(given, row, one, places) for row, one in zip(wanted, found, strict=True))
+    drawn = tried(given)
+    told = tuple(
+        _country(given, row, one, places, drawn) for row, one in zip(wanted, found, strict=True)
+    )
     return RiskView(
         title="Risk of harm",
         subtitle=f"as of {moment(given.moment)}; method {given.method.version}",
-        footnote="Rank intervals stand where ranks were tried by random draws.",
+        footnote=f"Intervals hold {share(drawn.share)} of {grouped(drawn.draws)} draws; lower and"
+        " upper are what sources' own bounds allow.",
         as_of_on=given.as_of_on,
         method_version=given.method.version,
         method_digest=given.method_digest,
         scale=given.method.scale,
         assessable_coverage=given.method.assessable_coverage,
         countries=told,
+        draws=drawn.draws,
+        share=drawn.share,
+        seed=drawn.seed,
         empty="" if told else "The snapshot holds no facts of this country or of any.",
     )
 
 
-def _country(given: Given, row: Score, one: Judged, places: dict[str, str]) -> CountryRisk:
+def _country(
+    given: Given, row: Score, one: Judged, places: dict[str, str], drawn: Tried
+) -> CountryRisk:
     found, method = one.assessment, given.method
     code = row.country_code
+    interval = drawn.intervals.get(code)
     return CountryRisk(
         code=code,
         name=country(code).name,
         score=row.score,
         lower=row.lower,
         upper=row.upper,
+        drawn_lower=interval.score_lower if interval else None,
+        drawn_upper=interval.score_upper if interval else None,
         level=row.level(method),
         band=_band(given, row),
         rank_text=places.get(code, NONE),
-        rank=int(places[code].partition("\u2013")[0]) if code in places else None,
+        rank=int(places[code].partition(DASH)[0]) if code in places else None,
+        rank_lower=interval.rank_lower if interval else None,
+        rank_upper=interval.rank_upper if interval else None,
+        rank_interval_text=interval.rank_text if interval else NONE,
         coverage=row.coverage,
         unseen_share=row.unseen_share,
         dimensions=() if found is None else _dimensions(one),
@@ -121,8 +137,8 @@ PANEL = Panel(
     "Risk of harm",
     "overview",
     9,
-    ("scores", "readings_all", *READS),
+    READS,
     build,
-    reads_by_platform=("readings_filtered", "watched", *READS),
+    reads_by_platform=READS_BY_PLATFORM,
     on_demand=True,
 )

@@ -9,7 +9,7 @@ from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
-from eoc_app.given.scores import Score, scores
+from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
 from eoc_app.views import Level, MapView, Place
 
@@ -17,6 +17,7 @@ from eoc_app.views import Level, MapView, Place
 def build(given: Given) -> MapView:
     """Every watched country with its band, score, coverage and restriction."""
     found = scores(given)
+    told = ranks(given.method, found)
     by_country: dict[str, list[Ruled]] = {}
     for one in periods(given):
         by_country.setdefault(one.row.country_code, []).append(one)
@@ -33,6 +34,7 @@ def build(given: Given) -> MapView:
                 label=NONE if score.score is None else given.method.printed(score.score),
                 detail=(*_detail(given.method, score), restriction.text),
                 exercise=score.synthetic,
+                rank_text=told.get(code, NONE),
                 restricted="in_force" in (restriction.standing, restriction.wall_standing),
             )
         )

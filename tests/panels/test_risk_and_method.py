@@ -33,7 +33,7 @@ def told(**more: Any) -> RiskView:
     chosen = more.get("country_code")
     kept = [row for row in READINGS if chosen in (None, row[0])]
     return risk.build(
-        given(frame("readings_all", *kept), frame("contests", contest(), contest("UG")),
+        given(frame("readings_everywhere", *kept), frame("contests", contest(), contest("UG")),
               frame("scores", score("KE", 7.0), score("UG", 3.0), score("TZ", None, 0.25)),
               method=METHOD, **more)
     )  # fmt: skip
@@ -47,7 +47,8 @@ def test_that_every_country_is_told_worst_first_with_all_that_it_rests_on() -> N
         (2, "2"),
         (None, "—"),
     ]
-    assert {(one.rank_lower, one.rank_upper) for one in view.countries} == {(None, None)}
+    intervals = [(one.rank_lower, one.rank_upper, one.rank_interval_text) for one in view.countries]
+    assert intervals == [(1, 1, "1"), (2, 2, "2"), (None, None, "—")]
     kenya = view.countries[0]
     assert (kenya.score, kenya.level, kenya.band) == (7.0, "high", "High")
     assert [one.dimension for one in kenya.dimensions] == ["threat", "stakes"]

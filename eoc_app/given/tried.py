@@ -1,0 +1,52 @@
+"""What draws say of every country on the day looked at, in the words of views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from eoc_app.domain.wording import DASH
+from eoc_app.given.draws import intervals, seed_of
+from eoc_app.given.known_day import severities_on
+from eoc_app.given.panel import Given
+from eoc_app.given.scores import ranks, scores
+from eoc_app.given.what_if import what_if
+from eoc_app.views import Interval
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The intervals of every country that has a score, in the order of codes, and their draws."""
+
+    intervals: Mapping[str, Interval]
+    draws: int
+    share: float
+    """Part (0-1) of the draws that an interval holds."""
+    seed: str
+    """Hexadecimal."""
+
+
+def tried(given: Given) -> Tried:
+    """Draw what may as well be the case, from the queries that `known_day` reads.
+
+    An interval of ranks holds the rank as printed, where scores that read the same share one.
+    """
+    known = severities_on(given)
+    selection, rule = given.selection, given.method.uncertainty
+    seed = seed_of(
+        str(given.about["snapshot_id"]), given.as_of_on, given.method_digest, selection.platforms
+    )
+    stored = "scores" in given.frames
+    printed = ranks(given.method, scores(given) if stored else what_if(known, {}))
+    made = {}
+    for code, found in sorted(intervals(known, seed).items()):
+        told = [int(rank) for rank in printed[code].split(DASH)] if code in printed else []
+        best, worst = min(found.best_rank, *told[:1]), max(found.worst_rank, *told[-1:])
+        made[code] = Interval(
+            code=code,
+            score_lower=found.score_lower,
+            score_upper=found.score_upper,
+            rank_lower=best,
+            rank_upper=worst,
+            rank_text=str(best) if best == worst else f"{best}{DASH}{worst}",
+        )
+    return Tried(made, rule.draws, rule.interval, f"{seed:032x}")

@@ -57,11 +57,13 @@ def negative_binomial_threshold(
     spread = known & (dispersion > 1.0)
     size = mean[spread] / (dispersion[spread] - 1.0)
     share = 1.0 / dispersion[spread]
+    # As much or more than a figure that is no whole number is the next whole number or more.
+    least = np.ceil(observed) - 1.0
     lower[spread] = nbinom.ppf(control.alpha, size, share)
     upper[spread] = nbinom.isf(control.alpha, size, share)
-    p_value[spread] = nbinom.sf(observed[spread] - 1.0, size, share)
+    p_value[spread] = nbinom.sf(least[spread], size, share)
     even = known & (dispersion <= 1.0)
     lower[even] = poisson.ppf(control.alpha, mean[even])
     upper[even] = poisson.isf(control.alpha, mean[even])
-    p_value[even] = poisson.sf(observed[even] - 1.0, mean[even])
+    p_value[even] = poisson.sf(least[even], mean[even])
     return Threshold(np.maximum(lower, 0.0), upper, p_value)

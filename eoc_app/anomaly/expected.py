@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from eoc_app.anomaly.baseline import Counts, Flags, Floats
 from eoc_app.anomaly.grid import Grid, Series, grid
-from eoc_app.anomaly.ranges import Window
+from eoc_app.anomaly.ranges import LEVELS
 from eoc_app.anomaly.recent import REMEMBERED_DAYS, Judged, judge
+from eoc_app.anomaly.ties import settle
 from eoc_app.anomaly.weekdays import WEEK
 from eoc_app.anomaly.yearly import LEAST_YEARS, MOST_YEARS, judge_weeks
 
@@ -53,6 +54,9 @@ class Ranges(NamedTuple):
     sums over it. `score` is (observed - expected) / (upper - expected), above 1 for an alarm;
     `p_value` the probability of as much or more, at most alpha for an alarm, for ranking and for
     another alpha. `rule` is a position in RULES, `since` the first day of the regime or series.
+    Figures with a p-value of at most 1/20 have the upper bound at each level of `LEVELS` in
+    `uppers`, entries x levels; the others have NaN there. For every level, `observed` is above the
+    bound just where the p-value is at most the level (ties.py).
     A day that is not judged may have a range all the same; one with neither a figure nor a range
     is left out.
     """
@@ -69,6 +73,7 @@ class Ranges(NamedTuple):
     rule: NDArray[np.int8]
     span_days: Counts
     since: Counts
+    uppers: Floats
 
 
 def expected_ranges(
@@ -139,11 +144,13 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
     columns = np.flatnonzero(wanted.any(0))
     newest = int(columns[0]) if len(columns) else laid.days.shape[1]
     skipped = max(0, newest - REMEMBERED_DAYS)
-    found = _whole(judge(_from(laid.window, skipped), alpha), skipped)
+    found = _whole(judge(laid.window.since(skipped), alpha), skipped)
     rule = _rule(laid, found)
     with np.errstate(invalid="ignore", divide="ignore"):
         observed = np.where(laid.observed, laid.window.values / laid.window.wholes, np.nan)
     expected, lower, upper, p_value = found.expected, found.lower, found.upper, found.p_value
+    uppers = np.full((*rule.shape, len(LEVELS)), np.nan)
+    uppers[found.uppers.rows, found.uppers.columns] = found.uppers.bounds
     own = np.array([series[position].period_days for position in piece], np.int64)
     span = np.repeat(own[:, None], rule.shape[1], axis=1)
     if period in {1, WEEK} and _years_behind(laid, period) >= LEAST_YEARS and len(columns):
@@ -156,13 +163,19 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
             (lower, weeks.lower),
             (upper, weeks.upper),
             (p_value, weeks.p_value),
+            (uppers, weeks.uppers),
         ):
             whole[cells] = some[known]
         rule[cells], span[cells] = FARRINGTON, WEEK
     rows, places = np.nonzero(wanted & (laid.observed | np.isfinite(upper)))
     cell = rows, places
     judged = rule[cell] <= FARRINGTON
-    observed, expected, lower, upper = (part[cell] for part in (observed, expected, lower, upper))
+    observed, expected = observed[cell], expected[cell]
+    settled = settle(
+        observed, expected, lower[cell], upper[cell],
+        np.where(judged, p_value[cell], np.nan), uppers[cell], alpha,
+    )  # fmt: skip
+    lower, upper = settled.lower, settled.upper
     with np.errstate(invalid="ignore", divide="ignore"):
         score = np.nan_to_num((observed - expected) / (upper - expected))
     return Ranges(
@@ -173,31 +186,17 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
         lower=lower,
         upper=upper,
         score=np.where(judged, score, np.nan),
-        p_value=np.where(judged, p_value[cell], np.nan),
+        p_value=settled.p_value,
         alarm=judged & (observed > upper),
         rule=rule[cell],
         span_days=span[cell],
         since=laid.since[cell],
+        uppers=settled.uppers,
     )
 
 
 def _years_behind(laid: Grid, period: int) -> int:
     return int(laid.days.shape[1]) * period // _YEAR
-
-
-def _from(window: Window, skipped: int) -> Window:
-    """The window without its first columns."""
-    first = window.first_weekday
-    return Window(
-        kind=window.kind,
-        values=window.values[:, skipped:],
-        wholes=window.wholes[:, skipped:],
-        usable=window.usable[:, skipped:],
-        stretch=window.stretch[:, skipped:],
-        plain=window.plain,
-        first_weekday=None if first is None else (first + skipped) % WEEK,
-        longest=window.longest,
-    )
 
 
 def _whole(found: Judged, skipped: int) -> Judged:
@@ -214,6 +213,7 @@ def _whole(found: Judged, skipped: int) -> Judged:
         padded(found.days),
         np.pad(found.short, ((0, 0), (skipped, 0))),
         np.pad(found.method, ((0, 0), (skipped, 0))),
+        found.uppers._replace(columns=found.uppers.columns + skipped),
     )
 
 

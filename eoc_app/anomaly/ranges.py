@@ -15,8 +15,11 @@ from eoc_app.anomaly.reference_distribution import (
     normal_deviate,
 )
 from eoc_app.anomaly.weekdays import weekday_effects
+from eoc_app.domain.alarm_budget import ONE_IN
 
 Kind = Literal["count", "share", "amount"]
+LEVELS: Final = tuple(1.0 / one_in for one_in in ONE_IN)
+"""Levels that alarms can be set to, the highest first."""
 LEAST_DAYS: Final = 5
 LEAST_SHARE_OF_LEVEL: Final = 0.01
 """Spread of an amount that never moved, as a share of it: none is known better than that."""
@@ -40,6 +43,20 @@ class Window:
     plain: bool
     first_weekday: int | None
     longest: int = 28
+
+    def since(self, column: int) -> Window:
+        """The window without the columns before one."""
+        first = self.first_weekday
+        return Window(
+            kind=self.kind,
+            values=self.values[:, column:],
+            wholes=self.wholes[:, column:],
+            usable=self.usable[:, column:],
+            stretch=self.stretch[:, column:],
+            plain=self.plain,
+            first_weekday=None if first is None else (first + column) % 7,
+            longest=self.longest,
+        )
 
 
 class Usual(NamedTuple):
@@ -66,6 +83,14 @@ class Range(NamedTuple):
     skewness: Floats
     half_step: Floats
     days: Floats
+
+
+class Uppers(NamedTuple):
+    """Upper bounds of single cells: `bounds` is cells x levels, in the order of `LEVELS`."""
+
+    rows: Counts
+    columns: Counts
+    bounds: Floats
 
 
 def usual(window: Window) -> Usual:

@@ -33,9 +33,20 @@ from eoc_app.anomaly.baseline import (
     moments_of,
 )
 from eoc_app.anomaly.ears import GUARD_DAYS, LAGS
-from eoc_app.anomaly.ranges import Range, Usual, Window, bound, deviate, range_of, usual
+from eoc_app.anomaly.ranges import (
+    LEVELS,
+    Range,
+    Uppers,
+    Usual,
+    Window,
+    bound,
+    deviate,
+    range_of,
+    usual,
+)
 from eoc_app.anomaly.reference_distribution import student_deviate, student_tail
 from eoc_app.anomaly.weekdays import WEEK
+from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
 
 SHORTEST: Final = 7
 OUTBREAK_ALPHA: Final = 0.001
@@ -50,8 +61,11 @@ C1, C2, C3 = 0, 1, 2
 class Judged(NamedTuple):
     """Per series and day; NaN where nothing can be said. In values per whole.
 
-    `days` is how many days the baseline has, `short` that the regime is too young for one, and
-    `method` which rule sets the upper bound: 0 to 2 for C1 to C3.
+    `days` is how many days the baseline has, `short` that the regime is too young for one.
+    `method` is 0 to 2 for C1 to C3: of C2 and C3 the one that sets the upper bound, or by which a
+    figure is the less likely where fewer than one quiet figure in twenty is as high. Such figures
+    have the upper bound at every level of `LEVELS` in `uppers`, cell by cell: their rows and
+    columns, and one row of bounds for each.
     """
 
     expected: Floats
@@ -61,12 +75,16 @@ class Judged(NamedTuple):
     days: Floats
     short: Flags
     method: Counts
+    uppers: Uppers
 
 
 class _Score(NamedTuple):
+    """How far out a figure is; `together` says that C3 finds it less likely than C2 does."""
+
     z: Floats
     excess: Floats
     p_value: Floats
+    together: Flags
 
 
 def judge(window: Window, alpha: float) -> Judged:
@@ -90,11 +108,18 @@ def judge(window: Window, alpha: float) -> Judged:
     found = range_of(window, told, _calmed(told, full, outbreak, guard, length), length)
     score = _score(window, found, method)
     both = (method == C3) & np.isfinite(found.days)
-    level = np.where(both, alpha / SIDE_BY_SIDE, alpha)
-    z_upper = student_deviate(level, found.days - 1.0)
-    reach = np.full(z_upper.shape, np.inf)
-    reach[both] = accumulated_deviate(alpha / SIDE_BY_SIDE, found.days[both])
-    reach = np.maximum(reach - score.excess, LEAST_SCORE)
+    z_upper, reach = _deviates(found.days, score.excess, both, alpha)
+    cells = np.nonzero(score.p_value <= HIGHEST_LEVEL)
+    single = Range(*(part[cells] for part in found))
+    uppers = [
+        bound(
+            window.kind,
+            np.minimum(*_deviates(single.days, score.excess[cells], both[cells], level)),
+            single,
+        )
+        for level in LEVELS
+    ]
+    raised = np.where(score.p_value <= HIGHEST_LEVEL, score.together, reach < z_upper)
     return Judged(
         expected=found.mean,
         lower=bound(window.kind, -z_upper, found),
@@ -102,8 +127,18 @@ def judge(window: Window, alpha: float) -> Judged:
         p_value=score.p_value,
         days=found.days,
         short=length == 0,
-        method=np.where(method == C3, np.where(reach < z_upper, C3, C2), method),
+        method=np.where(method == C3, np.where(raised, C3, C2), method),
+        uppers=Uppers(cells[0], cells[1], np.stack(uppers, axis=1)),
     )
+
+
+def _deviates(days: Floats, excess: Floats, both: Flags, alpha: float) -> tuple[Floats, Floats]:
+    """The deviates that a figure must exceed by itself, and with the days before it."""
+    level = np.where(both, alpha / SIDE_BY_SIDE, alpha)
+    z_upper = student_deviate(level, days - 1.0)
+    reach = np.full(z_upper.shape, np.inf)
+    reach[both] = accumulated_deviate(alpha / SIDE_BY_SIDE, days[both])
+    return z_upper, np.maximum(reach - excess, LEAST_SCORE)
 
 
 def _moments(window: Window, told: Usual, guard: Counts, length: Counts) -> Moments:
@@ -159,4 +194,5 @@ def _score(window: Window, found: Range, method: Counts) -> _Score:
     third[over] = accumulated_tail((z + excess)[over], found.days[over])
     # The smaller of two, as if they were independent: never less than it should be.
     smaller = np.minimum(SIDE_BY_SIDE * np.minimum(p_value, third), 1.0)
-    return _Score(z, excess, np.where(both, smaller, p_value))
+    together = both & (excess > 0) & (third < p_value)
+    return _Score(z, excess, np.where(both, smaller, p_value), together)

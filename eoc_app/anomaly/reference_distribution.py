@@ -29,14 +29,15 @@ def _leaning(skewness: Floats) -> Floats:
 def frequency_factor(z: Floats, skewness: Floats) -> Floats:
     """Spreads above the mean of the quantile that a normal deviate `z` stands for."""
     lean = _leaning(skewness)
-    root = np.maximum(1.0 + lean * z / 6.0 - lean * lean / 36.0, 0.0)
+    # Also where it is negative, beyond the end of the distribution: `normal_deviate` undoes it.
+    root = 1.0 + lean * z / 6.0 - lean * lean / 36.0
     return 2.0 / lean * (root * root * root - 1.0)
 
 
 def normal_deviate(factor: Floats, skewness: Floats) -> Floats:
     """The normal deviate that lies as far out as `factor` spreads; undoes `frequency_factor`."""
     lean = _leaning(skewness)
-    root = np.cbrt(np.maximum(1.0 + lean * factor / 2.0, 0.0))
+    root = np.cbrt(1.0 + lean * factor / 2.0)
     return 6.0 / lean * (root - 1.0) + lean / 6.0
 
 

@@ -21,9 +21,10 @@ from eoc_app.anomaly.baseline import Counts, Flags, Floats, days_before
 from eoc_app.anomaly.count_threshold import negative_binomial_threshold
 from eoc_app.anomaly.farrington import predict
 from eoc_app.anomaly.farrington_control import Control
-from eoc_app.anomaly.ranges import LEAST_SHARE_OF_LEVEL, Range, Window, bound, deviate
+from eoc_app.anomaly.ranges import LEAST_SHARE_OF_LEVEL, LEVELS, Range, Window, bound, deviate
 from eoc_app.anomaly.reference_weeks import reference_weeks
 from eoc_app.anomaly.weekdays import WEEK
+from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
 
 LEAST_YEARS: Final = 3
 MOST_YEARS: Final = 5
@@ -35,7 +36,8 @@ class Weeks(NamedTuple):
     """Cells judged by their week, one entry each: `rows` and `columns` say which they are.
 
     The rest is in values of the week, per whole where the figures are shares, rates or means; NaN
-    where the regression came to nothing.
+    where the regression came to nothing. `uppers` is cells x `LEVELS`, NaN but for figures that
+    fewer than one quiet figure in twenty reaches.
     """
 
     rows: Counts
@@ -45,6 +47,7 @@ class Weeks(NamedTuple):
     lower: Floats
     upper: Floats
     p_value: Floats
+    uppers: Floats
 
 
 class _Week(NamedTuple):
@@ -84,7 +87,8 @@ def judge_weeks(window: Window, alpha: float, first: int) -> Weeks:
     years[before[:, columns] < columns - sunday] = 0
     wanted = (years >= LEAST_YEARS) & np.isfinite(week.values[:, columns])
     wanted &= window.usable[:, columns]
-    found = [Weeks(*(np.zeros(0, np.int64),) * 2, *(np.zeros(0),) * 5)]
+    nothing = np.zeros(0)
+    found = [Weeks(*(np.zeros(0, np.int64),) * 2, *(nothing,) * 5, np.zeros((0, len(LEVELS))))]
     for number in range(LEAST_YEARS, MOST_YEARS + 1):
         rows, places = np.nonzero(wanted & (years == number))
         control = Control(years=number, alpha=alpha)
@@ -155,6 +159,7 @@ def _judged(
             bounds.lower / per,
             np.where(few, np.nan, bounds.upper / per),
             bounds.p_value,
+            _count_uppers(model, log_expected, observed, bounds.p_value, control) / per[:, None],
         )
     ranged = _share if window.kind == "share" else _amount
     found = ranged(model, np.exp(log_expected), now, per)
@@ -162,7 +167,26 @@ def _judged(
     z_alpha = np.full(len(rows), -float(ndtri(control.alpha)))
     lower, upper = (bound(window.kind, sign * z_alpha, found) for sign in (-1.0, 1.0))
     p_value = ndtr(-deviate(window.kind, value, found))
-    return Weeks(rows, columns, value, found.mean, lower, upper, p_value)
+    uppers = np.full((len(rows), len(LEVELS)), np.nan)
+    high = p_value <= HIGHEST_LEVEL
+    single = Range(*(part[high] for part in found))
+    for place, level in enumerate(LEVELS):
+        z_level = np.full(len(single.mean), -float(ndtri(level)))
+        uppers[high, place] = bound(window.kind, z_level, single)
+    return Weeks(rows, columns, value, found.mean, lower, upper, p_value, uppers)
+
+
+def _count_uppers(
+    model: _Models, log_expected: Floats, observed: Floats, p_value: Floats, control: Control
+) -> Floats:
+    """The bound at every level for counts that fewer than one in twenty reaches; else NaN."""
+    uppers = np.full((len(observed), len(LEVELS)), np.nan)
+    high = p_value <= HIGHEST_LEVEL
+    told = log_expected[high], model.error[high], model.dispersion[high], observed[high]
+    for place, level in enumerate(LEVELS):
+        at_level = replace(control, alpha=level)
+        uppers[high, place] = negative_binomial_threshold(*told, at_level).upper
+    return uppers
 
 
 def _models(

@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         help="length of the restriction timeline",
     )
     options.add_restriction_options(show)
+    options.add_alarm_options(show)
     show.add_argument("--format", choices=("json", "table"), default="table")
 
     calendar = _add(

@@ -483,7 +483,8 @@ class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
     new: bool
     """Whether the figure before this one did not exceed."""
     level: Level
-    """Band of the country's score on the day; of the signal itself where there is no score."""
+    """Band of a judged signal itself on the day, of the country's score for others; none where
+    neither is known, not assessable where a signal stopped."""
     band: str
     probability: float | None
     """What the method states of an alert in that band."""

@@ -54,6 +54,17 @@ def add_restriction_options(parser: argparse.ArgumentParser) -> None:
     add_room(group)  # type: ignore[arg-type]
 
 
+def add_alarm_options(parser: argparse.ArgumentParser) -> None:
+    """What only the alarms answer to."""
+    group = parser.add_argument_group("alarms", "only with the view alarms")
+    group.add_argument(
+        "--per-shift",
+        type=values.positive,
+        metavar="N",
+        help="false alarms that a shift accepts (default: what the snapshot's method says)",
+    )
+
+
 def add_room(parser: argparse.ArgumentParser) -> None:
     """The clock on the wall of the operations room."""
     parser.add_argument(

@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -20,13 +21,15 @@ from eoc_app.commands.register import (
 )
 from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
+from eoc_app.given.alarms import only_of
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection, hold_to_window
 from eoc_app.snapshot import Snapshot
 from eoc_app.twin import as_table
-from eoc_app.views import TableView
+from eoc_app.views import AlarmsView, TableView
 
+ALARMS: Final = "alarms"
 _WIDEST = 60
 
 
@@ -42,6 +45,7 @@ def show_command(arguments: argparse.Namespace) -> int:
                       "name one, or list them with: eoc show FILE --list")  # fmt: skip
     names = _panels_of(arguments.view)
     hold_to_restrictions(arguments, names)
+    _hold_to_alarms(arguments, names)
     with_register = arguments.view == SCREEN and arguments.format == "json"
     snapshot = Snapshot(arguments.file)
     try:
@@ -57,6 +61,7 @@ def show_command(arguments: argparse.Namespace) -> int:
             known_at=arguments.known_at,
             medium=arguments.medium,
             period_id=arguments.period,
+            alarms_per_shift=arguments.per_shift,
             **{
                 name: chosen
                 for name, chosen in (
@@ -71,7 +76,7 @@ def show_command(arguments: argparse.Namespace) -> int:
         _know_platforms(snapshot, selection.platforms)
         know_periods(snapshot, selection.medium, selection.period_id)
         asked = (*names, REGISTER) if with_register else names
-        drawn = list(Flow(snapshot).draw(selection, asked))
+        drawn = [_of_country(one, selection) for one in Flow(snapshot).draw(selection, asked)]
     finally:
         snapshot.close()
     if arguments.format == "json":
@@ -90,6 +95,23 @@ def show_command(arguments: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _hold_to_alarms(arguments: argparse.Namespace, names: Iterable[str]) -> None:
+    if arguments.per_shift is not None and any(panels()[name].screen != ALARMS for name in names):
+        raise Problem(
+            "The option has no meaning here",
+            f"--per-shift is the budget of alarms, and {arguments.view} shows none",
+            "leave it out, or show: alarms",
+            value="--per-shift",
+        )
+
+
+def _of_country(drawn: Drawn, selection: Selection) -> Drawn:
+    """The screen of alarms always lists every country; who names one here wants that one."""
+    if isinstance(drawn.view, AlarmsView) and selection.country_code is not None:
+        return replace(drawn, view=only_of(drawn.view, selection.country_code))
+    return drawn
 
 
 def _know_platforms(snapshot: Snapshot, wanted: Iterable[str]) -> None:

@@ -15,12 +15,12 @@ from eoc_app.domain.alarm_budget import (
     level_for,
     level_held,
 )
+from eoc_app.domain.country import country
 from eoc_app.given.panel import Given
+from eoc_app.views import AlarmsView
 
 READS = ("alarms", "judged", "alarm_readings", "stopped", "scores")
 """The queries that alarms are told from."""
-FIRST_FORMAT = 3
-"""The version of the format that brought expected ranges."""
 
 
 class Exceeding(msgspec.Struct, frozen=True, array_like=True):
@@ -70,7 +70,7 @@ class Stopped(msgspec.Struct, frozen=True, array_like=True):
     measured_on: date
     gone: bool
     synthetic: bool
-    publisher: str | None
+    source: str | None
 
 
 @dataclass(frozen=True)
@@ -154,3 +154,21 @@ def stopped(given: Given) -> list[Stopped]:
 def silent_days(given: Given, row: Stopped) -> int:
     """Days since a figure of a stopped signal should have been renewed; 1 on the first."""
     return (given.as_of_on - row.measured_on).days - given.signals[row.signal].fresh_days
+
+
+def only_of(view: AlarmsView, code: str) -> AlarmsView:
+    """The alarms and notes of one country; the budget stays that of all of them."""
+    name = country(code).name
+    alarms = tuple(row for row in view.alarms if row.code == code)
+    notes = tuple(row for row in view.notes if row.code == code)
+    empty = view.empty or (
+        f"No figure of {name} that could be judged is above its range at {view.level_text}, and"
+        " none of its judged signals has stopped."
+    )
+    return msgspec.structs.replace(
+        view,
+        alarms=alarms,
+        notes=notes,
+        subtitle=f"{name} alone; {view.subtitle}",
+        empty="" if alarms or notes else empty,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from eoc_app.domain.alarm_budget import ASSUMPTION, ONE_IN
 from eoc_app.domain.country import country
 from eoc_app.domain.method import Band
@@ -31,9 +33,9 @@ def build(given: Given) -> AlarmsView:
     figures = judged.year_figure_count if judged else 0
     return AlarmsView(
         title="Alarms",
-        subtitle=_subtitle(given, budget, judged),
-        footnote=ASSUMPTION if judged else "",
-        empty="" if alarms or notes else _why_none(given, budget, judged),
+        subtitle=_subtitle(given, budget),
+        footnote=f"{ASSUMPTION} {_measured(budget, judged)}" if budget.series_count else "",
+        empty="" if alarms or notes else _why_none(judged, budget),
         alarms=tuple(alarms),
         notes=tuple(notes),
         as_of_on=given.as_of_on,
@@ -48,7 +50,7 @@ def build(given: Given) -> AlarmsView:
         expected_false=budget.expected,
         fewest=budget.fewest,
         most=budget.most,
-        budget_text=_budget_text(given, budget, judged),
+        budget_text=_budget_text(judged, budget),
         measured_figures=figures,
         measured_rate=exceeded / figures if figures else None,
         band_level=judged.band_level if judged else None,
@@ -64,7 +66,7 @@ class _Bands:
         self._scores = {row.country_code: row for row in given.frames["scores"].read(Score)}
 
     def of(self, code: str, signal: Signal) -> Band | None:
-        """The band of a judged signal where its reading is fresh; None where nothing is judged."""
+        """The band of a judged signal that is fresh, else of the score; None where neither is."""
         method = self._given.method
         reading = self._readings.get(code, {}).get(signal.name)
         if (
@@ -84,16 +86,12 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, bands: _Bands) -> 
     observed, expected, bound = (
         figure(value, signal.form, signal.unit) for value in (row.observed, row.expected, upper)
     )
+    over = "" if row.span_days == 1 else f"{row.span_days} days to "
     return AlarmRow(
-        code=row.country_code,
-        name=country(row.country_code).name,
-        signal=row.signal,
-        title=signal.title,
-        axis=signal.axis,
+        **_whose(row, signal),
         kind="exceedance",
         note=not signal.action,
         action=signal.action,
-        measured_on=row.measured_on,
         span_days=row.span_days,
         observed=row.observed,
         expected=row.expected,
@@ -101,15 +99,11 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, bands: _Bands) -> 
         observed_text=observed,
         expected_text=expected,
         upper_text=bound,
-        unit=signal.unit,
-        form=signal.form,
         p_value=row.p_value,
         odds_text=_rarity(row.p_value),
         rule=row.rule,
-        why=(
-            f"{observed} {_when(row)}, where {expected} was expected and {_odds(budget.one_in)}"
-            f" quiet figures is above {bound}: {row.rule}, baseline since {day(row.since)}."
-        ),
+        why=f"{over}{day(row.measured_on)}: {observed}, where {expected} was expected and at most"
+        f" {bound} at {_odds(budget.one_in)}; {row.rule}, baseline since {day(row.since)}.",
         new=row.p_value_before is None or row.p_value_before > budget.level,
         level=band.name if band else "none",
         band=band.title if band else NONE,
@@ -118,36 +112,19 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, bands: _Bands) -> 
     )
 
 
-def _when(row: Exceeding) -> str:
-    if row.span_days == 1:
-        return f"on {day(row.measured_on)}"
-    return f"in the {row.span_days} days to {day(row.measured_on)}"
-
-
 def _stopped(given: Given, row: Stopped) -> AlarmRow:
     signal = given.signals[row.signal]
-    late = found.silent_days(given, row)
-    source = row.publisher or "the publisher of the snapshot before"
-    why = (
-        f"The last figure is of {day(row.measured_on)}; it is taken for fresh for"
-        f" {signal.fresh_days} days, and none has come since."
-    )
+    last = day(row.measured_on)
+    why = f"The last figure is of {last}; one is fresh for {signal.fresh_days} days."
+    asked = f"has said nothing since {last} or its feed is broken"
     if row.gone:
-        why = (
-            f"The snapshot before this one had a figure of {day(row.measured_on)};"
-            " this one has none at all."
-        )
+        why = f"The snapshot before this one had a figure of {last}; this one has none at all."
+        asked = "was left out of the snapshot or its feed is broken"
     return AlarmRow(
-        code=row.country_code,
-        name=country(row.country_code).name,
-        signal=row.signal,
-        title=signal.title,
-        axis=signal.axis,
+        **_whose(row, signal),
         kind="stopped",
         note=False,
-        action=f"Ask {source} for figures after {day(row.measured_on)}, and whether reporting or"
-        " the feed has stopped.",
-        measured_on=row.measured_on,
+        action=f"Ask {given.about['publisher']} whether {row.source or signal.title} {asked}.",
         span_days=1,
         observed=None,
         expected=None,
@@ -155,18 +132,29 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
         observed_text="stopped",
         expected_text=NONE,
         upper_text=NONE,
-        unit=signal.unit,
-        form=signal.form,
         p_value=None,
         odds_text=NONE,
         rule="stopped",
         why=why,
-        new=late <= 1 or row.gone,
+        new=row.gone or found.silent_days(given, row) <= 1,
         level="not_assessable",
         band="Not seen",
         probability=None,
         exercise=row.synthetic,
     )
+
+
+def _whose(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
+    return {
+        "code": row.country_code,
+        "name": country(row.country_code).name,
+        "signal": signal.name,
+        "title": signal.title,
+        "axis": signal.axis,
+        "measured_on": row.measured_on,
+        "unit": signal.unit,
+        "form": signal.form,
+    }
 
 
 def _odds(one_in: int) -> str:
@@ -182,52 +170,62 @@ def _rarity(p_value: float) -> str:
     return _odds(round(one_in / step) * step)
 
 
-def _subtitle(given: Given, budget: Budget, judged: Judged | None) -> str:
-    told = f"as of {moment(given.moment)}; all countries and all platforms together"
+def _subtitle(given: Given, budget: Budget) -> str:
+    told = f"as of {moment(given.moment)}; all countries, all platforms together"
     if given.selection.platforms:
-        told += ", whichever platforms are chosen"
-    return told if judged is None else f"{told}; above the bound of {_odds(budget.one_in)}"
+        told += ", whichever are chosen"
+    return f"{told}; above the bound of {_odds(budget.one_in)}" if budget.series_count else told
 
 
-def _why_none(given: Given, budget: Budget, judged: Judged | None) -> str:
-    if given.about["schema_version"] < found.FIRST_FORMAT:
-        return (
-            "The snapshot is of a format without expected ranges, so nothing can exceed one; ask"
-            " its publisher to build it again."
-        )
-    if judged is None or not budget.series_count:
-        return (
-            "No series has a newest figure that could be judged: baselines need seven earlier"
-            " figures. That is no sign of calm."
-        )
+_FORMAT = "The snapshot is of a format without expected ranges, so no figure can exceed one"
+_TOO_SHORT = "No figure could be judged: a baseline needs seven figures before it"
+
+
+def _why_none(judged: Judged | None, budget: Budget) -> str:
+    if judged is None:
+        return f"{_FORMAT}, and no judged signal has stopped. Build it again to see more."
+    if not budget.series_count:
+        return f"{_TOO_SHORT}. No judged signal has stopped."
     return (
         f"None of {grouped(budget.series_count)} series is above its range at"
         f" {_odds(budget.one_in)}, and no judged signal has stopped."
     )
 
 
-def _budget_text(given: Given, budget: Budget, judged: Judged | None) -> str:
-    if judged is None or not budget.series_count:
-        return "Nothing was judged against an expected range, so no false alarm is expected."
-    hours = f"{plain(budget.shift_hours)} hours"
-    told = (
-        f"At {_odds(budget.one_in)} quiet figures a shift of {hours} expects"
-        f" {_few(budget.expected)} false alarms, nine of ten shifts {budget.fewest} to"
-        f" {budget.most}, of {_few(budget.figures_per_day)} figures a day in"
-        f" {grouped(budget.series_count)} series."
+def _budget_text(judged: Judged | None, budget: Budget) -> str:
+    if not budget.series_count:
+        return f"{_FORMAT if judged is None else _TOO_SHORT}. That is no sign of calm."
+    accepted = plain(budget.per_shift)
+    if budget.per_shift != budget.method_per_shift:
+        accepted += f" (the method's own budget is {plain(budget.method_per_shift)})"
+    kept = (
+        f"more than the {accepted} accepted, but no rarer level can be judged"
+        if budget.held
+        else f"of {accepted} accepted"
     )
-    if budget.held:
-        return (
-            f"{told} No rarer level can be judged, so the budget of {plain(budget.per_shift)}"
-            " is exceeded."
-        )
-    own = "" if budget.per_shift == budget.method_per_shift else (
-        f" (the method's own is {plain(budget.method_per_shift)})"
-    )  # fmt: skip
-    return f"{told} The lead accepts {plain(budget.per_shift)}{own}."
+    return (
+        f"At {_odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
+        f" expects {_few(budget.expected)} false alarms, {kept}; nine of ten shifts have"
+        f" {budget.fewest} to {budget.most}. Judged: {_few(budget.figures_per_day)} figures a day"
+        f" in {grouped(budget.series_count)} series."
+    )
+
+
+def _measured(budget: Budget, judged: Judged | None) -> str:
+    if judged is None or not judged.year_figure_count:
+        return ""
+    exceeded = judged.year_exceeded_counts[ONE_IN.index(budget.one_in)]
+    figures = judged.year_figure_count
+    really = f"{_odds(round(figures / exceeded))}" if exceeded else "none"
+    return (
+        f"Measured since {day(judged.first_on)}: {grouped(exceeded)} of {grouped(figures)} figures"
+        f" exceeded, {really}; true events are among them."
+    )
 
 
 def _few(number: float) -> str:
+    if 0 < number < 0.1:
+        return plain(float(f"{number:.1g}"))
     return grouped(number, 0 if number >= 100 else 1)
 
 

@@ -7,7 +7,7 @@ signal = "VARCHAR"
 measured_on = "DATE"
 gone = "BOOLEAN"
 synthetic = "BOOLEAN"
-publisher = "VARCHAR"
+source = "VARCHAR"
 ---*/
 -- A reading is kept for 60 days after it is stale; what ended before that has long been told. What
 -- the snapshot before knew can be missed on the last day alone, the one that it is compared on.
@@ -23,7 +23,7 @@ stale as (
         reading.measured_on,
         false as gone,
         reading.provenance = 'synthetic' as synthetic,
-        source.publisher
+        source.title as source
     from reading_day as reading
     inner join judged on judged.signal = reading.signal
     left join source on source.source_id = reading.source_id
@@ -38,7 +38,7 @@ gone as (
         earlier.measured_on,
         true as gone,
         earlier.synthetic,
-        null::varchar as publisher
+        null::varchar as source
     from previous_part as earlier
     inner join judged on judged.signal = earlier.indicator
     left join reading_day as today
@@ -53,7 +53,7 @@ gone as (
         and today.signal is null
 )
 
-select country_code, signal, measured_on, gone, synthetic, publisher from stale
+select country_code, signal, measured_on, gone, synthetic, source from stale
 union all
-select country_code, signal, measured_on, gone, synthetic, publisher from gone
+select country_code, signal, measured_on, gone, synthetic, source from gone
 order by country_code, signal

@@ -386,18 +386,92 @@ def _share(value: float | None) -> Cell:
     return _number(value, "" if value is None else share(value))
 
 
+def _of_one_alarm(row: AlarmRow) -> tuple[Cell, ...]:
+    kind = "note" if row.note else "alarm" if row.kind == "exceedance" else "stopped"
+    on = day(row.measured_on)
+    return (
+        Cell(kind.capitalize(), kind, dim=row.note),
+        Cell(row.name, row.code, exercise=row.exercise),
+        Cell(row.title, row.signal),
+        Cell(
+            on if row.span_days == 1 else f"{row.span_days} days to {on}",
+            row.measured_on.isoformat(),
+        ),
+        _number(row.observed, row.observed_text),
+        _number(row.expected, row.expected_text),
+        _number(row.upper, row.upper_text),
+        _number(row.p_value, row.odds_text),
+        Cell("new" if row.new else "goes on", row.new),
+        Cell(row.band, row.level, level=row.level),
+        _number(row.probability, share(row.probability or 0.0)),
+        Cell(row.rule, row.rule),
+        Cell(row.action or "none asked", row.action or None, dim=not row.action),
+        Cell(row.why, row.why),
+    )
+
+
+@as_table.register
+def _of_alarms(view: AlarmsView) -> TableView:
+    rows = (*view.alarms, *view.notes)
+    columns = [
+        ("Kind", False), ("Country", False), ("Signal", False), ("Figure of", False),
+        ("Observed", True), ("Expected", True), ("Bound", True),
+        ("As rare as", True), ("New", False), ("Band", False), ("Stated to be right", True),
+        ("Rule", False), ("What to do", False), ("Why", False),
+    ]  # fmt: skip
+    told = msgspec.structs.replace(view, footnote=f"{view.budget_text} {view.footnote}".strip())
+    return _table(told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows])
+
+
+def _expected(view: SeriesView, at: int | None) -> tuple[Cell, ...]:
+    """What a figure was judged by: figure, expected, both ends of the range, verdict, rule."""
+    if at is None:
+        return (Cell(NONE, None, dim=True),) * 6
+
+    def told(value: float | None) -> Cell:
+        return _number(value, "" if value is None else figure(value, view.form, view.unit))
+
+    rule = next((name for begins, name in reversed(view.range_rules) if begins <= at), "")
+    day_of = view.range_days[at]
+    values = dict(zip(view.days, view.values, strict=True))
+    judged = view.range_observed[at] if view.range_observed else values.get(day_of)
+    verdict = "yes" if at in view.exceeded else "no"
+    if rule.startswith("none: "):
+        verdict, judged = "not judged", None
+    return (
+        told(judged),
+        told(view.expected[at]),
+        told(view.range_lower[at]),
+        told(view.range_upper[at]),
+        Cell(verdict, verdict, dim=verdict == "not judged"),
+        Cell(rule or NONE, rule or None),
+    )
+
+
 def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
-    for on, value, lower, upper, synthetic in zip(
-        view.days, view.values, view.lower, view.upper, view.synthetic, strict=True
-    ):
+    places = {day_of: at for at, day_of in enumerate(view.range_days)}
+    points = {on: at for at, on in enumerate(view.days)}
+    # A day without a figure has a row too where a range was known for it.
+    for on in sorted(places.keys() | points.keys()):
+        at = points.get(on)
+        value = None if at is None else view.values[at]
         stated = NONE if value is None else figure(value, view.form, view.unit)
+        between = ""
+        if at is not None:
+            between = bounds(view.lower[at], view.upper[at], view.form, view.unit)
         rows.append(
             (
                 Cell(view.title, view.signal),
                 Cell(day(date.fromordinal(on)), date.fromordinal(on).isoformat()),
-                Cell(stated, value, exercise=synthetic, dim=value is None),
-                Cell(bounds(lower, upper, view.form, view.unit), None),
+                Cell(
+                    stated,
+                    value,
+                    exercise=at is not None and view.synthetic[at],
+                    dim=value is None,
+                ),
+                Cell(between, None),
+                *_expected(view, places.get(on)),
             )
         )
     for span in view.spans:
@@ -408,17 +482,34 @@ def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
                 Cell(f"{day(first)} to {day(last)}", last.isoformat()),
                 Cell(span.label, span.value, exercise=span.exercise),
                 Cell(bounds(span.lower, span.upper, view.form, view.unit), None),
+                *_expected(view, None),
             )
         )
     return rows
 
 
-_SERIES_COLUMNS = [("Signal", False), ("Day", False), ("Value", True), ("Bounds", True)]
+_RANGE_COLUMNS: Final = [
+    ("Judged", True), ("Expected", True), ("Range from", True), ("Range to", True),
+    ("Exceeds", False),
+]  # fmt: skip
+_SERIES_COLUMNS: Final = [
+    ("Signal", False), ("Day", False), ("Value", True), ("Bounds", True), *_RANGE_COLUMNS,
+    ("Rule", False),
+]  # fmt: skip
 
 
 @as_table.register
 def _of_series(view: SeriesView) -> TableView:
-    return _table(view, _SERIES_COLUMNS, _points(view))
+    told = msgspec.structs.replace(
+        view, footnote="; ".join(part for part in (view.range_text, view.footnote) if part)
+    )
+    return _table(told, _SERIES_COLUMNS, _points(view))
+
+
+def _newest(view: SeriesView) -> int | None:
+    """The position of the newest day that was judged or could not be, up to the day looked at."""
+    before = [at for at, day_of in enumerate(view.range_days) if day_of <= view.cursor]
+    return before[-1] if before else None
 
 
 @as_table.register
@@ -430,6 +521,8 @@ def _of_series_grid(view: SeriesGridView) -> TableView:
             Cell(series.value_text, series.value_text, level=series.level),
             Cell(series.knowledge.replace("_", " "), series.knowledge),
             Cell(series.state_text, series.state_text),
+            *_expected(series, _newest(series))[:-1],
+            Cell(series.range_text or NONE, series.range_text or None),
             Cell(str(len(series.days) + len(series.spans)), len(series.days) + len(series.spans)),
             Cell(series.source or NONE, series.source or None),
         )
@@ -437,7 +530,7 @@ def _of_series_grid(view: SeriesGridView) -> TableView:
     ]
     columns = [
         ("Signal", False), ("Axis", False), ("Value", True), ("Known", False), ("State", False),
-        ("Figures", True), ("Source", False),
+        *_RANGE_COLUMNS, ("Expected by", False), ("Figures", True), ("Source", False),
     ]  # fmt: skip
     return _table(view, columns, rows)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -19,6 +21,7 @@ from eoc_app.views import (
     TimelineView,
     View,
 )
+from tests.desktop.series_examples import by_the_week, published, ranged, rare, weekly
 from tests.snapshots import views_of
 
 
@@ -98,9 +101,50 @@ def test_that_every_point_of_a_series_has_its_row(drawn: dict[str, AnyView]) -> 
     assert len(as_table(grid).rows) == len(grid.series)
     for series in grid.series:
         rows = as_table(series).rows
-        assert len(rows) == len(series.days) + len(series.spans)
-        values = [row[2].value for row in rows[: len(series.days)]]
-        assert values == list(series.values)
+        assert len(rows) == len({*series.days, *series.range_days}) + len(series.spans)
+        values = {row[1].value: row[2].value for row in rows[: len(rows) - len(series.spans)]}
+        days = [date.fromordinal(on).isoformat() for on in series.days]
+        assert [values[on] for on in days] == list(series.values)
+
+
+def test_that_the_table_of_a_series_says_what_was_expected_of_each_figure() -> None:
+    view = ranged()
+    table = as_table(view)
+    columns = [column.key for column in table.columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
+    assert table.footnote.startswith("expected by EARS C3")
+    assert [row["expected"].value for row in rows] == list(view.expected)
+    assert [row["range_from"].value for row in rows] == list(view.range_lower)
+    assert [row["range_to"].value for row in rows] == list(view.range_upper)
+    assert [n for n, row in enumerate(rows) if row["exceeds"].value == "yes"] == list(view.exceeded)
+    assert rows[3]["exceeds"].text == "not judged"
+    assert rows[3]["rule"].text == "none: fewer than seven steps since the series began"
+    assert rows[118]["judged"].value == view.values[118]
+
+
+def test_that_a_mean_that_was_judged_stands_beside_the_figure_of_the_day() -> None:
+    view = by_the_week()
+    table = as_table(view)
+    at = [column.key for column in table.columns].index("judged")
+    assert [row[at].value for row in table.rows] == list(view.range_observed)
+
+
+def test_that_a_day_that_has_only_a_range_has_a_row() -> None:
+    kept = weekly(days=weekly().days[:-1], values=weekly().values[:-1],
+                  lower=(None,) * 16, upper=(None,) * 16, synthetic=(False,) * 16)  # fmt: skip
+    row = as_table(kept).rows[-1]
+    assert (row[2].value, row[5].value) == (None, 90.0)
+
+
+def test_that_the_table_of_all_series_says_what_the_newest_figure_was_judged_by() -> None:
+    view = SeriesGridView(title="Signals", series=(rare(), published()))
+    table = as_table(view)
+    first, second = (
+        dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows
+    )
+    assert (first["expected"].text, first["exceeds"].text) == ("0.4 attacks", "no")
+    assert first["expected_by"].text.startswith("expected by EARS C2")
+    assert (second["expected"].value, second["expected_by"].value) == (None, None)
 
 
 def test_that_a_table_is_its_own_twin(drawn: dict[str, AnyView]) -> None:

@@ -13,7 +13,9 @@ from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, day, figure, near_day
+from eoc_app.given import expected
 from eoc_app.given.calendar import elections
+from eoc_app.given.expected import Expected, Ranges
 from eoc_app.given.lanes import polling_marks
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import short_rule
@@ -90,6 +92,7 @@ def build(given: Given) -> SeriesGridView:
     shades = _shades(given, code)
     polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
     seen = {row[0] for row in given.frames["signals_seen"].rows}
+    ranged = Ranges.of_country(given)
     series = []
     for signal in given.signals.values():
         found = points.get(signal.name, [])
@@ -116,6 +119,7 @@ def build(given: Given) -> SeriesGridView:
                 until,
                 shades,
                 marks,
+                ranged,
             )
         )
     series.sort(key=lambda view: (not view.lead, view.knowledge == "no_data"))
@@ -124,6 +128,8 @@ def build(given: Given) -> SeriesGridView:
         " signals have fresh data",
         subtitle=f"{day(since)} to {day(until)}; signals that speak of no country are left out",
         series=tuple(series),
+        range_text=ranged.band_text,
+        exceeded_text=ranged.exceeded_text,
         empty="" if series else "The snapshot was built without signals.",
     )
 
@@ -138,6 +144,7 @@ def _series(
     until: date,
     shades: tuple[Shade, ...],
     marks: Sequence[Mark],
+    ranged: Ranges,
 ) -> SeriesView:
     short = [point for point in points if point.period_days <= _SHORT_PERIOD]
     if len({point.day for point in short}) < len(short):
@@ -157,6 +164,8 @@ def _series(
         for position, value in enumerate(values)
         if judge is not None and value.value is not None and value.value >= judge.alert
     )
+    drawn = {point.day.toordinal(): point.period_days for point in short}
+    found = ranged.of(signal, drawn) if points else Expected()
     return SeriesView(
         title=signal.title,
         subtitle=signal.counts,
@@ -168,7 +177,7 @@ def _series(
         lead=signal.lead is not None,
         unit=signal.unit,
         form=signal.form,
-        days=tuple(point.day.toordinal() for point in short),
+        days=tuple(drawn),
         values=tuple(value.value for value in values),
         lower=tuple(value.lower for value in values),
         upper=tuple(value.upper for value in values),
@@ -178,6 +187,14 @@ def _series(
         watch=judge.watch if judge and points else None,
         alert=judge.alert if judge and points else None,
         alarms=alarms,
+        range_days=found.days,
+        expected=found.expected,
+        range_lower=found.lower,
+        range_upper=found.upper,
+        exceeded=found.exceeded,
+        range_text=found.text,
+        range_observed=found.observed,
+        range_rules=found.rules,
         shades=shades,
         marks=tuple(marks),
         starts=float(since.toordinal()),
@@ -274,7 +291,7 @@ PANEL = Panel(
     "country",
     3,
     ("series", "readings", "periods", "elections", "regime_changes", "source_names",
-     "signals_seen"),
+     "signals_seen", *expected.READS),
     build,
     reads_by_platform=(
         "series", "readings_filtered", "periods", "elections", "regime_changes", "source_names",

@@ -189,3 +189,124 @@ def uncertain(**changes: Any) -> SeriesView:
         "marks": (),
     }
     return series(40, **(fields | changes))
+
+
+def ranged(count: int = 119, seed: int = 1, **changes: Any) -> SeriesView:
+    """A share with its expected range: too young at first, a gap, and a steep end that exceeds."""
+    view = series(count, seed)
+    gap = range(count // 2, count // 2 + 6)
+    known = [n for n in range(count) if n >= 12 and n not in gap]
+    middle = [0.05 + 0.006 * math.sin(n * 0.37 + 2 * seed) for n in range(count)]
+    fields: dict[str, Any] = {
+        "title": "Ads without a disclaimer are more than was to be expected",
+        "marks": view.marks[:1],
+        "range_days": view.days,
+        "expected": tuple(middle[n] if n in known else None for n in range(count)),
+        "range_lower": tuple(middle[n] - 0.02 if n in known else None for n in range(count)),
+        "range_upper": tuple(middle[n] + 0.025 if n in known else None for n in range(count)),
+        "exceeded": tuple(
+            n for n in known if (view.values[n] or 0.0) > middle[n] + 0.025
+        ),
+        "range_text": "expected by EARS C3 on figures since 1 Jul; 1 in 500 is above",
+        "range_rules": (
+            (0, "none: fewer than seven steps since the series began"), (12, "EARS C3"),
+            (gap[0], "none: too few of the steps before have figures"), (gap[-1] + 1, "EARS C3"),
+        ),
+        "state_text": "as of 26 Oct",
+    }  # fmt: skip
+    return series(count, seed, **(fields | changes))
+
+
+def rare(**changes: Any) -> SeriesView:
+    """Few attacks a day, one far outside, whose range reaches far above all that was seen."""
+    count = 60
+    values = tuple(float((n * 7) % 3 == 0) + (n in (30, 45, 57)) for n in range(count))
+    upper = tuple(4.0 if n < 40 else 9.0 for n in range(count))
+    fields: dict[str, Any] = {
+        "title": "Attacks on candidates are inside what was to be expected",
+        "subtitle": "attacks by news reports, offline",
+        "unit": "attacks",
+        "form": "count",
+        "values": values,
+        "watch": None,
+        "alert": 2.0,
+        "alarms": tuple(n for n, value in enumerate(values) if value >= 2),
+        "marks": (),
+        "range_days": tuple(range(ELECTION + 1 - count, ELECTION + 1)),
+        "expected": (0.4,) * count,
+        "range_lower": (0.0,) * count,
+        "range_upper": upper,
+        "exceeded": (30,),
+        "range_text": "expected by EARS C2 on figures since 2 Sep; 1 in 500 is above; ringed at"
+        " 1 in 20, the level in force",
+        "range_rules": ((0, "EARS C2"),),
+        "value_text": "1 attack",
+        "level": "guarded",
+        "state_text": "26 Oct",
+    }
+    return series(count, **(fields | changes))
+
+
+def weekly(**changes: Any) -> SeriesView:
+    """Figures of whole weeks, each with a range of its own, the newest above it."""
+    days = tuple(range(ELECTION - 7 * 16, ELECTION + 1, 7))
+    values = tuple(90.0 + 12 * math.sin(n * 1.3) + 70 * (n == 16) for n in range(17))
+    blank = (None,) * 17
+    fields: dict[str, Any] = {
+        "title": "Hours of review doubled this week",
+        "axis": "effort",
+        "unit": "hours",
+        "form": "count",
+        "days": days,
+        "values": values,
+        "lower": blank,
+        "upper": blank,
+        "synthetic": (False,) * 17,
+        "watch": None,
+        "alert": None,
+        "alarms": (),
+        "marks": (),
+        "shades": (),
+        "starts": float(ELECTION - 118),
+        "range_days": days,
+        "expected": (*(None,) * 7, *(90.0,) * 10),
+        "range_lower": (*(None,) * 7, *(64.0,) * 10),
+        "range_upper": (*(None,) * 7, *(118.0,) * 10),
+        "exceeded": (16,),
+        "range_text": "expected by EARS C1 on figures since 6 Jul; 1 in 500 is above",
+        "range_rules": ((0, "none: fewer than seven steps since the series began"), (7, "EARS C1")),
+        "value_text": "160 hours",
+        "level": "none",
+        "state_text": "7 days to 26 Oct",
+    }
+    return series(17, **(fields | changes))
+
+
+def by_the_week(**changes: Any) -> SeriesView:
+    """Daily figures judged by the week: the ring stands at the mean that was judged."""
+    view = counts(119, exercise=False, synthetic=(False,) * 119)
+    risen = tuple(None if v is None else v * (1.3 if n > 108 else 1.0)
+                  for n, v in enumerate(view.values))  # fmt: skip
+    means = tuple(
+        None if n < 6 else sum(v or 42_000.0 for v in risen[n - 6 : n + 1]) / 7 for n in range(119)
+    )
+    fields: dict[str, Any] = {
+        "synthetic": (False,) * 119,
+        "exercise": False,
+        "lower": (None,) * 119,
+        "upper": (None,) * 119,
+        "axis": "harm",
+        "marks": (),
+        "values": risen,
+        "range_days": view.days,
+        "expected": (42_000.0,) * 119,
+        "range_lower": (37_000.0,) * 119,
+        "range_upper": (47_000.0,) * 119,
+        "range_observed": means,
+        "exceeded": tuple(n for n, mean in enumerate(means) if mean and mean > 47_000),
+        "range_text": "expected by Farrington flexible on figures since 1 Jan 2020; 7 days"
+        " together, drawn as their mean; 1 in 500 is above",
+        "range_rules": ((0, "Farrington flexible, 7 days together"),),
+        "source": "Export of 26 Oct 2024",
+    }
+    return counts(119, **(fields | changes))

@@ -17,6 +17,8 @@ STRIP = 20.0
 OFF_SCALE = 4.0
 # A threshold further away than this would do the same, and is told in words only.
 FAR = 3.0
+# An expected range that reaches further than this is cut at the axis, which says how far it goes.
+RANGE_FAR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ def off_scale(view: SeriesView) -> tuple[Span, ...]:
 
 def value_scale(view: SeriesView, most: int) -> value_axis.Scale:
     """The value axis of a view: all that is drawn to scale, and zero."""
-    drawn = [v for series in (view.values, view.lower, view.upper) for v in series if v is not None]
+    drawn = [
+        v
+        for series in (view.values, view.lower, view.upper, view.range_observed)
+        for v in series
+        if v is not None
+    ]
     apart = off_scale(view)
     drawn += [highest(span) * 1.1 for span in view.spans if span not in apart]
     high = max(drawn, default=0.0)
@@ -81,7 +88,9 @@ def value_scale(view: SeriesView, most: int) -> value_axis.Scale:
     drawn += [level for level in (view.watch, view.alert) if level and level <= high * FAR]
     if drawn and view.knowledge == "below_threshold":
         drawn.append(high * 1.3)
-    if drawn and not high and view.watch:
+    if drawn and (reach := max((v for v in view.range_upper if v is not None), default=0.0)):
+        drawn.append(min(reach, high * RANGE_FAR) if high else reach)
+    elif drawn and not high and view.watch:
         drawn.append(view.watch)
     if not drawn:
         # An axis with figures on it would say that something was measured.

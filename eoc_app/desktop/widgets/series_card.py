@@ -52,6 +52,7 @@ class Words:
     beside: bool
     """Whether the state stands beside the value and not under it."""
     subtitle: ink.Lines | None
+    ranged: ink.Lines | None
     source: ink.Lines | None
     head: float
     foot: float
@@ -59,7 +60,8 @@ class Words:
     @property
     def cut(self) -> bool:
         """Whether a text did not fit; a tool-tip then has it."""
-        return any(t.cut for t in (self.title, self.subtitle, self.source, self.state) if t)
+        texts = (self.title, self.subtitle, self.ranged, self.source, self.state)
+        return any(text.cut for text in texts if text)
 
 
 def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
@@ -84,9 +86,11 @@ def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
     source = _some(
         " · ".join(t for t in (view.source, view.footnote) if t), small, False, inner, kind.words
     )
+    ranged = _some(view.range_text, small, False, inner, kind.words)
     head = kind.pad - 2 + title.height + 2 + line + (subtitle.height if subtitle else 0.0) + 2
-    foot = (source.height + 2 if source else 0.0) + kind.pad - 4
-    return Words(title, value, state, beside, subtitle, source, head, foot)
+    below = sum(text.height for text in (ranged, source) if text)
+    foot = (below + 2 if below else 0.0) + kind.pad - 4
+    return Words(title, value, state, beside, subtitle, ranged, source, head, foot)
 
 
 def state_text(view: SeriesView) -> str:
@@ -117,7 +121,7 @@ def paint_words(
     look: Theme,
     foot: float,
 ) -> None:
-    """The card, the words above the plot and the source under it."""
+    """The card, the words above the plot, and under it what is expected and the source."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.line, 1.0))
     painter.setBrush(look.surface)
@@ -170,8 +174,11 @@ def paint_words(
     y += below
     if text.subtitle:
         text.subtitle.draw(painter, left, y, look.dim)
-    if text.source:
-        text.source.draw(painter, left, card.bottom() - foot + 2, look.mute)
+    y = card.bottom() - foot + 2
+    for part, colour in ((text.ranged, look.dim), (text.source, look.mute)):
+        if part:
+            part.draw(painter, left, y, colour)
+            y += part.height
 
 
 def _some(text: str, size: int, bold: bool, width: float, most: int = 1) -> ink.Lines | None:  # noqa: FBT001
@@ -180,5 +187,6 @@ def _some(text: str, size: int, bold: bool, width: float, most: int = 1) -> ink.
 
 
 def _unbroken(text: str) -> str:
-    """One line of text in which no line may begin with a percent sign."""
-    return " ".join(text.split()).replace(" %", "\u00a0%")
+    """One line of text in which no line may begin with a percent sign, nor part `1 in 500`."""
+    plain = " ".join(text.split())
+    return plain.replace(" %", "\u00a0%").replace("1 in ", "1\u00a0in\u00a0")

@@ -285,7 +285,14 @@ class SeriesChart(QWidget):
 
     def _offer_whole_words(self, view: SeriesView) -> None:
         """A tool-tip where a text does not fit."""
-        whole = (view.title, view.subtitle, series_words.state(view), view.source, view.footnote)
+        whole = (
+            view.title,
+            view.subtitle,
+            series_words.state(view),
+            view.range_text,
+            view.source,
+            view.footnote,
+        )
         cut = self._words(self.width()).cut
         self.setToolTip(note.tip("\n".join(t for t in whole if t)) if cut else "")
 

@@ -88,6 +88,7 @@ class SeriesGrid(QScrollArea):
         self._pending |= dict(zip(self._others, others, strict=False))
         self._heading.setVisible(bool(leads and others))
         self._legend.setVisible(bool(view.series))
+        self._legend.show_view(view)
         self._empty.setVisible(not view.series)
         self._empty.setText("" if view.series else view.empty or "No signals for this country.")
         self.setAccessibleName(view.title)

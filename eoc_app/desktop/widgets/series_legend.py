@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.series_plot import HEAVY
+from eoc_app.desktop.widgets.series_range import RING
+from eoc_app.views import SeriesGridView
 
 _ENTRIES = (
-    ("alarm", "alarm"),
+    ("alert", "at or over the alert threshold"),
     ("restriction", "restriction period"),
     ("election", "election day"),
     ("break", "regime break"),
@@ -33,7 +36,21 @@ class SeriesLegend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Legend")
-        self.setAccessibleDescription(", ".join(text for _, text in _ENTRIES))
+        self._entries: tuple[tuple[str, str], ...] = _ENTRIES
+        self.setAccessibleDescription(self._told())
+
+    def show_view(self, view: SeriesGridView) -> None:
+        """Explain these charts: their expected ranges too, where they have any."""
+        ranged = (("range", view.range_text), ("exceeded", view.exceeded_text))
+        entries = (*((kind, text) for kind, text in ranged if text), *_ENTRIES)
+        if entries != self._entries:
+            self._entries = entries
+            self.setAccessibleDescription(self._told())
+            self.updateGeometry()
+            self.update()
+
+    def _told(self) -> str:
+        return ", ".join(text for _, text in self._entries)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -59,12 +76,11 @@ class SeriesLegend(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
 
-    @staticmethod
-    def _places(width: float) -> list[tuple[str, str, float, float]]:
+    def _places(self, width: float) -> list[tuple[str, str, float, float]]:
         size = current().size.small
         x = y = 0.0
         places = []
-        for kind, text in _ENTRIES:
+        for kind, text in self._entries:
             wide = _KEY + ink.text_width(text, size)
             if x and x + wide > width:
                 x, y = 0.0, y + _ROW
@@ -78,9 +94,8 @@ def _key(painter: QPainter, kind: str, box: QRectF, look: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = box.center()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if kind == "alarm":
-        painter.setPen(QPen(look.harm, 1.5))
-        painter.drawEllipse(middle, 3.2, 3.2)
+    if kind in ("range", "exceeded", "alert"):
+        _key_of_range(painter, kind, box, look)
     elif kind == "restriction":
         painter.fillRect(box, look.faded(look.warning, 0.16))
         painter.setPen(QPen(look.faded(look.warning, 0.7), 1.0))
@@ -94,8 +109,8 @@ def _key(painter: QPainter, kind: str, box: QRectF, look: Theme) -> None:
         painter.setPen(QPen(look.regime_break, 1.5))
         painter.drawLine(QLineF(middle.x(), box.top(), middle.x(), box.bottom()))
     elif kind == "bounds":
-        painter.fillRect(box.adjusted(0, 2, 0, -2), look.faded(look.dim, 0.3))
-        painter.setPen(QPen(look.dim, 1.5))
+        painter.fillRect(box.adjusted(0, 2, 0, -2), look.faded(look.harm, 0.22))
+        painter.setPen(QPen(look.harm, 1.5))
         painter.drawLine(QLineF(box.left(), middle.y(), box.right(), middle.y()))
     elif kind == "open":
         pen = QPen(look.dim, 1.4)
@@ -115,3 +130,18 @@ def _key(painter: QPainter, kind: str, box: QRectF, look: Theme) -> None:
         painter.fillRect(box, look.hatch(look.faded(look.not_assessable, 0.7)))
     else:
         painter.fillRect(box, ink.exercise_hatch(look, 0.8))
+
+
+def _key_of_range(painter: QPainter, kind: str, box: QRectF, look: Theme) -> None:
+    middle = box.center()
+    if kind == "exceeded":
+        painter.setPen(QPen(look.harm, 1.8))
+        painter.drawEllipse(middle, RING, RING)
+    elif kind == "alert":
+        painter.setPen(QPen(look.harm, HEAVY))
+        painter.drawLine(QLineF(box.left() + 1, middle.y() + 2, box.right() - 1, middle.y() - 2))
+    else:
+        painter.fillRect(box, look.faded(look.dim, 0.13))
+        for y, strength in ((box.top(), 0.5), (box.bottom(), 0.5), (middle.y(), 0.85)):
+            painter.setPen(QPen(look.faded(look.dim, strength), 1.0))
+            painter.drawLine(QLineF(box.left(), y, box.right(), y))

@@ -24,6 +24,7 @@ _WORDS = (
     "value_text",
     "level",
     "source",
+    "range_text",
     "exercise",
 )
 _PLOT = (
@@ -40,6 +41,12 @@ _PLOT = (
     "watch",
     "alert",
     "alarms",
+    "range_days",
+    "expected",
+    "range_lower",
+    "range_upper",
+    "range_observed",
+    "exceeded",
     "shades",
     "marks",
     "starts",

@@ -7,7 +7,7 @@ and zooms cannot differ.
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
 
 from eoc_app.desktop.theme import Theme
 from eoc_app.desktop.widgets import ink, time_axis
@@ -18,7 +18,11 @@ from eoc_app.desktop.widgets.series_bounds import (
     paint_spans,
     paint_synthetic,
 )
+from eoc_app.desktop.widgets.series_range import paint_cut, paint_exceeded, paint_range
 from eoc_app.views import SeriesView
+
+HEAVY = 3.0
+"""Width of the line where figures reach the alert threshold, in logical pixels."""
 
 
 def paint(
@@ -31,6 +35,9 @@ def paint(
     _grid(painter, area, look, ticks)
     _shades(painter, area, view, look)
     _knowledge(painter, area, view, look)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    paint_range(painter, area, view, look)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _thresholds(painter, area, view, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     pieces = _pieces(area, view)
@@ -38,16 +45,18 @@ def paint(
     paint_bounds(painter, area, view, look)
     labels = paint_spans(painter, area, view, look)
     _line(painter, area, view, look, pieces)
+    _at_alert(painter, area, view, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     _marks(painter, area, view, look)
     for rect, text in labels:
         # The patch parts the words from the lines that they would cross.
         painter.fillRect(rect, look.surface)
         text.draw(painter, rect.left() + 3, rect.top(), look.text)
+    paint_cut(painter, area, view, look)
     painter.restore()
     # Outside the clip, so that no ring is cut at the edge.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    _alarms(painter, area, view, look)
+    paint_exceeded(painter, area, view, look)
     _words(painter, area, view, look)
 
 
@@ -182,35 +191,30 @@ def _line(
             painter.drawEllipse(piece[0], 2.0, 2.0)
 
 
-def _alarms(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
-    """Rings; where they would touch, a heavy stroke between the first and the last of a run."""
-    painter.setBrush(QBrush(look.surface))
-    painter.setPen(QPen(line_colour(view, look), 1.5))
-    points = []
+def _at_alert(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
+    """Where figures reach the alert threshold the line is heavy; a single one is a large dot."""
+    colour = line_colour(view, look)
+    run: list[QPointF] = []
+    before: int | None = None
+    pieces: list[list[QPointF]] = []
     for at in view.alarms:
         value = view.values[at] if 0 <= at < len(view.values) else None
-        if value is not None and area.starts <= view.days[at] + 0.5 <= area.ends:
-            points.append(QPointF(area.x(view.days[at] + 0.5), area.y(value)))
-    gap = area.rect.width() / (area.ends - area.starts)
-    run: list[QPointF] = []
-    for point in points:
-        if run and point.x() - run[-1].x() > gap * 1.5:
-            _rings(painter, run, gap)
+        if value is None or not area.starts <= view.days[at] + 0.5 <= area.ends:
+            continue
+        if before is None or view.days[at] != before + 1:
             run = []
-        run.append(point)
-    if run:
-        _rings(painter, run, gap)
-
-
-def _rings(painter: QPainter, run: list[QPointF], gap: float) -> None:
-    if len(run) > 2 and gap < 7:
-        pen = QPen(painter.pen())
-        painter.setPen(QPen(pen.color(), 3.0))
-        painter.drawPolyline(QPolygonF(run))
-        painter.setPen(pen)
-        run = [run[0], run[-1]] if run[-1].x() - run[0].x() >= 8 else run[-1:]
-    for point in run:
-        painter.drawEllipse(point, 3.2, 3.2)
+            pieces.append(run)
+        run.append(QPointF(area.x(view.days[at] + 0.5), area.y(value)))
+        before = view.days[at]
+    for piece in pieces:
+        if len(piece) > 1:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, HEAVY))
+            painter.drawPolyline(QPolygonF(piece))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(piece[0], HEAVY, HEAVY)
 
 
 def _marks(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:

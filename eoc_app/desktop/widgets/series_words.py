@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eoc_app.desktop.widgets import series_area, time_axis, value_axis
+from eoc_app.desktop.widgets import series_area, series_range, time_axis, value_axis
+from eoc_app.domain import wording
 from eoc_app.views import SeriesView
 
 KNOWLEDGE = {
@@ -35,11 +36,38 @@ def reading(view: SeriesView, at: int) -> list[str]:
     if view.synthetic[at]:
         lines.append("synthetic, for exercise")
     if at in view.alarms:
-        lines.append("alarm")
+        lines.append("at or over the alert threshold")
+    lines += _expected(view, day)
     noon = day + 0.5
     lines += [span.label for span in view.spans if span.starts <= noon < span.ends]
     lines += [s.label for s in view.shades if s.starts < day + 1 and s.ends > day and s.label]
     lines += [mark.label for mark in view.marks if day <= mark.at < day + 1 and mark.label]
+    return lines
+
+
+def _expected(view: SeriesView, day: int) -> list[str]:
+    """What was expected of a day's figure, by which rule, and whether it exceeds."""
+    at = series_range.position(view, day)
+    if at is None:
+        return []
+    rule = series_range.rule(view, at)
+    lines = []
+    middle, low, high = view.expected[at], view.range_lower[at], view.range_upper[at]
+    if middle is not None and high is not None:
+        expected = wording.figure(middle, view.form, view.unit)
+        ends = wording.bounds(low or 0.0, high, view.form, view.unit)
+        lines.append(f"expected {expected}, range {ends}")
+    judged = series_range.observed(view, at)
+    if view.range_observed and judged is not None:
+        lines.append(f"judged {value_axis.figure(judged, view.form, view.unit)}")
+    lines.append(f"not judged: {rule[6:]}" if rule.startswith("none: ") else f"by {rule}")
+    over = judged is not None and high is not None and judged > high
+    if at in view.exceeded:
+        lines.append(
+            "above its expected range" if over else "inside its range, ringed at the level in force"
+        )
+    elif over and not rule.startswith("none: "):
+        lines.append("above the range drawn, not at the level in force")
     return lines
 
 
@@ -63,6 +91,14 @@ def summary(view: SeriesView) -> str:
             parts.append(f"{name} threshold {value_axis.figure(level, view.form, view.unit)}")
     if view.alarms:
         parts.append(f"{len(view.alarms)} days at or over the alert threshold")
+    parts.append(view.range_text)
+    above = list(series_range.exceeded(view))
+    if above:
+        day, value = above[-1]
+        parts.append(
+            f"{len(above)} ringed as exceeding, the newest"
+            f" {value_axis.figure(value, view.form, view.unit)} on {time_axis.day_text(day)}"
+        )
     parts += [
         f"{'regime break' if mark.kind == 'break' else 'election'}"
         f" {time_axis.day_text(mark.at)}: {mark.label}"

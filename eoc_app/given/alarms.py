@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -19,8 +20,9 @@ from eoc_app.domain.country import country
 from eoc_app.given.panel import Given
 from eoc_app.views import AlarmsView
 
-READS = ("alarms", "judged", "alarm_readings", "stopped", "scores")
+READS: Final = ("alarms", "judged", "alarm_readings", "stopped", "scores")
 """The queries that alarms are told from."""
+EVERYWHERE: Final = "all countries"
 
 
 class Exceeding(msgspec.Struct, frozen=True, array_like=True):
@@ -161,14 +163,17 @@ def only_of(view: AlarmsView, code: str) -> AlarmsView:
     name = country(code).name
     alarms = tuple(row for row in view.alarms if row.code == code)
     notes = tuple(row for row in view.notes if row.code == code)
-    empty = view.empty or (
-        f"No figure of {name} that could be judged is above its range at {view.level_text}, and"
-        " none of its judged signals has stopped."
+    empty = f"No judged signal of {name} has stopped."
+    empty += (
+        f" None of its judged figures is above its range at {view.level_text}; what is not seen"
+        f" of it is said by: eoc show FILE risk --country {code}"
+        if view.series_count
+        else f" {view.budget_text}"
     )
     return msgspec.structs.replace(
         view,
         alarms=alarms,
         notes=notes,
-        subtitle=f"{name} alone; {view.subtitle}",
+        subtitle=view.subtitle.replace(EVERYWHERE, f"{name} alone", 1),
         empty="" if alarms or notes else empty,
     )

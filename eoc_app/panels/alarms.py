@@ -9,7 +9,7 @@ from eoc_app.domain.country import country
 from eoc_app.domain.method import Band
 from eoc_app.domain.reading import best, knowledge, severity
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import NONE, day, figure, grouped, moment, plain
+from eoc_app.domain.wording import NONE, THIN, day, figure, grouped, moment, plain
 from eoc_app.given import alarms as found
 from eoc_app.given.alarms import Budget, Exceeding, Judged, Stopped
 from eoc_app.given.panel import Given, Panel
@@ -83,10 +83,9 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, bands: _Bands) -> 
     signal = given.signals[row.signal]
     band = bands.of(row.country_code, signal)
     upper = row.upper(budget.one_in)
-    observed, expected, bound = (
-        figure(value, signal.form, signal.unit) for value in (row.observed, row.expected, upper)
-    )
-    over = "" if row.span_days == 1 else f"{row.span_days} days to "
+    observed, bound = _apart(signal, row.observed, upper)
+    expected = figure(row.expected, signal.form, signal.unit)
+    when = "on" if row.span_days == 1 else f"in the {row.span_days} days to"
     return AlarmRow(
         **_whose(row, signal),
         kind="exceedance",
@@ -102,8 +101,8 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, bands: _Bands) -> 
         p_value=row.p_value,
         odds_text=_rarity(row.p_value),
         rule=row.rule,
-        why=f"{over}{day(row.measured_on)}: {observed}, where {expected} was expected and at most"
-        f" {bound} at {_odds(budget.one_in)}; {row.rule}, baseline since {day(row.since)}.",
+        why=f"{observed} {when} {day(row.measured_on)}; expected {expected}, upper bound {bound} at"
+        f" {_odds(budget.one_in)}, by {row.rule} with a baseline since {day(row.since)}.",
         new=row.p_value_before is None or row.p_value_before > budget.level,
         level=band.name if band else "none",
         band=band.title if band else NONE,
@@ -157,6 +156,18 @@ def _whose(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
     }
 
 
+def _apart(signal: Signal, observed: float, upper: float) -> tuple[str, str]:
+    """A figure and the bound that it is above, with as many places as tell them apart."""
+    texts = [figure(value, signal.form, signal.unit) for value in (observed, upper)]
+    scale = 100.0 if signal.form == "share" else 1.0
+    for places in range(1, 7):
+        if texts[0] != texts[1]:
+            break
+        unit = f"{THIN}%" if signal.form == "share" else f" {signal.unit}"
+        texts = [f"{grouped(value * scale, places)}{unit}" for value in (observed, upper)]
+    return texts[0], texts[1]
+
+
 def _odds(one_in: int) -> str:
     return f"1 in {grouped(one_in)}"
 
@@ -171,7 +182,7 @@ def _rarity(p_value: float) -> str:
 
 
 def _subtitle(given: Given, budget: Budget) -> str:
-    told = f"as of {moment(given.moment)}; all countries, all platforms together"
+    told = f"as of {moment(given.moment)}; {found.EVERYWHERE}, all platforms together"
     if given.selection.platforms:
         told += ", whichever are chosen"
     return f"{told}; above the bound of {_odds(budget.one_in)}" if budget.series_count else told

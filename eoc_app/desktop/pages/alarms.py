@@ -1,27 +1,206 @@
-"""The alarms page: what a shift should look at, as a table."""
+"""The alarms page: what a shift should look at, and whether we were right before."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.problem_dialog import ProblemDialog
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets.data_table import DataTable
-from eoc_app.twin import as_table
-from eoc_app.views import AlarmsView, AnyView, Trace
+from eoc_app.desktop.widgets.alarm_board import AlarmBoard
+from eoc_app.desktop.widgets.alarm_budget_row import AlarmBudgetRow
+from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.desktop.widgets.record_board import RecordBoard
+from eoc_app.desktop.widgets.record_miss import MissDialog
+from eoc_app.domain.ledger import Outcome
+from eoc_app.ledger_file import not_yet_raised, of_signal, on_record
+from eoc_app.problem import Problem
+from eoc_app.views import AlarmRow, AlarmsView, AnyView, HeaderView, ProblemView, Trace
+
+if TYPE_CHECKING:
+    from eoc_app.desktop.alert_record import AlertRecord
+    from eoc_app.desktop.record_view import RecordView
+    from eoc_app.selection import Selection
 
 
 class AlarmsPage(Page):
-    """Alarms of every country, then notes."""
+    """Alarms and notes of the day on the left, our own record on the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("alarms", parent)
         gap = current().space.s
+        self._record: AlertRecord | None = None
+        self._header: HeaderView | None = None
+        self._country: str | None = None
+        self.budget, self.board, self.ours = AlarmBudgetRow(), AlarmBoard(), RecordBoard()
+        self.budget.budget_chosen.connect(
+            lambda wanted: self.selection_changed.emit({"alarms_per_shift": wanted})
+        )
+        self.board.raise_requested.connect(self._raise)
+        left = QWidget()
+        down = QVBoxLayout(left)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(gap)
+        down.addWidget(self.budget)
+        down.addWidget(self.add_card("alarms", self.board, "Alarms"), 1)
+        self.record_frame = PanelFrame(self.ours, "Our record", parent=self)
+        self.record_frame.table_requested.connect(self._table_of_record)
+        self.ours.country_chosen.connect(self.country_chosen)
+        self.ours.damage_requested.connect(self._show_damage)
+        acts = self.ours.actions
+        acts.marked.connect(self._mark)
+        acts.miss_requested.connect(self._record_miss)
+        acts.withdrawn.connect(self._withdraw)
+        acts.undone.connect(self._undo)
+        acts.role_chosen.connect(self._keep_role)
+        sides = QSplitter(Qt.Orientation.Horizontal, self)
+        sides.setHandleWidth(gap)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(left)
+        sides.addWidget(self.record_frame)
+        sides.setSizes([620, 380])
+        sides.setStretchFactor(0, 62)
+        sides.setStretchFactor(1, 38)
+        self._sides = sides
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
-        layout.addWidget(self.add_card("alarms", DataTable(), "Alarms", table=False))
+        layout.addWidget(sides)
+
+    # What is shown
+
+    def attach_record(self, record: AlertRecord) -> None:
+        """Show this record and write to it."""
+        self._record = record
+        record.changed.connect(self._show_record)
+        record.unreadable.connect(self._show_unreadable)
+        record.added.connect(self._tell_added)
+        record.refused.connect(lambda problem: self.ours.actions.say(problem.what, "warning"))
+        self.ours.actions.show_role(record.role)
+        if record.view is not None:
+            self._show_record(record.view)
+        else:
+            self.record_frame.set_loading()
+            record.renew()
+
+    def follow(self, selection: Selection) -> None:
+        """Look at the file again whenever the screen is shown anew."""
+        self._country = selection.country_code
+        if self._record is not None:
+            self._record.renew()
+
+    def show_window(self, view: HeaderView) -> None:
+        """Learn which snapshot speaks."""
+        self._header = view
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
-        """Draw the table twin of the alarms."""
-        shown = as_table(view) if isinstance(view, AlarmsView) else view
-        super().show_panel(panel, shown, traces)
+        """Draw the alarms; the budget stands above them, also where there are none."""
+        super().show_panel(panel, view, traces)
+        if isinstance(view, AlarmsView):
+            self.budget.show_view(view)
+
+    def for_paper(self) -> None:
+        """Only what the snapshot says: our record is no part of it."""
+        super().for_paper()
+        self.budget.for_paper()
+        self.record_frame.hide()
+
+    def _show_record(self, view: RecordView) -> None:
+        self.record_frame.show_view(view)
+        self.board.show_record(view)
+        self.ours.set_undo(possible=self._record is not None and self._record.can_undo)
+
+    def _show_unreadable(self, problem: ProblemView) -> None:
+        self.record_frame.show_problem(problem)
+
+    def _tell_added(self, told: str) -> None:
+        self.ours.actions.clear_note()
+        self.ours.actions.say(f"{told}. It stays in the file; Ctrl+Z takes it back.")
+
+    def _table_of_record(self) -> None:
+        if self._record is not None and self._record.view is not None:
+            self.table_requested.emit(self._record.view)
+
+    def _show_damage(self) -> None:
+        view = self._record.view if self._record is not None else None
+        if view is not None and view.damage:
+            first = view.damage[0]
+            others = "; ".join(f"{one.what}, line {one.row}" for one in view.damage[1:6])
+            shown = ProblemView(**first.as_record())
+            if others:
+                shown = ProblemView(**first.as_record() | {"why": f"{first.why}. Also: {others}"})
+            self._open(ProblemDialog(shown, self))
+
+    # What the person does
+
+    def _raise(self, row: AlarmRow) -> None:
+        view, record, header = self.view("alarms"), self._record, self._header
+        if record is None or header is None or not isinstance(view, AlarmsView):
+            return
+        try:
+            entry = of_signal(row, header.snapshot_id, view.per_shift, record.now())
+        except Problem as problem:
+            self._open(ProblemDialog(ProblemView(**problem.as_record()), self))
+            return
+        record.add(entry, f"Raised: {row.name}, {row.title}", not_yet_raised(entry))
+
+    def _mark(self, verdict: str, note: str) -> None:
+        row, role = self.ours.chosen, self.ours.actions.role
+        if self._record is None or row is None or role is None or not row.alarm_id:
+            return
+        outcome = Outcome(
+            alarm_id=row.alarm_id,
+            verdict=verdict,  # type: ignore[arg-type]
+            marked_by=role,
+            marked_at=self._record.now(),
+            note=note,
+        )
+        told = f"Marked as {verdict.replace('_', ' ')}: {row.name}, {row.what}"
+        self._record.add(outcome, told, on_record(row.alarm_id))
+
+    def _record_miss(self) -> None:
+        role, header = self.ours.actions.role, self._header
+        if self._record is None or role is None:
+            return
+        on = header.cursor_on if header is not None else self._record.now().date()
+        exercise = header.exercise if header is not None else False
+        dialog = MissDialog(on, self._country, exercise=exercise, parent=self)
+        dialog.accepted.connect(lambda: self._add_miss(dialog))
+        self._open(dialog)
+
+    def _add_miss(self, dialog: MissDialog) -> None:
+        role = self.ours.actions.role
+        if self._record is not None and role is not None:
+            miss = dialog.miss(role, self._record.now())
+            self._record.add(miss, f"A miss is on record: {miss.country_code}, {_told(miss.day)}")
+
+    def _withdraw(self) -> None:
+        row, role = self.ours.chosen, self.ours.actions.role
+        if self._record is None or row is None or role is None:
+            return
+        marked = row.mark_number is not None
+        number = row.mark_number if row.mark_number is not None else row.number
+        what = "The mark of" if marked else "Withdrawn:"
+        end = " is withdrawn" if marked else ""
+        self._record.withdraw(number, f"{what} {row.name}, {row.what}{end}", role)
+
+    def _undo(self) -> None:
+        role = self.ours.actions.role
+        if self._record is not None and role is not None:
+            self._record.undo(role)
+
+    def _keep_role(self, role: object) -> None:
+        if self._record is not None:
+            self._record.role = role  # type: ignore[assignment]
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _told(on: date) -> str:
+    return on.isoformat()

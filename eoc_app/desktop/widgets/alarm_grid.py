@@ -1,0 +1,226 @@
+"""Rows of cells that wrap rather than be cut, each row with a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
+from eoc_app.desktop.widgets.data_table import copied
+from eoc_app.desktop.widgets.sort_header import SortHeader
+from eoc_app.views import Cell, Column
+
+PAD: Final = 6.0
+_SWATCH: Final = 14.0
+_LEAST_ROW: Final = 28.0
+
+
+class AlarmGrid(QTableView):
+    """A list that keeps the row one is on. Enter or a double click opens it, Ctrl+C copies it."""
+
+    opened = QtCore.Signal(str)
+    """Key of a row."""
+    pointed = QtCore.Signal(str)
+    """Key of the row that the keyboard is on; empty where there is none."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = AlarmModel(tuple(columns), self)
+        self._empty = ""
+        self.setModel(self.rows)
+        self.setItemDelegate(_Drawing(self))
+        header = SortHeader(int(PAD), self)
+        header.setSectionsClickable(False)
+        header.setSortIndicatorShown(False)
+        self.setHorizontalHeader(header)
+        side = self.verticalHeader()
+        side.hide()
+        side.setMinimumSectionSize(1)
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.key(index.row())))
+        self.selectionModel().currentRowChanged.connect(
+            lambda index, _before: self.pointed.emit(
+                self.rows.key(index.row()) if index.isValid() else ""
+            )
+        )
+
+    def show_rows(self, rows: Sequence[Row], empty: str = "") -> None:
+        """Show these; the row one is on stays, by its key. `empty` says why there are none."""
+        self._empty = empty
+        self.setAccessibleDescription(empty if not rows else "")
+        if tuple(rows) == self.rows.rows:
+            self.viewport().update()
+            return
+        here, scrolled = self.key, self.verticalScrollBar().value()
+        place = self.currentIndex().row()
+        self.rows.set_rows(tuple(rows))
+        self._fit()
+        if here:
+            found = self.rows.place(here)
+            # Where the row is gone, the keyboard stays about where it was.
+            at = found if found is not None else min(place, len(rows) - 1)
+            self.selectRow(at) if at >= 0 else self.pointed.emit("")
+        self.verticalScrollBar().setValue(scrolled)
+
+    @property
+    def key(self) -> str:
+        """Key of the row that the keyboard is on, or empty."""
+        here = self.currentIndex()
+        return self.rows.key(here.row()) if here.isValid() else ""
+
+    def go_to(self, key: str) -> None:
+        """Put the keyboard's row on a key, where it is listed."""
+        found = self.rows.place(key)
+        if found is not None:
+            self.selectRow(found)
+
+    def whole_height(self, _width: int) -> int:
+        """The height at which no row has to be scrolled to."""
+        rows = sum(self.rowHeight(row) for row in range(self.rows.rowCount()))
+        return self.horizontalHeader().height() + max(rows, 60) + 2 * self.frameWidth() + 6
+
+    def _fit(self) -> None:
+        columns, room = self.rows.columns, self.viewport().width()
+        least = [self._width(n, whole=False) for n in range(len(columns))]
+        whole = [self._width(n, whole=True) for n in range(len(columns))]
+        spare = room - sum(whole)
+        if spare >= 0:
+            grows = [column.stretch for column in columns]
+            widths = [w + spare * g / max(sum(grows), 1) for w, g in zip(whole, grows, strict=True)]
+        else:
+            part = max(0.0, min(1.0, (room - sum(least)) / max(sum(whole) - sum(least), 1.0)))
+            widths = [low + (high - low) * part for low, high in zip(least, whole, strict=True)]
+        header = self.horizontalHeader()
+        for place, wide in enumerate(widths):
+            header.resizeSection(place, int(wide))
+        size = current().size.body
+        for row in range(self.rows.rowCount()):
+            high = max(
+                ink.lines(cell.text, size, False, self._room(cell, header.sectionSize(n))).height
+                for n, cell in enumerate(self.rows.rows[row].cells)
+            )
+            self.setRowHeight(row, int(max(_LEAST_ROW, high + 9)))
+
+    def _width(self, place: int, *, whole: bool) -> float:
+        """What a column needs to print its longest line, or only its longest word."""
+        size = current().size
+        title = self.rows.columns[place].title
+        wide = ink.text_width(title, size.label) + 2 * PAD + 4
+        for row in self.rows.rows:
+            cell = row.cells[place]
+            parts = [cell.text] if whole else cell.text.split(" ")
+            mark = 0.0 if cell.level == "none" else _SWATCH
+            longest = max(ink.text_width(part, size.body) for part in parts)
+            wide = max(wide, longest + mark + 2 * PAD + 2)
+        return wide
+
+    @staticmethod
+    def _room(cell: Cell, wide: float) -> float:
+        return wide - 2 * PAD - (0.0 if cell.level == "none" else _SWATCH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
+            self.opened.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+    def _copy(self) -> None:
+        here = self.currentIndex().row()
+        rows = self.rows.rows if here < 0 else (self.rows.rows[here],)
+        lines = ["\t".join(column.title for column in self.rows.columns)]
+        lines += ["\t".join(copied(cell) for cell in row.cells) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.selectRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.rows or not self._empty:
+            return
+        look, box = current(), self.viewport().rect().adjusted(8, 10, -8, -8)
+        painter = QPainter(self.viewport())
+        text = ink.lines(self._empty, look.size.body, False, box.width())
+        text.draw(painter, box.left(), box.top(), look.dim)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+
+class _Drawing(QStyledItemDelegate):
+    def __init__(self, grid: AlarmGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # PySide gives the option's attributes no types.
+        given: Any = option
+        look, box, state = current(), QRectF(given.rect), given.state
+        row = self._grid.rows.rows[index.row()]
+        cell, column = row.cells[index.column()], self._grid.rows.columns[index.column()]
+        painter.save()
+        chosen = state & QStyle.StateFlag.State_Selected
+        if chosen:
+            painter.fillRect(box, look.selection)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, look.hover)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
+        if row.exercise:
+            painter.fillRect(box, ink.exercise_hatch(look, 0.3))
+        if chosen and index.column() == 0 and self._grid.hasFocus():
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height() - 1), look.accent)
+        inner = box.adjusted(PAD, 0, -PAD, -1)
+        if cell.level != "none":
+            swatch = QRectF(inner.left(), inner.center().y() - 5, 10, 10)
+            painter.fillRect(swatch, ink.level_brush(look, cell.level))
+            inner.setLeft(inner.left() + _SWATCH)
+        text = ink.lines(cell.text, look.size.body, False, inner.width(), right=column.number)
+        top = inner.center().y() - text.height / 2
+        text.draw(painter, inner.left(), top, look.dim if cell.dim else look.text)
+        painter.restore()

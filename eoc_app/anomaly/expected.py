@@ -10,7 +10,7 @@ EARS (weekdays.py), and all in every figure of Farrington-flexible.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, NamedTuple
 
@@ -82,7 +82,7 @@ def expected_ranges(
     alpha: float,
     *,
     workers: int = 2,
-) -> Iterator[Ranges]:
+) -> Generator[Ranges, None, None]:
     """Judge every series on the days asked for, from its first figure on.
 
     Gives the ranges piece by piece; each piece holds whole series of one kind. What a day is told

@@ -51,6 +51,7 @@ class Seal:
         self.objection: Problem | None = None
         """Why the previous snapshot was not used, where it was not."""
         self._tables = catalogue().schema
+        self._watch: Callable[[], None] = lambda: None
 
     def write(self, watch: Callable[[], None]) -> tuple[str, dict[str, int]]:
         """Write every table; the snapshot's identity and the rows of each table.
@@ -72,9 +73,10 @@ class Seal:
         write_derived(self._connection, self._readings, as_of_at)
         self._write_sources()
         self._write_countries()
+        self._watch = watch
         for step in (
-            "method", "signal", "signal_day", "reading_day", "restriction_window", "score_day",
-            "previous", "snapshot",
+            "method", "signal", "signal_day", "reading_day", "restriction_window", "expected",
+            "score_day", "previous", "snapshot",
         ):  # fmt: skip
             watch()
             getattr(self, f"_write_{step}")(as_of_at)
@@ -160,6 +162,19 @@ class Seal:
         rows = score_rows(self._ask, known.method, known.signals.values(), window)
         while chunk := list(islice(rows, _SCORES_AT_ONCE)):
             append(self._connection, self._tables["score_day"], chunk)
+
+    def _write_expected(self, as_of_at: datetime) -> None:
+        starts_on, ends_on = window = self._window(as_of_at)
+        if not self._row("select exists (from signal_day where scope = 'country')")[0]:
+            days = (ends_on - starts_on).days + 1
+            nothing = [(starts_on + timedelta(number), 0, 0.0, 0) for number in range(days)]
+            append(self._connection, self._tables["judged_day"], nothing)
+            return
+        from eoc_app.builder.expected_tables import write_expected  # noqa: PLC0415 - brings scipy
+
+        known = catalogue()
+        signals = tuple(known.signals.values())
+        write_expected(self._connection, self._ask, signals, known.method, window, self._watch)
 
     def _ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
         database = self._row("select current_database()")[0]

@@ -1,0 +1,174 @@
+"""What is expected of every figure on every day of the window, and which figures exceed.
+
+Everything is judged from the stored table signal_day, so that a proof can do it again. The level
+that bounds are set to is the one that the method's alarm budget gives on the as-of day; which
+series are judged does not depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from eoc_app.anomaly.expected import FARRINGTON, Ranges, expected_ranges
+from eoc_app.anomaly.grid import usual_period
+from eoc_app.anomaly.weekdays import WEEK
+from eoc_app.builder.alarm_days import AlarmDays, Alarms, Figures, Tally
+from eoc_app.builder.comparable_series import Comparable, RegimeBreaks, comparable
+from eoc_app.builder.daily_figures import (
+    EPOCH,
+    LONGEST_PERIOD,
+    Ask,
+    Flags,
+    Floats,
+    Ints,
+    Numbers,
+    chunks,
+    lines,
+    platforms_of,
+)
+from eoc_app.domain.alarm_budget import HIGHEST_LEVEL, level_for
+from eoc_app.domain.method import AlarmBudget
+from eoc_app.domain.signal import Signal
+
+_LATELY: Final = 14
+"""Days up to the as-of day among which the newest judged figure of most series is found."""
+
+
+@dataclass(frozen=True)
+class ExpectedDays:
+    """Rows of expected_day, column by column; names and rules by number, NaN where null."""
+
+    country: Ints
+    signal: Ints
+    day: Ints
+    period_days: Ints
+    span_days: Ints
+    observed: Floats
+    expected: Floats
+    lower: Floats
+    upper: Floats
+    p_value: Floats
+    rule: Ints
+    since: Ints
+
+
+class Expectation:
+    """One judgement of a whole snapshot: `days` of all `countries`, and then the rest is whole.
+
+    `watch` is called between steps of less than a second and may raise.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        signals: Sequence[Signal],
+        budget: AlarmBudget,
+        window: tuple[date, date],
+        watch: Callable[[], None],
+    ) -> None:
+        self._ask = ask
+        self._watch = watch
+        self._last_on = window[1]
+        self._first, self._last = ((day - EPOCH).days for day in window)
+        self.countries = list(chunks(ask, self._last_on))
+        self.numbers = Numbers(
+            tuple(code for codes in self.countries for code in codes),
+            tuple(sorted(signals, key=lambda one: one.name)),
+            platforms_of(ask),
+            tuple(usual_period(period) for period in range(1, LONGEST_PERIOD + 1)),
+        )
+        self._breaks = RegimeBreaks(ask)
+        self._fresh = np.array([one.fresh_days for one in self.numbers.signals], np.int64)
+        self._budget = budget
+        self.tally = Tally(self._first, self._last)
+        self.alarms: list[Alarms] = []
+        self.one_in = self._one_in()
+
+    @property
+    def level(self) -> float:
+        """The share of quiet figures that exceed the stored bounds."""
+        return 1.0 / self.one_in
+
+    def days(self, codes: Sequence[str]) -> Iterator[ExpectedDays]:
+        """Rows of expected_day of some `countries`, in no order among these."""
+        found = self._comparable(codes)
+        judged = AlarmDays(found, self._fresh, self._first, self._last)
+        window = range(self._first, self._last + 1)
+        for piece, owner in self._pieces(found, window, self.level):
+            judged.take(piece, owner)
+            yield _rows(piece, owner, judged.figures)
+        self.alarms.append(judged.settle(self.tally))
+
+    def _one_in(self) -> int:
+        tally = Tally(self._last, self._last)
+        for codes in self.countries:
+            self._open(self._comparable(codes), tally)
+        budget = self._budget
+        return level_for(budget.per_shift, budget.shift_hours, float(tally.figures_per_day[0]))
+
+    def _open(self, found: Sequence[Comparable], tally: Tally) -> None:
+        """Count the series with a fresh judged figure, looking no further back than it takes."""
+        fresh = np.array([self._fresh[one.line.signal] for one in found], np.int64)
+        newest = np.full(len(found), np.iinfo(np.int32).min, np.int64)
+        self._look(found, newest, np.ones(len(found), np.bool_), _LATELY)
+        known = np.array([_newest_known(one) for one in found], np.int64)
+        late = (newest < 0) & (fresh >= _LATELY) & (known >= self._last - fresh)
+        self._look(found, newest, late, int(fresh[late].max(initial=0)) + 1)
+        for one, open_ in zip(found, newest >= self._last - fresh, strict=True):
+            if open_:
+                tally.open(self._last, self._last, one.every)
+
+    def _look(self, found: Sequence[Comparable], newest: Ints, which: Flags, days: int) -> None:
+        if not which.any():
+            return
+        some = [one for one, wanted in zip(found, which, strict=True) if wanted]
+        place = np.flatnonzero(which)
+        lately = range(self._last - days + 1, self._last + 1)
+        for piece, owner in self._pieces(some, lately, HIGHEST_LEVEL):
+            judged = piece.rule <= FARRINGTON
+            np.maximum.at(newest, place[owner[judged]], piece.day[judged])
+
+    def _comparable(self, codes: Sequence[str]) -> list[Comparable]:
+        self._watch()
+        found = lines(self._ask, codes, self.numbers, self._last_on)
+        return list(comparable(found, self.numbers, self._breaks, self._last))
+
+    def _pieces(
+        self, found: Sequence[Comparable], days: range, alpha: float
+    ) -> Iterator[tuple[Ranges, Ints]]:
+        """Judged pieces, each with the position among `found` of every entry."""
+        owner = np.repeat(np.arange(len(found)), [len(one.series) for one in found])
+        series = [one for every in found for one in every.series]
+        with closing(expected_ranges(series, days, alpha)) as pieces:
+            for piece in pieces:
+                self._watch()
+                yield piece, owner[piece.series]
+
+
+def _newest_known(one: Comparable) -> int:
+    return int(one.line.days[np.isfinite(one.line.values)][-1])
+
+
+def _rows(piece: Ranges, owner: Ints, figures: Figures) -> ExpectedDays:
+    own = figures.period_days(owner, piece.day)
+    by_week = (piece.span_days == WEEK) & (own == 1)
+    return ExpectedDays(
+        country=figures.country[owner],
+        signal=figures.signal[owner],
+        day=piece.day,
+        period_days=own,
+        span_days=np.where(by_week, WEEK, own),
+        observed=piece.observed,
+        expected=piece.expected,
+        lower=piece.lower,
+        upper=piece.upper,
+        p_value=piece.p_value,
+        rule=piece.rule.astype(np.int64),
+        since=piece.since,
+    )

@@ -15,7 +15,7 @@ from eoc_app.domain.method import METHOD_1
 from eoc_app.domain.reading import Reading
 from eoc_app.problem import Problem
 from eoc_app.snapshot import SCHEMA_VERSION, Snapshot
-from eoc_app.views import ChangesView, HeadlineView, MethodView, RiskView
+from eoc_app.views import AlarmsView, ChangesView, HeadlineView, MethodView, RiskView
 from tests.domain import method_1
 from tests.snapshots import AS_OF, BUILT_AT, altered, views_of, write_sources
 
@@ -159,3 +159,11 @@ def test_that_a_snapshot_of_format_2_can_be_the_one_before(format_2: Path, tmp_p
     assert since
     assert {one.cause for one in since} == {"method"}
     assert all(one.text.startswith("since snapshot 7: ") for one in since)
+
+
+def test_that_a_format_without_expected_ranges_says_why_nothing_exceeds(format_2: Path) -> None:
+    alarms = views_of(format_2)["alarms"]
+    assert isinstance(alarms, AlarmsView)
+    assert (alarms.alarms, alarms.notes, alarms.series_count) == ((), (), 0)
+    assert alarms.empty.startswith("The snapshot is of a format without expected ranges")
+    assert "no sign of calm" in alarms.budget_text

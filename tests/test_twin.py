@@ -22,6 +22,8 @@ from eoc_app.views import (
     View,
 )
 from tests.desktop.series_examples import by_the_week, published, ranged, rare, weekly
+from tests.panels.alarm_frames import alarm, shown, stopped
+from tests.panels.frames import score
 from tests.snapshots import views_of
 
 
@@ -152,3 +154,27 @@ def test_that_a_table_is_its_own_twin(drawn: dict[str, AnyView]) -> None:
     assert isinstance(view, TableView)
     assert as_table(view) is view
     assert msgspec.json.encode(view)
+
+
+def test_that_alarms_come_before_notes_and_every_number_has_its_unit() -> None:
+    row = (alarm("a", 0.02), alarm("p", 0.0002), alarm("s", 0.001, 0.3, expected=0.1))
+    silent = (stopped("b", 9),)
+    table = as_table(shown(*row, silent=silent, scores=(score("KE", 4.5),)))
+    found = {
+        cells[2].value: {
+            column.key: cell for column, cell in zip(table.columns, cells, strict=True)
+        }
+        for cells in table.rows
+    }
+    kinds = [cells["kind"].text for cells in found.values()]
+    assert list(found) == ["s", "a", "b", "p"]
+    assert kinds == ["Alarm", "Alarm", "Stopped", "Note"]
+    assert [found["a"][key].text for key in ("observed", "expected", "bound", "as_rare_as")] == [
+        "50 items", "10 items", "20 items", "1 in 50",
+    ]  # fmt: skip
+    assert found["s"]["observed"].text == "30\u202f%"
+    assert found["a"]["stated_to_be_right"].text == "35\u202f%"
+    assert found["b"]["observed"].value is None
+    assert found["p"]["what_to_do"].value is None
+    assert table.codes == ("KE",) * 4
+    assert "expects 1.5 false alarms" in table.footnote

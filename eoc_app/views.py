@@ -113,6 +113,8 @@ class MapView(View, frozen=True, kw_only=True):
     selected: str | None
     legend: tuple[tuple[Level, str], ...]
     caption: str
+    interval_text: str = ""
+    """Of which draws its intervals are, once they come."""
 
     def with_intervals(self, told: IntervalsView | None) -> MapView:
         """The same, with the intervals of its countries where they are told."""
@@ -152,15 +154,16 @@ class RankingView(View, frozen=True, kw_only=True):
     scale: float
     """The top of the score's scale."""
     assessable_coverage: float
+    interval_share_text: str = ""
+    """Part of the draws that an interval holds, as printed."""
     interval_text: str = ""
-    """What the intervals of its rows are; empty where none are told."""
+    """Of which draws its intervals are, once they come."""
 
     def with_intervals(self, told: IntervalsView | None) -> RankingView:
         """The same, with the intervals of its countries where they are told."""
         found = {one.code: one for one in told.intervals} if told else {}
         rows = (replace(row, interval=found.get(row.code)) for row in self.rows)
-        text = f"{told.share:.0%} of {told.draws:,} draws" if told else ""
-        return replace(self, rows=tuple(rows), interval_text=text)
+        return replace(self, rows=tuple(rows))
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,6 +202,8 @@ class HeadlineView(View, frozen=True, kw_only=True):
     exercise: bool
     flips: tuple[str, ...] = ()
     """What would flip the band, the smallest change first; sentences without their end."""
+    drawn_text: str = ""
+    """What random draws made of rank and score; empty until they were tried."""
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,12 +223,24 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     """What is not seen counts at its worst; its points are ignorance, not harm."""
 
 
+class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
+    """A dimension's score, 0 to the top of the scale, what is not seen at its worst."""
+
+    dimension: Dimension
+    title: str
+    score: float | None
+    weight: float
+    """Share (0-1) of the whole score."""
+
+
 class ContributionsView(View, frozen=True, kw_only=True):
     """Contributions that add up to the score."""
 
     parts: tuple[Contribution, ...]
     total: float | None
     scale: float
+    dimensions: tuple[DimensionScore, ...] = ()
+    """What the parts belong to, in their order; together they are the score too."""
 
 
 class FlipText(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,16 +266,8 @@ class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
     signal: str
     reason: str
     text: str
-
-
-class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
-    """A dimension's score, 0 to the top of the scale, what is not seen at its worst."""
-
-    dimension: Dimension
-    title: str
-    score: float | None
-    weight: float
-    """Share (0-1) of the whole score."""
+    title: str = ""
+    """The signal's; empty for the country."""
 
 
 class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):

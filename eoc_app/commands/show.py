@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from eoc_app.commands.intervals import and_intervals, with_intervals
 from eoc_app.commands.register import (
     REGISTER,
     SCREEN,
@@ -76,7 +77,8 @@ def show_command(arguments: argparse.Namespace) -> int:
         _know_platforms(snapshot, selection.platforms)
         know_periods(snapshot, selection.medium, selection.period_id)
         asked = (*names, REGISTER) if with_register else names
-        drawn = [_of_country(one, selection) for one in Flow(snapshot).draw(selection, asked)]
+        every = Flow(snapshot).draw(selection, and_intervals(asked))
+        drawn = [_of_country(one, selection) for one in with_intervals(every, asked)]
     finally:
         snapshot.close()
     if arguments.format == "json":

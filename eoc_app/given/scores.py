@@ -66,7 +66,7 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
 
 def readings_by_country(given: Given) -> dict[str, dict[str, Reading]]:
     """The newest readings of every country by signal."""
-    names = ("readings", "readings_filtered", "readings_all", "readings_everywhere")
+    names = ("readings", "readings_filtered", "readings_everywhere", "readings_all")
     frame = next(given.frames[name] for name in names if name in given.frames)
     return readings_in(frame.read(ReadingRow))
 

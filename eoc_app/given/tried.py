@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from eoc_app.domain.wording import DASH
+
+from eoc_app.domain.method import Method
+from eoc_app.domain.wording import DASH, grouped, share
 from eoc_app.given.draws import intervals, seed_of
 from eoc_app.given.known_day import severities_on
 from eoc_app.given.panel import Given
@@ -23,6 +25,12 @@ class Tried:
     """Part (0-1) of the draws that an interval holds."""
     seed: str
     """Hexadecimal."""
+
+
+def draws_text(method: Method) -> str:
+    """Of which draws intervals are: `90 % of 2 000 draws`."""
+    rule = method.uncertainty
+    return f"{share(rule.interval)} of {grouped(rule.draws)} draws"
 
 
 def tried(given: Given) -> Tried:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from eoc_app.domain.method import Method
-from eoc_app.domain.wording import day, grouped, listed, share
+from eoc_app.domain.wording import day, listed, share
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.tried import tried
+from eoc_app.given.tried import draws_text, tried
 from eoc_app.views import IntervalsView
 
 
@@ -16,7 +16,7 @@ def build(given: Given) -> IntervalsView:
     chosen = given.selection.platforms
     return IntervalsView(
         title="How far ranks may be believed",
-        subtitle=f"{share(found.share)} of {grouped(found.draws)} draws, {day(given.as_of_on)}"
+        subtitle=f"{draws_text(given.method)}, {day(given.as_of_on)}"
         + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
         footnote=_what_is_drawn(given.method),
         intervals=tuple(found.intervals.values()),

@@ -11,6 +11,7 @@ from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
+from eoc_app.given.tried import draws_text
 from eoc_app.views import RankingView, RankRow
 
 
@@ -60,12 +61,15 @@ def build(given: Given) -> RankingView:
             if given.method.unseen == "worst"
             else "What is not seen is left out. "
         )
-        + "Whiskers are the bounds that sources allow. Under"
+        + "Thin lines are the bounds that sources allow, thick ones and rank intervals hold"
+        f" {share(given.method.uncertainty.interval)} of the draws. Under"
         f" {share(given.method.assessable_coverage)} coverage a country is not assessable.",
         rows=tuple(rows),
         selected=given.selection.country_code,
         scale=given.method.scale,
         assessable_coverage=given.method.assessable_coverage,
+        interval_share_text=share(given.method.uncertainty.interval),
+        interval_text=draws_text(given.method),
         empty="" if rows else "The snapshot holds no facts of any country.",
     )
 

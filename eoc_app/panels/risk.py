@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from eoc_app.domain.country import country
 from eoc_app.domain.explanation import flip_text
-from eoc_app.domain.method import DIMENSIONS
 from eoc_app.domain.why_not import of_country, of_signal
-from eoc_app.domain.wording import DASH, NONE, grouped, moment, share
-from eoc_app.given.judged import Judged, contributions, judged_all
+from eoc_app.domain.wording import DASH, NONE, moment
+from eoc_app.given.judged import Judged, contributions, dimensions_of, judged_all
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import Score, ranks, scores
-from eoc_app.given.tried import Tried, tried
-from eoc_app.views import CountryRisk, DimensionScore, FlipText, RiskView, WhyNot
+from eoc_app.given.tried import Tried, draws_text, tried
+from eoc_app.views import CountryRisk, FlipText, RiskView, WhyNot
 
 
 def build(given: Given) -> RiskView:
@@ -32,8 +31,7 @@ def build(given: Given) -> RiskView:
     return RiskView(
         title="Risk of harm",
         subtitle=f"as of {moment(given.moment)}; method {given.method.version}",
-        footnote=f"Intervals hold {share(drawn.share)} of {grouped(drawn.draws)} draws; lower and"
-        " upper are what sources' own bounds allow.",
+        footnote=f"Intervals hold {draws_text(given.method)}; bounds are what sources allow.",
         as_of_on=given.as_of_on,
         method_version=given.method.version,
         method_digest=given.method_digest,
@@ -70,7 +68,7 @@ def _country(
         rank_interval_text=interval.rank_text if interval else NONE,
         coverage=row.coverage,
         unseen_share=row.unseen_share,
-        dimensions=() if found is None else _dimensions(one),
+        dimensions=() if found is None else dimensions_of(one),
         contributions=contributions(one),
         sentence=one.sentence,
         flips=tuple(
@@ -97,23 +95,6 @@ def _band(given: Given, row: Score) -> str:
     return given.method.band(row.score).title
 
 
-def _dimensions(one: Judged) -> tuple[DimensionScore, ...]:
-    weights: dict[str, float] = {}
-    for indicator in one.assessor.indicators:
-        weights[indicator.dimension] = weights.get(indicator.dimension, 0.0) + indicator.share
-    scored = one.assessment.dimensions if one.assessment else (None, None, None)
-    return tuple(
-        DimensionScore(
-            dimension=name,
-            title=one.method.dimensions[name].title,
-            score=score,
-            weight=weights[name],
-        )
-        for name, score in zip(DIMENSIONS, scored, strict=True)
-        if name in weights
-    )
-
-
 def _why_not(given: Given, one: Judged) -> tuple[WhyNot, ...]:
     parts = {indicator.name: part for indicator, part, _ in one.parts()}
     answers = [of_country(given.method, one.assessment)]
@@ -129,7 +110,13 @@ def _why_not(given: Given, one: Judged) -> tuple[WhyNot, ...]:
         for name, signal in given.signals.items()
     ]
     return tuple(
-        WhyNot(signal=answer.name, reason=answer.reason, text=answer.text) for answer in answers
+        WhyNot(
+            signal=answer.name,
+            reason=answer.reason,
+            text=answer.text,
+            title=given.signals[answer.name].title if answer.name else "",
+        )
+        for answer in answers
     )
 
 

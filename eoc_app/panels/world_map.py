@@ -11,6 +11,7 @@ from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
+from eoc_app.given.tried import draws_text
 from eoc_app.views import Level, MapView, Place
 
 
@@ -46,6 +47,7 @@ def build(given: Given) -> MapView:
         selected=given.selection.country_code,
         legend=_legend(given.method),
         caption="Boundaries: Natural Earth; no position implied",
+        interval_text=draws_text(given.method),
         empty="" if found else "The snapshot holds no facts of any country.",
     )
 

@@ -153,7 +153,7 @@ def test_that_an_equal_view_changes_nothing(shown: RankingTable, qtbot: QtBot) -
 @pytest.mark.parametrize("room", [440, 520, 600, 680, 740, 800, 1000, 1800])
 def test_that_no_text_is_cut_at_any_width(room: int) -> None:
     rows = views.ranking().rows
-    widths = ranking_columns.fit(rows, room)
+    widths = ranking_columns.fit(rows, room, "90 %")
     size = ink.metrics(12).height()
     for row in rows:
         for key in ("score", "rank", "coverage", "t"):
@@ -164,10 +164,53 @@ def test_that_no_text_is_cut_at_any_width(room: int) -> None:
         broken = chip.lines(row.chip, label, widths.columns["restriction"] - 10, 0)
         assert broken.height <= widths.row_height
         assert broken.height >= size - 2
+        wide = widths.columns["rank"] - 10
+        told = row.interval.rank_text if row.interval else ""
+        if wide > 0 and widths.beside:
+            assert ink.text_width(row.rank_text, 13) <= wide - widths.beside
+            assert ink.text_width(told, 13) <= widths.beside - 4, "rank and interval stay apart"
+        elif wide > 0:
+            assert widths.row_height == ranking_columns.TWO_LINES
+            assert ink.text_width(told, 11) <= wide
         name = ink.lines(row.name, 13, True, widths.columns["country"] - 36)
         assert name.height <= widths.row_height
     if room >= 520:
         assert sum(widths.columns.values()) <= room
+
+
+@pytest.mark.parametrize("room", [440, 520, 600, 680, 740, 800, 1000, 1800])
+def test_that_no_column_moves_when_intervals_come(room: int) -> None:
+    before, after = views.ranking(tried=False), views.ranking()
+    assert before.rows != after.rows
+    widths = ranking_columns.fit(before.rows, room, "90 %")
+    assert widths == ranking_columns.fit(after.rows, room, "90 %")
+
+
+def test_that_a_header_says_which_draws_intervals_are_of(shown: RankingTable) -> None:
+    def header(key: ranking_columns.Key, role: Qt.ItemDataRole) -> str:
+        place = KEYS.index(key)
+        return str(shown._rows.headerData(place, Qt.Orientation.Horizontal, role))
+
+    assert header("rank", Qt.ItemDataRole.DisplayRole) == "rank · 90 %"
+    assert header("rank", Qt.ItemDataRole.ToolTipRole) == (
+        "rank by score, then the ranks that 90 % of 2 000 draws hold"
+    )
+    assert "90 % of 2 000 draws" in header("interval", Qt.ItemDataRole.ToolTipRole)
+    assert header("band", Qt.ItemDataRole.ToolTipRole) == "band"
+
+
+def test_that_the_widest_interval_is_what_was_drawn_where_it_was(shown: RankingTable) -> None:
+    view = views.ranking()
+    told = view.rows[5].interval
+    assert told is not None
+    wide = msgspec.structs.replace(told, score_lower=0.0, score_upper=10.0)
+    rows = tuple(
+        msgspec.structs.replace(row, interval=wide) if row.code == "UZ" else row
+        for row in view.rows
+    )
+    shown.show_view(msgspec.structs.replace(view, rows=rows))
+    shown._on_header(KEYS.index("interval"))
+    assert order(shown)[0] == "UZ"
 
 
 def test_that_coverage_and_score_are_never_left_out() -> None:
@@ -195,7 +238,8 @@ def test_that_a_reader_hears_cells_in_words(shown: RankingTable) -> None:
         return str(shown._rows.index(row, KEYS.index(key)).data(Qt.ItemDataRole.AccessibleTextRole))
 
     assert said(0, "country") == "Georgia (GE)"
-    assert said(0, "interval") == "7.6 to 9.0"
+    assert said(0, "interval") == "7.9 to 8.7 drawn, bounds 7.6 to 9.0"
+    assert said(0, "rank") == "1, interval 1–3"
     assert said(0, "restriction").startswith("restriction in force: ")
     assert said(9, "country").endswith("exercise")
     assert said(12, "interval") == "not assessable"
@@ -239,6 +283,11 @@ def test_that_a_narrow_table_looks_as_it_was_accepted(qtbot: QtBot) -> None:
 
 def test_that_a_wide_table_looks_as_it_was_accepted(qtbot: QtBot) -> None:
     assert_picture(frame_of(views.ranking(), qtbot), "ranking_table_wide", size=(1300, 480))
+
+
+def test_that_a_table_whose_intervals_are_awaited_looks_as_it_was_accepted(qtbot: QtBot) -> None:
+    view = views.ranking(tried=False)
+    assert_picture(frame_of(view, qtbot), "ranking_table_awaiting", size=(780, 540))
 
 
 def test_that_a_sorted_table_in_focus_looks_as_it_was_accepted(

@@ -15,6 +15,8 @@ from eoc_app.views import (
     ContributionsView,
     HeaderView,
     HeadlineView,
+    Interval,
+    IntervalsView,
     Level,
     MapView,
     Place,
@@ -89,18 +91,45 @@ def rank_row(
     )
 
 
+def intervals() -> IntervalsView:
+    """What draws say of the countries of `ranking`: the ranks that stand in its rows."""
+    told = []
+    for code, _name, score, ranks, *_ in _ROWS:
+        if score is not None:
+            best, worst = ranks.split("–")
+            told.append(
+                Interval(code=code, score_lower=score - 0.5, score_upper=score + 0.3,
+                         rank_lower=int(best), rank_upper=int(worst), rank_text=ranks)
+            )  # fmt: skip
+    return IntervalsView(
+        title="How far ranks may be believed", intervals=tuple(sorted(told, key=lambda one: one.code)),
+        draws=2000, share=0.9, seed="0f",
+    )  # fmt: skip
+
+
 def ranking(
-    selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW"})
+    selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW"}), *, tried: bool = True
 ) -> RankingView:
-    return RankingView(
+    made = RankingView(
         title="Georgia and Moldova carry the highest risk; two countries cannot be assessed",
         subtitle="risk of harm, 0–10 · 90 % interval",
         footnote="Harm only. Protective signals and effort never lower this score.",
-        rows=tuple(rank_row(*row, exercise=row[0] in exercise) for row in _ROWS),
+        rows=tuple(
+            rank_row(
+                *row[:3],
+                "—" if row[2] is None else str(place),
+                *row[4:],
+                exercise=row[0] in exercise,
+            )
+            for place, row in enumerate(_ROWS, 1)
+        ),  # fmt: skip
         selected=selected,
         scale=10.0,
         assessable_coverage=0.65,
+        interval_share_text="90 %",
+        interval_text="90 % of 2 000 draws",
     )
+    return made.with_intervals(intervals()) if tried else made
 
 
 def long_ranking(count: int = 200) -> RankingView:
@@ -137,6 +166,8 @@ def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW
             ),
             exercise=row.code in exercise,
             restricted=row.chip.standing == "in_force",
+            rank_text=row.rank_text,
+            interval=row.interval,
         )
         for row in table.rows
     )
@@ -147,6 +178,7 @@ def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW
         selected=selected,
         legend=LEGEND,
         caption="Boundaries: Natural Earth; no position on any border is implied",
+        interval_text=table.interval_text,
     )
 
 

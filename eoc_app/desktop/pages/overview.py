@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -11,6 +12,17 @@ from eoc_app.desktop.widgets.changes_list import ChangesList
 from eoc_app.desktop.widgets.ranking_table import RankingTable
 from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
 from eoc_app.desktop.widgets.world_map import WorldMap
+from eoc_app.selection import Selection
+from eoc_app.views import (
+    AnyView,
+    HeaderView,
+    IntervalsView,
+    MapView,
+    ProblemView,
+    RankingView,
+    Trace,
+)
+from eoc_app.wire import Answer, Bug
 
 _MAP_ON_PAPER = 400
 
@@ -45,6 +57,62 @@ class OverviewPage(Page):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(sides)
         self._splitters = (sides, left, right)
+        self._day: tuple[object, ...] = ()
+        self._platforms: tuple[str, ...] = ()
+        self._told: IntervalsView | None = None
+        self._told_traces: tuple[Trace, ...] = ()
+        self._ranked: dict[str, tuple[MapView | RankingView, tuple[Trace, ...]]] = {}
+
+    def follow(self, selection: Selection) -> None:
+        """Forget intervals of other platforms; the wall clock alone changes none."""
+        if selection.platforms != self._platforms:
+            self._platforms = selection.platforms
+            self._forget()
+
+    def show_window(self, view: HeaderView) -> None:
+        """Forget intervals of another day or snapshot."""
+        day = (view.snapshot_id, view.cursor_on)
+        if day != self._day:
+            self._day = day
+            self._forget()
+
+    def _forget(self) -> None:
+        self._told, self._told_traces = None, ()
+        self._ranked.clear()
+
+    def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
+        """Draw a view; what ranks countries is told with their intervals, once they have come."""
+        if isinstance(view, MapView | RankingView):
+            self._ranked[panel] = (view, traces)
+            view = view.with_intervals(self._told)
+            traces = tuple(dict.fromkeys((*traces, *self._told_traces)))
+        super().show_panel(panel, view, traces)
+
+    def take_answer(self, answer: Answer) -> None:
+        """Fill a card; intervals have none of their own, but stand beside scores and ranks."""
+        if answer.panel != "intervals":
+            super().take_answer(answer)
+        elif isinstance(answer.view, ProblemView):
+            self._miss_intervals(f"{answer.view.what}: {answer.view.why}")
+        elif isinstance(answer.view, IntervalsView):
+            self.failed.discard("intervals")
+            self._told, self._told_traces = answer.view, answer.traces
+            for panel, (view, traces) in list(self._ranked.items()):
+                self.show_panel(panel, view, traces)
+
+    def take_bug(self, bug: Bug) -> None:
+        """Say that the program is at fault, where its answer would have stood."""
+        super().take_bug(bug)
+        if bug.panel == "intervals":
+            self._miss_intervals("the program is at fault: " + bug.traceback.splitlines()[-1])
+
+    def _miss_intervals(self, why: str) -> None:
+        self.failed.add("intervals")
+        found = self._ranked.get("ranking")
+        if found is not None:
+            view, traces = found
+            said = f"No intervals: {why}. {view.footnote}"
+            self.show_panel("ranking", msgspec.structs.replace(view, footnote=said), traces)
 
     def for_paper(self) -> None:
         """Map and clock side by side above, the long lists below: paper has no scroll bars."""

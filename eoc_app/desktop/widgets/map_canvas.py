@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.icon_button import IconButton
+from eoc_app.desktop.widgets.interval_words import of_place
 from eoc_app.desktop.widgets.map_picture import MapPicture
 from eoc_app.desktop.widgets.map_projection import Viewport, home_of
 from eoc_app.desktop.world import world
@@ -49,6 +50,7 @@ class MapCanvas(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._view: MapView | None = None
+        self._painted: MapView | None = None
         self._places: dict[str, Place] = {}
         self._viewport = Viewport()
         self._picture = MapPicture()
@@ -78,6 +80,10 @@ class MapCanvas(QWidget):
 
     def show_view(self, view: MapView) -> None:
         self._view = view
+        # Intervals stand in the tip alone: nothing is painted anew when they come.
+        painted = view.with_intervals(None)
+        if painted != self._painted:
+            self._painted = painted
         self._places = {place.code: place for place in view.places}
         watched = frozenset(self._places)
         if watched != self._watched:
@@ -101,7 +107,7 @@ class MapCanvas(QWidget):
             return
         place = self._places.get(self._marked)
         if place is not None:
-            said = f"{place.name}: {', '.join(place.detail)}"
+            said = f"{place.name}: {', '.join(of_place(place, view.interval_text))}"
         else:
             said = ". ".join(
                 f"{place.name}: {', '.join(place.detail)}" for place in view.places[:5]
@@ -219,7 +225,8 @@ class MapCanvas(QWidget):
             if place is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), tip_of(place), self)
+                drawn = self._view.interval_text if self._view else ""
+                QToolTip.showText(event.globalPos(), tip_of(place, drawn), self)
             return True
         return super().event(event)
 
@@ -305,12 +312,12 @@ class MapCanvas(QWidget):
             button.move(x, 4 + number * (button.height() + 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._view is None:
+        if self._painted is None:
             return
         look = current()
         painter = QPainter(self)
         ratio = ink.pixel_ratio(painter)
-        self._picture.prepare(self._view, self._viewport.transform(), QSizeF(self.size()), ratio)
+        self._picture.prepare(self._painted, self._viewport.transform(), QSizeF(self.size()), ratio)
         self._picture.draw(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -337,9 +344,9 @@ class MapCanvas(QWidget):
             self.update()
 
 
-def tip_of(place: Place) -> str:
-    """What the tool-tip says of a country, as plain text."""
-    words = [place.name, *place.detail]
+def tip_of(place: Place, drawn: str = "") -> str:
+    """What the tool-tip says of a country, as plain text; `drawn` names the draws, if any."""
+    words = [place.name, *of_place(place, drawn)]
     words += ["restriction in force now"] if place.restricted else []
     words += ["exercise: synthetic data"] if place.exercise else []
     return ink.plain_tip("\n".join(words))

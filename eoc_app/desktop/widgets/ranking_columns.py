@@ -29,11 +29,16 @@ TITLES: Final[dict[Key, str]] = {
     "restriction": "rule at snapshot; now",
 }
 SPOKEN: Final[dict[Key, str]] = TITLES | {
-    "interval": "interval of the score",
+    "interval": "interval of the score: thin, the bounds that sources allow",
     "spark": "last 30 days",
     "t": "days to the election",
     "restriction": "restriction at the snapshot's moment",
 }
+DRAWN: Final[dict[Key, str]] = {
+    "interval": "; thick, what {} hold",
+    "rank": " by score, then the ranks that {} hold",
+}
+"""What more is said of a column, with the share and number of draws."""
 NUMBERS: Final = frozenset({"score", "rank", "coverage", "t"})
 
 _DIGIT: Final = re.compile(r"\d")
@@ -44,8 +49,21 @@ ARROW: Final = 8.0
 """Room of the arrow in the header of the column that is sorted by."""
 MARK: Final = 12.0
 """Room of the election-day mark before the days to the election."""
+BESIDE: Final = 10.0
+"""Room between a rank and its interval where both stand on one line."""
 ONE_LINE: Final = 28
 TWO_LINES: Final = 32
+
+
+_LEAVING: Final[tuple[tuple[Key, ...], ...]] = (
+    (),
+    ("spark",),
+    ("spark", "band"),
+    ("spark", "band", "interval"),
+    ("spark", "band", "rank"),
+    ("spark", "band", "interval", "rank"),
+)
+"""What a table does without, in turn, where there is too little room."""
 
 
 class Widths(NamedTuple):
@@ -53,50 +71,58 @@ class Widths(NamedTuple):
 
     columns: dict[Key, int]
     row_height: int
+    beside: float
+    """Room of the interval beside a rank; 0 where it stands below."""
 
 
-def fit(rows: tuple[RankRow, ...], room: float) -> Widths:
+def title(key: Key, share: str) -> str:
+    """The header of a column, with the part of the draws that intervals hold, as printed."""
+    return f"{TITLES[key]} \N{MIDDLE DOT} {share}" if key == "rank" and share else TITLES[key]
+
+
+def fit(rows: tuple[RankRow, ...], room: float, share: str = "") -> Widths:
     """Give every column what its content needs; where there is too little room, give way in turn.
 
     First the bar and the spark line shrink, then long texts take two lines, then the spark line
-    goes, then the band's name (the legend beside the map still says it), then the rank and the
-    bar. Below that the table scrolls sideways: nothing is cut.
+    goes, then the band's name (the legend beside the map still says it), then the bar or the
+    rank, then both. Below that the table scrolls sideways: nothing is cut.
     """
-    whole = {key: _natural(rows, key) for key in KEYS}
+    whole = {key: max(_natural(rows, key), _title(key, share)) for key in KEYS}
+    beside = _ranks(rows)[1] + BESIDE
     if sum(whole.values()) <= room:
-        return _spread(whole, whole, room, ONE_LINE)
+        return _spread(whole, whole, room, ONE_LINE, beside)
     shrunk = whole | {"interval": 72.0, "spark": 44.0}
     if sum(shrunk.values()) <= room:
-        return _spread(shrunk, whole, room, ONE_LINE)
+        return _spread(shrunk, whole, room, ONE_LINE, beside)
     size = current().size
     folded = shrunk | {
+        "rank": max(_title("rank", share), max(_ranks(rows)) + 2 * PAD + 2),
         "country": max(
-            _title("country"),
+            _title("country", share),
             CODE
             + 2 * PAD
             + max((_folded(r.name, size.body, bold=True, whole=400.0) for r in rows), default=0.0),
         ),
         "restriction": max(
-            _title("restriction"),
+            _title("restriction", share),
             2 * PAD + _folded_chips({row.chip for row in rows}, size.small),
         ),
     }
-    gone: dict[Key, float] = {}
-    leaving: tuple[Key | None, ...] = (None, "spark", "band", "rank", "interval")
-    for key in leaving:
-        if key is not None:
-            gone[key] = 0.0
+    for leaving in _LEAVING:
+        gone: dict[Key, float] = dict.fromkeys(leaving, 0.0)
         kept = folded | gone
-        if sum(kept.values()) <= room:
-            return _spread(kept, whole | gone, room, TWO_LINES)
-    return _spread(folded | gone, whole | gone, 0.0, TWO_LINES)
+        if sum(kept.values()) <= room or leaving == _LEAVING[-1]:
+            break
+    return _spread(kept, whole | gone, room, TWO_LINES, beside)
 
 
-def _spread(least: dict[Key, float], wished: dict[Key, float], room: float, height: int) -> Widths:
+def _spread(
+    least: dict[Key, float], wished: dict[Key, float], room: float, height: int, beside: float
+) -> Widths:
     """Hand out what is free: first so that texts stand on one line, then to the bar."""
     wide = dict(least)
     spare = max(0.0, room - sum(wide.values()))
-    first: tuple[Key, ...] = ("country", "restriction", "interval", "spark")
+    first: tuple[Key, ...] = ("country", "restriction", "rank", "interval", "spark")
     for key in first:
         more = min(spare, wished[key] - wide[key])
         wide[key] += max(0.0, more)
@@ -108,9 +134,12 @@ def _spread(least: dict[Key, float], wished: dict[Key, float], room: float, heig
     columns = {key: int(value) for key, value in wide.items()}
     # The last column takes the rest, so that rules reach the card's edge.
     columns["restriction"] += max(0, int(room) - sum(columns.values()))
-    if columns["restriction"] > wished["restriction"] - 1 and wide["country"] >= wished["country"]:
+    unfolded: tuple[Key, ...] = ("country", "rank")
+    if columns["restriction"] > wished["restriction"] - 1 and all(
+        wide[key] >= wished[key] for key in unfolded
+    ):
         height = ONE_LINE
-    return Widths(columns, height)
+    return Widths(columns, height, beside if wide["rank"] >= wished["rank"] else 0.0)
 
 
 def number_text(row: RankRow, key: Key) -> str:
@@ -122,8 +151,8 @@ def number_text(row: RankRow, key: Key) -> str:
     return row.coverage_text if key == "coverage" else row.t_text
 
 
-def _title(key: Key) -> float:
-    return ink.text_width(TITLES[key], current().size.label) + 2 * PAD + ARROW
+def _title(key: Key, share: str) -> float:
+    return ink.text_width(title(key, share), current().size.label) + 2 * PAD + ARROW
 
 
 def _natural(rows: tuple[RankRow, ...], key: Key) -> float:
@@ -139,12 +168,27 @@ def _natural(rows: tuple[RankRow, ...], key: Key) -> float:
         texts = [chip.width(row.chip, size.label) for row in rows]
     elif key == "score":
         texts = [ink.text_width(row.score_text, size.body, True) for row in rows]
+    elif key == "rank":
+        rank, interval = _ranks(rows)
+        return rank + (BESIDE + interval if interval else 0) + 2 * PAD + 2
     elif key == "band":
         texts = [ink.text_width(row.band, size.label) for row in rows]
     else:
         mark = MARK if key == "t" else 0.0
         texts = [mark + ink.text_width(number_text(row, key), size.body) for row in rows]
-    return max(_title(key), max(texts, default=0.0) + 2 * PAD + 2)
+    return max(texts, default=0.0) + 2 * PAD + 2
+
+
+def _ranks(rows: tuple[RankRow, ...]) -> tuple[float, float]:
+    """What the widest rank takes, and the widest interval that there could be.
+
+    Intervals come later than ranks, and no column may move when they do.
+    """
+    size = current().size.body
+    last = sum(row.score is not None for row in rows)
+    widest = f"{last}\u2013{last}" if last > 1 else ""
+    rank = max((ink.text_width(row.rank_text, size) for row in rows), default=0.0)
+    return rank, ink.text_width(widest, size)
 
 
 def _folded(text: str, size: int, *, bold: bool, whole: float) -> float:

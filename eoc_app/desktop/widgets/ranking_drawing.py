@@ -13,9 +13,12 @@ from eoc_app.desktop.widgets.ranking_columns import CODE, PAD, Key
 from eoc_app.desktop.widgets.ranking_model import assessable
 from eoc_app.views import RankRow
 
-_WHISKER: Final = 4.0
+_CAP: Final = 3.5
+"""Half the height of a whisker's ends."""
+_SHORT: Final = 4.0
 """An interval narrower than this on the screen is one stroke."""
 
+Line = tuple[QPointF, QPointF]
 Boxes = list[tuple[RankRow, QRectF]]
 Columns = dict[Key, tuple[float, float]]
 
@@ -36,7 +39,7 @@ def draw_names(painter: QPainter, boxes: Boxes, columns: Columns, look: Theme) -
 def draw_figures(
     painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, assessable_coverage: float
 ) -> None:
-    for key, bold in (("score", True), ("rank", False), ("coverage", False), ("t", False)):
+    for key, bold in (("score", True), ("coverage", False), ("t", False)):
         if key not in columns:
             continue
         x, wide = columns[key]
@@ -72,7 +75,6 @@ def draw_bars(painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, sc
         return
     left, wide = columns["interval"]
     left, wide = left + PAD, wide - 2 * PAD
-    caps: list[tuple[QPointF, QPointF]] = []
     synthetic = ink.exercise_over(look)
     for row, box in boxes:
         track = QRectF(left, round(box.center().y() - 6), wide, 11)
@@ -88,26 +90,74 @@ def draw_bars(painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, sc
             painter.fillRect(bar, ink.level_colour(look, row.level))
         for brush in synthetic if row.exercise else ():
             painter.fillRect(bar, brush)
-        if row.score is not None and row.lower is not None and row.upper is not None:
-            y = track.center().y()
-            low, high = (
-                left + wide * min(max(value / scale, 0.0), 1.0) for value in (row.lower, row.upper)
-            )
-            if high - low < _WHISKER:
-                # Too narrow for two caps: one stroke says where it is.
-                middle = (low + high) / 2
-                caps.append((QPointF(middle, y - 4), QPointF(middle, y + 4)))
-                continue
-            caps += [
-                (QPointF(low, y), QPointF(high, y)),
-                (QPointF(low, y - 3), QPointF(low, y + 3)),
-                (QPointF(high, y - 3), QPointF(high, y + 3)),
-            ]
+    draw_whiskers(painter, boxes, (left, wide), look, scale)
+
+
+def draw_whiskers(
+    painter: QPainter, boxes: Boxes, track: tuple[float, float], look: Theme, scale: float
+) -> None:
+    """A thin line for what bounds allow, over it a thick one with ends for what draws hold."""
+    thin: list[Line] = []
+    thick: list[Line] = []
+    for row, box in boxes:
+        if row.score is None:
+            continue
+        y = round(box.center().y() - 6) + 5.5
+        if row.lower is not None and row.upper is not None:
+            thin.append(_line(row.lower, row.upper, y, track, scale))
+        if row.interval is not None:
+            told = row.interval
+            thick.append(_line(told.score_lower, told.score_upper, y, track, scale))
+    ends: list[QPointF] = []
+    for start, end in thick:
+        # Too short for two ends: one stroke says where it is.
+        short = end.x() - start.x() < _SHORT
+        ends += [(start + end) / 2] if short else [start, end]
+    caps = [(end - QPointF(0, _CAP), end + QPointF(0, _CAP)) for end in ends]
+    long = [line for line in thick if line[1].x() - line[0].x() >= _SHORT]
     # The ground under the whisker parts it from the bar in every band.
-    for pen in (QPen(look.surface, 3.4), QPen(look.text, 1.2)):
-        painter.setPen(pen)
-        for start, end in caps:
-            painter.drawLine(start, end)
+    for colour, widths in ((look.surface, (3.2, 5.0, 3.6)), (look.text, (1.0, 2.4, 1.4))):
+        for wide, strokes in zip(widths, (thin, long, caps), strict=True):
+            painter.setPen(QPen(colour, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            for start, end in strokes:
+                painter.drawLine(start, end)
+
+
+def _line(low: float, high: float, y: float, track: tuple[float, float], scale: float) -> Line:
+    left, wide = track
+    first, last = (left + wide * min(max(value / scale, 0.0), 1.0) for value in (low, high))
+    return (QPointF(first, y), QPointF(last, y))
+
+
+def draw_ranks(
+    painter: QPainter, boxes: Boxes, columns: Columns, look: Theme, beside: float
+) -> None:
+    """Each rank with its interval in the room `beside` it, or below it where there is none."""
+    if "rank" not in columns:
+        return
+    x, wide = columns["rank"]
+    ranks: list[tuple[RankRow, QRectF]] = []
+    intervals: list[tuple[RankRow, QRectF]] = []
+    for row, box in boxes:
+        cell = QRectF(x + PAD, box.top(), wide - 2 * PAD, box.height() - 1)
+        if beside:
+            ranks.append((row, cell.adjusted(0, 0, -beside, 0)))
+            intervals.append((row, cell))
+        elif assessable(row):
+            # On the upper line also while the interval is awaited: nothing moves when it comes.
+            half = cell.height() / 2
+            ranks.append((row, cell.adjusted(0, 1, 0, -half)))
+            intervals.append((row, cell.adjusted(0, half, 0, -1)))
+        else:
+            ranks.append((row, cell))
+    painter.setFont(look.font(look.size.body))
+    for row, cell in ranks:
+        colour = look.text if row.interval else look.dim
+        ink.draw_line(painter, cell, row.rank_text, colour, right=True)
+    painter.setFont(look.font(look.size.body if beside else look.size.small))
+    for row, cell in intervals:
+        if row.interval:
+            ink.draw_line(painter, cell, row.interval.rank_text, look.dim, right=True)
 
 
 def draw_sparks(

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from eoc_app.desktop.widgets import chip, ranking_columns
-from eoc_app.desktop.widgets.ranking_columns import KEYS, NUMBERS, TITLES, Key
+from eoc_app.desktop.widgets.ranking_columns import KEYS, NUMBERS, Key
 from eoc_app.views import RankRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +29,7 @@ class RankingModel(QAbstractTableModel):
         super().__init__(parent)
         self._given: tuple[RankRow, ...] = ()
         self.rows: tuple[RankRow, ...] = ()
+        self._share, self._draws = "", ""
         self._key: Key | None = None
         self._falling = False
 
@@ -47,6 +48,12 @@ class RankingModel(QAbstractTableModel):
         self.rows = ordered
         self.endResetModel()
         return False
+
+    def tell_draws(self, share: str, draws: str) -> None:
+        """Say which part of the draws intervals hold, alone and of how many."""
+        if (share, draws) != (self._share, self._draws):
+            self._share, self._draws = share, draws
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(KEYS) - 1)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; -1 is the order that the view gave."""
@@ -90,9 +97,10 @@ class RankingModel(QAbstractTableModel):
             return None
         key = KEYS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[key]
+            return ranking_columns.title(key, self._share)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ranking_columns.SPOKEN[key]
+            more = ranking_columns.DRAWN.get(key, "") if self._draws else ""
+            return ranking_columns.SPOKEN[key] + more.format(self._draws)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if key in NUMBERS else _LEFT
         return None
@@ -108,9 +116,9 @@ def _text(row: RankRow, key: Key) -> str:  # noqa: PLR0911 - one case for each c
     if key == "country":
         return f"{row.name} ({row.code}){', exercise' if row.exercise else ''}"
     if key == "interval":
-        if row.lower is None or row.upper is None:
-            return "not assessable" if row.score is None else "no interval"
-        return f"{row.lower:.1f} to {row.upper:.1f}"
+        return _interval_text(row)
+    if key == "rank" and row.interval:
+        return f"{row.rank_text}, interval {row.interval.rank_text}"
     if key == "band":
         return row.band
     if key == "restriction":
@@ -121,6 +129,17 @@ def _text(row: RankRow, key: Key) -> str:  # noqa: PLR0911 - one case for each c
     return ranking_columns.number_text(row, key)
 
 
+def _interval_text(row: RankRow) -> str:
+    if row.score is None:
+        return "not assessable"
+    told = []
+    if row.interval:
+        told.append(f"{row.interval.score_lower:.1f} to {row.interval.score_upper:.1f} drawn")
+    if row.lower is not None and row.upper is not None:
+        told.append(f"bounds {row.lower:.1f} to {row.upper:.1f}")
+    return ", ".join(told) or "no interval"
+
+
 _STANDINGS = ("in_force", "upcoming", "undated", "not_known", "moved", "ended", "no_rule")
 
 
@@ -128,9 +147,11 @@ def _value(row: RankRow, key: Key) -> Any:  # noqa: PLR0911 - one case for each 
     if key == "country":
         return row.name.casefold()
     if key == "rank":
-        # Ranks are worst first; the rank interval is text, the score is what it was made from.
+        # Ranks are worst first; what is printed is text, the score is what it was made from.
         return None if row.score is None else -row.score
     if key == "interval":
+        if row.interval:
+            return row.interval.score_upper - row.interval.score_lower
         return None if row.lower is None or row.upper is None else row.upper - row.lower
     if key in ("score", "band"):
         return row.score

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip, Q
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import chip, ink, ranking_columns, ranking_drawing
+from eoc_app.desktop.widgets.interval_words import of_row
 from eoc_app.desktop.widgets.ranking_columns import KEYS, PAD
 from eoc_app.desktop.widgets.ranking_model import RankingModel
 from eoc_app.desktop.widgets.sort_header import SortHeader
@@ -73,6 +74,7 @@ class RankingTable(QTableView):
             return
         old, self._view = self._view, view
         kept = self._current_code()
+        self._rows.tell_draws(view.interval_share_text, view.interval_text)
         moved = not self._rows.set_rows(view.rows)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(
@@ -196,14 +198,8 @@ class RankingTable(QTableView):
         return super().viewportEvent(event)
 
     def _tip(self, row: RankRow) -> str:
-        bounds = (
-            ""
-            if row.lower is None or row.upper is None
-            else f" ({row.lower:.1f} to {row.upper:.1f})"
-        )
         words = [
-            f"{row.name}: {row.score_text}{bounds}, {row.band}",
-            f"rank {row.rank_text}, coverage {row.coverage_text}, {row.t_text}",
+            *of_row(row, self._view.interval_text if self._view else ""),
             chip.spoken(row.chip),
             "exercise: synthetic data" if row.exercise else "",
         ]
@@ -262,7 +258,8 @@ class RankingTable(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        widths = ranking_columns.fit(self._rows.rows, self.viewport().width())
+        share = self._view.interval_share_text if self._view else ""
+        widths = ranking_columns.fit(self._rows.rows, self.viewport().width(), share)
         header, side = self.horizontalHeader(), self.verticalHeader()
         for number, key in enumerate(KEYS):
             wide = widths.columns[key]
@@ -271,7 +268,7 @@ class RankingTable(QTableView):
                 header.resizeSection(number, wide)
         if side.defaultSectionSize() != widths.row_height:
             side.setDefaultSectionSize(widths.row_height)
-        self._row_height = widths.row_height
+        self._row_height, self._beside = widths.row_height, widths.beside
         apart = self._rows.first_apart()
         for row in range(self._rows.rowCount()):
             high = widths.row_height + (_APART if row == apart else 0)
@@ -279,6 +276,7 @@ class RankingTable(QTableView):
                 side.resizeSection(row, high)
 
     _row_height = ranking_columns.ONE_LINE
+    _beside = 0.0
 
     def _row_rect(self, row: int) -> QRect:
         y, high = self.rowViewportPosition(row), self.rowHeight(row)
@@ -316,6 +314,7 @@ class RankingTable(QTableView):
             boxes.append((row, box))
         ranking_drawing.draw_names(painter, boxes, columns, look)
         ranking_drawing.draw_figures(painter, boxes, columns, look, self._view.assessable_coverage)
+        ranking_drawing.draw_ranks(painter, boxes, columns, look, self._beside)
         ranking_drawing.draw_bars(painter, boxes, columns, look, self._view.scale)
         ranking_drawing.draw_sparks(painter, boxes, columns, look, self._view.scale)
         x, wide = columns["restriction"]

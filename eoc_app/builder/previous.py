@@ -10,17 +10,19 @@ from typing import Any, Final
 
 import msgspec
 
-from eoc_app.domain.country import UnknownCountry
+from eoc_app.domain import civil_time
+from eoc_app.domain.country import UnknownCountry, country
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor, Part
+from eoc_app.given.restrictions import register
 from eoc_app.given.scores import ReadingRow
 from eoc_app.given.stakes import READS, ContestRow, ReachRow, outlooks, stakes_on
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Snapshot
 
-TABLES: Final = ("previous_score", "previous_part")
+TABLES: Final = ("previous_score", "previous_part", "previous_period")
 Rows = dict[str, list[tuple[Any, ...]]]
-"""Rows of both tables, in their columns' order."""
+"""Rows of these tables, in their columns' order."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,14 @@ def read_previous(path: Path) -> Previous:
 def _read(snapshot: Snapshot) -> Previous:
     about = snapshot.about
     scores, parts = _judged(snapshot)
+    periods = sorted(_periods(snapshot), key=_placed) if scores else []
     before = {name: _stored(snapshot, name) for name in TABLES}
     before_id = before["previous_score"][0][0] if before["previous_score"] else None
     return Previous(
         snapshot.path,
         about["snapshot_id"],
         about["as_of_at"],
-        {"previous_score": scores, "previous_part": parts},
+        dict(zip(TABLES, (scores, parts, periods), strict=True)),
         before,
         before_id,
     )
@@ -137,3 +140,29 @@ def _parts(
             one.lower if one else None, one.upper if one else None, one.cell if one else None,
             bool(one and one.synthetic),
         )  # fmt: skip
+
+
+def _periods(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
+    """Every period as that snapshot knew it at its own moment, a row for each zone."""
+    frame = snapshot.run(snapshot.catalogue.views["periods"], {})
+    for story in frame.once(register).stories.values():
+        known = story.at(snapshot.about["as_of_at"])
+        for row in known[1] if known is not None else ():
+            country(row.country_code)  # one that is unknown would stop the list that tells of it
+            if civil_time.zone(row.time_zone) is None:
+                raise Problem(
+                    "The previous snapshot cannot be compared with",
+                    f"{row.time_zone!r} of its period {row.period_id} is no time zone",
+                    "check it with: eoc verify",
+                    file=snapshot.path.name,
+                )
+            yield (
+                row.country_code, row.period_id, row.territory, row.election, row.round, row.rule,
+                row.medium, row.platform, row.time_zone, row.starts_at, row.ends_at, row.citation,
+                row.withdrawn, row.conditional,
+            )  # fmt: skip
+
+
+def _placed(row: tuple[Any, ...]) -> tuple[str, str, str, str]:
+    code, period_id, territory, *_ = row
+    return code, period_id, row[8], territory or ""

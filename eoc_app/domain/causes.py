@@ -1,8 +1,10 @@
-"""Why a score is not what the snapshot before said: one cause after another, adding up exactly.
+"""Why a score is not what it was: one cause after another, adding up exactly.
 
-The old readings are judged by the new method; then revised readings of the same day take their
-place, then the calendar as it is known now; then the new day's readings, then the new day's
-distance to polling. What each step adds to the score is that cause's part of the move.
+Since the snapshot before: the old readings are judged by the new method; then what is known now of
+the same figures takes their place, then the calendar as it is known now. Then time passes: what is
+no longer seen counts at its worst, what is seen again counts as it is, then new figures, then the
+new day's distance to polling. What each step adds to the score is that cause's part of the move.
+Since the day before, only time passes.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
 from eoc_app.domain.stakes import Stakes
 
-Cause = Literal["method", "revised", "new data", "calendar"]
+Cause = Literal["method", "revised", "new data", "calendar", "stopped", "resumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Said:
 class Step:
     """One cause: the score before and after it, and the indicator that it moved most.
 
-    `indicator` is None where no single one moved; `points` is what it moved by.
+    `indicator` is None where no single one moved; `points` is what it moved by. `of_time` is a
+    step that a new day takes, whatever another snapshot said.
     """
 
     cause: Cause
@@ -48,6 +51,10 @@ class Step:
     after: float | None
     indicator: str | None
     points: float
+    known: Known
+    """What the score after it rests on."""
+    was: Known
+    of_time: bool = False
 
 
 def steps(
@@ -61,29 +68,72 @@ def steps(
     """What moved a score since the snapshot before, in the order in which causes are taken.
 
     `said` is what that snapshot said, by its own method; `then` what it rested on, `now_of_then`
-    what is known now of that same day, `now` what is known of today. Signals that are computed
-    otherwise than then are `redefined`: what they say of that day changed by method.
+    what is known now of those same figures and of the calendar of that day, `now` what is known of
+    today. Signals that are computed otherwise than then are `redefined`: what they say of then
+    changed by method. A figure that was not there then was not revised: it is new.
     """
     again = {name: reading for name, reading in now_of_then.readings.items() if name in redefined}
     kept = {name: reading for name, reading in then.readings.items() if name not in redefined}
+    # A figure that is gone was not revised: it is no longer seen.
+    known = {name: now_of_then.readings.get(name, one) for name, one in kept.items()} | again
     path: list[tuple[Cause, Known]] = [
         ("method", Known(kept | again, then.stakes, then.on)),
-        ("revised", Known(now_of_then.readings, then.stakes, then.on)),
-        ("calendar", Known(now_of_then.readings, now_of_then.stakes, then.on)),
-        ("new data", Known(now.readings, now_of_then.stakes, now.on)),
+        ("revised", Known(known, then.stakes, then.on)),
+        ("calendar", Known(known, now_of_then.stakes, then.on)),
+    ]
+    found, reached = _walk(assessor, said, then, path)
+    return [*found, *of_time(assessor, reached, path[-1][1], now)]
+
+
+def of_time(assessor: Assessor, said: Said, before: Known, now: Known) -> list[Step]:
+    """What a new day moved, of two days that are known alike: sight, figures, nearness."""
+    seen, sees = fresh(assessor, before), fresh(assessor, now)
+    left = {name: one for name, one in before.readings.items() if name not in seen - sees}
+    # What was withheld since may have a worst of its own; what is only old has none.
+    left |= {name: one for name in seen - sees
+             if (one := now.readings.get(name)) is not None and one.cell != "observed"}  # fmt: skip
+    back = {name: now.readings[name] for name in sees - seen}
+    path: list[tuple[Cause, Known]] = [
+        ("stopped", Known(left, before.stakes, before.on)),
+        ("resumed", Known(left | back, before.stakes, before.on)),
+        ("new data", Known(now.readings, before.stakes, now.on)),
         ("calendar", now),
     ]
-    found = []
-    before = said
+    return _walk(assessor, said, before, path, time=True)[0]
+
+
+def _walk(
+    assessor: Assessor,
+    said: Said,
+    start: Known,
+    path: list[tuple[Cause, Known]],
+    *,
+    time: bool = False,
+) -> tuple[list[Step], Said]:
+    before, was, found = said, start, list[Step]()
     for cause, known in path:
+        # Another method says other things of the same.
+        if cause != "method" and known == was:
+            found.append(Step(cause, before.score, before.score, None, 0.0, known, was, time))
+            continue
         after = assessor.assess(known.readings, known.stakes, known.on)
         if after is None:
-            return []
+            return [], said
         became = Said(after.score, {part.signal: part.points for part in after.parts})
         indicator, points = _largest(before.points, became.points)
-        found.append(Step(cause, before.score, became.score, indicator, points))
-        before = became
-    return found
+        found.append(Step(cause, before.score, became.score, indicator, points, known, was, time))
+        before, was = became, known
+    return found, before
+
+
+def fresh(assessor: Assessor, known: Known) -> set[str]:
+    """The judged signals that are seen on a day."""
+    return {
+        one.name
+        for one in assessor.indicators
+        if one.signal is not None
+        and assessor.term(one.signal, known.readings.get(one.name), known.on).knowledge == "fresh"
+    }
 
 
 def _largest(old: Mapping[str, float], new: Mapping[str, float]) -> tuple[str | None, float]:

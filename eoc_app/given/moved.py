@@ -1,4 +1,4 @@
-"""What moved since the snapshot before this one, cause by cause, as rows of changes."""
+"""What moved scores since the snapshot before this one, cause by cause, as rows of changes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 
 from eoc_app.domain.causes import Step
 from eoc_app.domain.country import country
-from eoc_app.domain.indicator import STAKES, indicators
 from eoc_app.domain.method import Method
-from eoc_app.domain.wording import MINUS, lower_first
+from eoc_app.given.lost_feeds import Loss, by_feed
+from eoc_app.given.move_words import bands_text, lost, reason
 from eoc_app.given.panel import Given
 from eoc_app.given.previous import PreviousScore, moves
 from eoc_app.views import Change
@@ -18,36 +18,34 @@ _METHOD_FIRST = 90.0
 """More than any move can weigh, less than a country that is lost from sight."""
 
 
-def bands_text(method: Method, before: float, after: float) -> str:
-    """The bands between which a score moved; nothing where it stayed in its own."""
-    old, new = method.band(before), method.band(after)
-    return "" if old == new else f", {old.title} \u2192 {new.title}"
-
-
-def since_previous(given: Given, before_on: date) -> Iterator[tuple[float, Change]]:
+def scores_since_previous(
+    given: Given, before: list[PreviousScore], before_on: date, told: set[tuple[str | None, str]]
+) -> Iterator[tuple[float, Change]]:
     """What the snapshot before said otherwise, a row for each country and cause, with its weight.
 
-    New data since `before_on`, the day before, is told by that day already.
+    What moved since `before_on`, the day before, is not told again where that snapshot is of that
+    day, or where it is newer and the country and cause are among those `told`.
     """
-    titles = {name: signal.title for name, signal in given.signals.items()}
-    made = indicators(given.method, given.signals.values())
-    titles |= {one.name: one.title for one in made}
     by_method: list[tuple[PreviousScore, Step]] = []
-    for said, causes in moves(given):
+    losses: list[Loss] = []
+    for said, causes in moves(given, before, before_on):
         for step in causes:
-            if step.cause == "new data" and said.day == before_on:
-                continue
-            if step.cause == "calendar" and step.indicator not in STAKES:
-                continue
             text = _stepped(given.method, step)
-            if not text:
+            again = said.day >= before_on and (said.country_code, step.cause) in told
+            if not text or (step.of_time and again):
                 continue
             if step.cause == "method":
                 by_method.append((said, step))
             moved = abs((step.after or 0.0) - (step.before or 0.0))
+            change = _change(given, said, step, text)
             # One row speaks for the method; what it did to each country comes after all news.
             weight = moved if step.cause == "method" else 4 * moved + (step.after or 0.0) / 2
-            yield weight, _change(given.method, said, step, text, titles)
+            if step.cause == "stopped":
+                by = None if step.after is None or step.before is None else moved
+                losses.append(Loss(lost(step.was, step.known), by, weight, change))
+            else:
+                yield weight, change
+    yield from by_feed(given, losses, "snapshot", f"since snapshot {before[0].serial}: ")
     if by_method:
         yield _METHOD_FIRST, _of_method(given, by_method)
 
@@ -81,17 +79,13 @@ def _stepped(method: Method, step: Step) -> str:
     return f"{old} \u2192 {new}{bands_text(method, step.before, step.after)}"
 
 
-def _change(
-    method: Method, said: PreviousScore, step: Step, text: str, titles: dict[str, str]
-) -> Change:
-    if step.indicator in titles:
-        points = f"{step.points:+.1f}".replace("-", MINUS)
-        text += f": {lower_first(titles[step.indicator])} {points}"
+def _change(given: Given, said: PreviousScore, step: Step, text: str) -> Change:
+    why = reason(step, given)
     return Change(
         cause=step.cause,
         code=said.country_code,
         subject=country(said.country_code).name,
-        text=f"since snapshot {said.serial}: {text}",
-        level="not_assessable" if step.after is None else method.band(step.after).name,
+        text=f"since snapshot {said.serial}: {text}{f': {why}' if why else ''}",
+        level="not_assessable" if step.after is None else given.method.band(step.after).name,
         since="snapshot",
     )

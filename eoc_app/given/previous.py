@@ -17,7 +17,10 @@ from eoc_app.given.scores import ReadingRow, readings_in
 from eoc_app.given.stakes import READS, outlooks_of, stakes_on
 from eoc_app.views import Knowledge
 
-PREVIOUS_READS = ("previous_scores", "previous_parts", "readings_then", "readings_all", *READS)
+PREVIOUS_READS = (
+    "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_all",
+    *READS,
+)  # fmt: skip
 """The queries that the causes of moves rest on."""
 
 
@@ -54,44 +57,67 @@ class PreviousPart(msgspec.Struct, frozen=True, array_like=True):
     redefined: bool
 
 
-def moves(given: Given) -> Iterator[tuple[PreviousScore, list[Step]]]:
-    """Every country of the snapshot before with the causes of its move since; none on past days.
+def said_before(given: Given) -> list[PreviousScore]:
+    """What the snapshot before said of each country; nothing on past days.
 
-    What that snapshot said can be compared with the last day of this one alone.
+    It can be compared with the last day of this snapshot alone.
     """
-    before = given.frames["previous_scores"].read(PreviousScore)
-    if not before or given.as_of_on != given.about["window_ends_on"]:
-        return
+    if given.as_of_on != given.about["window_ends_on"]:
+        return []
+    return given.frames["previous_scores"].read(PreviousScore)
+
+
+def moves(
+    given: Given, before: list[PreviousScore], told_on: date
+) -> Iterator[tuple[PreviousScore, list[Step]]]:
+    """Every country of the snapshot before with the causes of its move since.
+
+    Where that snapshot's newest figures are of the day `told_on`, what moved since that day is told
+    by the day already, and only the other causes are given.
+    """
     parts: dict[str, list[PreviousPart]] = {}
+    newest = date.min
     for row in given.frames["previous_parts"].read(PreviousPart):
         parts.setdefault(row.country_code, []).append(row)
+        newest = max(newest, row.measured_on or date.min)
     then = readings_in(given.frames["readings_then"].read(ReadingRow))
     now = readings_in(given.frames["readings_all"].read(ReadingRow))
     assessor = Assessor(given.method, given.signals.values())
     calendar = outlooks_of(given)
+    # Of a day before this snapshot's window nothing is known that could have been revised.
+    window: date = given.about["window_starts_on"]
     for said in before:
         code, known = said.country_code, parts.get(said.country_code, [])
         again = stakes_on(calendar, code, said.day)
         old = Known(_readings(known), _stakes(known) or again, said.day)
-        # Of a day before this snapshot's window nothing is known that could have been revised.
-        seen = said.day >= given.about["window_starts_on"]
-        yield (
-            said,
-            steps(
-                assessor,
-                Said(said.score, {row.indicator: row.points for row in known}),
-                old,
-                Known(then.get(code, {}) if seen else old.readings, again, said.day),
-                Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on),
-                _redefined(assessor, known) if seen else frozenset(),
-            ),
+        of_then = {
+            name: one
+            for name, one in then.get(code, {}).items()
+            if name not in old.readings or old.readings[name].measured_on >= window
+        }
+        found = steps(
+            assessor,
+            Said(said.score, {row.indicator: row.points for row in known}),
+            old,
+            Known(of_then, again, said.day),
+            Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on),
+            _redefined(assessor, known, window) if said.day >= window else frozenset(),
         )
+        repeated = told_on in (said.day, newest)
+        yield said, [step for step in found if not (repeated and step.of_time)]
 
 
-def _redefined(assessor: Assessor, parts: list[PreviousPart]) -> frozenset[str]:
-    """Signals that are computed otherwise than then, or were not judged then."""
+def _redefined(assessor: Assessor, parts: list[PreviousPart], window: date) -> frozenset[str]:
+    """Signals that are computed otherwise than then, or were not judged then.
+
+    What the new way says of a figure from before the window is not known.
+    """
     judged = {one.name for one in assessor.indicators if one.signal is not None}
-    same = {row.indicator for row in parts if not row.redefined}
+    same = {
+        row.indicator
+        for row in parts
+        if not row.redefined or (row.measured_on is not None and row.measured_on < window)
+    }
     return frozenset(judged - same)
 
 

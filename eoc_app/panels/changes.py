@@ -1,22 +1,25 @@
-"""What changed since the day before, with causes."""
+"""What changed since the day before and since the snapshot before, with causes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
+from eoc_app.domain.causes import Cause, Known, Said, Step, fresh, of_time
 from eoc_app.domain.country import country
-from eoc_app.domain.explanation import stakes_text
-from eoc_app.domain.indicator import ELECTION, indicators
-from eoc_app.domain.reading import severity
-from eoc_app.domain.stakes import Outlook
-from eoc_app.domain.wording import NONE, figure, lower_first, near_day, share
-from eoc_app.given.moved import bands_text, since_previous
+from eoc_app.domain.risk import Assessor
+from eoc_app.domain.wording import NONE, listed, lower_first, moment, near_day, share
+from eoc_app.given.lost_feeds import Loss, by_feed
+from eoc_app.given.move_words import bands_text, reason, silence
+from eoc_app.given.moved import scores_since_previous
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.previous import PREVIOUS_READS
+from eoc_app.given.period_moves import announced, periods_since_previous
+from eoc_app.given.previous import PREVIOUS_READS, said_before
 from eoc_app.given.restriction_words import short_rule
 from eoc_app.given.restrictions import periods
+from eoc_app.given.scores import ReadingRow, readings_in
 from eoc_app.given.stakes import outlooks_of, stakes_on
 from eoc_app.views import Change, ChangesView, Level
 
@@ -39,34 +42,21 @@ class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
     coverage_before: float
 
 
-class ReadingChange(msgspec.Struct, frozen=True, array_like=True):
-    """A row of the query `reading_changes`."""
-
-    country_code: str
-    signal: str
-    measured_on: date
-    value: float | None
-    value_before: float | None
-    has_stopped: bool
-
-
 def build(given: Given) -> ChangesView:
     """The largest changes first: what can no longer be seen, then bands, then scores."""
-    readings: dict[str, list[ReadingChange]] = {}
-    for change in given.frames["reading_changes"].read(ReadingChange):
-        readings.setdefault(change.country_code, []).append(change)
-    found: list[tuple[float, Change]] = []
     rows = given.frames["score_changes"].read(ScoreChange)
-    calendar = outlooks_of(given)
-    for row in rows:
-        found.extend(_of_country(given, row, readings.get(row.country_code, []), calendar))
     before_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
-    found.extend(_of_calendar(given, before_on))
-    found.extend(since_previous(given, before_on))
+    since = datetime.combine(before_on + timedelta(days=1), time(), UTC)
+    found = list(_of_scores(given, rows))
+    by_day = {(change.code, str(change.cause)) for _, change in found}
+    found += [*_of_calendar(given, since), *announced(given, since)]
+    if before := said_before(given):
+        found += scores_since_previous(given, before, before_on, by_day)
+        found += periods_since_previous(given, before[0], since)
     found.sort(key=lambda item: -item[0])
-    before = near_day(before_on, given.as_of_on)
+    told = near_day(before_on, given.as_of_on)
     return ChangesView(
-        title=f"What changed since {before}",
+        title=f"What changed since {told}",
         subtitle=(
             f"{len(found)} {'change' if len(found) == 1 else 'changes'}"
             if len(found) <= _MOST
@@ -75,134 +65,135 @@ def build(given: Given) -> ChangesView:
         # Scores of single platforms are not stored, so their changes are not known.
         + (" \u00b7 all platforms" if given.selection.platforms else ""),
         changes=tuple(change for _, change in found[:_MOST]),
-        empty="" if found else f"Nothing that is judged changed since {before}.",
+        empty="" if found else f"Nothing that is judged changed since {told}.",
     )
 
 
-def _of_country(
-    given: Given,
-    row: ScoreChange,
-    readings: list[ReadingChange],
-    calendar: dict[str, Outlook],
-) -> list[tuple[float, Change]]:
-    name = country(row.country_code).name
-    stopped = [reading for reading in readings if reading.has_stopped]
-    if abs(row.coverage - row.coverage_before) > _SAME or stopped:
-        return [_of_sight(given, row, name, stopped)]
+def _of_scores(given: Given, rows: list[ScoreChange]) -> Iterator[tuple[float, Change]]:
+    """Countries whose score or coverage is not what it was on the day before."""
+    moved = [row for row in rows if _is_moved(given, row)]
+    if not moved:
+        return
+    assessor = Assessor(given.method, given.signals.values())
+    calendar, losses = outlooks_of(given), list[Loss]()
+    was = readings_in(given.frames["readings_before"].read(ReadingRow))
+    now = readings_in(given.frames["readings_all"].read(ReadingRow))
+    for row in moved:
+        code = row.country_code
+        before = Known(was.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on)
+        today = Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on)
+        judged = assessor.assess(before.readings, before.stakes, before.on)
+        if judged is not None:
+            said = Said(row.score_before, {part.signal: part.points for part in judged.parts})
+            steps = of_time(assessor, said, before, today)
+            weight, change = _of_country(given, row, assessor, steps)
+            if change.cause != "stopped":
+                yield weight, change
+                continue
+            gone = tuple(sorted(fresh(assessor, before) - fresh(assessor, today)))
+            by = None
+            if row.score is not None and row.score_before is not None:
+                by = row.score - row.score_before
+            losses.append(Loss(gone, by, weight, change))
+    yield from by_feed(given, losses, "day", "")
+
+
+def _is_moved(given: Given, row: ScoreChange) -> bool:
+    if abs(row.coverage - row.coverage_before) > _SAME:
+        return True
     if row.score is None or row.score_before is None:
-        return []
-    old, new = given.method.printed(row.score_before), given.method.printed(row.score)
-    text = f"{old} \u2192 {new}"
-    if old == new:
-        # What rounds to the same is no news to anybody.
-        return []
-    moved = row.score - row.score_before
-    bands = bands_text(given.method, row.score_before, row.score)
-    cause, reason = _largest(given, row, readings, calendar, rising=moved > 0)
-    text += bands + (f": {reason}" if reason else "")
-    weight = 6 * abs(moved) + row.score / 2 + (3 if bands else 0)
-    return [(weight, _change(given, cause, row, name, text))]
+        return row.score is not row.score_before
+    # What rounds to the same is no news to anybody.
+    return given.method.printed(row.score) != given.method.printed(row.score_before)
 
 
-def _of_sight(
-    given: Given, row: ScoreChange, name: str, stopped: list[ReadingChange]
+def _of_country(
+    given: Given, row: ScoreChange, assessor: Assessor, steps: list[Step]
 ) -> tuple[float, Change]:
-    """A change in what is seen; a score that moved with it moved because of it."""
-    less = bool(stopped) or row.coverage < row.coverage_before
-    if len(stopped) == 1:
-        age = (given.as_of_on - stopped[0].measured_on).days
-        why = f"{lower_first(given.signals[stopped[0].signal].title)} silent for {age} days"
-    elif stopped:
-        why = f"{len(stopped)} signals went silent"
-    else:
-        why = "fewer signals have fresh data" if less else "more signals have fresh data"
-    text = f"{why}: coverage {share(row.coverage_before)} \u2192 {share(row.coverage)}"
+    before, today = steps[0].was, steps[-1].known
+    seen, sees = fresh(assessor, before), fresh(assessor, today)
+    main = _main(steps, (row.score or 0.0) - (row.score_before or 0.0))
+    move, bands, weight = "", "", 0.0
     if row.score is not None and row.score_before is not None:
         old, new = given.method.printed(row.score_before), given.method.printed(row.score)
-        if old != new:
-            text += f", so {old} \u2192 {new}"
-    elif row.score is None and row.score_before is not None:
-        text += ", no longer assessable"
-    elif row.score is not None:
-        text += ", assessable again"
-    lost = (row.score is None) != (row.score_before is None)
-    weight = _LOST if lost else 5.0
-    return weight, _change(given, "stopped" if less else "resumed", row, name, text)
+        bands = bands_text(given.method, row.score_before, row.score)
+        move = "" if old == new else f"{old} \u2192 {new}{bands}"
+        weight = 6 * abs(row.score - row.score_before) + row.score / 2 + (3 if bands else 0)
+    why = reason(main, given)
+    if seen == sees:
+        text = f"{move}: {why}" if why else move
+        return weight, _change(given, main.cause, row, text)
+    cause: Cause = "stopped" if seen - sees else "resumed"
+    text = _sight(given, row, before, today, seen - sees, sees - seen)
+    if (row.score is None) != (row.score_before is None):
+        text += ", no longer assessable" if row.score is None else ", assessable again"
+        return _LOST, _change(given, cause, row, text)
+    if move and main.cause in ("stopped", "resumed"):
+        text += f", so {move}"
+    elif move:
+        text += f"; {move}: {why}"
+    return max(5.0, weight), _change(given, cause, row, text)
 
 
-def _largest(
-    given: Given,
-    row: ScoreChange,
-    readings: list[ReadingChange],
-    calendar: dict[str, Outlook],
-    *,
-    rising: bool,
-) -> tuple[str, str]:
-    """What moved a score most from one day to the next: a signal, or polling that came nearer."""
-    shares = {one.name: one.share for one in indicators(given.method, given.signals.values())}
-    sign = 1 if rising else -1
-    best_step, cause, best_text = _nearer(given, row, calendar, shares.get(ELECTION, 0.0), sign)
-    for reading in readings:
-        signal = given.signals[reading.signal]
-        if signal.judge is None or reading.value is None or reading.value_before is None:
-            continue
-        moved = severity(given.method, signal.judge, reading.value) - severity(
-            given.method, signal.judge, reading.value_before
-        )
-        step = sign * shares.get(signal.name, 0.0) * moved
-        if step > best_step:
-            before = figure(reading.value_before, signal.form, signal.unit)
-            after = figure(reading.value, signal.form, signal.unit)
-            told = f"{before} \u2192 {after}" if before != after else f"about {after}, both days"
-            best_step, cause = step, "new data"
-            best_text = f"{lower_first(signal.title)} {told}"
-    return cause, best_text
+def _main(steps: list[Step], moved: float) -> Step:
+    """The cause that moved a score most the way it went."""
+    sign = 1 if moved >= 0 else -1
+    return max(
+        steps,
+        key=lambda step: (
+            sign * ((step.after or 0.0) - (step.before or 0.0)), step.cause == "new data",
+        ),
+    )  # fmt: skip
 
 
-def _nearer(
-    given: Given, row: ScoreChange, calendar: dict[str, Outlook], weight: float, sign: int
-) -> tuple[float, str, str]:
-    before = stakes_on(calendar, row.country_code, row.before_on)
-    after = stakes_on(calendar, row.country_code, given.as_of_on)
-    if before.election.severity is None or after.election.severity is None:
-        return 0.0, "new data", ""
-    step = sign * weight * (after.election.severity - before.election.severity)
-    if step <= 0:
-        return 0.0, "new data", ""
-    return step, "calendar", stakes_text(ELECTION, after)
+def _sight(
+    given: Given, row: ScoreChange, before: Known, today: Known, lost: set[str], back: set[str]
+) -> str:
+    """What is no longer seen and what is seen again, and what that does to coverage."""
+    told = []
+    for names, one, many in (
+        (sorted(lost), "", "are no longer seen"), (sorted(back), "is seen", "are seen"),
+    ):  # fmt: skip
+        titles = [lower_first(given.signals[name].title) for name in names]
+        if len(names) == 1:
+            name = names[0]
+            how = one or silence(given, name, before.readings[name], today)
+            told.append(f"{titles[0]} {how}")
+        elif names:
+            told.append(f"{len(names)} signals {many} ({listed(titles, most=3)})")
+    old, new = share(row.coverage_before), share(row.coverage)
+    return f"{'; '.join(told)}: coverage {old} \u2192 {new}"
 
 
-def _of_calendar(given: Given, before_on: date) -> list[tuple[float, Change]]:
-    since = datetime.combine(before_on + timedelta(days=1), time(), UTC)
+def _of_calendar(given: Given, since: datetime) -> list[tuple[float, Change]]:
+    """Periods that began or ended since a moment, with the local time at which they did."""
     found = []
     for one in periods(given):
         row, period = one.row, one.period
         if period.is_withdrawn:
             continue
-        for at, words in ((period.starts_at, "began"), (period.ends_at, "ended")):
-            if at is not None and since < at <= given.moment:
-                found.append(
-                    (
-                        5.0,
-                        Change(
-                            cause="calendar",
-                            code=row.country_code,
-                            subject=country(row.country_code).name,
-                            text=f"{short_rule(row.rule)} {words}"
-                            f" ({row.citation or 'no citation on record'})",
-                            level="none",
-                        ),
-                    )
-                )
+        for edge, words in (("starts_at", "began"), ("ends_at", "ended")):
+            at: datetime | None = getattr(period, edge)
+            if at is None or not since < at <= given.moment:
+                continue
+            zone = next(s.time_zone for s in period.stretches if getattr(s, edge) == at)
+            further = ", if a further round is needed," if row.conditional else ""
+            text = (
+                f"{short_rule(row.rule)}{further} {words} {moment(at, zone)}"
+                f" ({row.citation or 'no citation on record'})"
+            )
+            name = country(row.country_code).name
+            found.append((5.0, Change(cause="calendar", code=row.country_code, subject=name,
+                                      text=text, level="none")))  # fmt: skip
     return found
 
 
-def _change(given: Given, cause: str, row: ScoreChange, name: str, text: str) -> Change:
+def _change(given: Given, cause: Cause, row: ScoreChange, text: str) -> Change:
     level: Level = "not_assessable" if row.score is None else given.method.band(row.score).name
     return Change(
-        cause=cause,  # type: ignore[arg-type]
+        cause=cause,
         code=row.country_code,
-        subject=name,
+        subject=country(row.country_code).name,
         text=text or NONE,
         level=level,
     )
@@ -212,6 +203,6 @@ PANEL = Panel(
     "What changed",
     "overview",
     4,
-    ("score_changes", "reading_changes", "periods", *PREVIOUS_READS),
+    ("score_changes", "readings_before", "periods", *PREVIOUS_READS),
     build,
 )

@@ -1,5 +1,5 @@
 /*---
-title = "What this snapshot knows of the last day of the one before it"
+title = "What this snapshot knows of the figures that the one before it rested on"
 parameters = []
 [columns]
 country_code = "VARCHAR"
@@ -12,6 +12,10 @@ cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
 ---*/
+-- As of the day that each figure was of: one that came since is new, not revised. What had no
+-- figure then is told as of that snapshot's last day.
+with earlier as (select max(day) as ends_on from previous_score)
+
 select
     reading.country_code,
     reading.signal,
@@ -23,5 +27,8 @@ select
     reading.provenance,
     reading.source_id
 from reading_day as reading
-where reading.day = (select max(day) from previous_score)
+cross join earlier
+left join previous_part as part
+    on part.country_code = reading.country_code and part.indicator = reading.signal
+where reading.day = coalesce(part.measured_on, earlier.ends_on)
 order by reading.country_code, reading.signal

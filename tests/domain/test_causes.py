@@ -87,13 +87,34 @@ def test_that_a_signal_that_is_computed_otherwise_moved_by_method_not_by_revisio
     assert found["method"][0] == pytest.approx(2)
 
 
-def test_that_a_feed_that_stopped_moves_by_new_data_upward() -> None:
+def test_that_a_feed_that_stopped_moves_by_lost_sight_upward() -> None:
     then = Known(old(a=1, b=1), QUIET, THEN)
-    now = Known({"a": reading("a", 1), "b": reading("b", 1, age=9)}, QUIET, ON)
-    found = steps(ASSESSOR, said(then), then, then, now, frozenset())
-    last = found[-2]
-    assert (last.cause, last.indicator) == ("new data", "b")
-    assert (last.after or 0) > (last.before or 0)
+    silent = reading("b", 1, age=9)
+    for now_of_b in ({"b": silent}, {}, {"b": reading("b", cell="suppressed")}):
+        now = Known({"a": reading("a", 1)} | now_of_b, QUIET, ON)
+        found = steps(ASSESSOR, said(then), then, then, now, frozenset())
+        (moved,) = [step for step in found if step.indicator is not None]
+        assert (moved.cause, moved.indicator, moved.of_time) == ("stopped", "b", True)
+        assert (moved.after or 0) > (moved.before or 0)
+
+
+def test_that_a_feed_that_came_back_is_told_as_such() -> None:
+    then = Known(old(a=1), QUIET, THEN)
+    now = Known({"a": reading("a", 1), "b": reading("b", 1)}, QUIET, ON)
+    assert most(told(then, then, now)) == {"resumed": "b"}
+
+
+def test_that_a_figure_that_was_not_there_is_new_and_not_revised() -> None:
+    then = Known(old(a=10), QUIET, THEN)
+    now_of_then = Known(old(a=10, b=10), QUIET, THEN)
+    now = Known({"a": reading("a", 10), "b": reading("b", 20)}, QUIET, ON)
+    assert most(told(then, now_of_then, now)) == {"resumed": "b"}
+
+
+def test_that_a_figure_that_is_gone_was_not_revised() -> None:
+    then = Known(old(a=10, b=10), QUIET, THEN)
+    now_of_then, now = Known(old(a=10), QUIET, THEN), Known(old(a=10), QUIET, ON)
+    assert most(told(then, now_of_then, now)) == {"stopped": "b"}
 
 
 @given(countries(), st.data(), calendars(), calendars())

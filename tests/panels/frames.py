@@ -63,7 +63,10 @@ JUDGED: Final = {
 METHOD: Final = catalogue().method
 THREAT: Final = replace(METHOD, dimensions={"threat": METHOD.dimensions["threat"]}, stakes=None)
 """The program's method without its other dimensions, so that points can be told by heart."""
-EARLIER: Final = ("previous_scores", "previous_parts", "readings_then", "readings_all")
+EARLIER: Final = (
+    "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_before",
+    "readings_all",
+)  # fmt: skip
 
 
 def given(

@@ -8,10 +8,15 @@ from typing import Any
 from eoc_app.domain.signal import Judgement
 from eoc_app.panels import changes
 from eoc_app.views import ChangesView
-from tests.panels.frames import DAY, frame, given, make_signal, period
+from tests.panels.frames import DAY, frame, given, make_signal, period, reading
 
-OLD = DAY - timedelta(days=9)
+OLD = DAY - timedelta(days=8)
 BEFORE = date(2024, 10, 24)
+ENOUGH: dict[str, Any] = {
+    name: make_signal(name, judge=Judgement(10, 20, weight, 7)) for name, weight in
+    (("a", 3), ("b", 1), ("c", 12))
+}  # fmt: skip
+"""Three judged signals, of which one alone is enough to be assessable."""
 
 
 def moved(code: str, now: float | None, then: float | None, cover: float = 1.0,
@@ -19,35 +24,84 @@ def moved(code: str, now: float | None, then: float | None, cover: float = 1.0,
     return (BEFORE, code, now, cover, then, covered)
 
 
-def told(*scores: Any, readings: tuple[Any, ...] = (), periods: tuple[Any, ...] = (),
-         **more: Any) -> ChangesView:  # fmt: skip
+def at(code: str = "KE", on: date = DAY, **values: float) -> tuple[Any, ...]:
+    return tuple(reading(name, value, code, on=on) for name, value in values.items())
+
+
+def told(*scores: Any, then: tuple[Any, ...] = (), now: tuple[Any, ...] = (),
+         periods: tuple[Any, ...] = (), **more: Any) -> ChangesView:  # fmt: skip
     return changes.build(
-        given(frame("score_changes", *scores), frame("reading_changes", *readings),
-              frame("periods", *periods), **more)
+        given(frame("score_changes", *scores), frame("readings_before", *then),
+              frame("readings_all", *now), frame("periods", *periods), **more)
     )  # fmt: skip
 
 
 def test_that_a_country_that_can_no_longer_be_seen_comes_first() -> None:
-    view = told(moved("US", 8.0, 7.0), moved("KE", None, 5.0, 0.25),
-                readings=(("KE", "a", OLD, 20.0, 20.0, True),))  # fmt: skip
+    view = told(
+        moved("US", 7.0, 5.5), moved("KE", None, 4.0, 0.25),
+        then=(*at("US", BEFORE, a=15, b=10), *at("KE", OLD, a=10), *at("KE", BEFORE, b=10)),
+        now=(*at("US", a=20, b=10), *at("KE", OLD, a=10), *at("KE", b=10)),
+    )  # fmt: skip
     first = view.changes[0]
     assert (first.code, first.cause, first.level) == ("KE", "stopped", "not_assessable")
-    assert "silent for 9 days" in first.text
-    assert "no longer assessable" in first.text
+    assert first.text == (
+        "number of a silent for 8 days: coverage 100 % → 25 %, no longer assessable"
+    ).replace(" %", " %")
 
 
 def test_that_a_move_tells_its_bands_and_its_largest_reason() -> None:
-    view = told(moved("KE", 6.5, 5.5), readings=(("KE", "a", DAY, 20.0, 12.0, False),
-                                                 ("KE", "b", DAY, 3.0, 9.0, False)))  # fmt: skip
+    view = told(moved("KE", 7.0, 5.2), then=at(on=BEFORE, a=12, b=9), now=at(a=20, b=3))
     (change,) = view.changes
-    assert change.text == "5.5 → 6.5, Elevated → High: number of a 12 items → 20 items"
+    assert change.text == "5.2 → 7.0, Elevated → High: number of a 12 items → 20 items"
     assert change.cause == "new data"
 
 
-def test_that_a_fall_by_lost_sight_is_not_told_as_good_news() -> None:
-    (change,) = told(moved("KE", 3.0, 6.0, 0.7, 1.0)).changes
-    assert change.cause == "stopped"
-    assert "fewer signals have fresh data" in change.text
+def test_that_bounds_that_moved_are_a_reason_as_values_are() -> None:
+    def between(on: date, low: float, high: float) -> tuple[Any, ...]:
+        return (reading("a", None, lower=low, upper=high, on=on), *at(on=on, b=10))
+
+    (change,) = told(moved("KE", 7.0, 4.0), then=between(BEFORE, 9, 11),
+                     now=between(DAY, 15, 25)).changes  # fmt: skip
+    assert change.text.endswith("number of a 9 to 11 items → 15 to 25 items")
+
+
+def test_that_a_move_with_lost_sight_is_told_by_what_moved_it() -> None:
+    then = (*at(on=BEFORE, a=0, c=10), *at(on=OLD, b=10))
+    lost = told(moved("KE", 4.4, 3.3, 15 / 16, 1.0), then=then, signals=ENOUGH,
+                now=(*at(a=0, c=10), *at(on=OLD, b=10)))  # fmt: skip
+    assert [one.cause for one in lost.changes] == ["stopped"]
+    assert lost.changes[0].text.endswith(", so 3.3 → 4.4, Guarded → Elevated")
+    more = told(moved("KE", 7.4, 3.3, 15 / 16, 1.0), then=then, signals=ENOUGH,
+                now=(*at(a=0, c=20), *at(on=OLD, b=10)))  # fmt: skip
+    assert [one.cause for one in more.changes] == ["stopped"]
+    assert more.changes[0].text.endswith(
+        "; 3.3 → 7.4, Guarded → High: number of c 10 items → 20 items"
+    )
+
+
+def test_that_what_is_seen_again_says_so() -> None:
+    (change,) = told(moved("KE", 4.0, 5.5, 1.0, 0.75), then=at(on=BEFORE, a=10),
+                     now=at(a=10, b=10)).changes  # fmt: skip
+    assert change.cause == "resumed"
+    assert change.text.startswith("number of b is seen: coverage 75")
+    assert change.text.endswith("so 5.5 → 4.0")
+
+
+def test_that_a_feed_that_many_countries_lost_is_told_once_and_first() -> None:
+    codes = ("KE", "UG", "TZ", "RW", "ET")
+    view = told(
+        *(moved(code, 4.4, 3.3, 15 / 16) for code in codes), moved("US", 7.0, 5.2), signals=ENOUGH,
+        then=tuple(row for code in codes for row in
+                   (*at(code, BEFORE, a=0, c=10), *at(code, OLD, b=10))),
+        now=tuple(row for code in codes for row in (*at(code, a=0, c=10), *at(code, OLD, b=10))),
+    )  # fmt: skip
+    first, second, *others = view.changes
+    assert (first.cause, first.code) == ("stopped", None)
+    assert first.text == (
+        "number of b is no longer seen in 5 countries, which moved scores by 1.1 at most"
+    )
+    assert second.code == "US"
+    assert {one.code for one in others} == set(codes)
 
 
 def test_that_what_rounds_to_the_same_is_no_change() -> None:
@@ -66,8 +120,9 @@ def test_that_a_period_that_began_or_ended_is_a_change_of_the_calendar() -> None
         ),
     )
     assert [(one.cause, one.text.split(" (")[0]) for one in view.changes] == [
-        ("calendar", "silence began"), ("calendar", "silence ended"),
-    ]  # fmt: skip
+        ("calendar", "silence began Fri 25 Oct 06:00 Nairobi"),
+        ("calendar", "silence ended Fri 25 Oct 12:00 Nairobi"),
+    ]
 
 
 def test_that_changes_of_all_platforms_say_so_where_one_is_chosen() -> None:
@@ -78,6 +133,5 @@ def test_that_changes_of_all_platforms_say_so_where_one_is_chosen() -> None:
 def test_that_names_keep_their_capitals_in_a_sentence() -> None:
     ai = make_signal("ai", judge=Judgement(10, 20, 1, 7))
     signals_ = {"ai": type(ai)(**{**ai.__dict__, "title": "AI labels on ads"})}
-    view = told(moved("KE", 6.0, 5.0), readings=(("KE", "ai", DAY, 9.0, 2.0, False),),
-                signals=signals_)  # fmt: skip
+    view = told(moved("KE", 3.6, 0.8), then=at(on=BEFORE, ai=2), now=at(ai=9), signals=signals_)
     assert "AI labels on ads 2 items" in view.changes[0].text

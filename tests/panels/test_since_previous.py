@@ -35,7 +35,7 @@ def told(
 ) -> ChangesView:  # fmt: skip
     return changes.build(
         given(
-            frame("score_changes"), frame("reading_changes"), frame("periods"),
+            frame("score_changes"), frame("periods"),
             frame("previous_scores", *before), frame("previous_parts", *parts),
             frame("readings_then", *then), frame("readings_all", *now), method=THREAT,
             about=about, **more,
@@ -55,8 +55,11 @@ def test_that_new_and_revised_data_are_told_apart() -> None:
     view = told(said("KE", 4.0), then=at(THEN, a=15, b=10), now=at(DAY, a=15, b=20),
                 parts=(part("a", 10, 3), part("b", 10, 1)))  # fmt: skip
     assert texts(view) == [
-        ("revised", "since snapshot 6: 4.0 → 5.5: number of a +1.5"),
-        ("new data", "since snapshot 6: 5.5 → 6.5, Elevated → High: number of b +1.0"),
+        ("revised", "since snapshot 6: 4.0 → 5.5: number of a 10 items → 15 items"),
+        (
+            "new data",
+            "since snapshot 6: 5.5 → 6.5, Elevated → High: number of b 10 items → 20 items",
+        ),
     ]
     assert {one.since for one in view.changes} == {"snapshot"}
 
@@ -75,10 +78,16 @@ def test_that_lost_sight_and_seeing_again_are_told() -> None:
     gone = told(said("KE", 4.0), then=at(THEN, a=10, b=10), now=at(DAY - timedelta(9), a=10, b=10),
                 parts=(part("a", 10, 3), part("b", 10, 1)))  # fmt: skip
     (change,) = gone.changes
-    assert change.text == "since snapshot 6: 4.0, no longer assessable: number of a +4.5"
+    assert change.cause == "stopped"
+    assert change.text == (
+        "since snapshot 6: 4.0, no longer assessable: 2 signals (number of a and number of b)"
+        " are no longer seen"
+    )
     assert change.level == "not_assessable"
     back = told(said("KE", None), then=(), now=at(DAY, a=10, b=10), parts=())
-    assert [one.text for one in back.changes if "assessable, 4.0" in one.text]
+    (change,) = back.changes
+    assert change.cause == "resumed"
+    assert change.text.startswith("since snapshot 6: assessable, 4.0: number of a seen again")
 
 
 def test_that_new_data_since_yesterday_is_not_told_twice() -> None:

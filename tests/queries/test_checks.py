@@ -40,6 +40,16 @@ DERIVED: dict[str, Any] = {
     "rule_id": "KE-silence-rule",
     "election_id": "KE-2024-06-02",
 }
+EARLIER: dict[str, Any] = {
+    "period_id": "KE-silence",
+    "rule": "electoral_silence",
+    "medium": "all campaigning",
+    "time_zone": "Africa/Nairobi",
+    "starts_at": moment("2024-05-29T21:00"),
+    "ends_at": moment("2024-06-02T15:00"),
+    "withdrawn": False,
+    "conditional": False,
+}
 ELECTION: dict[str, Any] = {
     "election_id": "KE-2024-06-02",
     "name": "general election",
@@ -164,6 +174,7 @@ def innocent() -> Tables:
         made.add("previous_part", indicator=indicator, knowledge="fresh", severity=5.0,
                  severity_lower=5.0, severity_upper=5.0, points=points, weight_share=0.5,
                  synthetic=False)  # fmt: skip
+    made.add("previous_period", **EARLIER)
     return made
 
 
@@ -372,6 +383,16 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "update previous_score set as_of_at = '2025-01-01'",
             "update previous_score set snapshot_id = (select snapshot_id from snapshot)",
             "delete from previous_part",
+        )
+    ),
+    ("previous_periods", "previous_period", lambda t: t.add("previous_period", **EARLIER)),
+    *(
+        ("previous_periods", "previous_period", _sql(statement))
+        for statement in (
+            "delete from previous_score",
+            "update previous_period set country_code = 'XX'",
+            "update previous_period set ends_at = '2024-05-01'",
+            "update previous_period set time_zone = ''",
         )
     ),
     ("words_unknown", "crisis", _measure("crisis", "x", 3, platform="fb")),

@@ -67,18 +67,17 @@ def test_that_changes_are_against_the_day_before_the_newest_figures(tables: Tabl
         "before_on": day("05-01"), "country_code": "KE", "score": 3.0, "coverage": 0.8,
         "score_before": 1.0, "coverage_before": 1.0,
     }  # fmt: skip
-    (moved,) = ask(tables, "reading_changes", as_of=day("05-03"))
-    assert (moved["value"], moved["value_before"], moved["has_stopped"]) == (6, 5, False)
+    (before,) = ask(tables, "readings_before", as_of=day("05-03"))
+    assert (before["value"], before["measured_on"]) == (5, day("05-01"))
 
 
-def test_that_a_signal_that_has_become_stale_has_stopped(tables: Tables) -> None:
+def test_that_readings_before_are_those_that_are_judged(tables: Tables) -> None:
     tables.method()
-    reading(tables, "05-19", DAILY, 9)
     for on in ("05-18", "05-19"):
         reading(tables, on, JUDGED, 5, measured_on=day("05-04"))
-    (change, new) = ask(tables, "reading_changes", as_of=day("05-19"))
-    assert (change["signal"], change["has_stopped"]) == (JUDGED, True)
-    assert (new["signal"], new["value_before"], new["has_stopped"]) == (DAILY, None, False)
+        reading(tables, on, "ads_listed", 5)
+    reading(tables, "05-19", DAILY, 9)
+    assert short(ask(tables, "readings_before", as_of=day("05-19")), "signal") == [(JUDGED,)]
 
 
 # Series.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from eoc_app.given.period_moves import PreviousPeriod
 from eoc_app.given.stakes import ContestRow, ReachRow
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day, moment
@@ -127,6 +128,32 @@ def test_that_readings_of_then_are_those_of_the_last_day_of_the_snapshot_before(
     assert ask(tables, "readings_then") == []
     before(tables, "05-01")
     assert short(ask(tables, "readings_then"), "measured_on") == [(day("05-01"),)]
+
+
+def test_that_a_figure_of_then_is_told_as_of_its_own_day(tables: Tables) -> None:
+    for on in ("05-01", "05-02"):
+        tables.add("reading_day", day=day(on), measured_on=day(on), signal="ads_listed", value=1)
+    before(tables, "05-02")
+    tables.add("previous_part", indicator="ads_listed", knowledge="fresh", severity_lower=0,
+               severity_upper=0, points=0, weight_share=0, synthetic=False,
+               measured_on=day("05-01"))  # fmt: skip
+    assert short(ask(tables, "readings_then"), "measured_on") == [(day("05-01"),)]
+
+
+def test_that_periods_of_then_are_read_as_they_are_kept(tables: Tables) -> None:
+    row = {
+        "period_id": "p",
+        "rule": "electoral_silence",
+        "medium": "all",
+        "withdrawn": False,
+        "conditional": True,
+        "time_zone": "Africa/Nairobi",
+        "starts_at": moment("2024-05-01T00:00"),
+    }
+    tables.add("previous_period", **row)
+    (found,) = ask(tables, "previous_periods")
+    assert tuple(found) == PreviousPeriod.__struct_fields__
+    assert {name: found[name] for name in row} == row
 
 
 def test_that_another_name_for_a_platform_changes_no_reading(tables: Tables) -> None:

@@ -1,0 +1,107 @@
+"""Why a score moved, in words: the indicator that moved it most, as it was and as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eoc_app.domain.causes import Known, Step
+from eoc_app.domain.explanation import UNSEEN, stakes_text
+from eoc_app.domain.indicator import ELECTION, STAKES, indicators
+from eoc_app.domain.method import Method
+from eoc_app.domain.reading import Reading, knowledge
+from eoc_app.domain.signal import Signal
+from eoc_app.domain.wording import MINUS, known, listed, lower_first, near_day
+from eoc_app.given.panel import Given
+
+
+def bands_text(method: Method, before: float, after: float) -> str:
+    """The bands between which a score moved; nothing where it stayed in its own."""
+    old, new = method.band(before), method.band(after)
+    return "" if old == new else f", {old.title} \u2192 {new.title}"
+
+
+def titles_of(given: Given) -> dict[str, str]:
+    """What every indicator of a score is called, by name."""
+    titles = {name: signal.title for name, signal in given.signals.items()}
+    made = indicators(given.method, given.signals.values())
+    return titles | {one.name: one.title for one in made}
+
+
+def reason(step: Step, given: Given) -> str:
+    """The indicator that a step moved most, with its old and new value where these tell it."""
+    name = step.indicator
+    titles = titles_of(given)
+    if name is None or name not in titles:
+        return ""
+    title = lower_first(titles[name])
+    if name in STAKES:
+        return _stakes(name, title, step)
+    if step.cause == "method":
+        return f"{title} {f'{step.points:+.1f}'.replace('-', MINUS)}"
+    if step.cause == "stopped":
+        return stopped_text(given, step.was, step.known)
+    return _values(name, title, step, given)
+
+
+def _values(name: str, title: str, step: Step, given: Given) -> str:
+    signal = given.signals[name]
+    was, now = step.was.readings.get(name), step.known.readings.get(name)
+    old, new = _value(was, signal), _value(now, signal)
+    if step.cause == "resumed":
+        return f"{title} seen again: {new}" if new else f"{title} seen again"
+    if not old or not new:
+        return title
+    if was and now and now.measured_on < was.measured_on:
+        # Not another number for the same day: the newest that is left.
+        title += f", whose figures after {near_day(now.measured_on, given.as_of_on)} are gone,"
+    return f"{title} {old} \u2192 {new}" if old != new else f"{title} about {new}, then and now"
+
+
+def stopped_text(given: Given, was: Known, now: Known) -> str:
+    """The signals that are no longer seen: one with why, or how many and their names."""
+    gone = lost(was, now)
+    if len(gone) == 1:
+        title = lower_first(given.signals[gone[0]].title)
+        return f"{title} {silence(given, gone[0], was.readings[gone[0]], now)}"
+    return f"{counted(given, gone)} no longer seen"
+
+
+def lost(was: Known, now: Known) -> tuple[str, ...]:
+    """The signals that a step took from sight, by name."""
+    gone = (name for name, one in was.readings.items() if now.readings.get(name) != one)
+    return tuple(sorted(gone))
+
+
+def counted(given: Given, names: Sequence[str]) -> str:
+    """Signals by number and by their first names: `2 signals (ads listed and spend) are`."""
+    titles = [lower_first(given.signals[name].title) for name in names]
+    if len(names) == 1:
+        return f"{titles[0]} is"
+    return f"{len(names)} signals ({listed(titles, most=2)}) are"
+
+
+def silence(given: Given, name: str, was: Reading, now: Known) -> str:
+    """Why a signal that was seen is not: withheld, silent for so many days, or taken away."""
+    signal, there = given.signals[name], now.readings.get(name)
+    state = knowledge(signal, there, given.as_of_on)
+    if there is not None and state in ("suppressed", "below_threshold"):
+        return f"is {UNSEEN[state]}"
+    days = (given.as_of_on - was.measured_on).days
+    return f"silent for {days} days" if days > signal.fresh_days else "no longer in the snapshot"
+
+
+def _value(reading: Reading | None, signal: Signal) -> str:
+    if reading is None:
+        return ""
+    return known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+
+
+def _stakes(name: str, title: str, step: Step) -> str:
+    old, new = stakes_text(name, step.was.stakes), stakes_text(name, step.known.stakes)
+    if step.known.stakes.contest is None and step.was.stakes.contest is not None:
+        text = f"{new}, before: {stakes_text(ELECTION, step.was.stakes)}"
+    elif old and new and old != new and not step.of_time:
+        text = f"{old} \u2192 {new}"
+    else:
+        text = new
+    return text if name == ELECTION else f"{title}: {text}" if text else title

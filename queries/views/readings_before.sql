@@ -1,0 +1,35 @@
+/*---
+title = "Judged readings of the day before a day's newest figures"
+parameters = ["as_of"]
+[columns]
+country_code = "VARCHAR"
+signal = "VARCHAR"
+measured_on = "DATE"
+value = "DOUBLE"
+lower = "DOUBLE"
+upper = "DOUBLE"
+cell = "VARCHAR"
+provenance = "VARCHAR"
+source_id = "INTEGER"
+---*/
+with newest as (
+    select coalesce(max(reading.measured_on), $as_of::date) - 1 as before_on
+    from reading_day as reading
+    inner join signal on signal.signal = reading.signal and signal.weight is not null
+    where reading.day = $as_of
+)
+
+select
+    reading.country_code,
+    reading.signal,
+    reading.measured_on,
+    reading.value,
+    reading.lower,
+    reading.upper,
+    reading.cell,
+    reading.provenance,
+    reading.source_id
+from reading_day as reading
+inner join newest on reading.day = newest.before_on
+inner join signal on signal.signal = reading.signal and signal.weight is not null
+order by reading.country_code, reading.signal

@@ -111,8 +111,7 @@ class AlertRecord(QtCore.QObject):
 
     def follow(self, snapshot: Path) -> None:
         """Watch the record beside a snapshot, and no other."""
-        folder = snapshot.parent
-        path = folder / NAME
+        path = snapshot.parent / NAME
         if path == self._path:
             self.renew()
             return
@@ -122,7 +121,7 @@ class AlertRecord(QtCore.QObject):
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if watched:
             self._watcher.removePaths(watched)
-        self._watcher.addPath(str(folder))
+        self._watcher.addPath(str(path.parent))
         self._patrol.start()
         self.renew()
 
@@ -189,25 +188,30 @@ class AlertRecord(QtCore.QObject):
         if self._path is None:
             return
         if isinstance(done, Problem):
-            problem = ProblemView(**done.as_record())
-            if lasting:
-                self.refused.emit(problem)
-            else:
-                self._read, self.view = False, None
-                self.unreadable.emit(problem)
+            self._tell(ProblemView(**done.as_record()), lasting=lasting)
         elif isinstance(done, Exception):
             self.bug_met.emit("".join(traceback.format_exception(done)))
         elif isinstance(done, _Added):
-            if done.undid is None:
-                self._own.append(done.number)
-            elif done.undid in self._own:
-                self._own.remove(done.undid)
-            self.added.emit(done.told)
-            self.renew()
+            self._count(done)
         elif isinstance(done, _Read):
             self._show(done)
         if self._again and not self._reading:
             self.renew()
+
+    def _tell(self, problem: ProblemView, *, lasting: bool) -> None:
+        if lasting:
+            self.refused.emit(problem)
+        else:
+            self._read, self.view = False, None
+            self.unreadable.emit(problem)
+
+    def _count(self, done: _Added) -> None:
+        if done.undid is None:
+            self._own.append(done.number)
+        elif done.undid in self._own:
+            self._own.remove(done.undid)
+        self.added.emit(done.told)
+        self.renew()
 
     def _show(self, done: _Read) -> None:
         if done.path != self._path:

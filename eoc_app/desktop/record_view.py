@@ -13,7 +13,7 @@ from eoc_app.domain.wording import NONE, day, share
 from eoc_app.ledger_file import Ledger
 from eoc_app.problem import Problem
 from eoc_app.twin import as_table
-from eoc_app.views import Cell, Column, Level, TableView, View
+from eoc_app.views import Cell, Column, Level, ProblemView, TableView, View
 
 Fate = Literal["pending", "hit", "false_alarm", "unclear", "miss"]
 FATES: dict[Fate, str] = {
@@ -53,7 +53,7 @@ class RecordView(View, frozen=True, kw_only=True):
     exercises: TrackRecord
     standing: frozenset[str]
     """Names of alarms that stand."""
-    damage: tuple[Problem, ...]
+    damage: tuple[ProblemView, ...]
     """What is wrong with the file."""
 
 
@@ -69,7 +69,7 @@ def record_view(ledger: Ledger, name: str, damage: tuple[Problem, ...] = ()) -> 
         real=real,
         exercises=exercises,
         standing=frozenset(one.alarm_id for one in ledger.entries),
-        damage=(*ledger.problems, *damage),
+        damage=tuple(ProblemView(**one.as_record()) for one in (*ledger.problems, *damage)),
     )
 
 

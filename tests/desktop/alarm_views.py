@@ -177,16 +177,16 @@ def ledger(alarm_count: int, *, misses: int = 4, pending: int = 3) -> Ledger:
                     note="a feed was replayed" if place == 4 else "",
                 )
             )
-    for place in range(misses):
-        records.append(
-            Miss(
-                country_code="JP",
-                day=DAY - timedelta(days=place * 3 + 40),
-                what=f"a network that nobody saw, no. {place + 1}",
-                marked_by="reviewer",
-                marked_at=AT - timedelta(days=39 + place),
-            )
+    records += [
+        Miss(
+            country_code="JP",
+            day=DAY - timedelta(days=place * 3 + 40),
+            what=f"a network that nobody saw, no. {place + 1}",
+            marked_by="reviewer",
+            marked_at=AT - timedelta(days=39 + place),
         )
+        for place in range(misses)
+    ]
     kept = tuple(Kept(number, record) for number, record in enumerate(records, 1))
     return Ledger(kept, (), len(kept), "0" * 64)
 

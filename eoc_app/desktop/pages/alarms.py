@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -51,7 +52,7 @@ class AlarmsPage(Page):
         self.record_frame.table_requested.connect(self._table_of_record)
         self.ours.country_chosen.connect(self.country_chosen)
         self.ours.damage_requested.connect(self._show_damage)
-        acts = self.ours.actions
+        acts = self.ours.acts
         acts.marked.connect(self._mark)
         acts.miss_requested.connect(self._record_miss)
         acts.withdrawn.connect(self._withdraw)
@@ -78,8 +79,8 @@ class AlarmsPage(Page):
         record.changed.connect(self._show_record)
         record.unreadable.connect(self._show_unreadable)
         record.added.connect(self._tell_added)
-        record.refused.connect(lambda problem: self.ours.actions.say(problem.what, "warning"))
-        self.ours.actions.show_role(record.role)
+        record.refused.connect(lambda problem: self.ours.acts.say(problem.what, "warning"))
+        self.ours.acts.show_role(record.role)
         if record.view is not None:
             self._show_record(record.view)
         else:
@@ -117,8 +118,8 @@ class AlarmsPage(Page):
         self.record_frame.show_problem(problem)
 
     def _tell_added(self, told: str) -> None:
-        self.ours.actions.clear_note()
-        self.ours.actions.say(f"{told}. It stays in the file; Ctrl+Z takes it back.")
+        self.ours.acts.clear_note()
+        self.ours.acts.say(f"{told}. It stays in the file; Ctrl+Z takes it back.")
 
     def _table_of_record(self) -> None:
         if self._record is not None and self._record.view is not None:
@@ -127,11 +128,10 @@ class AlarmsPage(Page):
     def _show_damage(self) -> None:
         view = self._record.view if self._record is not None else None
         if view is not None and view.damage:
-            first = view.damage[0]
-            others = "; ".join(f"{one.what}, line {one.row}" for one in view.damage[1:6])
-            shown = ProblemView(**first.as_record())
+            shown, *others = view.damage
             if others:
-                shown = ProblemView(**first.as_record() | {"why": f"{first.why}. Also: {others}"})
+                also = "; ".join(f"{one.what}, line {one.row}" for one in others[:6])
+                shown = msgspec.structs.replace(shown, why=f"{shown.why}. Also: {also}")
             self._open(ProblemDialog(shown, self))
 
     # What the person does
@@ -148,7 +148,7 @@ class AlarmsPage(Page):
         record.add(entry, f"Raised: {row.name}, {row.title}", not_yet_raised(entry))
 
     def _mark(self, verdict: str, note: str) -> None:
-        row, role = self.ours.chosen, self.ours.actions.role
+        row, role = self.ours.chosen, self.ours.acts.role
         if self._record is None or row is None or role is None or not row.alarm_id:
             return
         outcome = Outcome(
@@ -162,7 +162,7 @@ class AlarmsPage(Page):
         self._record.add(outcome, told, on_record(row.alarm_id))
 
     def _record_miss(self) -> None:
-        role, header = self.ours.actions.role, self._header
+        role, header = self.ours.acts.role, self._header
         if self._record is None or role is None:
             return
         on = header.cursor_on if header is not None else self._record.now().date()
@@ -172,13 +172,13 @@ class AlarmsPage(Page):
         self._open(dialog)
 
     def _add_miss(self, dialog: MissDialog) -> None:
-        role = self.ours.actions.role
+        role = self.ours.acts.role
         if self._record is not None and role is not None:
             miss = dialog.miss(role, self._record.now())
             self._record.add(miss, f"A miss is on record: {miss.country_code}, {_told(miss.day)}")
 
     def _withdraw(self) -> None:
-        row, role = self.ours.chosen, self.ours.actions.role
+        row, role = self.ours.chosen, self.ours.acts.role
         if self._record is None or row is None or role is None:
             return
         marked = row.mark_number is not None
@@ -188,7 +188,7 @@ class AlarmsPage(Page):
         self._record.withdraw(number, f"{what} {row.name}, {row.what}{end}", role)
 
     def _undo(self) -> None:
-        role = self.ours.actions.role
+        role = self.ours.acts.role
         if self._record is not None and role is not None:
             self._record.undo(role)
 

@@ -128,6 +128,12 @@ class AlarmBoard(QWidget):
         self.notes.show_rows([note_row(row) for row in view.notes])
         self.notes.setVisible(bool(count))
         self._list()
+        if self._chosen not in self._shown:
+            # What it asks for shall be read without a key being pressed.
+            first = next(iter(self._shown), "")
+            self._chosen = first
+            for grid in (self.alarms, self.notes):
+                grid.go_to(first)
         self._tell()
 
     def show_record(self, view: RecordView) -> None:

@@ -60,11 +60,11 @@ class RecordBoard(QWidget):
         self.lines.setAccessibleName("Alarms and misses on record")
         self.lines.pointed.connect(lambda _key: self._follow())
         self.lines.opened.connect(self._open)
-        self.actions = RecordActions()
+        self.acts = RecordActions()
         self.score = RecordScore()
         self._lay_out()
         self.setFocusProxy(self.lines)
-        self.actions.listen(self)
+        self.acts.listen(self)
 
     def _lay_out(self) -> None:
         look = current()
@@ -93,7 +93,7 @@ class RecordBoard(QWidget):
         down.addWidget(self.lines, 1)
         self._note = Label(role="dim", size=look.size.label)
         down.addWidget(self._note)
-        down.addWidget(self.actions)
+        down.addWidget(self.acts)
         self._stack.addWidget(listed)
         self._stack.addWidget(self.score)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -151,7 +151,7 @@ class RecordBoard(QWidget):
 
     def for_paper(self) -> None:
         """Leave out what only a hand can use."""
-        self.actions.hide()
+        self.acts.hide()
 
     def _choose_kind(self) -> None:
         button = self.kinds.checkedButton()
@@ -190,7 +190,7 @@ class RecordBoard(QWidget):
 
     def _follow(self) -> None:
         row = self.chosen
-        self.actions.follow(row, can_undo=self._undo)
+        self.acts.follow(row, can_undo=self._undo)
         told = "" if row is None or not row.note else f"Note: {row.note}"
         self._note.setText(told)
         self._note.setVisible(bool(told))

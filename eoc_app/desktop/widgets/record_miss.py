@@ -41,7 +41,7 @@ class MissDialog(QDialog):
         self.country.setEditable(True)
         self.country.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for one in sorted(countries(), key=lambda one: one.name):
-            self.country.addItem(f"{one.name} ({one.code})", one.code)
+            self.country.addItem(f"{one.name} ({one.alpha2})", one.alpha2)
         at = self.country.findData(code)
         self.country.setCurrentIndex(at)
         if at < 0:

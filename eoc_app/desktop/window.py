@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop import preferences
+from eoc_app.desktop.alert_record import AlertRecord
 from eoc_app.desktop.calendar_export import CalendarExport
 from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
@@ -69,6 +70,10 @@ class Window(QMainWindow):
         self._export.failed.connect(self._tell_refused)
         self._export.bug_met.connect(self._tell_bug)
         self.completed.connect(lambda: self._export.ask(self._client))
+        self.record = AlertRecord(settings, self)
+        self.record.clock = lambda: session.clock()
+        self.record.refused.connect(self._tell_refused)
+        self.record.bug_met.connect(self._tell_bug)
         self._add_keys()
         session.changed.connect(self.ask)
         session.changed.connect(lambda: preferences.keep(settings, session.selection))
@@ -178,6 +183,8 @@ class Window(QMainWindow):
         client.restarted.connect(self._tell_restart)
         client.given_up.connect(self._tell_given_up)
         self._files.watch(client.path)
+        if self.record.is_followed:
+            self.record.follow(client.path)
 
     @property
     def client(self) -> ReaderClient:
@@ -225,6 +232,11 @@ class Window(QMainWindow):
             page.country_chosen.connect(self.open_country)
             page.table_requested.connect(self.open_table)
             page.selection_changed.connect(lambda changes: self.session.choose(**changes))
+            attach = getattr(page, "attach_record", None)
+            if attach is not None:
+                # Only who looks at our record waits for it.
+                self.record.follow(self._client.path)
+                attach(self.record)
             export = getattr(page, "export_requested", None)
             if export is not None:
                 export.connect(self.export_calendar)
@@ -417,12 +429,15 @@ class Window(QMainWindow):
     def restore(self, room: str | None = None) -> None:
         """Take the size, the place and the choices of the last time, but for a zone that is given.
 
-        Only the screen of restrictions looks another with other choices: it is asked for again.
+        A screen that looks another with other choices is asked for again.
         """
-        changed = self.session.prefer(
-            **(preferences.kept(self._settings) | ({"room_zone": room} if room else {}))
+        kept = preferences.kept(self._settings) | ({"room_zone": room} if room else {})
+        other_budget = kept["alarms_per_shift"] != self.session.selection.alarms_per_shift
+        changed = self.session.prefer(**kept)
+        asked_for = asked(self.session.screen)
+        self._asked_otherwise = (changed and self.session.screen == "restrictions") or (
+            other_budget and "alarms" in asked_for
         )
-        self._asked_otherwise = changed and self.session.screen == "restrictions"
         geometry = self._settings.value("window/geometry")
         if not isinstance(geometry, QtCore.QByteArray) or not self.restoreGeometry(geometry):
             self.resize(1600, 900)
@@ -430,5 +445,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._files.close()
+        self.record.close()
         self._client.close()
         super().closeEvent(event)

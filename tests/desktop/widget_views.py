@@ -13,6 +13,7 @@ from eoc_app.views import (
     Column,
     Contribution,
     ContributionsView,
+    DimensionScore,
     HeaderView,
     HeadlineView,
     Interval,
@@ -122,7 +123,7 @@ def ranking(
                 exercise=row[0] in exercise,
             )
             for place, row in enumerate(_ROWS, 1)
-        ),  # fmt: skip
+        ),
         selected=selected,
         scale=10.0,
         assessable_coverage=0.65,
@@ -272,6 +273,46 @@ def contributions(total: float | None = 8.4, *, exercise: bool = False) -> Contr
         total=total,
         scale=10.0,
     )  # fmt: skip
+
+
+def explained(**different: object) -> ContributionsView:
+    """A score of three dimensions, a part of each not seen."""
+    parts = (
+        ("threat", "Share of ads that ran without a disclaimer", 1.18, "20 %", "high", "fresh", 0.15),
+        ("threat", "Share of fact-checked misinformation that was AI", 0.75, "18 % to 27 %", "severe", "fresh", 0.075),
+        ("threat", "Networks removed that targeted the country", 0.75, "1 network", "none", "stale", 0.075),
+        ("stakes", "Election near", 1.4, "parliamentary election today", "severe", "fresh", 0.15),
+        ("stakes", "Share of the electorate that uses the platform", 0.0, "no election near", "low", "fresh", 0.05),
+        ("vulnerability", "Attacks on candidates", 0.6, "32 attacks", "severe", "fresh", 0.075),
+        ("vulnerability", "Candidates killed", 0.25, "—", "none", "no_data", 0.025),
+    )  # fmt: skip
+    made = tuple(
+        Contribution(
+            signal=f"signal_{n}", title=title, points=points, value_text=value, level=level,  # type: ignore[arg-type]
+            knowledge=knowledge, weight_share=weight, exercise=n == 0, dimension=dimension,  # type: ignore[arg-type]
+            kind="seen" if knowledge == "fresh" else "unseen",
+            note="may show effort · stale since 16 Jul" if knowledge == "stale" else "",
+        )
+        for n, (dimension, title, points, value, level, knowledge, weight) in enumerate(parts)
+    )  # fmt: skip
+    values: dict[str, object] = {
+        "title": "Why 4.9",
+        "subtitle": "contributions to the risk of harm, points of 10",
+        "footnote": "2.68 threat + 1.40 stakes + 0.85 vulnerability = 4.93; 1.00 of it not seen,"
+        " at its worst",
+        "parts": made,
+        "total": 4.93,
+        "scale": 10.0,
+        "dimensions": (
+            DimensionScore(dimension="threat", title="Threat", score=4.47, weight=0.6),
+            DimensionScore(dimension="stakes", title="Stakes", score=7.0, weight=0.2),
+            DimensionScore(
+                dimension="vulnerability", title="Vulnerability and capacity", score=4.25,
+                weight=0.2,
+            ),
+        ),
+    }  # fmt: skip
+    return ContributionsView(**(values | different))  # type: ignore[arg-type]
 
 
 def table(count: int = 12) -> TableView:

@@ -77,8 +77,10 @@ def test_that_one_country_answers_for_every_signal_and_keeps_its_rank_among_all(
 def test_that_the_table_of_risk_says_the_same_as_the_view() -> None:
     view = told()
     rows = as_table(view).rows
-    assert [row[2].value for row in rows] == [one.score for one in view.countries]
-    assert [row[8].text for row in rows] == [one.sentence for one in view.countries]
+    assert [row[1].value for row in rows] == [one.rank_lower for one in view.countries]
+    assert [row[3].value for row in rows] == [one.score for one in view.countries]
+    assert [row[4].value for row in rows] == [one.drawn_lower for one in view.countries]
+    assert [row[10].text for row in rows] == [one.sentence for one in view.countries]
 
 
 def test_that_the_method_tells_effective_weights_and_what_is_not_judged() -> None:

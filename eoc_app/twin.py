@@ -37,6 +37,7 @@ from eoc_app.views import (
     TableView,
     TimelineView,
     View,
+    WhatIfRow,
     WhatIfView,
 )
 
@@ -199,6 +200,7 @@ def _of_headline(view: HeadlineView) -> TableView:
         "interval": view.interval_text or NONE,
         "coverage": view.coverage_text,
         "rank": view.rank_text,
+        "by draws": view.drawn_text or NONE,
         "election": f"{view.election} ({view.t_text})",
         "why": view.sentence,
     }
@@ -213,6 +215,7 @@ def _of_contributions(view: ContributionsView) -> TableView:
     rows = [
         (
             Cell(part.title, part.signal, exercise=part.exercise),
+            Cell(part.dimension, part.dimension),
             _number(part.points, f"{part.points:.2f}"),
             Cell(part.value_text, part.value_text),
             _number(part.weight_share, f"{part.weight_share:.1%}"),
@@ -222,7 +225,7 @@ def _of_contributions(view: ContributionsView) -> TableView:
         for part in view.parts
     ]
     columns = [
-        ("Signal", False), ("Points", True), ("Value", True), ("Weight", True), ("Known", False),
+        ("Signal", False), ("Dimension", False), ("Points", True), ("Value", True), ("Weight", True), ("Known", False),
         ("Note", False),
     ]  # fmt: skip
     return _table(view, columns, rows)
@@ -323,20 +326,24 @@ def _of_what_if(view: WhatIfView) -> TableView:
             Cell(row.rank_text, row.rank_text),
             Cell(row.name, row.code, exercise=row.exercise),
             Cell(row.score_text, row.score, level=row.level, dim=row.score is None),
-            Cell(row.band, row.level),
-            Cell(moved_text(row.places_moved, row.rank_text), row.places_moved),
-            Cell(row.method_rank_text, row.method_rank_text, dim=True),
+            Cell(moved_text(row), row.places_moved, dim=not row.places_moved),
+            _changed(row.moved),
             Cell(row.method_score_text, row.method_score, level=row.method_level, dim=True),
-            Cell(row.method_band, row.method_level, dim=True),
-            _number(row.moved, "" if row.moved is None else signed(row.moved)),
-            Cell(share(row.coverage), row.coverage),
+            Cell(row.method_rank_text, row.method_rank_text, dim=True),
+            Cell(
+                row.band
+                if row.level == row.method_level
+                else f"{row.method_band} \u2192 {row.band}",
+                row.level,
+                dim=row.level == row.method_level,
+            ),
+            Cell(share(row.coverage), row.coverage, dim=True),
         )
         for row in view.rows
     ]
     columns = [
-        ("Rank, what if", True), ("Country", False), ("Score, what if", True),
-        ("Band, what if", False), ("Places", True), ("Rank", True), ("Score", True),
-        ("Band", False), ("Change", True), ("Coverage, what if", True),
+        ("Rank", True), ("Country", False), ("What if", True), ("Places", True), ("Change", True),
+        ("Method", True), ("At rank", True), ("Band", False), ("Coverage", True),
     ]  # fmt: skip
     table = _table(view, columns, rows, [row.code for row in view.rows])
     title = f"{view.stamp} \u00b7 {view.title}" if view.stamp else view.title
@@ -369,17 +376,20 @@ def weights_table(view: WhatIfView) -> TableView:
     )
 
 
-def moved_text(places: int | None, rank: str) -> str:
+def moved_text(row: WhatIfRow) -> str:
     """How many places a rank moved: up is towards rank 1, of most concern."""
+    places = row.places_moved
     if places is None:
-        return NONE if rank == NONE else "new"
+        return NONE
     return "=" if places == 0 else f"{UP if places > 0 else DOWN} {abs(places)}"
 
 
-def signed(value: float) -> str:
-    """A difference of scores with its sign; none where it is not seen in what is printed."""
-    text = f"{abs(value):.1f}"
-    return text if text == "0.0" else f"{'+' if value > 0 else MINUS}{text}"
+def _changed(value: float | None) -> Cell:
+    """A difference of scores with its sign; dim where it is not seen in what is printed."""
+    text = "" if value is None else f"{abs(value):.1f}"
+    if not text or text == "0.0":
+        return Cell(text or NONE, value, dim=True)
+    return Cell(f"{'+' if (value or 0) > 0 else MINUS}{text}", value)
 
 
 def _share(value: float | None) -> Cell:

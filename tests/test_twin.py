@@ -78,7 +78,7 @@ def test_that_ranking_and_map_tell_the_same_scores(drawn: dict[str, AnyView]) ->
 def test_that_points_in_the_table_add_up_to_the_score(drawn: dict[str, AnyView]) -> None:
     view = drawn["contributions"]
     assert isinstance(view, ContributionsView)
-    points = [row[1].value for row in as_table(view).rows]
+    points = [row[2].value for row in as_table(view).rows]
     assert sum(float(point or 0) for point in points) == pytest.approx(view.total, abs=1e-9)
 
 

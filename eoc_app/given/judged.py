@@ -10,7 +10,7 @@ from eoc_app.domain.country import country
 from eoc_app.domain.explanation import note, sentence, value_text
 from eoc_app.domain.flips import Flip, value_flips, weight_flips
 from eoc_app.domain.indicator import ELECTION, Indicator
-from eoc_app.domain.method import Method
+from eoc_app.domain.method import DIMENSIONS, Method
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.stakes import Stakes
@@ -18,7 +18,7 @@ from eoc_app.domain.wording import NONE
 from eoc_app.given.panel import Given
 from eoc_app.given.scores import readings_by_country
 from eoc_app.given.stakes import outlooks_of, stakes_on
-from eoc_app.views import Contribution, Level
+from eoc_app.views import Contribution, DimensionScore, Level
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,25 @@ def contributions(judged: Judged) -> tuple[Contribution, ...]:
         judged.parts(), key=lambda one: (not one[1].seen, -one[1].points, -one[1].weight_share)
     )
     return tuple(_contribution(judged, *one, whole=whole) for one in ordered)
+
+
+def dimensions_of(judged: Judged) -> tuple[DimensionScore, ...]:
+    """The dimensions that the method has indicators of, each with its own score and weight."""
+    weights: dict[str, float] = {}
+    for indicator in judged.assessor.indicators:
+        weights[indicator.dimension] = weights.get(indicator.dimension, 0.0) + indicator.share
+    found = judged.assessment
+    scored = found.dimensions if found else (None, None, None)
+    return tuple(
+        DimensionScore(
+            dimension=name,
+            title=judged.method.dimensions[name].title,
+            score=score,
+            weight=weights[name],
+        )
+        for name, score in zip(DIMENSIONS, scored, strict=True)
+        if name in weights
+    )
 
 
 def _contribution(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from eoc_app.domain.wording import share
-from eoc_app.given.judged import contributions, judged_of
+from eoc_app.given.judged import contributions, dimensions_of, judged_of
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.stakes import READS
-from eoc_app.views import ContributionsView
+from eoc_app.views import Contribution, ContributionsView, DimensionScore
 
 
 def build(given: Given) -> ContributionsView:
-    """Largest first, what is not seen last; the points of all parts add up to the score.
+    """Dimension by dimension, largest first and what is not seen last; all add up to the score.
 
     Where there is no score, points are of the whole weight and only of what is known: that must
     not add up to a score that nobody may give.
@@ -18,27 +22,43 @@ def build(given: Given) -> ContributionsView:
     country = judged_of(given, given.selection.country_code or "")
     found = country.assessment
     score = found.score if found else None
-    unseen = [part for part in found.parts if not part.seen] if found else []
-    dark = sum(part.points for part in unseen)
+    dimensions = dimensions_of(country) if found else ()
     if score is None:
-        weight = sum(part.weight_share for part in unseen)
-        footnote = f"{share(weight)} of the judged weight has no fresh data"
-    elif dark > 0:
-        footnote = f"adds up to the score exactly; {dark:.1f} of it is not seen, at its worst"
-    else:
-        footnote = "adds up to the score exactly"
-    parts = contributions(country)
+        dimensions = tuple(msgspec.structs.replace(one, score=None) for one in dimensions)
+    places = {one.dimension: place for place, one in enumerate(dimensions)}
+    parts = sorted(contributions(country), key=lambda part: places.get(part.dimension, 0))
     return ContributionsView(
         title="Why not assessable" if score is None else f"Why {given.method.printed(score)}",
         subtitle="contributions to the risk of harm, points of 10"
         if score is not None
         else "the part that is known, of 10 points over all judged weight",
-        parts=parts,
+        parts=tuple(parts),
         total=score,
         scale=given.method.scale,
-        footnote=footnote,
+        dimensions=dimensions,
+        footnote=_footnote(parts, dimensions, score),
         empty="" if parts else "No signal is judged in this snapshot.",
     )
+
+
+def _footnote(
+    parts: Sequence[Contribution], dimensions: Sequence[DimensionScore], score: float | None
+) -> str:
+    """The sum, dimension by dimension, and how much of it nobody sees."""
+    unseen = [part for part in parts if part.kind == "unseen"]
+    if score is None:
+        return (
+            f"{share(sum(part.weight_share for part in unseen))} of the judged weight has no"
+            " fresh data"
+        )
+    told = [
+        f"{sum(part.points for part in parts if part.dimension == one.dimension):.2f}"
+        f" {one.dimension}"
+        for one in dimensions
+    ]
+    text = f"{' + '.join(told)} = {score:.2f}" if len(told) > 1 else "adds up to the score exactly"
+    dark = sum(part.points for part in unseen)
+    return f"{text}; {dark:.2f} of it not seen, at its worst" if dark > 0 else text
 
 
 PANEL = Panel(

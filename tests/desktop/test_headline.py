@@ -20,6 +20,11 @@ UNKNOWN = views.headline(
     sentence="Four signals of nine are fresh: too few to say how high the risk is.",
 )  # fmt: skip
 
+FLIPPED = views.headline(
+    flips=("attacks at least 9 raises the band to Severe",),
+    drawn_text="90 % of draws: rank 1–3, score 7.9 to 8.8",
+)
+
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
@@ -46,6 +51,25 @@ def test_that_a_reader_hears_score_reason_and_what_is_not_seen(qtbot: QtBot) -> 
     assert "Not seen: messaging reports" in made.accessibleDescription()
 
 
+def test_that_a_reader_hears_what_would_flip_the_band_and_what_draws_made(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(FLIPPED)
+    assert "Would flip the band: attacks at least 9 raises the band to Severe." in (
+        made.accessibleDescription()
+    )
+    assert "90 % of draws: rank 1–3" in made.accessibleDescription()
+
+
+def test_that_nothing_jumps_when_draws_come(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(views.headline())
+    before = made._words.heightForWidth(380)
+    made.show_view(views.headline(drawn_text="90 % of draws: rank 1–3, score 7.9 to 8.8"))
+    assert made._words.heightForWidth(380) == before
+
+
 def test_that_a_narrow_headline_grows_instead_of_cutting(qtbot: QtBot) -> None:
     made = Headline()
     qtbot.addWidget(made)
@@ -70,3 +94,9 @@ def test_that_a_headline_without_a_score_looks_as_accepted(
     dress(qapp, name)
     frame = frame_of(UNKNOWN, qtbot)
     assert_picture(frame, f"headline_not_assessable_{name}_2x", size=(300, 280), ratio=2.0)
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_flips_and_draws_look_as_accepted(name: str, qapp: QApplication, qtbot: QtBot) -> None:
+    dress(qapp, name)
+    assert_picture(frame_of(FLIPPED, qtbot), f"headline_flips_{name}", size=(400, 330))

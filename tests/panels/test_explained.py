@@ -36,10 +36,33 @@ def test_that_what_is_not_seen_is_a_contribution_of_its_own_kind() -> None:
     assert told["b"].points == pytest.approx(10 * told["b"].weight_share)
     assert "not seen: counts at its worst" in told["b"].note
     assert view.total == pytest.approx(sum(part.points for part in view.parts), abs=1e-9)
-    kinds = [part.kind for part in view.parts]
-    assert kinds == sorted(kinds), "what is seen comes first"
+    for dimension in ("threat", "stakes"):
+        kinds = [part.kind for part in view.parts if part.dimension == dimension]
+        assert kinds == sorted(kinds), "what is seen comes first in each dimension"
     dark = sum(part.points for part in view.parts if part.kind == "unseen")
-    assert f"{dark:.1f} of it is not seen" in view.footnote
+    assert f"{dark:.2f} of it not seen" in view.footnote
+
+
+def test_that_dimensions_add_up_to_the_score_and_the_footnote_says_how() -> None:
+    view = why(reading("a", 20), reading("b", 12))
+    assert view.total is not None
+    assert [one.dimension for one in view.dimensions] == ["threat", "stakes"]
+    sums = [(one.score or 0.0) * one.weight for one in view.dimensions]
+    assert sum(sums) == pytest.approx(view.total, abs=1e-9)
+    for one, points in zip(view.dimensions, sums, strict=True):
+        parts = [part.points for part in view.parts if part.dimension == one.dimension]
+        assert sum(parts) == pytest.approx(points, abs=1e-9)
+    assert view.footnote.startswith(
+        f"{sums[0]:.2f} threat + {sums[1]:.2f} stakes = {view.total:.2f}"
+    )
+    order = [part.dimension for part in view.parts]
+    assert order == sorted(order, key=["threat", "stakes"].index)
+
+
+def test_that_no_dimension_has_a_score_where_the_country_has_none() -> None:
+    view = why(reading("b", 40))
+    assert view.total is None
+    assert [one.score for one in view.dimensions] == [None, None]
 
 
 def test_that_the_election_is_a_contribution_with_its_day() -> None:

@@ -11,6 +11,8 @@ from eoc_app.desktop.widgets import ink
 from eoc_app.views import HeadlineView
 
 _STAMP = "EXERCISE"
+NOT_DRAWN = "by draws: being tried"
+"""Stands where rank and score by draws are not known yet."""
 
 
 class Headline(QScrollArea):
@@ -40,13 +42,21 @@ class Headline(QScrollArea):
             return
         self._view = view
         self._words.set_view(view)
-        unseen = f" Not seen: {'; '.join(view.not_seen)}." if view.not_seen else ""
         self.setAccessibleName(
             f"{view.name}, {view.election}, {view.t_text}: {view.score_text}, {view.band}, "
             f"{view.interval_text}, {view.rank_text}, {view.coverage_text}"
         )
-        exercise = " Exercise: synthetic data." if view.exercise else ""
-        self.setAccessibleDescription(view.sentence + unseen + exercise)
+        exercise = "Exercise: synthetic data." if view.exercise else ""
+        told = (view.sentence, view.drawn_text, _would_flip(view), _not_seen(view), exercise)
+        self.setAccessibleDescription(" ".join(text for text in told if text))
+
+
+def _would_flip(view: HeadlineView) -> str:
+    return f"Would flip the band: {'; '.join(view.flips)}." if view.flips else ""
+
+
+def _not_seen(view: HeadlineView) -> str:
+    return f"Not seen: {'; '.join(view.not_seen)}." if view.not_seen else ""
 
 
 class _Words(QWidget):
@@ -83,11 +93,15 @@ class _Words(QWidget):
         y += self._draw_election(painter, width, look, view) + look.space.xs
         y += self._draw_score(painter, y, width, look, view)
         facts = " · ".join(text for text in (view.rank_text, view.coverage_text) if text)
-        unseen = "; ".join(view.not_seen)
+        # Draws come later than the rest: their line is kept free for them, so that nothing jumps.
+        drawn = view.drawn_text or (NOT_DRAWN if view.level in look.bands else "")
         for text, face, bold, colour, gap in (
-            (facts, size.label, False, look.dim, look.space.m),
+            (facts, size.label, False, look.dim, 0),
+            (drawn, size.label, False, look.dim, 0),
+            (" ", size.small, False, look.dim, -look.space.xs),
             (view.sentence, size.title, True, look.text, look.space.s),
-            (f"Not seen: {unseen}" if unseen else "", size.label, False, look.mute, 0),
+            (_would_flip(view), size.label, False, look.dim, look.space.s),
+            (_not_seen(view), size.label, False, look.mute, 0),
         ):
             if text:
                 words = ink.lines(text, face, bold, width)

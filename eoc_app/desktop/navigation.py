@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from PySide6 import QtCore
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from eoc_app.desktop.screens import SCREENS, key_of
 from eoc_app.desktop.theme import current
+
+_MARK: Final = "what if"
+_MARKED: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class Navigation(QListWidget):
@@ -34,6 +45,7 @@ class Navigation(QListWidget):
             QFontMetrics(font).horizontalAdvance(screen.title) for screen in SCREENS.values()
         )
         self.setFixedWidth(widest + 3 * look.space.l)
+        self.setItemDelegate(_Entry(self))
         self.currentRowChanged.connect(self._choose)
 
     def show_screen(self, name: str) -> None:
@@ -44,6 +56,47 @@ class Navigation(QListWidget):
                 self.setCurrentRow(row)
                 self.blockSignals(False)
 
+    def mark_weights(self, *, set: bool) -> None:  # noqa: A002 - what-if weights are set, or not
+        """Say at the entry of the method screen that what-if weights are set."""
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) != "method" or item.data(_MARKED) == set:
+                continue
+            item.setData(_MARKED, set)
+            told = "What-if weights are set, on this screen only" if set else ""
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}. {told}" if told else None
+            )
+            item.setToolTip(" \u00b7 ".join(part for part in (key_of("method"), told) if part))
+
     def _choose(self, row: int) -> None:
         if row >= 0:
             self.screen_chosen.emit(self.item(row).data(Qt.ItemDataRole.UserRole))
+
+
+class _Entry(QStyledItemDelegate):
+    """An entry, with a mark at its end where what-if weights are set."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if not index.data(_MARKED):
+            return
+        # PySide gives the option's attributes no types.
+        given: Any = option
+        look, row = current(), QRectF(given.rect)
+        font = look.font(look.size.small, bold=True)
+        wide = QFontMetrics(font).horizontalAdvance(_MARK) + look.space.s
+        box = QRectF(row.right() - wide - look.space.xs, row.center().y() - 8, wide, 16)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.what_if, 1.0))
+        painter.setBrush(look.surface)
+        painter.drawRoundedRect(box, look.shape.radius, look.shape.radius)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _MARK)
+        painter.restore()

@@ -38,6 +38,7 @@ SCREENS: Final = {
         Screen("ai_labels", "AI labels", ("ai_labels",)),
         Screen("takedowns", "Takedowns", ("takedowns", "takedown_origins", "takedown_targets")),
         Screen("reminders", "Reminders", ("reminders",)),
+        Screen("method", "Method", ("method", "what_if")),
         Screen("sources", "Sources", ("sources",)),
     )
 }

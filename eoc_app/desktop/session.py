@@ -28,7 +28,7 @@ class Session(QtCore.QObject):
         self._screen = screen
         self._back: list[tuple[str, Selection]] = []
         self._ahead: list[tuple[str, Selection]] = []
-        self._dragging = False
+        self._dragging: str | None = None
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
@@ -47,22 +47,38 @@ class Session(QtCore.QObject):
         target = screen if screen in SCREENS else self._screen
         if wanted == self._selection and target == self._screen:
             return
-        # A day cursor that is dragged is one step, not one for each day that it passes.
-        only_day = target == self._screen and set(changes) == {"as_of_on"}
-        if not (only_day and self._dragging):
+        # What is dragged is one step, not one for each place that it passes.
+        dragged = self._dragged(wanted) if target == self._screen else None
+        if dragged is None or dragged != self._dragging:
             self._back.append((self._screen, self._selection))
             del self._back[:-100]
-        self._dragging = only_day
+        self._dragging = dragged
         self._ahead.clear()
         self._set(target, wanted)
 
+    def _dragged(self, wanted: Selection) -> str | None:
+        """What alone differs, where it is a day cursor or one slider; a reset is no dragging."""
+        now = self._selection
+        if msgspec.structs.replace(wanted, as_of_on=now.as_of_on) == now:
+            return "day"
+        if msgspec.structs.replace(wanted, weights=now.weights) != now:
+            return None
+        moved = {name for name, _weight in set(wanted.weights) ^ set(now.weights)}
+        if len(moved) != 1 or not moved <= {name for name, _weight in wanted.weights}:
+            return None
+        return f"weight {moved.pop()}"
+
     def start_over(self) -> None:
-        """Leave days, platforms and periods of another snapshot behind; country and screen stay."""
+        """Leave what was of another snapshot behind, what-if weights too; country and screen stay.
+
+        The way back leads to nothing that was looked at in it.
+        """
+        self._dragging = None
         self._back.clear()
         self._ahead.clear()
         kept = msgspec.structs.replace(
             self._selection, as_of_on=None, since_on=None, until_on=None, platforms=(),
-            medium=None, period_id=None, at=None, known_at=None,
+            medium=None, period_id=None, at=None, known_at=None, weights=(),
         )  # fmt: skip
         self._set(self._screen, kept)
 
@@ -78,14 +94,14 @@ class Session(QtCore.QObject):
 
     def go_back(self) -> None:
         """Return to what was looked at before."""
-        self._dragging = False
+        self._dragging = None
         if self._back:
             self._ahead.append((self._screen, self._selection))
             self._set(*self._back.pop())
 
     def go_ahead(self) -> None:
         """Undo going back."""
-        self._dragging = False
+        self._dragging = None
         if self._ahead:
             self._back.append((self._screen, self._selection))
             self._set(*self._ahead.pop())

@@ -77,6 +77,9 @@ class Theme:
     regime_break: QColor
     problem: QColor
     exercise: QColor
+    what_if: QColor
+    together: QColor
+    apart: QColor
     not_assessable: QColor
     land: QColor
     water: QColor
@@ -127,6 +130,12 @@ class Theme:
             known.setAlphaF(colour.alphaF() * share)
             self._faded[key] = known
         return known
+
+    def correlation(self, value: float) -> QColor:
+        """The fill of a correlation (-1 to 1): from the middle of its scale to one of the ends."""
+        end = self.together if value >= 0 else self.apart
+        part, pairs = abs(value), zip(end.getRgbF(), self.raised.getRgbF(), strict=True)
+        return QColor.fromRgbF(*(one * part + other * (1 - part) for one, other in pairs))
 
     def font(self, size: int, bold: bool = False, tabular: bool = True) -> QFont:  # noqa: FBT001, FBT002
         """The interface face at `size` logical pixels, figures of one width unless told not to.

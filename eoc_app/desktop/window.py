@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6 import QtCore
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -33,6 +34,7 @@ from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.snapshot_files import SnapshotFiles
 from eoc_app.desktop.widgets.header_bar import HeaderBar
+from eoc_app.selection import Selection
 from eoc_app.views import HeaderView, HeadlineView, ProblemView, View
 from eoc_app.wire import Answer, Bug
 
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         self._waiting: set[str] = set()
         self._page_is_new = True
         self._rebuilding = False
+        self._shown: tuple[str, Selection] | None = None
         self._asked_otherwise = False
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
@@ -120,6 +123,7 @@ class Window(QMainWindow):
         Each step has a turn of the event loop to itself, so that none is held for long.
         """
         self._rebuilding = True
+        self._shown = None
         self._waiting = {"header"}
         told = self.notice.text if self.notice.isVisible() else ""
         self.setUpdatesEnabled(False)
@@ -196,15 +200,32 @@ class Window(QMainWindow):
         if self._asked_otherwise:
             self.ask()
         else:
-            self._show_screen()
+            self._shown = (self.session.screen, self.session.selection)
+            self._show_screen(asked(self.session.screen))
 
     def ask(self) -> None:
         """Ask for the session's screen; where the file was refused, say so again."""
         if self.refusal is not None:
             self._take_refusal(self.refusal)
             return
-        self._show_screen()
-        self._client.ask(self.session.selection, asked(self.session.screen))
+        panels = self._wanted()
+        self._show_screen(panels)
+        self._client.ask(self.session.selection, panels)
+
+    def _wanted(self) -> tuple[str, ...]:
+        """The panels to ask for: where only weights have moved, those that know of weights.
+
+        A slider is followed that way; what is still awaited is asked for with them.
+        """
+        screen, now = self.session.screen, self.session.selection
+        before, self._shown = self._shown, (screen, now)
+        every = asked(screen)
+        if before is None or before[0] != screen or before[1].weights == now.weights:
+            return every
+        if replace(before[1], now_at=now.now_at, weights=now.weights) != now:
+            return every
+        weighed = self.page(screen).weighed
+        return tuple(name for name in every if name in self._waiting or name in weighed) or every
 
     def _renew(self) -> None:
         """Ask for what the wall clock changes; nobody waits for it, so nothing tells of a wait."""
@@ -213,10 +234,10 @@ class Window(QMainWindow):
             self._waiting = set(panels)
             self._client.ask(self.session.selection, panels)
 
-    def _show_screen(self) -> None:
+    def _show_screen(self, panels: tuple[str, ...]) -> None:
         page = self.page(self.session.screen)
-        self._waiting = set(asked(self.session.screen))
-        page.set_loading()
+        self._waiting = set(panels)
+        page.set_loading(panels)
         follow = getattr(page, "follow", None)
         if follow is not None:
             follow(self.session.selection)
@@ -224,6 +245,7 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(page)
             self._page_is_new = True
         self.navigation.show_screen(self.session.screen)
+        self.navigation.mark_weights(set=bool(self.session.selection.weights))
 
     def page(self, screen: str) -> Page:
         """The page of a screen, made when it is first wanted."""
@@ -393,6 +415,7 @@ class Window(QMainWindow):
         self._client.close()
         self._client.deleteLater()
         self._client = client
+        self._shown = None
         self.refusal = None
         self._follow(client)
         self.notice.hide()

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from eoc_app.domain.indicator import Indicator, indicators
 from eoc_app.domain.method import DIMENSIONS, Method
 from eoc_app.domain.signal import Signal
+from eoc_app.domain.wording import day, lower_first, share
+from eoc_app.given import known_day
+from eoc_app.given.effects import FEWEST, Effect, correlations, effects
+from eoc_app.given.method_words import NOMINAL, doubles, rules, too_few
 from eoc_app.given.panel import Given, Panel
-from eoc_app.views import BandRule, DimensionScore, IndicatorRule, MethodView, StakesTable
+from eoc_app.views import (
+    BandRule,
+    DimensionScore,
+    IndicatorRule,
+    MethodView,
+    PairCorrelation,
+    StakesTable,
+)
+
+_FAR: Final = 0.05
+"""Difference of shares from which it is worth a title."""
 
 
 def build(given: Given) -> MethodView:
-    """Judged indicators by their effective weight, then the signals that are not judged."""
+    """Judged indicators by their share of the score, then the signals that are not judged."""
     method = given.method
     made = indicators(method, given.signals.values())
-    line = method.severity
+    found = {one.name: one for one in known_day.once(given, effects)} if made else {}
+    pairs = known_day.once(given, correlations) if made else []
+    count = next((one.count for one in found.values()), 0)
+    titles = {one.name: one.title for one in made}
+    weights = {
+        name: sum(one.share for one in made if one.dimension == name)
+        for name in DIMENSIONS
+        if any(one.dimension == name for one in made)
+    }
+    close = doubles(pairs, titles)
+    line, chosen = method.severity, given.selection.platforms
     return MethodView(
-        title=f"Method {method.version}",
-        subtitle="what every score of this snapshot is made of",
-        footnote="A weight is a share of the score; how much a signal moves ranks depends on how"
-        " much it differs between countries.",
+        title=_title(method, made, found, len(close), len(pairs)),
+        subtitle=f"{count} countries with a score, {day(given.as_of_on)}"
+        + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        footnote=" ".join(part for part in (NOMINAL, too_few(count) if made else "") if part),
         version=method.version,
         digest=given.method_digest,
         unseen=method.unseen,
@@ -38,31 +63,71 @@ def build(given: Given) -> MethodView:
                 dimension=name,
                 title=method.dimensions[name].title,
                 score=None,
-                weight=sum(one.share for one in made if one.dimension == name),
+                weight=weights[name],
             )
             for name in DIMENSIONS
-            if any(one.dimension == name for one in made)
+            if name in weights
         ),
-        indicators=tuple(_rules(given, made)),
+        indicators=tuple(_rules(given, made, found)),
         stakes=_stakes(method),
         text=given.method_text,
+        as_of_on=given.as_of_on,
+        country_count=count,
+        correlations=tuple(
+            PairCorrelation(one.first, one.second, one.value, one.count) for one in pairs
+        ),
+        rules=rules(method, weights, given.method_digest),
+        doubles=close,
         empty="" if given.signals else "The snapshot was built without signals.",
     )
 
 
-def _rules(given: Given, made: tuple[Indicator, ...]) -> Iterator[IndicatorRule]:
+def _title(
+    method: Method,
+    made: Sequence[Indicator],
+    found: Mapping[str, Effect],
+    close: int,
+    pairs: int,
+) -> str:
+    """The weight that misleads most, else how many pairs go together, where it can be told."""
+    told = [
+        (abs(effect.variance_share - one.share), one, effect.variance_share)
+        for one in made
+        if (effect := found[one.name]).variance_share is not None
+    ]
+    size, one, differs = max(told, key=lambda row: row[0], default=(0.0, None, 0.0))
+    named = f"Method {method.version}"
+    if one is not None and size >= _FAR:
+        return (
+            f"{named}: {lower_first(one.title)} is {share(one.share)} of the score and"
+            f" {share(differs)} of the differences between countries"
+        )
+    if close:
+        go = "pair of indicators goes" if close == 1 else "pairs of indicators go"
+        return f"{named}: {close} of {pairs} {go} together so closely that they may count twice"
+    return named
+
+
+def _rules(
+    given: Given, made: tuple[Indicator, ...], found: Mapping[str, Effect]
+) -> Iterator[IndicatorRule]:
     for one in sorted(made, key=lambda one: (-one.share, one.name)):
-        yield _rule(one.name, one.title, one.signal, one)
+        yield _rule(one.name, one.title, one.signal, one, found.get(one.name))
     judged = {one.name for one in made}
     for name, signal in given.signals.items():
         if name not in judged:
-            yield _rule(name, signal.title, signal, None)
+            yield _rule(name, signal.title, signal, None, None)
 
 
 def _rule(
-    name: str, title: str, signal: Signal | None, indicator: Indicator | None
+    name: str,
+    title: str,
+    signal: Signal | None,
+    indicator: Indicator | None,
+    effect: Effect | None,
 ) -> IndicatorRule:
     judge = signal.judge if signal else None
+    told = effect if effect is not None and effect.count >= FEWEST else None
     return IndicatorRule(
         name=name,
         title=title,
@@ -78,6 +143,9 @@ def _rule(
         fresh_days=signal.fresh_days if signal else None,
         confounded=bool(signal and signal.confounded_by_effort),
         effort_note=signal.effort_note if signal else "",
+        action=signal.action if signal else "",
+        variance_share=told.variance_share if told else None,
+        main_effect=told.main_effect if told else None,
     )
 
 
@@ -92,4 +160,11 @@ def _stakes(method: Method) -> StakesTable | None:
     )
 
 
-PANEL = Panel("Method", "sources", 9, (), build, on_demand=True)
+PANEL = Panel(
+    "Method",
+    "method",
+    1,
+    known_day.READS,
+    build,
+    reads_by_platform=known_day.READS_BY_PLATFORM,
+)

@@ -26,6 +26,10 @@ def make_page(screen: str, parent: QWidget | None = None) -> Page:
             from eoc_app.desktop.pages.alarms import AlarmsPage  # noqa: PLC0415
 
             return AlarmsPage(parent)
+        case "method":
+            from eoc_app.desktop.pages.method import MethodPage  # noqa: PLC0415
+
+            return MethodPage(parent)
         case _:
             from eoc_app.desktop.pages.tables import TablesPage  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6 import QtCore
@@ -27,6 +28,8 @@ class Page(QWidget):
     """The panel whose card takes the keyboard first; the first one where none is named."""
     clocked: tuple[str, ...] = ()
     """Panels that say what is by the wall clock."""
+    weighed: tuple[str, ...] = ()
+    """Panels that know of what-if weights."""
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,11 +71,12 @@ class Page(QWidget):
                 come |= bool(tick(now))
         return come
 
-    def set_loading(self) -> None:
-        """Say on every card that an answer is on its way."""
-        self.failed.clear()
-        for frame in self.frames.values():
-            frame.set_loading()
+    def set_loading(self, panels: Iterable[str] | None = None) -> None:
+        """Say on every card, or on those of some panels, that an answer is on its way."""
+        for panel in self.frames if panels is None else panels:
+            self.failed.discard(panel)
+            if panel in self.frames:
+                self.frames[panel].set_loading()
 
     def view(self, panel: str) -> AnyView | None:
         """What a card shows, where it shows a view."""

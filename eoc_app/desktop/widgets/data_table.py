@@ -278,13 +278,14 @@ class _Table(QTableView):
         """Letters are commands here; the filter finds."""
 
     def copy(self) -> None:
-        """Copy the selected rows, or all shown where none is selected, with their titles."""
+        """Copy the selected rows, or all shown where none is selected, with titles and stamp."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = rows or list(range(self._rows.rowCount()))
         columns = range(self._rows.columnCount())
         titles = [header_text(column) for column in self._rows.columns]
         listed = [[copied(self._rows.cell(row, n)) for n in columns] for row in rows]
-        text = "\n".join("\t".join(line) for line in [titles, *listed])
+        stamp = [[self._rows.stamp]] if self._rows.stamp else []
+        text = "\n".join("\t".join(line) for line in [*stamp, titles, *listed])
         QGuiApplication.clipboard().setText(text + "\n")
 
     def fit(self) -> None:

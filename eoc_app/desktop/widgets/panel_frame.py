@@ -33,6 +33,7 @@ from eoc_app.views import (
     TimelineView,
     Trace,
     View,
+    WhatIfView,
 )
 
 PATIENCE: Final = 150
@@ -268,7 +269,7 @@ class PanelFrame(QFrame):
 
 def _needs_stamp(view: View) -> bool:
     """Whether synthetic data is in a view whose own drawing has no room for a stamp."""
-    if isinstance(view, RankingView):
+    if isinstance(view, RankingView | WhatIfView):
         return any(row.exercise for row in view.rows)
     if isinstance(view, ContributionsView):
         return any(part.exercise for part in view.parts)

@@ -19,6 +19,7 @@ READS: Final = ("expected", "judged")
 _FIRST_FORMAT: Final = 3
 """Snapshots of earlier formats hold no expected ranges."""
 _NONE: Final = "none: "
+_NO_FIGURE: Final = "none: no figure on this day"
 
 
 class ExpectedRow(msgspec.Struct, frozen=True, array_like=True):
@@ -198,17 +199,20 @@ def _text(signal: Signal, rows: Sequence[ExpectedRow], found: Levels, on: date) 
     """What the range of the day looked at is, or why there is none."""
     before = [row for row in rows if row.day <= on] or rows[:1]
     newest = before[-1]
-    ranged = next((row for row in reversed(before) if row.upper is not None), None)
-    if ranged is None:
+    known = [row for row in before if row.upper is not None]
+    if not known:
         return f"no expected range: {newest.rule.removeprefix(_NONE)}"
-    by = "" if ranged.rule.startswith(_NONE) else f" by {ranged.rule}"
-    parts = [f"expected{by} on figures since {near_day(ranged.baseline_since, on)}"]
+    judged = [row for row in known if not row.rule.startswith(_NONE)]
+    ranged = (judged or known)[-1]
+    by = f" by {ranged.rule}" if judged else ""
+    parts = [f"expected{by} since {near_day(ranged.baseline_since, on)}"]
     if ranged.span_days > ranged.period_days:
         mean = ", drawn as their mean" if _scale(signal, ranged) != 1.0 else ""
         parts.append(f"{ranged.span_days} days together{mean}")
-    parts.append(f"1 in {one_in(found.drawn)} is above")
+    parts.append(f"1 in {one_in(found.drawn)} above")
     if found.differ:
         parts.append(f"ringed at 1 in {one_in(found.in_force)}, the level in force")
-    if newest.p_value is None and newest.rule.startswith(_NONE):
+    # That the newest figure is not of today is told beside its value already.
+    if newest.p_value is None and newest.rule not in (_NO_FIGURE, ranged.rule):
         parts.append(f"{near_day(newest.day, on)} not judged: {newest.rule.removeprefix(_NONE)}")
     return "; ".join(parts)

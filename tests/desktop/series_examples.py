@@ -207,7 +207,7 @@ def ranged(count: int = 119, seed: int = 1, **changes: Any) -> SeriesView:
         "exceeded": tuple(
             n for n in known if (view.values[n] or 0.0) > middle[n] + 0.025
         ),
-        "range_text": "expected by EARS C3 on figures since 1 Jul; 1 in 500 is above",
+        "range_text": "expected by EARS C3 since 1 Jul; 1 in 500 above",
         "range_rules": (
             (0, "none: fewer than seven steps since the series began"), (12, "EARS C3"),
             (gap[0], "none: too few of the steps before have figures"), (gap[-1] + 1, "EARS C3"),
@@ -237,7 +237,7 @@ def rare(**changes: Any) -> SeriesView:
         "range_lower": (0.0,) * count,
         "range_upper": upper,
         "exceeded": (30,),
-        "range_text": "expected by EARS C2 on figures since 2 Sep; 1 in 500 is above; ringed at"
+        "range_text": "expected by EARS C2 since 2 Sep; 1 in 500 above; ringed at"
         " 1 in 20, the level in force",
         "range_rules": ((0, "EARS C2"),),
         "value_text": "1 attack",
@@ -273,7 +273,7 @@ def weekly(**changes: Any) -> SeriesView:
         "range_lower": (*(None,) * 7, *(64.0,) * 10),
         "range_upper": (*(None,) * 7, *(118.0,) * 10),
         "exceeded": (16,),
-        "range_text": "expected by EARS C1 on figures since 6 Jul; 1 in 500 is above",
+        "range_text": "expected by EARS C1 since 6 Jul; 1 in 500 above",
         "range_rules": ((0, "none: fewer than seven steps since the series began"), (7, "EARS C1")),
         "value_text": "160 hours",
         "level": "none",
@@ -304,8 +304,8 @@ def by_the_week(**changes: Any) -> SeriesView:
         "range_upper": (47_000.0,) * 119,
         "range_observed": means,
         "exceeded": tuple(n for n, mean in enumerate(means) if mean and mean > 47_000),
-        "range_text": "expected by Farrington flexible on figures since 1 Jan 2020; 7 days"
-        " together, drawn as their mean; 1 in 500 is above",
+        "range_text": "expected by Farrington flexible since 1 Jan 2020; 7 days together, drawn"
+        " as their mean; 1 in 500 above",
         "range_rules": ((0, "Farrington flexible, 7 days together"),),
         "source": "Export of 26 Oct 2024",
     }

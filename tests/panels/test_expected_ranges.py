@@ -40,7 +40,12 @@ def expected(on: date, observed: float | None, signal: str = "a", **cells: Any) 
 
 def judged_row(figures_per_day: float = 4500.0) -> tuple[Any, ...]:
     """At 3 alarms in 8 hours, 4500 figures a day make the level 1 in 500."""
-    return (9, figures_per_day, date(2024, 1, 1), 100, [0] * 9, IN_500)
+    usual = {
+        "series_count": 9, "asking_count": 9, "figures_per_day": figures_per_day,
+        "first_on": date(2024, 1, 1), "year_figure_count": 100, "year_exceeded_counts": [0] * 9,
+        "band_level": IN_500,
+    }  # fmt: skip
+    return named("judged", **usual)
 
 
 def grid(
@@ -73,7 +78,7 @@ def test_that_a_range_stands_on_its_days_in_the_unit_of_the_figures() -> None:
     assert (view.expected, view.range_lower, view.range_upper) == ((10, 10), (4, 4), (18, 18))
     assert view.range_observed == ()
     assert view.range_rules == ((0, "EARS C3"),)
-    assert view.range_text == "expected by EARS C3 on figures since 1 Sep; 1 in 500 is above"
+    assert view.range_text == "expected by EARS C3 since 1 Sep; 1 in 500 above"
 
 
 def test_that_a_day_without_a_range_is_a_gap_with_its_reason() -> None:
@@ -176,6 +181,16 @@ def test_that_a_series_too_young_for_a_range_says_so() -> None:
     why = "fewer than seven steps since the series began"
     view = one(grid([point(DAY, 9)], [expected(DAY, 9, rule=f"none: {why}", **NOTHING)]))
     assert view.range_text == f"no expected range: {why}"
+
+
+def test_that_a_day_that_has_no_figure_yet_does_not_take_the_rule_away() -> None:
+    rows = [
+        expected(ago(1), 9),
+        expected(DAY, None, p_value=None, rule="none: no figure on this day"),
+    ]
+    view = one(grid([point(ago(1), 9)], rows))
+    assert view.range_text == "expected by EARS C3 since 1 Sep; 1 in 500 above"
+    assert view.range_rules[-1] == (1, "none: no figure on this day")
 
 
 def test_that_a_series_without_figures_says_only_that() -> None:

@@ -38,7 +38,7 @@ class CountryPage(Page):
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)
         self._rows = layout
-        layout.addLayout(top, 42)
+        layout.addLayout(top, 39)
         self._span = SpanFilter()
         self._span.span_chosen.connect(
             lambda since, until: self.selection_changed.emit({"since_on": since, "until_on": until})
@@ -47,7 +47,7 @@ class CountryPage(Page):
         grid = SeriesGrid()
         grid.table_requested.connect(self._series_table)
         grid.opened.connect(self._open_series)
-        layout.addWidget(self.add_card("series", grid, "Signals over time"), 58)
+        layout.addWidget(self.add_card("series", grid, "Signals over time"), 61)
 
     def show_window(self, view: HeaderView) -> None:
         """Bound the days that can be chosen by the snapshot's window."""

@@ -67,22 +67,26 @@ def paint_cut(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> N
 
 
 def paint_exceeded(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
-    """A ring around each figure that exceeds; one that is drawn out where they stand close."""
-    points = [
-        QPointF(area.x(day + 0.5), area.y(value))
-        for day, value in exceeded(view)
-        if area.starts <= day + 0.5 <= area.ends
-    ]
-    if not points:
+    """A ring around each figure that exceeds; one that is drawn out where days stand close."""
+    runs: list[list[QPointF]] = []
+    before = None
+    for day, value in exceeded(view):
+        if not area.starts <= day + 0.5 <= area.ends:
+            continue
+        if before is None or day != before + 1:
+            runs.append([])
+        runs[-1].append(QPointF(area.x(day + 0.5), area.y(value)))
+        before = day
+    if not runs:
         return
+    gap = area.rect.width() / (area.ends - area.starts)
     rings = QPainterPath()
-    run: list[QPointF] = []
-    for point in points:
-        if run and point.x() - run[-1].x() > 2 * RING:
-            rings.addPath(_ring(run))
-            run = []
-        run.append(point)
-    rings.addPath(_ring(run))
+    rings.setFillRule(Qt.FillRule.WindingFill)
+    for run in runs:
+        # Days that are far apart have a ring each.
+        for piece in [run] if gap <= 2 * RING else [[point] for point in run]:
+            rings.addPath(_ring(piece))
+    rings = rings.simplified()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # The rim parts the ring from the line and the band that it crosses.
     painter.setPen(QPen(look.surface, 4.0))

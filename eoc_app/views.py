@@ -519,8 +519,12 @@ class AlarmsView(View, frozen=True, kw_only=True):
     """Whether the level is held at an end of what can be judged, so that it misses the budget."""
     series_count: int
     figures_per_day: float
+    asking_count: int = 0
+    """Series that ask for something where they exceed: an alarm of the others is a note."""
+    standing_false: float = 0.0
+    """Alarms to be expected by chance among their newest figures, which all stand in the list."""
     expected_false: float
-    """False alarms to be expected in a shift at the level."""
+    """Exceedances to be expected by chance in a shift at the level, notes among them."""
     fewest: int
     most: int
     """Nine quiet shifts of ten have so many."""

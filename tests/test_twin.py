@@ -177,4 +177,4 @@ def test_that_alarms_come_before_notes_and_every_number_has_its_unit() -> None:
     assert found["b"]["observed"].value is None
     assert found["p"]["what_to_do"].value is None
     assert table.codes == ("KE",) * 4
-    assert "expects 1.5 false alarms" in table.footnote
+    assert "expects 1.5 by chance" in table.footnote

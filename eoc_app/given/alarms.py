@@ -10,6 +10,7 @@ import msgspec
 
 from eoc_app.domain.alarm_budget import (
     HOURS_OF_DAY,
+    LOWEST_LEVEL,
     ONE_IN,
     expected_per_shift,
     false_alarms,
@@ -17,12 +18,12 @@ from eoc_app.domain.alarm_budget import (
     level_held,
 )
 from eoc_app.domain.country import country
+from eoc_app.domain.method import Band
 from eoc_app.given.panel import Given
 from eoc_app.views import AlarmsView
 
 READS: Final = ("alarms", "judged", "alarm_readings", "stopped", "scores")
 """The queries that alarms are told from."""
-EVERYWHERE: Final = "all countries"
 
 
 class Exceeding(msgspec.Struct, frozen=True, array_like=True):
@@ -58,6 +59,7 @@ class Judged(msgspec.Struct, frozen=True, array_like=True):
 
     series_count: int
     figures_per_day: float
+    asking_count: int
     first_on: date
     year_figure_count: int
     year_exceeded_counts: tuple[int, ...]
@@ -86,6 +88,7 @@ class Budget:
     held: bool
     series_count: int
     figures_per_day: float
+    asking_count: int
     expected: float
     fewest: int
     most: int
@@ -118,6 +121,7 @@ def budget_of(given: Given, judged: Judged | None) -> Budget:
         held=level_held(wanted, rule.shift_hours, per_day),
         series_count=judged.series_count if judged else 0,
         figures_per_day=per_day,
+        asking_count=judged.asking_count if judged else 0,
         expected=expected_per_shift(one_in, rule.shift_hours, per_day),
         fewest=quiet.fewest,
         most=quiet.most,
@@ -125,18 +129,23 @@ def budget_of(given: Given, judged: Judged | None) -> Budget:
 
 
 def exceeding(given: Given, one_in: int) -> list[Exceeding]:
-    """Figures that exceed at a level: the least likely first, then the farthest above its bound."""
-    found = [
+    """Figures that exceed at a level."""
+    return [
         row
         for row in given.frames["alarms"].read(Exceeding)
         if row.p_value <= 1.0 / one_in and row.signal in given.signals
     ]
-    return sorted(
-        found,
-        key=lambda row: (
-            row.p_value, -row.above(one_in), row.country_code, row.signal, row.period_days,
-        ),
-    )  # fmt: skip
+
+
+def place(row: Exceeding, one_in: int, band: Band | None) -> tuple[float | str, ...]:
+    """The place of a figure among those that exceed: the least likely first.
+
+    What is rarer than has been tried is equally rare: of these, and of others as rare, the worst
+    band comes first, then the figure that is the farthest above its bound.
+    """
+    rarity = max(row.p_value, LOWEST_LEVEL)
+    floor = -1.0 if band is None else band.floor
+    return (rarity, -floor, -row.above(one_in), row.country_code, row.signal, row.period_days)
 
 
 def stopped(given: Given) -> list[Stopped]:
@@ -174,6 +183,6 @@ def only_of(view: AlarmsView, code: str) -> AlarmsView:
         view,
         alarms=alarms,
         notes=notes,
-        subtitle=view.subtitle.replace(EVERYWHERE, f"{name} alone", 1),
+        subtitle=f"{name} alone, of all countries: {view.subtitle}",
         empty="" if alarms or notes else empty,
     )

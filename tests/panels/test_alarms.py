@@ -74,8 +74,14 @@ def test_that_a_level_that_cannot_keep_the_budget_says_so() -> None:
 def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     view = shown(alarm("a", 0.001))
     assert view.budget_text == (
-        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 false alarms, of 3 accepted; nine"
-        " of ten shifts have 0 to 4. Judged: 90.0 figures a day in 120 series."
+        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 by chance, notes among them, of 3"
+        " accepted; nine of ten shifts have 0 to 4. Judged: 90.0 figures a day in 120 series, of"
+        " which 50 ask for something."
+    )
+    assert (view.asking_count, view.standing_false) == (50, 2.5)
+    assert view.subtitle == (
+        "1 figure above the bound of 1 in 20, where chance alone gives 2.5; 0 stopped; as of"
+        " Fri 25 Oct 2024 12:00 UTC; all countries, all platforms together"
     )
     assert (view.measured_figures, view.measured_rate, view.band_level) == (1000, 0.04, 0.01)
     assert "series with a common cause exceed together" in view.footnote
@@ -100,7 +106,12 @@ def test_that_a_figure_just_above_its_bound_never_reads_like_it() -> None:
     uppers = [0.1239] * 9
     row = only(shown(alarm("s", 0.01, 0.1241, expected=0.1, uppers=uppers)))
     assert (row.observed_text, row.upper_text) == ("12.41\u202f%", "12.39\u202f%")
-    assert row.why.startswith("12.41\u202f% on 25 Oct 2024; expected 10\u202f%, upper bound 12.39")
+    assert row.why.startswith(
+        "12.41\u202f% on 25 Oct 2024; expected 10.00\u202f%, upper bound 12.39"
+    )
+    near = only(shown(alarm("s", 0.01, 0.0212, expected=0.0196, uppers=[0.0204] * 9)))
+    assert (near.expected_text, near.upper_text) == ("1.96\u202f%", "2.04\u202f%")
+    assert only(shown(alarm("a", 0.01, 6.0, expected=0.46153))).expected_text == "0.46 items"
     count = only(shown(alarm("a", 0.01, 1204.4, uppers=[1203.6] * 9)))
     assert (count.observed_text, count.upper_text) == (
         "1\u202f204.4 items", "1\u202f203.6 items"
@@ -129,6 +140,13 @@ def test_that_what_asks_for_nothing_is_a_note() -> None:
     assert names(view.notes) == ["KE p"]
     assert view.notes[0].note
     assert view.notes[0].action == ""
+
+
+def test_that_rarer_than_was_tried_is_equally_rare_and_the_worst_band_comes_first() -> None:
+    rows = (alarm("b", 1e-9, 900.0), alarm("a", 1e-5, 30.0), alarm("h", 2e-5, 900.0, "UG"))
+    view = shown(*rows, readings=(reading("a", 20.0), reading("b", 1.0)))
+    assert names(view.alarms) == ["KE a", "KE b", "UG h"]
+    assert [row.band for row in view.alarms] == ["Severe", "Low", "\u2014"]
 
 
 def test_that_the_least_likely_comes_first_then_the_farthest_above() -> None:
@@ -203,6 +221,11 @@ def test_that_a_signal_that_only_the_snapshot_before_had_is_missed() -> None:
     )
 
 
+def test_that_somebody_is_asked_where_nobody_is_named() -> None:
+    row = only(shown(silent=(stopped("a", 8),), about={"publisher": "unknown"}))
+    assert row.action.startswith("Ask the snapshot's publisher whether Reports")
+
+
 # What is not there, and what is asked for in vain.
 
 
@@ -213,6 +236,10 @@ def test_that_silence_has_a_reason() -> None:
     nothing = shown(day=judged(0.0, 0, year_figure_count=0))
     assert nothing.empty.startswith("No figure could be judged: a baseline needs seven figures")
     assert nothing.measured_rate is None
+    never = shown(alarm("a", 0.01), day=judged(year_exceeded_counts=[0] * 9))
+    assert never.footnote.endswith(
+        "Measured since 1 Jul 2024: none of 1\u202f000 figures exceeded."
+    )
     assert nothing.footnote == ""
 
 
@@ -234,7 +261,7 @@ def test_that_one_country_is_told_alone_by_the_budget_of_all() -> None:
     view = shown(alarm("a", 0.01), alarm("p", 0.01, code="UG"), silent=(stopped("b", 9, "UG"),))
     uganda = only_of(view, "UG")
     assert (names(uganda.alarms), names(uganda.notes)) == (["UG b"], ["UG p"])
-    assert "Uganda alone, all platforms together" in uganda.subtitle
+    assert uganda.subtitle == f"Uganda alone, of all countries: {view.subtitle}"
     assert uganda.expected_false == view.expected_false
     nothing = only_of(view, "BD")
     assert nothing.empty.startswith("No judged signal of Bangladesh has stopped. None of its")

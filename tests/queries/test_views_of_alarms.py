@@ -89,6 +89,24 @@ def test_that_the_level_of_the_ranges_is_the_one_that_they_were_made_at(tables: 
     assert row["band_level"] == pytest.approx(0.002)
 
 
+def test_that_series_that_ask_for_something_count_while_their_newest_figure_is_fresh(
+    tables: Tables,
+) -> None:
+    tables.method(action=None)
+    tables.connection.execute(f"update signal set action = 'Ask.' where signal <> '{PLAIN}'")
+    judged(tables, "05-31", 1)
+    for on, code, signal, p_value in (
+        ("05-31", "KE", JUDGED, 0.5), ("05-30", "KE", JUDGED, 0.6), ("05-17", "UG", JUDGED, 0.5),
+        ("05-16", "TZ", JUDGED, 0.5), ("05-31", "RW", JUDGED, None), ("05-31", "KE", PLAIN, 0.5),
+        ("06-01", "ZM", JUDGED, 0.5),
+    ):  # fmt: skip
+        tables.add("expected_day", day=day(on), country_code=code, signal=signal, period_days=1,
+                   span_days=1, p_value=p_value, level=0.002, rule="EARS C1",
+                   since=day("04-01"))  # fmt: skip
+    (row,) = ask(tables, "judged", as_of=day("05-31"))
+    assert row["asking_count"] == 2
+
+
 def test_that_a_day_on_which_nothing_was_told_has_no_row(tables: Tables) -> None:
     judged(tables, "05-30", 1)
     assert ask(tables, "judged", as_of=day("05-31")) == []

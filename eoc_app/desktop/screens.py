@@ -23,7 +23,7 @@ SCREENS: Final = {
         Screen(
             "overview",
             "Overview",
-            ("world_map", "ranking", "restriction_strip", "changes", "intervals"),
+            ("world_map", "ranking", "restriction_strip", "changes", "alarms", "intervals"),
             later=("intervals",),
         ),
         Screen("country", "Country", ("headline", "contributions", "clock", "series")),

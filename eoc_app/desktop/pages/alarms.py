@@ -63,9 +63,9 @@ class AlarmsPage(Page):
         sides.setChildrenCollapsible(False)
         sides.addWidget(left)
         sides.addWidget(self.record_frame)
-        sides.setSizes([620, 380])
-        sides.setStretchFactor(0, 62)
-        sides.setStretchFactor(1, 38)
+        sides.setSizes([640, 360])
+        sides.setStretchFactor(0, 64)
+        sides.setStretchFactor(1, 36)
         self._sides = sides
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets.alarm_list import AlarmList, in_short
 from eoc_app.desktop.widgets.changes_list import ChangesList
 from eoc_app.desktop.widgets.ranking_table import RankingTable
 from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
 from eoc_app.desktop.widgets.world_map import WorldMap
 from eoc_app.selection import Selection
 from eoc_app.views import (
+    AlarmsView,
     AnyView,
     HeaderView,
     IntervalsView,
@@ -43,8 +45,13 @@ class OverviewPage(Page):
         strip = self.add_card("restriction_strip", RestrictionStrip(), "Restrictions, 14 days")
         ranking = self.add_card("ranking", rows, "Ranked countries")
         changes = self.add_card("changes", ChangesList(), "What changed")
+        listed = AlarmList()
+        listed.alarms_requested.connect(lambda: self.selection_changed.emit({"screen": "alarms"}))
+        alarms = self.add_card("alarms", listed, "Alarms")
         left = _column(gap, (world, 60), (strip, 40))
-        right = _column(gap, (ranking, 68), (changes, 32))
+        below = _column(gap, (changes, 50), (alarms, 50))
+        below.setOrientation(Qt.Orientation.Horizontal)
+        right = _column(gap, (ranking, 62), (below, 38))
         sides = QSplitter(Qt.Orientation.Horizontal, self)
         sides.setHandleWidth(gap)
         sides.setChildrenCollapsible(False)
@@ -56,7 +63,7 @@ class OverviewPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(sides)
-        self._splitters = (sides, left, right)
+        self._splitters, self._below = (sides, left, right), below
         self._day: tuple[object, ...] = ()
         self._platforms: tuple[str, ...] = ()
         self._told: IntervalsView | None = None
@@ -86,6 +93,9 @@ class OverviewPage(Page):
             self._ranked[panel] = (view, traces)
             view = view.with_intervals(self._told)
             traces = tuple(dict.fromkeys((*traces, *self._told_traces)))
+        if isinstance(view, AlarmsView):
+            # The alarms screen has room for what is left out here.
+            view = in_short(view)
         super().show_panel(panel, view, traces)
 
     def take_answer(self, answer: Answer) -> None:
@@ -121,6 +131,7 @@ class OverviewPage(Page):
         sides.setOrientation(Qt.Orientation.Vertical)
         for row in (upper, lower):
             row.setOrientation(Qt.Orientation.Horizontal)
+        self._below.setOrientation(Qt.Orientation.Vertical)
         upper.setSizes([560, 440])
         lower.setSizes([600, 400])
         sides.setStretchFactor(0, 0)

@@ -107,6 +107,5 @@ def measured_text(view: AlarmsView) -> str:
         return ""
     return (
         f"Measured: {share(view.measured_rate)} of {grouped(view.measured_figures)} figures of the"
-        f" year before exceeded at this level, where quiet ones alone would be {share(view.level)};"
-        " events are among them."
+        f" year before exceeded, and not {share(view.level)}; events are among them."
     )

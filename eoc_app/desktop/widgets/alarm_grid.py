@@ -32,7 +32,7 @@ from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
 from eoc_app.desktop.widgets.data_table import copied
 from eoc_app.desktop.widgets.sort_header import SortHeader
-from eoc_app.views import Cell, Column
+from eoc_app.views import Column
 
 PAD: Final = 6.0
 _SWATCH: Final = 14.0
@@ -112,26 +112,30 @@ class AlarmGrid(QTableView):
         return self.horizontalHeader().height() + max(rows, 60) + 2 * self.frameWidth() + 6
 
     def _fit(self) -> None:
-        columns, room = self.rows.columns, self.viewport().width()
+        columns = self.rows.columns
         least = [self._width(n, whole=False) for n in range(len(columns))]
         whole = [self._width(n, whole=True) for n in range(len(columns))]
-        spare = room - sum(whole)
-        if spare >= 0:
-            grows = [column.stretch for column in columns]
-            widths = [w + spare * g / max(sum(grows), 1) for w, g in zip(whole, grows, strict=True)]
-        else:
-            part = max(0.0, min(1.0, (room - sum(least)) / max(sum(whole) - sum(least), 1.0)))
-            widths = [low + (high - low) * part for low, high in zip(least, whole, strict=True)]
+        widths = shared_out(
+            self.viewport().width(), least, whole, [column.stretch for column in columns]
+        )
         header = self.horizontalHeader()
         for place, wide in enumerate(widths):
             header.resizeSection(place, int(wide))
-        size = current().size.body
-        for row in range(self.rows.rowCount()):
+        for place, row in enumerate(self.rows.rows):
             high = max(
-                ink.lines(cell.text, size, False, self._room(cell, header.sectionSize(n))).height
-                for n, cell in enumerate(self.rows.rows[row].cells)
+                self.text(row, n, header.sectionSize(n) - 2 * PAD).height
+                for n in range(len(row.cells))
             )
-            self.setRowHeight(row, int(max(_LEAST_ROW, high + 9)))
+            self.setRowHeight(place, int(max(_LEAST_ROW, high + 9)))
+
+    def text(self, row: Row, place: int, wide: float) -> ink.Lines:
+        """A cell broken for a width, the mark before it included."""
+        cell, size = row.cells[place], current().size.body
+        room = wide - (0.0 if cell.level == "none" else _SWATCH)
+        if place == 0 and row.lead:
+            return ink.flowing(row.lead, cell.text.removeprefix(row.lead).lstrip(), size, room)
+        right = self.rows.columns[place].number
+        return ink.lines(cell.text, size, False, room, right=right)
 
     def _width(self, place: int, *, whole: bool) -> float:
         """What a column needs to print its longest line, or only its longest word."""
@@ -142,13 +146,9 @@ class AlarmGrid(QTableView):
             cell = row.cells[place]
             parts = [cell.text] if whole else cell.text.split(" ")
             mark = 0.0 if cell.level == "none" else _SWATCH
-            longest = max(ink.text_width(part, size.body) for part in parts)
+            longest = max(ink.text_width(part, size.body, bool(row.lead)) for part in parts)
             wide = max(wide, longest + mark + 2 * PAD + 2)
         return wide
-
-    @staticmethod
-    def _room(cell: Cell, wide: float) -> float:
-        return wide - 2 * PAD - (0.0 if cell.level == "none" else _SWATCH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -203,7 +203,7 @@ class _Drawing(QStyledItemDelegate):
         given: Any = option
         look, box, state = current(), QRectF(given.rect), given.state
         row = self._grid.rows.rows[index.row()]
-        cell, column = row.cells[index.column()], self._grid.rows.columns[index.column()]
+        cell = row.cells[index.column()]
         painter.save()
         chosen = state & QStyle.StateFlag.State_Selected
         if chosen:
@@ -219,8 +219,29 @@ class _Drawing(QStyledItemDelegate):
         if cell.level != "none":
             swatch = QRectF(inner.left(), inner.center().y() - 5, 10, 10)
             painter.fillRect(swatch, ink.level_brush(look, cell.level))
+            painter.setPen(look.mute)
+            painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5))
             inner.setLeft(inner.left() + _SWATCH)
-        text = ink.lines(cell.text, look.size.body, False, inner.width(), right=column.number)
+        text = self._grid.text(row, index.column(), box.width() - 2 * PAD)
         top = inner.center().y() - text.height / 2
         text.draw(painter, inner.left(), top, look.dim if cell.dim else look.text)
         painter.restore()
+
+
+def shared_out(
+    room: float, least: Sequence[float], whole: Sequence[float], grows: Sequence[int]
+) -> list[float]:
+    """Widths of columns: at least `least`, up to `whole` by weight, and what is left by weight."""
+    widths = list(least)
+    for weights in (list(grows), [1] * len(widths)):
+        while (spare := room - sum(widths)) >= 1.0:
+            open_ = [n for n, wide in enumerate(widths) if weights[n] and whole[n] - wide > 0.5]
+            if not open_:
+                break
+            total = sum(weights[n] for n in open_)
+            for n in open_:
+                widths[n] += min(spare * weights[n] / total, whole[n] - widths[n])
+    spare, total = room - sum(widths), sum(grows)
+    if spare > 0 and total:
+        widths = [wide + spare * grow / total for wide, grow in zip(widths, grows, strict=True)]
+    return widths

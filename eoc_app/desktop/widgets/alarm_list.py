@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,16 +13,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.alarm_grid import AlarmGrid
 from eoc_app.desktop.widgets.alarm_model import Row
-from eoc_app.desktop.widgets.alarm_rows import bound, key_of
-from eoc_app.desktop.widgets.label import Label
+from eoc_app.desktop.widgets.alarm_rows import bound, headed, key_of
 from eoc_app.domain.wording import plain
 from eoc_app.views import AlarmRow, AlarmsView, Cell, Column
 
 _COLUMNS: Final = (
-    Column(key="country", title="Country", stretch=1),
-    Column(key="signal", title="Signal", stretch=3),
+    Column(key="signal", title="Country and signal", stretch=1),
     Column(key="odds", title="Odds", number=True, stretch=0),
-    Column(key="new", title="Since", stretch=0),
+    Column(key="state", title="State", stretch=0),
 )
 
 
@@ -33,18 +32,16 @@ class AlarmList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = current()
         self._codes: dict[str, str] = {}
         self.lines = AlarmGrid(_COLUMNS)
         self.lines.opened.connect(self._open)
         self.lines.clicked.connect(lambda _index: self._open(self.lines.key))
-        self._budget = Label(role="dim", size=look.size.label)
+        self.lines.horizontalHeader().hide()
         self.all_button = QPushButton("All alarms (A)")
         self.all_button.clicked.connect(self.alarms_requested)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(look.space.xs)
-        inside.addWidget(self._budget)
+        inside.setSpacing(current().space.xs)
         inside.addWidget(self.lines, 1)
         inside.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.lines)
@@ -61,11 +58,10 @@ class AlarmList(QWidget):
             [_row(row) for row in view.alarms],
             f"No alarm at {view.level_text}; {notes} {'note' if notes == 1 else 'notes'}.",
         )
-        self._budget.setText(short_budget(view))
 
     def whole_height(self, width: int) -> int:
         """The height at which no row has to be scrolled to."""
-        return self.lines.whole_height(width) + self._budget.heightForWidth(width) + 8
+        return self.lines.whole_height(width) + 8
 
     def for_paper(self) -> None:
         """Leave out what only a hand can use."""
@@ -77,26 +73,27 @@ class AlarmList(QWidget):
             self.country_chosen.emit(code)
 
 
-def short_budget(view: AlarmsView) -> str:
-    """The budget in one line: counts, what is accepted and what is to be expected."""
+def in_short(view: AlarmsView) -> AlarmsView:
+    """The same alarms under few words: counts, what is accepted and what chance alone gives."""
     alarms, notes = len(view.alarms), len(view.notes)
-    told = f"{alarms} {'alarm' if alarms == 1 else 'alarms'}"
-    told += f", {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
-    if not view.series_count:
-        return told
-    return (
-        f"{told}; {plain(view.per_shift)} a shift accepted, {plain(round(view.expected_false, 1))}"
-        f" false expected at {view.level_text}"
+    new = sum(row.new for row in view.alarms)
+    title = f"{alarms or 'No'} {'alarm' if alarms == 1 else 'alarms'}"
+    told = [f"{notes} {'note' if notes == 1 else 'notes'}"] if notes else []
+    if view.series_count:
+        chance = plain(round(view.expected_false, 1))
+        told.append(f"{chance} a shift by chance, {plain(view.per_shift)} accepted")
+    return msgspec.structs.replace(
+        view,
+        title=f"{title}, {new} new" if new else title,
+        subtitle="; ".join(told),
+        footnote="",
     )
 
 
 def _row(row: AlarmRow) -> Row:
+    odds = "stopped" if row.kind == "stopped" else bound(row.odds_text)
     return Row(
         key_of(row),
-        (
-            Cell(row.name, row.code, level=row.level, exercise=row.exercise),
-            Cell(row.title, row.signal),
-            Cell("stopped" if row.kind == "stopped" else bound(row.odds_text), row.p_value),
-            Cell("new" if row.new else "goes\u00a0on", row.new, dim=not row.new),
-        ),
+        (headed(row), Cell(odds, row.p_value), Cell("new" if row.new else "", row.new)),
+        row.name,
     )

@@ -22,6 +22,8 @@ class Row:
 
     key: str
     cells: tuple[Cell, ...]
+    lead: str = ""
+    """How the first cell begins, which is printed strong."""
 
     @property
     def exercise(self) -> bool:

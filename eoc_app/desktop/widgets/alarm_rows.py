@@ -11,9 +11,8 @@ from eoc_app.ledger_file import name_of
 from eoc_app.views import AlarmRow, Cell, Column
 
 COLUMNS: Final = (
-    Column(key="country", title="Country", stretch=1),
-    Column(key="signal", title="Signal", stretch=3),
-    Column(key="observed", title="Observed", number=True, stretch=0),
+    Column(key="signal", title="Country and signal", stretch=4),
+    Column(key="observed", title="Observed", number=True, stretch=1),
     Column(key="expected", title="Expected", number=True, stretch=0),
     Column(key="upper", title="Bound", number=True, stretch=0),
     Column(key="odds", title="Odds", number=True, stretch=0),
@@ -32,24 +31,29 @@ def key_of(row: AlarmRow) -> str:
 def alarm_row(row: AlarmRow, fates: Mapping[str, str]) -> Row:
     """All that is told of an alarm in a row; `fates` are alarms on record by name."""
     fate = fates.get(name_of(row))
-    state = Cell(f"{_since(row)}{f', {fate}' if fate else ''}", fate, dim=not (row.new or fate))
-    return Row(key_of(row), (*_shared(row, dim=False), _band(row), state))
+    state = Cell(f"{since(row)}{f', {fate}' if fate else ''}", fate, dim=not (row.new or fate))
+    return Row(key_of(row), (*_shared(row, dim=False), _band(row), state), row.name)
 
 
 def note_row(row: AlarmRow) -> Row:
     """The same of a note, quietly."""
-    return Row(key_of(row), (*_shared(row, dim=True), Cell(_since(row), row.new, dim=True)))
+    cells = (*_shared(row, dim=True), Cell(since(row), row.new, dim=True))
+    return Row(key_of(row), cells, row.name)
+
+
+def headed(row: AlarmRow, *, dim: bool = False) -> Cell:
+    """Country and signal in one cell."""
+    return Cell(f"{row.name}  {row.title}", row.code, exercise=row.exercise, dim=dim)
 
 
 def _shared(row: AlarmRow, *, dim: bool) -> tuple[Cell, ...]:
     return (
-        Cell(row.name, row.code, exercise=row.exercise, dim=dim),
-        Cell(row.title, row.signal, dim=dim),
+        headed(row, dim=dim),
         Cell(row.observed_text, row.observed, dim=dim),
         Cell(_bare(row.expected_text, row.unit), row.expected, dim=True),
         Cell(_bare(row.upper_text, row.unit), row.upper, dim=True),
         Cell(bound(row.odds_text), row.p_value, dim=dim),
-        Cell(row.rule, row.rule, dim=True),
+        Cell(row.rule.replace("EARS ", "EARS\u00a0"), row.rule, dim=True),
     )
 
 
@@ -57,7 +61,8 @@ def _band(row: AlarmRow) -> Cell:
     return Cell(row.band.replace(" ", "\u00a0"), row.level, level=row.level)
 
 
-def _since(row: AlarmRow) -> str:
+def since(row: AlarmRow) -> str:
+    """Whether the figure before this one was within its range."""
     return "new" if row.new else "goes\u00a0on"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from typing import Any, Final, Literal, Protocol
 
 from PySide6 import QtCore
@@ -25,6 +26,7 @@ from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.message_pane import MessagePane
 from eoc_app.desktop.widgets.panel_heading import PanelHeading
 from eoc_app.views import (
+    AlarmsView,
     ContributionsView,
     NextChangesView,
     ProblemView,
@@ -269,17 +271,25 @@ class PanelFrame(QFrame):
 
 def _needs_stamp(view: View) -> bool:
     """Whether synthetic data is in a view whose own drawing has no room for a stamp."""
+    return any(part.exercise for part in _parts(view))
+
+
+def _parts(view: View) -> Iterable[Any]:
+    """What of a view may be synthetic; nothing where its drawing has a stamp of its own."""
+    found: Iterable[Any] = ()
     if isinstance(view, RankingView | WhatIfView):
-        return any(row.exercise for row in view.rows)
-    if isinstance(view, ContributionsView):
-        return any(part.exercise for part in view.parts)
-    if isinstance(view, TableView):
-        return any(cell.exercise for row in view.rows for cell in row)
-    if isinstance(view, TimelineView):
-        return any(bar.exercise for lane in view.lanes for bar in lane.bars)
-    if isinstance(view, NextChangesView):
-        return any(change.exercise for change in view.changes)
-    return False
+        found = view.rows
+    elif isinstance(view, AlarmsView):
+        found = (*view.alarms, *view.notes)
+    elif isinstance(view, ContributionsView):
+        found = view.parts
+    elif isinstance(view, TableView):
+        found = (cell for row in view.rows for cell in row)
+    elif isinstance(view, TimelineView):
+        found = (bar for lane in view.lanes for bar in lane.bars)
+    elif isinstance(view, NextChangesView):
+        found = view.changes
+    return found
 
 
 class _Stamp(QWidget):

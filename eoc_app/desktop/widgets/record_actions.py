@@ -46,7 +46,7 @@ class RecordActions(QWidget):
         self.role_box.activated.connect(lambda _at: self._choose_role())
         self.note = QLineEdit()
         self.note.setMaxLength(LONGEST_TEXT)
-        self.note.setPlaceholderText("Note (optional, no names)")
+        self.note.setPlaceholderText("Note, without names")
         self.note.setAccessibleName("Note to the mark, optional, without names of persons")
         self.note.setMinimumWidth(180)
         self.told = Label(role="dim", size=look.size.label)

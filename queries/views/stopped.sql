@@ -49,7 +49,7 @@ gone as (
     where
         $as_of = $window_ends_on
         and earlier.knowledge <> 'no_data'
-        and $as_of::date - earlier.measured_on <= judged.fresh_days + 60
+        and $as_of::date - earlier.measured_on between 0 and judged.fresh_days + 60
         and today.signal is null
 )
 

@@ -10,7 +10,7 @@ from eoc_app.domain.alarm_budget import ONE_IN
 from eoc_app.domain.signal import Judgement, Signal
 from eoc_app.given.panel import Given
 from eoc_app.panels.alarms import build
-from eoc_app.views import AlarmsView
+from eoc_app.views import AlarmRow, AlarmsView
 from tests.panels.frames import DAY, frame, given, make_signal, named
 
 WATCHED: Final[dict[str, Signal]] = {
@@ -78,3 +78,14 @@ def alarms(
 def shown(*rows: tuple[Any, ...], **asked: Any) -> AlarmsView:
     """What the panel makes of these rows."""
     return build(alarms(*rows, **asked))
+
+
+def names(rows: tuple[AlarmRow, ...]) -> list[str]:
+    """Country and signal of alarms, in their order."""
+    return [f"{row.code} {row.signal}" for row in rows]
+
+
+def only(view: AlarmsView) -> AlarmRow:
+    """The one alarm or note that there is."""
+    (row,) = (*view.alarms, *view.notes)
+    return row

@@ -168,3 +168,5 @@ def test_that_what_the_snapshot_before_never_had_or_had_let_go_is_not_missed(
     previous(tables, OTHER, "03-17", "stale")
     assert silent(tables) == []
     assert silent(tables, on="05-30", ends="05-30") == [("KE", OTHER, day("03-17"), True, None)]
+    previous(tables, JUDGED, "06-02")
+    assert silent(tables) == [], "a snapshot of an earlier day cannot have what came later"

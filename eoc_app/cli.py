@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         default="fortnight",
         help="length of the restriction timeline",
     )
+    options.add_weights(show, "--weight", "try another weight, with the view what_if")
     options.add_restriction_options(show)
     options.add_alarm_options(show)
     show.add_argument("--format", choices=("json", "table"), default="table")
@@ -129,13 +130,7 @@ def _parser() -> argparse.ArgumentParser:
         "write dated pictures and their manifest",
         "eoc brief monday.duckdb --out briefing --country GE --country MD",
     )
-    brief.add_argument("file", type=Path, metavar="FILE")
-    brief.add_argument("--out", required=True, type=Path, metavar="DIR")
-    brief.add_argument("--country", action="append", default=[], type=values.country, metavar="CC")
-    brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
-    brief.add_argument("--theme", choices=("dark", "light"), default="light")
-    brief.add_argument("--as-of", type=values.day, metavar="DAY")
-    brief.add_argument("--now", type=values.instant, metavar="INSTANT", help=options.NOW)
+    options.add_brief_options(brief)
 
     verify = _add(
         commands,

@@ -386,8 +386,8 @@ def moved_text(row: WhatIfRow) -> str:
 
 def _changed(value: float | None) -> Cell:
     """A difference of scores with its sign; dim where it is not seen in what is printed."""
-    text = "" if value is None else f"{abs(value):.1f}"
-    if not text or text == "0.0":
+    text = "" if value is None else f"{abs(value):.2f}"
+    if not text or text == "0.00":
         return Cell(text or NONE, value, dim=True)
     return Cell(f"{'+' if (value or 0) > 0 else MINUS}{text}", value)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets.what_if_banner import WORD, WhatIfBanner
 from eoc_app.views import HeaderView
 
 
 class Sheet(QWidget):
-    """A page at a fixed width, dated, marked and sourced."""
+    """A page at a fixed width, dated, marked and sourced; a stamp stands across all of it."""
 
-    def __init__(self, screen: str, header: HeaderView, filters: str, footer: str) -> None:
+    def __init__(
+        self, screen: str, header: HeaderView, filters: str, footer: str, stamp: str = ""
+    ) -> None:
         super().__init__()
         look = current()
         self.setObjectName("ground")
@@ -39,6 +42,13 @@ class Sheet(QWidget):
         layout.setContentsMargins(look.space.l, look.space.m, look.space.l, look.space.m)
         layout.setSpacing(look.space.s)
         layout.addLayout(top)
+        self._across = _Across(self) if stamp else None
+        if stamp:
+            band = WhatIfBanner()
+            band.for_paper()
+            band.show_stamp(stamp)
+            layout.addWidget(band)
+            footer = f"{stamp} \u00b7 {footer}"
         layout.addWidget(self.page, 1)
         self._footer = _line(footer, look.size.small)
         self._footer.setWordWrap(True)
@@ -64,6 +74,38 @@ class Sheet(QWidget):
             self._footer.setText(
                 f"{self._footer.text()} \u00b7 not whole here, see the program: {', '.join(cut)}"
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._across is not None:
+            self._across.setGeometry(self.rect())
+            self._across.raise_()
+
+
+class _Across(QWidget):
+    """The words of a trial over the whole sheet: whatever is cut out of it has some of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.hatch(look.what_if), 2.0 * look.space.s))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect())
+        painter.setFont(look.font(2 * look.size.hero, bold=True))
+        painter.setPen(look.faded(look.what_if, 0.16))
+        step, wide = 340, painter.fontMetrics().horizontalAdvance(WORD)
+        for row in range(self.height() // step + 1):
+            for column in range(self.width() // (2 * wide) + 2):
+                painter.save()
+                painter.translate((2 * column + row % 2) * wide - wide / 2, row * step + step / 2)
+                painter.rotate(-20)
+                painter.drawText(0, 0, WORD)
+                painter.restore()
 
 
 class Marking(QWidget):

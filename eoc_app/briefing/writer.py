@@ -19,13 +19,14 @@ from PySide6.QtWidgets import QApplication
 from eoc_app.briefing.sheet import Sheet
 from eoc_app.desktop import theme
 from eoc_app.desktop.app import application
+from eoc_app.desktop.pages.method import WHAT_IF
 from eoc_app.desktop.reader_process import as_problem, views
 from eoc_app.desktop.screens import asked
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day, moment
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection, hold_to_window
-from eoc_app.views import HeaderView, ProblemView
+from eoc_app.views import HeaderView, ProblemView, WhatIfView
 from eoc_app.wire import Answer
 
 _SHAPE: Final = 9 / 16
@@ -45,6 +46,8 @@ class Order:
     theme: str
     as_of_on: date | None
     now_at: datetime
+    what_if: tuple[tuple[str, float], ...] = ()
+    """Weights to try on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class _Picture:
     answers: dict[str, Answer]
     png: bytes
     size: tuple[int, int]
+    stamp: str = ""
+    """What stands across it; empty where nothing was tried."""
 
 
 def write_briefing(order: Order) -> list[Path]:
@@ -76,7 +81,9 @@ def write_briefing(order: Order) -> list[Path]:
     digest = _digest(order.file)
     pages: list[tuple[str, str | None]] = [("overview", None), ("restrictions", None)]
     pages += [("country", code) for code in order.countries]
-    pictures = [_draw(app, order, digest, screen, code) for screen, code in pages]
+    # Weights that cannot be are refused before anything else is drawn.
+    tried = [_draw(app, order, digest, "method", None, order.what_if)] if order.what_if else []
+    pictures = [_draw(app, order, digest, screen, code) for screen, code in pages] + tried
     if _digest(order.file) != digest:
         raise Problem(
             "The briefing was not written",
@@ -87,9 +94,18 @@ def write_briefing(order: Order) -> list[Path]:
     return _put_in_place(order, pictures, _manifest(order, digest, pictures))
 
 
-def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str | None) -> _Picture:
-    selection = Selection(now_at=order.now_at, country_code=code, as_of_on=order.as_of_on)
-    answers = views(order.file, selection, asked(screen))
+def _draw(
+    app: QApplication,
+    order: Order,
+    digest: str,
+    screen: str,
+    code: str | None,
+    weights: tuple[tuple[str, float], ...] = (),
+) -> _Picture:
+    selection = Selection(
+        now_at=order.now_at, country_code=code, as_of_on=order.as_of_on, weights=weights
+    )
+    answers = views(order.file, selection, ("header", WHAT_IF) if weights else asked(screen))
     for answer in answers.values():
         if isinstance(answer.view, ProblemView):
             raise as_problem(answer.view)
@@ -97,6 +113,7 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
     assert isinstance(header, HeaderView)  # noqa: S101 - the reader answers header with one
     hold_to_window(selection, header.window_starts_on, header.window_ends_on)
     spoken = "all countries" if code is None else country(code).name
+    stamp = _stamp(answers) if weights else ""
     sheet = Sheet(
         screen,
         header,
@@ -105,6 +122,7 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
         f" \u00b7 file SHA-256 {digest[:16]} \u00b7 window {day(header.window_starts_on)} to"
         f" {day(header.window_ends_on)} \u00b7 drawn {moment(order.now_at)}"
         f" \u00b7 {header.age_text} then",
+        stamp,
     )
     sheet.resize(order.width, round(order.width * _SHAPE))
     for panel, answer in answers.items():
@@ -124,7 +142,25 @@ def _draw(app: QApplication, order: Order, digest: str, screen: str, code: str |
     sheet.close()
     sheet.deleteLater()
     name = f"{screen}.png" if code is None else f"country_{code}.png"
-    return _Picture(name, screen, selection, answers, bytes(held.data()), size)
+    if weights:
+        name = f"{WHAT_IF}.png"
+    return _Picture(name, screen, selection, answers, bytes(held.data()), size, stamp)
+
+
+def _stamp(answers: dict[str, Answer]) -> str:
+    """What must stand across a page of tried weights.
+
+    Raises:
+        Problem: nothing is tried, so that the page would be one of the method's own scores.
+    """
+    view = answers[WHAT_IF].view
+    if isinstance(view, WhatIfView) and view.stamp:
+        return view.stamp
+    raise Problem(
+        "Nothing is tried",
+        "the weights of --what-if are the method's own",
+        "give at least one other weight, or leave --what-if out",
+    )
 
 
 def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, Any]:
@@ -147,10 +183,12 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
         },
         "theme": order.theme,
         "drawn_at": order.now_at.isoformat(),
+        **_what_if(pictures),
         "pictures": [
             {
                 "file": picture.name,
-                "view": picture.screen,
+                "view": WHAT_IF if picture.stamp else picture.screen,
+                **({"what_if": picture.stamp} if picture.stamp else {}),
                 "selection": msgspec.to_builtins(picture.selection),
                 "panels": {
                     name: {
@@ -167,6 +205,16 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
             for picture in pictures
         ],
     }
+
+
+def _what_if(pictures: list[_Picture]) -> dict[str, Any]:
+    """The weights that were tried, and on which picture; nothing where none were."""
+    for picture in pictures:
+        if picture.stamp:
+            weights = dict(picture.selection.weights)
+            told = {"stamp": picture.stamp, "weights": weights, "picture": picture.name}
+            return {"what_if": told}
+    return {}
 
 
 def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, Any]) -> list[Path]:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from eoc_app.commands.weights import Weights, weights_of
 from eoc_app.desktop.opening import has_display
 
 
 def brief_command(arguments: argparse.Namespace) -> int:
-    """Write the overview, the restrictions and a page for each country chosen."""
+    """Write the overview, the restrictions, a page for each country, and one of what is tried."""
     files = brief(
         arguments.file,
         arguments.out,
@@ -21,6 +22,7 @@ def brief_command(arguments: argparse.Namespace) -> int:
         theme=arguments.theme,
         as_of_on=arguments.as_of,
         now_at=arguments.now,
+        what_if=weights_of(arguments.what_if, "--what-if"),
     )
     for path in files:
         print(path)
@@ -36,12 +38,15 @@ def brief(
     theme: str = "light",
     as_of_on: date | None = None,
     now_at: datetime | None = None,
+    what_if: Weights = (),
 ) -> list[Path]:
     """Write a briefing and give its files, the manifest last.
 
+    Weights of `what_if` add one page, which is stamped with them; no other page knows of them.
+
     Raises:
-        Problem: the snapshot cannot be read, a panel failed, or the folder cannot be written;
-            what was in the folder is still there.
+        Problem: the snapshot cannot be read, a weight is none of its method, a panel failed, or
+            the folder cannot be written; what was in the folder is still there.
     """
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -56,5 +61,6 @@ def brief(
             theme=theme,
             as_of_on=as_of_on,
             now_at=now_at or datetime.now(UTC),
+            what_if=what_if,
         )
     )

@@ -65,6 +65,30 @@ def add_alarm_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_weights(parser: argparse.ArgumentParser, option: str, what: str) -> None:
+    """Weights to try; `option` may stand several times."""
+    parser.add_argument(
+        option,
+        action="append",
+        default=[],
+        type=values.weight,
+        metavar="NAME=WEIGHT",
+        help=f"{what}: the weight of a dimension or an indicator (repeat for several)",
+    )
+
+
+def add_brief_options(brief: argparse.ArgumentParser) -> None:
+    """Which pages a briefing has, and how they look."""
+    brief.add_argument("file", type=Path, metavar="FILE")
+    brief.add_argument("--out", required=True, type=Path, metavar="DIR")
+    brief.add_argument("--country", action="append", default=[], type=values.country, metavar="CC")
+    brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
+    brief.add_argument("--theme", choices=("dark", "light"), default="light")
+    brief.add_argument("--as-of", type=values.day, metavar="DAY")
+    add_weights(brief, "--what-if", "add a page, stamped as a trial, by another weight")
+    brief.add_argument("--now", type=values.instant, metavar="INSTANT", help=NOW)
+
+
 def add_room(parser: argparse.ArgumentParser) -> None:
     """The clock on the wall of the operations room."""
     parser.add_argument(

@@ -20,6 +20,7 @@ from eoc_app.commands.register import (
     hold_to_restrictions,
     know_periods,
 )
+from eoc_app.commands.weights import hold_to_what_if, weights_of
 from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
 from eoc_app.given.alarms import only_of
@@ -47,6 +48,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     names = _panels_of(arguments.view)
     hold_to_restrictions(arguments, names)
     _hold_to_alarms(arguments, names)
+    hold_to_what_if(arguments.weight, arguments.view, names)
     with_register = arguments.view == SCREEN and arguments.format == "json"
     snapshot = Snapshot(arguments.file)
     try:
@@ -63,6 +65,7 @@ def show_command(arguments: argparse.Namespace) -> int:
             medium=arguments.medium,
             period_id=arguments.period,
             alarms_per_shift=arguments.per_shift,
+            weights=weights_of(arguments.weight, "--weight"),
             **{
                 name: chosen
                 for name, chosen in (
@@ -157,7 +160,7 @@ def _print_tables(drawn: Iterable[Drawn]) -> None:
             continue
         _print_table(table)
         if table.footnote:
-            print(f"  {table.footnote}")
+            print("  " + table.footnote.replace("\n", "\n  "))
         print()
 
 

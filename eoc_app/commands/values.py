@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime, time
 
 from eoc_app.problem import Problem
@@ -67,6 +68,20 @@ def sha256(text: str) -> str:
         raise Problem("The SHA-256 cannot be read", "it is not 64 hexadecimal digits",
                       "copy it whole from the publisher", value=text)  # fmt: skip
     return text.lower()
+
+
+def weight(text: str) -> tuple[str, float]:
+    """A name and a weight from 0 up: `threat=0.4`."""
+    name, _, number = text.partition("=")
+    try:
+        found = float(number)
+    except ValueError:
+        found = math.nan
+    if not name or not 0 <= found < math.inf:
+        raise Problem("The weight cannot be read", f"{text!r} is no name with a number from 0 up",
+                      "write it as threat=0.4, by the name of a dimension or a signal",
+                      value=text)  # fmt: skip
+    return name, found
 
 
 def positive(text: str) -> float:

@@ -76,11 +76,18 @@ def changed_shares(
     names = {one.name for one in made}
     present = {one.dimension for one in made}
     for name, weight in (*weights.items(), *dimensions.items()):
-        if name not in names | present or not 0 <= weight < math.inf:
+        if name not in names | present:
             raise Problem(
                 "The weight cannot be used",
-                f"{weight} is no weight of an indicator or dimension of this method",
-                "give a number from 0 up, and a name as the method view lists them",
+                f"{name!r} is none of {', '.join((*sorted(present), *sorted(names)))}",
+                "give the name of a dimension or of an indicator of this method",
+                value=name,
+            )
+        if not 0 <= weight < math.inf:
+            raise Problem(
+                "The weight cannot be used",
+                f"{weight} is no number from 0 up",
+                "give a number from 0 up; 0 leaves the indicator or the dimension out",
                 value=name,
             )
     own = [weights.get(one.name, one.weight) for one in made]

@@ -37,6 +37,7 @@ class MethodPage(Page):
         self._asked: Weights | None = None
         """Weights whose answer is awaited: until it comes, only the newest after them is kept."""
         self._newest: Weights | None = None
+        self._selected: Weights = ()
         self.weights = WeightList()
         self.weights.weights_changed.connect(self._try)
         self._sliders = PanelFrame(self.weights, "Weights to try", table=False, parent=self)
@@ -69,6 +70,10 @@ class MethodPage(Page):
 
     def follow(self, selection: Selection) -> None:
         """Stand at the weights of the selection, but for a slider that has gone on meanwhile."""
+        self._selected = selection.weights
+        if selection.weights != self._asked:
+            # Set by a way back, or left behind with another snapshot.
+            self._asked = self._newest = None
         if self._newest is None:
             self.weights.follow(selection.weights)
 
@@ -82,7 +87,6 @@ class MethodPage(Page):
                     rows=(),
                 )
             )  # fmt: skip
-            self.frames[panel].show()
         elif isinstance(view, MethodView):
             self._listed.show_view(msgspec.structs.replace(as_table(view), footnote=view.footnote))
 
@@ -111,6 +115,8 @@ class MethodPage(Page):
         self._ask(weights)
 
     def _ask(self, weights: Weights) -> None:
+        if weights == self._selected:
+            return
         self._asked = weights
         self.selection_changed.emit({"weights": weights})
 

@@ -150,6 +150,34 @@ ALTERED = {
         "The method of the score cannot be read",
     ),
     "a dimension's score": ("update score_day set threat = 0 where score > 0", "Stored scores"),
+    "an expected range": (
+        "update expected_day set upper = upper * 1.01 where signal = 'attacks_on_candidates'",
+        "Stored expected ranges",
+    ),
+    "an expected range taken out": (
+        "delete from expected_day where day = '2024-10-20' and country_code = 'KE'",
+        "Stored expected ranges",
+    ),
+    "an expected range of nowhere": (
+        (
+            "insert into expected_day select * replace ('FR' as country_code) from expected_day"
+            " where day = '2024-10-20'"
+        ),
+        "Stored expected ranges",
+    ),
+    "the level of the ranges": ("update expected_day set level = 0.001", "Stored expected ranges"),
+    "the rule of a range": (
+        "update expected_day set rule = 'EARS C1' where rule <> 'EARS C1'",
+        "Stored expected ranges",
+    ),
+    "series judged": (
+        "update judged_day set series_count = series_count + 1 where day = '2024-10-20'",
+        "Stored counts of judged series",
+    ),
+    "a day of judging taken out": (
+        "delete from judged_day where day = '2024-10-25'",
+        "Stored counts of judged series",
+    ),
     "a method forgotten": ("delete from method", "it states 0 methods"),
 }
 
@@ -164,6 +192,7 @@ def failed(path: Path, *signals: str) -> list[str]:
             found = [proof._recomputed(snapshot, name) for name in signals]
             found += [proof._described(snapshot), proof._readings(snapshot)]
             found += [proof._report_windows(snapshot), same_method(snapshot)]
+            found += [one.problem for one in proof._expectations(snapshot)]
             found.append(scores_again(snapshot))
         return [str(problem) for problem in found if problem is not None]
     finally:

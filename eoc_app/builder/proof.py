@@ -34,7 +34,17 @@ def proofs(snapshot: Snapshot) -> Iterator[Proof]:
         yield Proof(f"signal {name} computed again", _recomputed(snapshot, name))
     yield Proof("readings computed again", _readings(snapshot))
     yield Proof("report windows around periods computed again", _report_windows(snapshot))
+    yield from _expectations(snapshot)
     yield Proof("scores judged again", scores_again(snapshot))
+
+
+def _expectations(snapshot: Snapshot) -> Iterator[Proof]:
+    if snapshot.about["schema_version"] < snapshot.catalogue.schema["expected_day"].since:
+        return  # an earlier format holds none
+    from eoc_app.builder.expected_proof import expected_again  # noqa: PLC0415 - brings scipy
+
+    for name, problem in expected_again(snapshot):
+        yield Proof(name, problem)
 
 
 def _finding(snapshot: Snapshot, query: Query) -> Problem | None:

@@ -9,6 +9,12 @@ with named as (
     select 'reading_day', signal, source_id, null
     from reading_day
     union all
+    select 'expected_day', signal, null, null
+    from expected_day
+    union all
+    select 'alarm', signal, null, null
+    from alarm
+    union all
     select 'regime_change', signal, source_id, source_row
     from regime_change
     where signal is not null

@@ -113,6 +113,18 @@ def draws(found: dict[str, Any]) -> list[Line]:
     return lines
 
 
+def judging(found: dict[str, Any]) -> list[Line]:
+    """Expected ranges and alarms of all series, by the builder's own step."""
+    spent, step = found["seconds"], found["longest_step"]
+    return [
+        Line(f"judge {found['expected_day']:,} figures of 12,000 series at build",
+             f"{spent:.1f} s", "", "", "<= 60 s", spent <= 60),
+        Line("  longest step, after which a build can be stopped", f"{step:.2f} s", "", "",
+             "<= 2 s", step <= 2),
+        Line("  most memory of the process", f"{found['most_memory_mb']:,} MB"),
+    ]  # fmt: skip
+
+
 def building(rows: int, rounds: int) -> Line:
     """Rows per second from Ad Library csv, against DuckDB's own reading into text columns."""
     made: list[float] = []
@@ -182,6 +194,8 @@ def main(arguments: list[str]) -> int:
         lines += clock(json.loads(said.splitlines()[-1]))
         said = python(Path(folder), "-m", "tests.benchmarks.risk_draws")[1]
         lines += draws(json.loads(said.splitlines()[-1]))
+        said = python(Path(folder), "-m", "tests.benchmarks.expected_ranges")[1]
+        lines += judging(json.loads(said.splitlines()[-1]))
         lines.append(building(500_000, 2) if chosen.quick else building(1_500_000, 5))
         lines += commands(snapshots, quick=chosen.quick)
     told = f"{table(lines)}\n\n{worst(found['turns'])}"

@@ -429,7 +429,8 @@ def _of_alarms(view: AlarmsView) -> TableView:
         ("As rare as", True), ("New", False), ("Band", False), ("Stated to be right", True),
         ("Rule", False), ("What to do", False), ("Why", False),
     ]  # fmt: skip
-    told = msgspec.structs.replace(view, footnote=f"{view.budget_text} {view.footnote}".strip())
+    under = (view.budget_text, view.footnote, view.measured_text)
+    told = msgspec.structs.replace(view, footnote=" ".join(filter(None, under)))
     return _table(told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows])
 
 

@@ -534,6 +534,8 @@ class AlarmsView(View, frozen=True, kw_only=True):
     """Figures judged in the year to the day looked at, as far as the window reaches."""
     measured_rate: float | None
     """Share (0-1) of them that exceeded at the level; events are among them."""
+    measured_text: str = ""
+    """The same in one sentence; empty where nothing was judged."""
     band_level: float | None
     """Level of the expected ranges that charts draw."""
 

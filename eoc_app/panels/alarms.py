@@ -41,7 +41,7 @@ def build(given: Given) -> AlarmsView:
     return AlarmsView(
         title="Alarms",
         subtitle=words.subtitle(given, budget, alarms),
-        footnote=f"{ASSUMPTION} {words.measured(judged, budget)}" if budget.series_count else "",
+        footnote=ASSUMPTION if budget.series_count else "",
         empty="" if alarms or notes else words.why_none(judged, budget),
         alarms=tuple(alarms),
         notes=tuple(notes),
@@ -62,6 +62,7 @@ def build(given: Given) -> AlarmsView:
         budget_text=words.budget_text(judged, budget),
         measured_figures=figures,
         measured_rate=exceeded / figures if figures else None,
+        measured_text=words.measured(judged, budget),
         band_level=judged.band_level if judged else None,
     )
 

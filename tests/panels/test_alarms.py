@@ -74,7 +74,10 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     )
     assert (view.measured_figures, view.measured_rate, view.band_level) == (1000, 0.04, 0.01)
     assert "series with a common cause exceed together" in view.footnote
-    assert "40 of 1\u202f000 figures exceeded, 1 in 25; true events are among them" in view.footnote
+    assert (
+        "40 of 1\u202f000 figures exceeded, 1 in 25; true events are among them"
+        in view.measured_text
+    )
 
 
 # What an alarm says.
@@ -188,7 +191,7 @@ def test_that_silence_has_a_reason() -> None:
     assert nothing.empty.startswith("No figure could be judged: a baseline needs seven figures")
     assert nothing.measured_rate is None
     never = shown(alarm("a", 0.01), day=judged(year_exceeded_counts=[0] * 9))
-    assert never.footnote.endswith(
+    assert never.measured_text == (
         "Measured since 1 Jul 2024: none of 1\u202f000 figures exceeded."
     )
     assert nothing.footnote == ""

@@ -37,8 +37,7 @@ class _Read:
     path: Path
     stamp: Stamp | None
     line_count: int
-    view: RecordView | None
-    """None where nothing had changed."""
+    view: RecordView | None  # None where nothing had changed
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ class AlertRecord(QtCore.QObject):
         self._settings = settings
         self._path: Path | None = None
         self._stamp: Stamp | None = None
-        self._read = False
-        self._most = 0
+        self._read, self._most = False, 0
         self._reading, self._again = False, False
         self._own: list[int] = []
         self.view: RecordView | None = None
@@ -159,7 +157,6 @@ class AlertRecord(QtCore.QObject):
     def close(self) -> None:
         """Watch nothing any more."""
         self._patrol.stop()
-        self._settle.stop()
         self._path = None
 
     def _start(self, act: Callable[[], object], *, lasting: bool) -> None:
@@ -232,17 +229,17 @@ def _look(path: Path, known: Stamp | None, most: int, *, fresh: bool) -> _Read:
     if not fresh and stamp == known:
         return _Read(path, stamp, most, None)
     ledger = read_ledger(path)
-    damage: tuple[Problem, ...] = ()
-    if ledger.line_count < most:
-        damage = (
-            Problem(
-                "The record of alarms is shorter than it was",
-                f"{most} lines were read before, and {ledger.line_count} are there now",
-                "lines are never taken away: compare it with a copy, and ask who changed it",
-                file=path.name,
-            ),
-        )
+    damage = [] if ledger.line_count >= most else [_shorter(path, most, ledger.line_count)]
     return _Read(path, stamp, ledger.line_count, record_view(ledger, path.name, damage))
+
+
+def _shorter(path: Path, before: int, now: int) -> Problem:
+    return Problem(
+        "The record of alarms is shorter than it was",
+        f"{before} lines were read before, and {now} are there now",
+        "lines are never taken away: compare it with a copy, and ask who changed it",
+        file=path.name,
+    )
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -57,7 +58,7 @@ class RecordView(View, frozen=True, kw_only=True):
     """What is wrong with the file."""
 
 
-def record_view(ledger: Ledger, name: str, damage: tuple[Problem, ...] = ()) -> RecordView:
+def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> RecordView:
     """Everything that is shown of a ledger's file of that name."""
     told = (ledger.entries, ledger.outcomes, ledger.misses)
     real, exercises = track_record(*told), track_record(*told, exercise=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.catalogue import catalogue
+from eoc_app.domain.alarm_budget import ONE_IN
 from tests.queries.tables import Tables, day, moment
 
 PERIOD: dict[str, Any] = {
@@ -49,6 +50,20 @@ EARLIER: dict[str, Any] = {
     "ends_at": moment("2024-06-02T15:00"),
     "withdrawn": False,
     "conditional": False,
+}
+RANGE: dict[str, Any] = {
+    "signal": "ads_listed",
+    "period_days": 7,
+    "span_days": 7,
+    "observed": 10.0,
+    "expected": 4.0,
+    "p_value": 0.0004,
+    "rule": "EARS C2",
+    "since": day("04-01"),
+}
+BOUNDS: dict[str, Any] = {
+    f"upper_{one_in}": upper
+    for one_in, upper in zip(ONE_IN, (6, 7, 7.5, 8, 8.5, 9, 9.5, 11, 12), strict=True)
 }
 ELECTION: dict[str, Any] = {
     "election_id": "KE-2024-06-02",
@@ -175,6 +190,9 @@ def innocent() -> Tables:
                  severity_lower=5.0, severity_upper=5.0, points=points, weight_share=0.5,
                  synthetic=False)  # fmt: skip
     made.add("previous_period", **EARLIER)
+    made.add("expected_day", **RANGE, day=day("05-07"), lower=1.0, upper=8.0, level=0.01)
+    made.add("alarm", **RANGE, day=day("05-09"), measured_on=day("05-07"), **BOUNDS)
+    made.add("judged_day", day=day("05-09"), series_count=3, figures_per_day=1.2, figure_count=2)
     return made
 
 
@@ -385,6 +403,43 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "delete from previous_part",
         )
     ),
+    *(
+        ("expected_ranges", "expected_day", _sql(f"update expected_day set {change}"))
+        for change in (
+            "upper = 'nan'",
+            "p_value = 'inf'",
+            "lower = 5",
+            "expected = 9",
+            "p_value = 1.5",
+            "observed = null",
+            "upper = null",
+            "p_value = 0.02",
+            "observed = 7",
+            "span_days = 6",
+            "since = '2024-05-08'",
+        )
+    ),
+    *(
+        ("alarms", "alarm", _sql(f"update alarm set {change}"))
+        for change in (
+            "day = '2025-01-01'",
+            "measured_on = '2024-05-10'",
+            "measured_on = '2024-04-30'",
+            "since = '2024-05-08'",
+            "p_value = 0.06",
+            "p_value_before = 2",
+            "expected = 7",
+            "upper_50 = 9",
+            "p_value = 0.0002",
+            "observed = 9",
+        )
+    ),
+    *(
+        ("alarms", "judged_day", _sql(f"update judged_day set {change}"))
+        for change in ("day = '2025-01-01'", "figures_per_day = 4", "figure_count = -1")
+    ),
+    ("signals_unknown", "expected_day", _sql("update expected_day set signal = 'none'")),
+    ("signals_unknown", "alarm", _sql("update alarm set signal = 'none'")),
     ("previous_periods", "previous_period", lambda t: t.add("previous_period", **EARLIER)),
     *(
         ("previous_periods", "previous_period", _sql(statement))

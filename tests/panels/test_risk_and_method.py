@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 
-from eoc_app.domain.method import METHOD_1
-from eoc_app.domain.signal import Judgement
-from eoc_app.panels import method, risk
+from eoc_app.panels import risk
 from eoc_app.twin import as_table
 from eoc_app.views import RiskView
 from tests.panels.frames import (
-    JUDGED,
     METHOD,
     contest,
     frame,
     given,
-    make_signal,
     reading,
     score,
 )
@@ -81,29 +77,3 @@ def test_that_the_table_of_risk_says_the_same_as_the_view() -> None:
     assert [row[3].value for row in rows] == [one.score for one in view.countries]
     assert [row[4].value for row in rows] == [one.drawn_lower for one in view.countries]
     assert [row[10].text for row in rows] == [one.sentence for one in view.countries]
-
-
-def test_that_the_method_tells_effective_weights_and_what_is_not_judged() -> None:
-    signals = JUDGED | {"v": make_signal("v", judge=Judgement(1, 2, 1, 7))}
-    signals["v"] = type(signals["v"])(
-        **signals["v"].__dict__ | {"dimension": "vulnerability", "effort_note": "because"}
-    )
-    view = method.build(given(signals=signals, method=METHOD))
-    judged = {one.name: one for one in view.indicators if one.judged}
-    assert sum(one.effective_weight or 0 for one in judged.values()) == pytest.approx(1)
-    assert judged["a"].effective_weight == pytest.approx(0.45)
-    assert (judged["v"].dimension, judged["v"].effective_weight) == ("vulnerability", 0.2)
-    assert judged["v"].effort_note == "because"
-    assert (judged["a"].watch, judged["a"].alert, judged["a"].confounded) == (10, 20, True)
-    (beside,) = [one for one in view.indicators if not one.judged]
-    assert (beside.name, beside.axis, beside.effective_weight) == ("p", "protective", None)
-    assert [band.floor for band in view.bands] == [0, 2, 4, 6, 8]
-    assert view.stakes is not None
-    assert view.stakes.nearness[0] == (180, 0)
-    assert (view.unseen, view.assessable_coverage) == ("worst", 0.65)
-
-
-def test_that_a_method_without_stakes_says_so() -> None:
-    view = method.build(given(method=METHOD_1))
-    assert (view.version, view.unseen, view.stakes, view.digest) == ("1.0", "left_out", None, "")
-    assert [one.dimension for one in view.dimensions] == ["threat"]

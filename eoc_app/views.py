@@ -622,9 +622,9 @@ class SeriesGridView(View, frozen=True, kw_only=True):
 
     series: tuple[SeriesView, ...]
     range_text: str = ""
-    """What the expected ranges of all series are; empty where there are none."""
+    """What the expected ranges of all series are, or why none of them has one."""
     exceeded_text: str = ""
-    """What a figure that is marked as exceeding its range is."""
+    """What a figure that is marked as exceeding its range is; empty where none can be."""
 
 
 class ClockRow(msgspec.Struct, frozen=True, kw_only=True):

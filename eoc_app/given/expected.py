@@ -18,6 +18,7 @@ from eoc_app.given.panel import Given
 READS: Final = ("expected", "judged")
 _FIRST_FORMAT: Final = 3
 """Snapshots of earlier formats hold no expected ranges."""
+_NOT_COMPUTED: Final = "no expected range: none was computed for these figures"
 _NONE: Final = "none: "
 _NO_FIGURE: Final = "none: no figure on this day"
 
@@ -91,9 +92,9 @@ class Ranges:
 
     @property
     def band_text(self) -> str:
-        """What the ranges of all charts are; empty without any."""
+        """What the ranges of all charts are, or why there is none on any."""
         if self.levels is None:
-            return ""
+            return _why_nowhere(self.given) or _NOT_COMPUTED
         return f"expected range (1 in {one_in(self.levels.drawn)} quiet figures is above)"
 
     @property
@@ -114,7 +115,7 @@ class Ranges:
         why = _why_none(self.given, drawn)
         rows = () if why else _drawn_rows(self.rows.get(signal.name, ()), drawn)
         if self.levels is None or not rows:
-            return Expected(text=why or "no expected range: none was computed for these figures")
+            return Expected(text=why or _NOT_COMPUTED)
         scales = [_scale(signal, row) for row in rows]
         together = any(row.span_days > row.period_days for row in rows)
         level = self.levels.in_force
@@ -166,12 +167,18 @@ def one_in(level: float) -> str:
 
 
 def _why_none(given: Given, drawn: Mapping[int, int]) -> str:
+    why = _why_nowhere(given)
+    if not why and not drawn:
+        why = "no expected range: figures over such long periods are too few to learn from"
+    return why
+
+
+def _why_nowhere(given: Given) -> str:
+    """What takes the ranges of all series away."""
     if given.selection.platforms:
         return "no expected range: it is known for all platforms together only"
     if given.about["schema_version"] < _FIRST_FORMAT:
         return "no expected range: the snapshot is of a format without them"
-    if not drawn:
-        return "no expected range: figures over such long periods are too few to learn from"
     return ""
 
 

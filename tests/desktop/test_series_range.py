@@ -81,6 +81,18 @@ def test_that_the_legend_explains_bands_and_rings_where_there_are_any(qtbot: QtB
     assert_picture(made, "series_range_grid")
 
 
+def test_that_why_no_chart_has_a_range_is_told_once_and_not_by_each(qtbot: QtBot) -> None:
+    why = "no expected range: it is known for all platforms together only"
+    views = tuple(msgspec.structs.replace(without(view), range_text=why) for view in VIEWS.values())
+    made = SeriesGrid()
+    qtbot.addWidget(made)
+    made.resize(1180, 620)
+    made.show_view(SeriesGridView(title="Signals", series=views, range_text=why))
+    made.show()
+    assert made._legend.accessibleDescription().startswith(f"{why}, ")
+    assert {chart.view.range_text for chart in made.charts if chart.view} == {""}
+
+
 def changed(one: QImage, other: QImage, day: float, value: float, widget: SeriesChart) -> bool:
     area = widget._area()
     at = QPointF(area.x(day + 0.5), area.y(value)).toPoint()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -77,6 +78,7 @@ class SeriesGrid(QScrollArea):
 
     def show_view(self, view: SeriesGridView) -> None:
         """Draw these signals."""
+        view = _once(view)
         if view == self._view:
             return
         old, self._view = self._view, view
@@ -196,6 +198,17 @@ class SeriesGrid(QScrollArea):
             view = self._pending.pop(chart, None)
             if view is not None:
                 chart.show_view(view)
+
+
+def _once(view: SeriesGridView) -> SeriesGridView:
+    """The same, but what holds for every chart is told by the legend and not again by each."""
+    if not view.range_text or all(one.range_text != view.range_text for one in view.series):
+        return view
+    series = tuple(
+        msgspec.structs.replace(one, range_text="") if one.range_text == view.range_text else one
+        for one in view.series
+    )
+    return msgspec.structs.replace(view, series=series)
 
 
 def _shape(view: SeriesGridView) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ class SeriesLegend(QWidget):
 
     def show_view(self, view: SeriesGridView) -> None:
         """Explain these charts: their expected ranges too, where they have any."""
-        ranged = (("range", view.range_text), ("exceeded", view.exceeded_text))
+        # Without ranges, why there are none stands in their place, without a key.
+        kind = "range" if view.exceeded_text else ""
+        ranged = ((kind, view.range_text), ("exceeded", view.exceeded_text))
         entries = (*((kind, text) for kind, text in ranged if text), *_ENTRIES)
         if entries != self._entries:
             self._entries = entries
@@ -66,10 +68,13 @@ class SeriesLegend(QWidget):
         painter = QPainter(self)
         face = ink.metrics(look.size.small)
         for kind, text, x, y in self._places(self.width()):
-            _key(painter, kind, QRectF(x, y + 3, _KEY - 6, _ROW - 6), look)
+            if kind:
+                _key(painter, kind, QRectF(x, y + 3, _KEY - 6, _ROW - 6), look)
             painter.setFont(look.font(look.size.small))
             painter.setPen(look.mute)
-            painter.drawText(QPointF(x + _KEY, y + _ROW / 2 + face.capHeight() / 2), text)
+            painter.drawText(
+                QPointF(x + (_KEY if kind else 0.0), y + _ROW / 2 + face.capHeight() / 2), text
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -81,7 +86,7 @@ class SeriesLegend(QWidget):
         x = y = 0.0
         places = []
         for kind, text in self._entries:
-            wide = _KEY + ink.text_width(text, size)
+            wide = (_KEY if kind else 0.0) + ink.text_width(text, size)
             if x and x + wide > width:
                 x, y = 0.0, y + _ROW
             places.append((kind, text, x, y))

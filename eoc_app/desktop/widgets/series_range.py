@@ -25,17 +25,19 @@ def paint_range(painter: QPainter, area: Area, view: SeriesView, look: Theme) ->
     band, edges, middle = QPainterPath(), QPainterPath(), QPainterPath()
     half = 0.5 * area.rect.width() / (area.ends - area.starts)
     for run in _runs(area, view):
-        upper = _widened([QPointF(x, high) for x, _, _, high in run], half)
-        lower = _widened([QPointF(x, low) for x, low, _, _ in run], half)
+        lower, centre, upper = (_widened(line, half) for line in run)
         band.addPolygon(QPolygonF([*upper, *reversed(lower)]))
         edges.addPolygon(QPolygonF(upper))
         edges.addPolygon(QPolygonF(lower))
-        middle.addPolygon(QPolygonF(_widened([QPointF(x, y) for x, _, y, _ in run], half)))
+        middle.addPolygon(QPolygonF(centre))
     if band.isEmpty():
         return
     painter.save()
     painter.setClipRect(area.rect, Qt.ClipOperation.IntersectClip)
+    # The edges hide the steps of the fill, which takes half as long without smoothing.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillPath(band, look.faded(look.dim, 0.13))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.faded(look.dim, 0.5), 1.0))
     painter.drawPath(edges)
@@ -130,23 +132,27 @@ def position(view: SeriesView, day: int) -> int | None:
     return found if known else None
 
 
-def _runs(area: Area, view: SeriesView) -> Iterator[list[tuple[float, float, float, float]]]:
-    """Neighbouring days with a range: x, and the pixels of its lower end, middle and upper end."""
-    run: list[tuple[float, float, float, float]] = []
+def _runs(area: Area, view: SeriesView) -> Iterator[tuple[list[QPointF], ...]]:
+    """Lower end, middle and upper end of neighbouring days with a range, in pixels."""
+    run: tuple[list[QPointF], ...] = ([], [], [])
     before = 0
+    left, bottom = area.rect.left(), area.rect.bottom()
+    across = area.rect.width() / (area.ends - area.starts)
+    up = area.rect.height() / (area.top - area.bottom)
+    # One day outside on either side, so that the band runs to the edge.
     first, last = area.starts - 2, area.ends + 1
     columns = zip(view.range_days, view.range_lower, view.expected, view.range_upper, strict=True)
     for day, low, middle, high in columns:
-        if high is None or not first <= day <= last:
+        if high is None or middle is None or not first <= day <= last:
             continue
-        if run and day != before + 1:
+        if run[0] and day != before + 1:
             yield run
-            run = []
-        floor = 0.0 if low is None else low
-        centre = floor if middle is None else middle
-        run.append((area.x(day + 0.5), area.y(floor), area.y(centre), area.y(high)))
+            run = ([], [], [])
+        x = left + (day + 0.5 - area.starts) * across
+        for line, value in zip(run, (low or 0.0, middle, high), strict=True):
+            line.append(QPointF(x, bottom - (value - area.bottom) * up))
         before = day
-    if run:
+    if run[0]:
         yield run
 
 

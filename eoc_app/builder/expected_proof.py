@@ -72,6 +72,14 @@ _COUNTS: Final = (
     "select day, series_count, figures_per_day, figure_count from judged_day order by 1"
 )
 
+_COLUMNS: Final = {
+    "country": "country_code",
+    "measured": "measured_on",
+    "before": "p_value_before",
+    "strength": "provenance",
+}
+"""How the tables call what has another name here."""
+
 _Columns = Mapping[str, NDArray[Any]]
 
 
@@ -191,7 +199,7 @@ def _difference(
             signal = found.numbers.signals[int(again["signal"][at])].name
             day = EPOCH + timedelta(int(again["day"][at]))
             why = (
-                f"{int((~same).sum())} values of {name} differ, the first of {signal}"
+                f"{int((~same).sum())} values of {_COLUMNS.get(name, name)} differ, the first of {signal}"
                 f" for {codes[int(again['country'][at])]} on {day}"
             )
             return _differs(snapshot, what, why)

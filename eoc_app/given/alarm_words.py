@@ -47,14 +47,14 @@ def rarity(p_value: float) -> str:
 
 def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
     """How many exceed, how many of them by chance, how many stopped, and of what."""
-    told = []
+    told = ["nothing judged"]
     if budget.series_count:
         above = sum(row.kind == "exceedance" for row in alarms)
-        told.append(
+        told = [
             f"{above} {'figure' if above == 1 else 'figures'} above the bound of"
             f" {odds(budget.one_in)}, where chance alone gives"
             f" {_few(budget.asking_count * budget.level)}"
-        )
+        ]
     silent = sum(row.kind == "stopped" for row in alarms)
     told.append(f"{silent} stopped")
     told.append(f"as of {moment(given.moment)}")

@@ -190,6 +190,7 @@ def test_that_silence_has_a_reason() -> None:
     nothing = shown(day=judged(0.0, 0, year_figure_count=0))
     assert nothing.empty.startswith("No figure could be judged: a baseline needs seven figures")
     assert nothing.measured_rate is None
+    assert nothing.subtitle.startswith("nothing judged; 0 stopped; as of")
     never = shown(alarm("a", 0.01), day=judged(year_exceeded_counts=[0] * 9))
     assert never.measured_text == (
         "Measured since 1 Jul 2024: none of 1\u202f000 figures exceeded."

@@ -51,9 +51,11 @@ def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
     if budget.series_count:
         above = sum(row.kind == "exceedance" for row in alarms)
         told = [
-            f"{above} {'figure' if above == 1 else 'figures'} above the bound of"
-            f" {odds(budget.one_in)}, where chance alone gives"
-            f" {_few(budget.asking_count * budget.level)}"
+            (
+                f"{above} {'figure' if above == 1 else 'figures'} above the bound of"
+                f" {odds(budget.one_in)}, where chance alone gives"
+                f" {_few(budget.asking_count * budget.level)}"
+            )
         ]
     silent = sum(row.kind == "stopped" for row in alarms)
     told.append(f"{silent} stopped")

@@ -23,8 +23,8 @@ UNSEEN = {
 """How each way of not knowing is called."""
 _LARGEST = 3
 _MOSTLY = 0.5
-_LEAST = 0.05
-"""Points that still read as a tenth."""
+LEAST = 0.05
+"""Points that still read as a tenth: fewer are not told."""
 
 
 def sentence(
@@ -49,14 +49,14 @@ def sentence(
         f"{lower_first(one.title)}: {value_text(one, part, readings.get(one.name), stakes)}"
         f" (+{part.points:.1f})"
         for one, part in seen[:_LARGEST]
-        if part.points >= _LEAST
+        if part.points >= LEAST
     ]
     unseen = sorted((one for one in parts if not one[1].seen), key=lambda one: -one[1].points)
     dark = sum(part.points for _, part in unseen)
-    if dark >= _LEAST:
+    if dark >= LEAST:
         names = listed([lower_first(one.title) for one, part in unseen if part.points > 0], most=2)
         told.append(f"not seen and counted at its worst: {names} (+{dark:.1f})")
-    if not any(part.points >= _LEAST for _, part in seen):
+    if not any(part.points >= LEAST for _, part in seen):
         lead = f"No judged signal of {name} is above zero where there is fresh data"
         return f"{'; '.join([lead, *told])}."
     if (assessment.unseen_share or 0.0) >= _MOSTLY:
@@ -120,17 +120,33 @@ def flip_text(method: Method, indicators: Sequence[Indicator], flip: Flip) -> st
     if flip.kind == "weight" or one.signal is None:
         return f"the weight of {title} at {flip.then:.2g} instead of {flip.now:.2g} {so}"
     signal = one.signal
-    then = _outward(flip, whole=signal.form == "count" and not signal.unit.endswith("a day"))
+    then = outward(flip.then, signal.form, signal.unit, up=flip.up)
     bound = f"{'least' if flip.up else 'most'} {figure(then, signal.form, signal.unit)}"
     if flip.now is None:
         return f"{title}, not seen now, seen at {bound} {so}"
-    return f"{title} at {bound} instead of {figure(flip.now, signal.form, signal.unit)} {so}"
+    now = f"{'about ' if flip.about else ''}{figure(flip.now, signal.form, signal.unit)}"
+    return f"{title} at {bound} instead of {now} {so}"
 
 
-def _outward(flip: Flip, *, whole: bool) -> float:
-    """The value that is printed: never one that falls short of the flip."""
-    if whole:
-        return float(math.ceil(flip.then) if flip.up else math.floor(flip.then))
-    digits = 2 - math.floor(math.log10(flip.then)) if flip.then > 0 else 0
-    step = 10.0**digits
-    return (math.ceil(flip.then * step) if flip.up else math.floor(flip.then * step)) / step
+def outward(value: float, form: str, unit: str, *, up: bool) -> float:
+    """The value nearest to one that is printed as it is, and lies above it, or below it."""
+    places = _places(value, form, unit)
+    step = 10.0**places
+    scaled = value * step
+    # The last digit of a product decides nothing.
+    near = round(scaled)
+    if math.isclose(scaled, near, rel_tol=1e-12):
+        return near / step
+    return (math.ceil(scaled) if up else math.floor(scaled)) / step
+
+
+def _places(value: float, form: str, unit: str) -> int:
+    """Decimal places with which a value is printed, see `wording.figure`."""
+    size = abs(value)
+    if form == "share":
+        return 2 if size >= 0.1 else 3 if size >= 0.01 else 4
+    if form == "count" and not unit.endswith("a day"):
+        return 0
+    if size < 1:
+        return 4
+    return 0 if form == "money" or size >= 100 else 1

@@ -33,6 +33,8 @@ class Flip:
     then: float
     size: float
     """How large a change it is: of the scale of severities (0-1), or of the weight itself."""
+    about: bool = False
+    """Whether `now` is no value that was seen, but what its bounds are judged at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def value_flips(
             severe = part.severity + (edge.score - assessment.score) / part.factor
             if not 0 <= severe <= assessor.method.scale or (edge.up and not part.seen):
                 continue
+            then = value_at(assessor.method, one.signal.judge, severe)
+            if one.signal.form == "share" and then > 1:
+                continue  # there is no more than all
             found.append(
                 Flip(
                     "value",
@@ -80,8 +85,9 @@ def value_flips(
                     edge.up,
                     edge.band,
                     best(readings[one.name]) if part.seen else None,
-                    value_at(assessor.method, one.signal.judge, severe),
+                    then,
                     abs(severe - part.severity) / assessor.method.scale,
+                    part.seen and readings[one.name].value is None,
                 )
             )
     return sorted(found, key=lambda flip: (flip.size, flip.name))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-from eoc_app.domain.explanation import UNSEEN
+from eoc_app.domain.explanation import LEAST, UNSEEN
 from eoc_app.domain.flips import edges
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, best, severity
 from eoc_app.domain.risk import Assessment, Part
 from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.domain.wording import figure, near_day
+from eoc_app.domain.wording import figure, known, near_day
 
 Reason = Literal[
     "flagged",
@@ -27,6 +27,10 @@ Reason = Literal[
     "below_band",
     "not_assessable",
 ]
+
+
+_JUST: Final = 0.99
+"""Of a watch value: what lies above may be printed as the watch value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,10 @@ def of_signal(
     if judge is None or part is None:
         return Answer(signal.name, "not_judged", "it has no thresholds: it is shown, never judged")
     if part.knowledge != "fresh" or reading is None:
+        scored = assessment is not None and assessment.score is not None
         return Answer(signal.name, part.knowledge if part.knowledge != "fresh" else "no_data",
-                      _unseen(part, reading, on))  # fmt: skip
-    return _seen(method, signal, judge, part, best(reading), assessment)
+                      _unseen(part, reading, on, scored=scored))  # fmt: skip
+    return _seen(method, signal, judge, part, reading, assessment)
 
 
 def _seen(
@@ -88,13 +93,18 @@ def _seen(
     signal: Signal,
     judge: Judgement,
     part: Part,
-    value: float,
+    reading: Reading,
     assessment: Assessment | None,
 ) -> Answer:
-    told = figure(value, signal.form, signal.unit)
+    value, told = best(reading), _told(signal, reading)
+    scored = assessment is not None and assessment.score is not None
     if severity(method, judge, value) < method.severity.watch:
         watch = figure(judge.watch, signal.form, signal.unit)
-        return Answer(signal.name, "below_watch", f"{told} is below its watch value of {watch}")
+        just = "just " if value >= _JUST * judge.watch else ""
+        text = f"{told} is {just}below its watch value of {watch}"
+        if scored and part.points >= LEAST:
+            text += f"; it adds {part.points:.1f} all the same"
+        return Answer(signal.name, "below_watch", text)
     if assessment is None or assessment.score is None:
         return Answer(
             signal.name,
@@ -112,10 +122,21 @@ def _seen(
     )
 
 
-def _unseen(part: Part, reading: Reading | None, on: date) -> str:
+def _told(signal: Signal, reading: Reading) -> str:
+    """A value as it is known; with what it is judged at, where that is not what is known."""
+    told = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    if reading.value is not None:
+        return told
+    judged = figure(best(reading), signal.form, signal.unit)
+    return told if told == judged else f"{told}, judged at {judged},"
+
+
+def _unseen(part: Part, reading: Reading | None, on: date, *, scored: bool) -> str:
     what = UNSEEN.get(part.knowledge, "no data")
     if part.knowledge == "stale" and reading is not None:
         what = f"stale: its last figure is of {near_day(reading.measured_on, on)}"
+    if not scored:
+        return f"{what}: there is no score for it to count in"
     if part.severity is None:
         return f"{what}: it is left out of the score"
     return f"{what}: it counts at its worst, {part.points:.1f} points"

@@ -160,7 +160,7 @@ def _sight(
             how = one or silence(given, name, before.readings[name], today)
             told.append(f"{titles[0]} {how}")
         elif names:
-            told.append(f"{len(names)} signals {many} ({listed(titles, most=3)})")
+            told.append(f"{len(names)} signals {many} ({listed(titles, most=2)})")
     old, new = share(row.coverage_before), share(row.coverage)
     return f"{'; '.join(told)}: coverage {old} \u2192 {new}"
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from eoc_app.domain.explanation import flip_text, note, sentence, value_text
+from eoc_app.domain.explanation import flip_text, note, outward, sentence, value_text
 from eoc_app.domain.flips import Flip, value_flips
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
-from eoc_app.domain.signal import Signal
+from eoc_app.domain.signal import Judgement, Signal
 from eoc_app.domain.stakes import QUIET, Contest, Outlook, Sizes, Stakes
-from tests.domain.made_countries import METHOD, ON, Country, countries, make_signal, reading
+from eoc_app.domain.wording import THIN, figure
+from tests.domain.made_countries import (
+    METHOD,
+    ON,
+    Country,
+    countries,
+    make_signal,
+    reading,
+    seen_countries,
+)
 
 SIGNALS = [make_signal("a", 4), make_signal("b", 2), make_signal("c", 1, confounded=True)]
 
@@ -112,6 +124,62 @@ def test_that_a_flip_never_falls_short_of_itself_in_print() -> None:
         "a at most 7 items instead of 11 items lowers the band to Low"
     )
     assert 7 < flips[False].then < 8
+
+
+UNITS = (("count", "items"), ("count", "items a day"), ("count", "category"), ("share", "share"),
+         ("hours", "hours"), ("money", "USD"))  # fmt: skip
+
+
+@given(st.sampled_from(UNITS), st.floats(0, 1) | st.floats(0, 1e7), st.booleans())
+def test_that_what_is_printed_of_a_flip_is_enough_for_it(
+    unit: tuple[str, str],
+    value: float,
+    up: bool,  # noqa: FBT001 - which way a flip goes
+) -> None:
+    form, name = unit
+    value = min(value, 1.0) if form == "share" else value
+    text = figure(outward(value, form, name, up=up), form, name)
+    number = re.search(r"[\d.]+", text.replace(THIN, ""))
+    assert number is not None
+    printed = float(number[0]) / (100 if form == "share" else 1)
+    slack = 1e-9 * max(1.0, value)
+    assert printed >= value - slack if up else printed <= value + slack
+
+
+def test_that_a_middle_that_was_not_seen_is_not_printed_as_if_it_were() -> None:
+    readings = {"a": Reading("a", ON, None, 6, 16, "observed"), "b": reading("b"),
+                "c": reading("c")}  # fmt: skip
+    assessor = Assessor(METHOD, SIGNALS)
+    found = assessor.assess(readings, QUIET, ON)
+    assert found is not None
+    up = next(flip for flip in value_flips(assessor, found, readings) if flip.name == "a")
+    assert " instead of about 11 items " in flip_text(METHOD, assessor.indicators, up)
+
+
+def test_that_a_share_of_more_than_all_flips_nothing() -> None:
+    share = replace(make_signal("s", judge=Judgement(0.5, 0.9, 1, 7)), form="share", unit="share")
+    assessor = Assessor(METHOD, [share])
+    readings = {"s": reading("s", 0.99)}
+    found = assessor.assess(readings, QUIET, ON)
+    assert found is not None
+    assert found.score is not None
+    flips = value_flips(assessor, found, readings)
+    assert all(flip.then <= 1 for flip in flips)
+    assert not [flip for flip in flips if flip.up]
+    assert found.score < METHOD.bands[-1].floor
+
+
+@given(seen_countries())
+def test_that_the_numbers_of_a_sentence_are_those_of_the_contributions(country: Country) -> None:
+    assessor = Assessor(METHOD, country.signals)
+    found = assessor.assess(country.readings, country.stakes, ON)
+    if found is None or found.score is None:
+        return
+    told = why(country.readings, country.stakes, country.signals)
+    seen = sorted((part.points for part in found.parts if part.seen), reverse=True)[:3]
+    dark = sum(part.points for part in found.parts if not part.seen)
+    numbers = [f"{points:.1f}" for points in (*seen, dark) if points >= 0.05]
+    assert re.findall(r"\(\+([\d.]+)\)", told) == numbers
 
 
 def test_that_flips_of_the_unseen_and_of_weights_read_as_what_they_are() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eoc_app.domain.method import METHOD_1
+from eoc_app.domain.reading import knowledge
 from eoc_app.domain.risk import assess
-from eoc_app.domain.stakes import QUIET
+from eoc_app.domain.stakes import QUIET, Stake, Stakes
 from tests.domain import method_1
 from tests.domain.made_countries import (
     METHOD,
@@ -114,6 +115,36 @@ def test_that_protection_and_effort_never_change_harm(
     values = data.draw(st.fixed_dictionaries(dict.fromkeys(beside, amounts)))
     changed = country.readings | {name: reading(name, value) for name, value in values.items()}
     assert judged(country._replace(readings=changed)) == judged(country)
+
+
+@given(countries() | seen_countries(), st.data())
+def test_that_the_bounds_hold_whatever_the_unknown_turns_out_to_be(
+    country: Country, data: st.DataObject
+) -> None:
+    before = judged(country)
+    if before is None or before.lower is None or before.upper is None:
+        return
+    found = dict(country.readings)
+    for signal in country.signals:
+        one = found.get(signal.name)
+        state = knowledge(signal, one, ON)
+        low, high = 0.0, 1e9
+        if one is not None and state == "below_threshold":
+            high = one.upper if one.upper is not None else high
+        elif one is not None and state == "fresh":
+            low = one.lower if one.lower is not None else low
+            high = one.upper if one.upper is not None else high
+        found[signal.name] = reading(signal.name, data.draw(st.floats(low, high)))
+    election, reach = (
+        data.draw(st.floats(one.lower, METHOD.scale if one.upper is None else one.upper))
+        for one in (country.stakes.election, country.stakes.reach)
+    )
+    stakes = Stakes(Stake(election, election, election), Stake(reach, reach, reach))
+    after = judged(country._replace(readings=found, stakes=stakes))
+    assert after is not None
+    assert after.score is not None
+    assert after.coverage == pytest.approx(1)
+    assert before.lower - SLACK <= after.score <= before.upper + SLACK
 
 
 @given(countries())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from eoc_app.domain.explanation import UNSEEN
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessment, Assessor
 from eoc_app.domain.signal import Axis, Signal
@@ -35,7 +36,11 @@ def answer(signal: Signal, readings: dict[str, Reading]) -> Answer:
         (reading("c", cell="suppressed"), "suppressed", "suppressed: it counts at its worst"),
         (Reading("c", ON, None, 0, 5, "below_threshold"), "below_threshold",
          "below the source's threshold: it counts at its worst, 0.2 points"),
-        (reading("c", 9), "below_watch", "9 items is below its watch value of 10 items"),
+        (reading("c", 9), "below_watch",
+         "9 items is below its watch value of 10 items; it adds 0.4 all the same"),
+        (reading("c", 9.999), "below_watch", "10.0 items is just below its watch value"),
+        (Reading("c", ON, None, 2, 12, "observed"), "below_watch",
+         "2 to 12 items, judged at 7 items, is below its watch value of 10 items"),
         (reading("c", 12), "below_band",
          "12 items is worth watching, but it is 10.7 % of the score"),
     ],
@@ -99,3 +104,29 @@ def test_that_there_is_an_answer_for_every_signal_of_every_country(country: Coun
         assert told.name == signal.name
         assert told.text
         assert "None" not in told.text
+
+
+def test_that_where_there_is_no_score_nothing_is_said_to_count() -> None:
+    found = answer(SIGNALS[0], {"b": reading("b", 1)})
+    assert found.reason == "no_data"
+    assert found.text == "no data: there is no score for it to count in"
+
+
+@given(countries())
+def test_that_no_answer_contradicts_the_contributions(country: Country) -> None:
+    found = Assessor(METHOD, country.signals).assess(country.readings, country.stakes, ON)
+    for part in found.parts if found else ():
+        signal = next((one for one in country.signals if one.name == part.signal), None)
+        if signal is None or found is None:
+            continue
+        told = of_signal(METHOD, signal, part, country.readings.get(signal.name), found, ON)
+        assert (told.reason in UNSEEN) == (not part.seen)
+        if part.seen:
+            assert part.severity is not None
+            calm = part.severity < METHOD.severity.watch
+            assert (told.reason == "below_watch") == calm
+        if found.score is None:
+            assert "adds" not in told.text
+            assert "worst" not in told.text
+        elif part.points >= 0.05 and told.reason != "below_band":
+            assert f"{part.points:.1f}" in told.text

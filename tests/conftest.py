@@ -50,3 +50,12 @@ def exercise_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(
         tmp_path_factory, "exercise", lambda folder: build_small(folder, synthetic=True)
     )
+
+
+@pytest.fixture(scope="session")
+def outbreak_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A snapshot of two countries with a planted outbreak; to be read, never to be altered."""
+    from tests.outbreak import make
+    from tests.snapshots import made_once
+
+    return made_once(tmp_path_factory, "outbreak", make)

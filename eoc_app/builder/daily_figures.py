@@ -122,7 +122,7 @@ def platforms_of(ask: Ask) -> tuple[str, ...]:
 def lines(ask: Ask, codes: Sequence[str], numbers: Numbers, last: date) -> Iterator[Line]:
     """The lines of some countries, in order of country, signal and usual period."""
     listed = [list(codes), [one.name for one in numbers.signals], list(numbers.platforms)]
-    given = [part for names in listed for part in (names, len(names))]
+    given: list[Any] = [part for names in listed for part in (names, len(names))]
     given += [list(numbers.usual), LONGEST_PERIOD, last]
     told = {
         name: np.ma.filled(column, np.nan) if column.dtype.kind == "f" else np.ma.filled(column)

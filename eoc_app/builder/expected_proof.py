@@ -199,8 +199,8 @@ def _difference(
             signal = found.numbers.signals[int(again["signal"][at])].name
             day = EPOCH + timedelta(int(again["day"][at]))
             why = (
-                f"{int((~same).sum())} values of {_COLUMNS.get(name, name)} differ, the first of {signal}"
-                f" for {codes[int(again['country'][at])]} on {day}"
+                f"{int((~same).sum())} values of {_COLUMNS.get(name, name)} differ,"
+                f" the first of {signal} for {codes[int(again['country'][at])]} on {day}"
             )
             return _differs(snapshot, what, why)
     return None

@@ -116,9 +116,13 @@ class Assessor:
             return Term(known, worst, 0.0, worst)
         if known != "fresh":
             return self._unseen[known]
-        severe = severity(method, judge, best(reading))
-        low = 0.0 if reading.lower is None else severity(method, judge, reading.lower)
-        high = method.scale if reading.upper is None else severity(method, judge, reading.upper)
+        value, lower, upper = best(reading), reading.lower, reading.upper
+        severe = severity(method, judge, value)
+        if lower == value == upper:
+            # Most figures are exact, and a day of all countries has ten thousand of them.
+            return Term("fresh", severe, severe, severe, reading.synthetic)
+        low = 0.0 if lower is None else severity(method, judge, lower)
+        high = method.scale if upper is None else severity(method, judge, upper)
         return Term("fresh", severe, min(low, severe), max(high, severe), reading.synthetic)
 
     def stale(self) -> Term:

@@ -66,9 +66,14 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
 
 def readings_by_country(given: Given) -> dict[str, dict[str, Reading]]:
     """The newest readings of every country by signal."""
+    return readings_in(reading_rows(given))
+
+
+def reading_rows(given: Given) -> list[ReadingRow]:
+    """The newest readings as they come from whichever query reads them."""
     names = ("readings", "readings_filtered", "readings_everywhere", "readings_all")
     frame = next(given.frames[name] for name in names if name in given.frames)
-    return readings_in(frame.read(ReadingRow))
+    return frame.read(ReadingRow)
 
 
 def readings_in(rows: Iterable[ReadingRow]) -> dict[str, dict[str, Reading]]:

@@ -13,7 +13,7 @@ from eoc_app.domain.indicator import Indicator
 from eoc_app.domain.method import Method
 from eoc_app.domain.risk import Assessor, Term
 from eoc_app.given.panel import Given
-from eoc_app.given.scores import readings_by_country
+from eoc_app.given.scores import reading_rows, readings_in
 from eoc_app.given.stakes import outlooks_of, stakes_on
 
 if TYPE_CHECKING:
@@ -105,11 +105,13 @@ def severities_of(given: Given) -> Severities:
     """Every watched country, and every one that is read of, on the day looked at."""
     listed = given.frames.get("watched") or given.frames["scores"]
     watched = {row[0] for row in listed.rows}
-    by_country = readings_by_country(given)
-    calendar = outlooks_of(given)
     assessor = Assessor(given.method, given.signals.values())
+    judged = frozenset(one.name for one in assessor.indicators)
+    rows = reading_rows(given)
+    by_country = readings_in(row for row in rows if row.signal in judged)
+    calendar = outlooks_of(given)
     on = given.as_of_on
-    codes = watched | set(by_country) if assessor.indicators else set()
+    codes = watched | {row.country_code for row in rows} if assessor.indicators else set()
     terms = {
         code: assessor.terms(by_country.get(code, {}), stakes_on(calendar, code, on), on)
         for code in codes

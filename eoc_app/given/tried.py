@@ -48,7 +48,7 @@ def tried(given: Given) -> Tried:
     made = {}
     for code, found in sorted(intervals(known, seed).items()):
         told = [int(rank) for rank in printed[code].split(DASH)] if code in printed else []
-        best, worst = min(found.best_rank, *told[:1]), max(found.worst_rank, *told[-1:])
+        best, worst = min([found.best_rank, *told]), max([found.worst_rank, *told])
         made[code] = Interval(
             code=code,
             score_lower=found.score_lower,

@@ -89,7 +89,9 @@ class Driven:
         self.window.rebuild(lambda: theme.dress(self.app, name))
 
     def step(self, name: str, act: Callable[[], object]) -> float:
-        """Act inside a turn; the seconds until every panel was answered and the window painted.
+        """Act inside a turn; the seconds until the screen can be read and the window is painted.
+
+        What takes long comes later, and is not waited for.
 
         Raises:
             TimeoutError: the screen was not complete in time.
@@ -105,7 +107,7 @@ class Driven:
         QTimer.singleShot(0, begin)
         dispatcher = QAbstractEventDispatcher.instance()
         done = start = end = time.perf_counter()
-        while not (begun and self.window.is_complete and end - done > QUIET):
+        while not (begun and self.window.is_readable and end - done > QUIET):
             repaints = self._repaints.count
             start = time.perf_counter()
             handled = dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)

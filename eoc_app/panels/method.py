@@ -90,18 +90,18 @@ def _title(
     pairs: int,
 ) -> str:
     """The weight that misleads most, else how many pairs go together, where it can be told."""
-    told = [
+    off = [
         (abs(effect.variance_share - one.share), one, effect.variance_share)
         for one in made
         if (effect := found[one.name]).variance_share is not None
     ]
-    size, one, differs = max(told, key=lambda row: row[0], default=(0.0, None, 0.0))
+    size, one, differs = max(off, key=lambda row: row[0], default=(0.0, None, 0.0))
     named = f"Method {method.version}"
     if one is not None and size >= _FAR:
-        return (
-            f"{named}: {lower_first(one.title)} is {share(one.share)} of the score and"
-            f" {share(differs)} of the differences between countries"
-        )
+        told = f"{named}: {lower_first(one.title)} is {share(one.share)} of the score and"
+        if differs < 0:
+            return f"{told} works against it: it is low where scores are high"
+        return f"{told} {share(differs)} of the differences between countries"
     if close:
         go = "pair of indicators goes" if close == 1 else "pairs of indicators go"
         return f"{named}: {close} of {pairs} {go} together so closely that they may count twice"

@@ -26,6 +26,7 @@ TEXT_ROLES = (
     "problem",
     "exercise",
     "not_assessable",
+    "what_if",
 )
 # Machado, Oliveira and Fernandes 2009, severity 1.0, applied to linear RGB.
 DEFICIENCIES = {
@@ -97,7 +98,8 @@ def test_that_the_edge_of_a_control_can_be_seen(shown: Theme) -> None:
 
 
 @pytest.mark.parametrize(
-    "role", ["accent", "warning", "protective", "effort", "harm", "problem", "exercise"]
+    "role",
+    ["accent", "warning", "protective", "effort", "harm", "problem", "exercise", "what_if"],
 )
 def test_that_text_on_a_strong_fill_reads(shown: Theme, role: str) -> None:
     assert contrast(shown.on_strong, shown.role(role)) >= 4.5
@@ -124,6 +126,46 @@ def test_that_land_without_a_reading_is_not_taken_for_a_low_band(
 ) -> None:
     low, land = (lightness(c, deficiency) for c in (shown.band("low"), shown.land))
     assert abs(low - land) >= 7
+
+
+def seen(colour: QColor, deficiency: str) -> tuple[float, float, float]:
+    """CIE L*a*b* (D65) as a person with the deficiency sees the colour."""
+    rgb, rows = linear(colour), DEFICIENCIES[deficiency]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in rows
+    )
+    xyz = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_that_both_ends_of_correlations_part_from_each_other_and_from_none_for_every_eye(
+    shown: Theme, deficiency: str
+) -> None:
+    def apart(one: float, other: float) -> float:
+        pair = (seen(shown.correlation(value), deficiency) for value in (one, other))
+        return sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5
+
+    # 2.3 is what is just noticeable.
+    assert apart(-0.7, 0.7) >= 25
+    assert min(apart(-0.7, 0), apart(0.7, 0)) >= 15
+    assert apart(1, 0) > apart(0.5, 0) > apart(0.2, 0)
+    assert apart(-1, 0) > apart(-0.5, 0) > apart(-0.2, 0)
+
+
+def test_that_tried_weights_have_a_colour_that_is_no_bands_and_no_other_warning(
+    shown: Theme,
+) -> None:
+    others = [*shown.bands.values(), shown.warning, shown.harm, shown.problem, shown.exercise]
+    own = seen(shown.what_if, "none")
+    for other in others:
+        told = seen(other, "none")
+        assert sum((a - b) ** 2 for a, b in zip(own, told, strict=True)) ** 0.5 >= 20
 
 
 def test_that_grid_lines_are_fainter_than_text(shown: Theme) -> None:

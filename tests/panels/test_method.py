@@ -66,7 +66,10 @@ def test_that_shares_of_the_differences_are_those_of_the_day_and_add_up() -> Non
     assert (shares["a"] or 0) > (judged["a"].effective_weight or 0)
     assert all(0 <= (one.main_effect or 0) <= 1 for one in judged.values())
     assert (view.country_count, view.as_of_on) == (20, given().as_of_on)
-    assert view.title.startswith("Method 2.0: number of a is 60\u202f% of the score and ")
+    assert view.title == (
+        "Method 2.0: number of c is 20\u202f% of the score and works against it: it is low where"
+        " scores are high"
+    )
 
 
 def test_that_a_chosen_country_changes_nothing() -> None:

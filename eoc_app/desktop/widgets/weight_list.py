@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -26,6 +28,8 @@ from eoc_app.domain.wording import share
 from eoc_app.views import WhatIfView, WhatIfWeight
 
 Weights = tuple[tuple[str, float], ...]
+_NARROW: Final = 380
+"""Width below which titles stand above their sliders."""
 
 
 class WeightRow(QtCore.QObject):
@@ -106,6 +110,9 @@ class WeightList(QWidget):
         super().__init__(parent)
         look = current()
         self.rows: dict[str, WeightRow] = {}
+        self._first: set[str] = set()
+        self._grid: QGridLayout | None = None
+        self._stacked: bool | None = None
         self._known: tuple[tuple[str, str, float], ...] = ()
         self._wanted: Mapping[str, float] = {}
         self.reset = QPushButton("Reset all")
@@ -158,29 +165,17 @@ class WeightList(QWidget):
     def _make(self, view: WhatIfView) -> None:
         look = current()
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, look.space.s, 0)
-        grid.setHorizontalSpacing(look.space.s)
-        grid.setVerticalSpacing(look.space.xs)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        self.rows = {}
-        at = 0
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, look.space.s, 0)
+        self._grid.setHorizontalSpacing(look.space.s)
+        self._grid.setVerticalSpacing(look.space.xs)
+        self.rows, self._first = {}, set()
         for whole in (one for one in view.weights if one.kind == "dimension"):
-            members = [one for one in view.weights if one.dimension == whole.dimension]
-            for one in members:
+            for one in (one for one in view.weights if one.dimension == whole.dimension):
                 row = WeightRow(one, inside)
                 row.moved.connect(self._on_moved)
                 self.rows[one.name] = row
-                if one is whole and at:
-                    grid.addWidget(_Rule(), at, 0, 1, 4)
-                    at += 1
-                for column, part in enumerate((row.title, row.slider, row.box, row.share)):
-                    grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignVCenter)
-                if one is not whole:
-                    row.title.setContentsMargins(look.space.m, 0, 0, 0)
-                at += 1
-        grid.setRowStretch(at, 1)
+            self._first.add(whole.name)
         # As the rows stand, and not as they were made.
         controls = [part for row in self.rows.values() for part in (row.slider, row.box)]
         for earlier, later in pairwise(controls):
@@ -188,6 +183,43 @@ class WeightList(QWidget):
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
+        self._stacked = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put titles beside their sliders, or above them where there is little room."""
+        stacked = self.width() < _NARROW
+        grid = self._grid
+        if grid is None or stacked == self._stacked:
+            return
+        self._stacked = stacked
+        while (item := grid.takeAt(0)) is not None:
+            if isinstance(rule := item.widget(), _Rule):
+                rule.hide()
+                rule.deleteLater()
+        for row in range(grid.rowCount()):
+            grid.setRowStretch(row, 0)
+        grid.setColumnStretch(0, 1 if stacked else 3)
+        grid.setColumnStretch(1, 0 if stacked else 2)
+        middle, at = Qt.AlignmentFlag.AlignVCenter, 0
+        for name, row in self.rows.items():
+            if name in self._first and at:
+                grid.addWidget(_Rule(), at, 0, 1, 4)
+                at += 1
+            if stacked:
+                grid.addWidget(row.title, at, 0, 1, 4)
+                at += 1
+                parts: tuple[QWidget, ...] = (row.slider, row.box, row.share)
+            else:
+                parts = (row.title, row.slider, row.box, row.share)
+            for column, part in enumerate(parts):
+                grid.addWidget(part, at, column, middle)
+            at += 1
+        grid.setRowStretch(at, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _on_moved(self) -> None:
         self._wanted = dict(self.weights)

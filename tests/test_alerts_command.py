@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from eoc_app.cli import run
+from eoc_app.flow import Flow
 from eoc_app.ledger_file import NAME, append, read_ledger
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Snapshot
+from eoc_app.views import AlarmsView
 from tests.domain.made_alarms import entry, mark, miss
 
 NOW = ("--now", "2024-10-25T18:00Z")
+NOW_AT = datetime(2024, 10, 25, 18, tzinfo=UTC)
 Said = Callable[..., tuple[int, str, str]]
 
 
@@ -176,3 +184,64 @@ def test_that_a_folder_that_is_not_there_is_refused(eoc: Said, tmp_path: Path) -
     code, _, err = eoc(tmp_path / "nowhere", "list")
     assert code == 1
     assert "no such snapshot or folder" in err
+
+
+@pytest.fixture
+def own_demo(demo_snapshot: Path, tmp_path: Path) -> Path:
+    """The demo, which has alarms of every kind, in a folder of its own."""
+    return Path(shutil.copy(demo_snapshot, tmp_path / "demo.duckdb"))
+
+
+def alarms_of(path: Path) -> dict[str, list[dict[str, Any]]]:
+    drawn = next(iter(Flow(Snapshot(path)).draw(Selection(now_at=NOW_AT), ["alarms"])))
+    assert isinstance(drawn.view, AlarmsView)
+    return {
+        "alarms": [msgspec.to_builtins(row) for row in drawn.view.alarms],
+        "notes": [msgspec.to_builtins(row) for row in drawn.view.notes],
+    }
+
+
+def test_that_a_signals_alarm_goes_on_record_as_an_exercise(eoc: Said, own_demo: Path) -> None:
+    shown = alarms_of(own_demo)
+    row = next(row for row in shown["alarms"] if row["probability"] is not None)
+    asked = ("raise", "--country", row["code"], "--signal", row["signal"], *NOW)
+    code, out, err = eoc(own_demo, *asked)
+    assert (code, err) == (0, "")
+    (found,) = read_ledger(own_demo.parent / NAME).entries
+    assert (found.subject, found.band, found.probability) == (
+        row["signal"], row["level"], row["probability"],
+    )  # fmt: skip
+    assert found.day.isoformat() == row["measured_on"]
+    assert found.exercise
+    assert "exercise" in out
+    assert "on record already" in eoc(own_demo, *asked)[2]
+    out = eoc(own_demo, "score")[1]
+    assert "0 alarms raised" in out
+    assert "1 of exercises are not counted here" in out
+    assert "1 exercise alarms raised" in eoc(own_demo, "score", "--exercise")[1]
+    assert "(exercise)" in eoc(own_demo, "list")[1]
+
+
+def test_that_what_raises_no_alarm_is_refused_with_the_reason(eoc: Said, own_demo: Path) -> None:
+    shown = alarms_of(own_demo)
+    alarmed = {(row["code"], row["signal"]) for row in shown["alarms"]}
+    note = next(row for row in shown["notes"] if (row["code"], row["signal"]) not in alarmed)
+    stopped = next(row for row in shown["alarms"] if row["kind"] == "stopped")
+    for code, signal, says in (
+        (note["code"], note["signal"], "it is a note"),
+        ("GE", "no_such_signal", "no such signal"),
+        ("NZ", note["signal"], "raises no alarm"),
+        (stopped["code"], stopped["signal"], "no probability is stated"),
+    ):
+        done, out, err = eoc(own_demo, "raise", "--country", code, "--signal", signal, *NOW)
+        assert (done, out) == (1, "")
+        assert says in err
+    assert not (own_demo.parent / NAME).exists()
+
+
+def test_that_a_miss_of_an_exercise_counts_for_exercises_alone(eoc: Said, folder: Path) -> None:
+    told = ("miss", "--country", "MD", "--day", "2024-10-20", "--what", "planted", "--exercise")
+    assert eoc(folder, *told, "--by", "reviewer", *NOW)[0] == 0
+    assert "; 2 misses" in eoc(folder, "score")[1]
+    assert "; 1 misses" in eoc(folder, "score", "--exercise")[1]
+    assert "miss: planted (exercise)" in eoc(folder, "list")[1]

@@ -9,14 +9,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eoc_app.domain.ledger import Outcome, Withdrawal
-from eoc_app.ledger_file import NAME, Record, append, ledger_path, read_ledger
+from eoc_app.ledger_file import (
+    NAME,
+    Record,
+    append,
+    ledger_path,
+    not_yet_raised,
+    of_signal,
+    on_record,
+    read_ledger,
+    still_standing,
+)
 from eoc_app.ledger_file.lines import Ledger, lines_after, read_lines
 from eoc_app.problem import Problem
+from tests.desktop import alarm_views
 from tests.domain.made_alarms import AT, entry, histories, mark, miss
 
 FOUR: list[Record] = [entry(1), mark(entry(1), "hit"), miss(1), entry(2)]
@@ -188,3 +200,62 @@ def test_that_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="cannot be written"):
         append(tmp_path / NAME, FOUR)
     assert other.read_bytes() == b""
+
+
+def test_that_a_line_from_before_exercises_were_told_apart_was_real() -> None:
+    """The kept file was written before records said whether they were of an exercise."""
+    found = read_ledger(
+        Path(__file__).parents[1] / "fixtures" / "ledger" / "before_exercises.jsonl"
+    )
+    assert found.problems == ()
+    assert [one.exercise for one in found.entries] == [False]
+    assert [one.exercise for one in found.misses] == [False]
+    assert len(found.outcomes) == 1
+
+
+def test_that_an_exercise_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    append(path, [replace(entry(1), exercise=True), replace(miss(1), exercise=True), entry(2)])
+    found = read_ledger(path)
+    assert [one.exercise for one in found.entries] == [True, False]
+    assert [one.exercise for one in found.misses] == [True]
+
+
+def test_that_a_check_sees_what_is_there_and_refuses_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / NAME
+    append(path, [entry(1)], not_yet_raised(entry(1)))
+    before = path.read_bytes()
+    for refused, check, says in (
+        (entry(1), not_yet_raised(entry(1)), "on record already"),
+        (mark(entry(2), "hit"), on_record(entry(2).alarm_id), "not on record"),
+        (back(9), still_standing(9), "no such record"),
+    ):
+        with pytest.raises(Problem, match=says):
+            append(path, [refused], check)
+    assert path.read_bytes() == before
+
+
+def test_that_a_withdrawal_can_be_withdrawn_once(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    append(path, [entry(1)])
+    append(path, [back(1)], still_standing(1))
+    assert read_ledger(path).entries == ()
+    append(path, [back(2)], still_standing(2))
+    assert read_ledger(path).entries == (entry(1),)
+    with pytest.raises(Problem, match="no such record"):
+        append(path, [back(2)], still_standing(2))
+    append(path, [entry(2)], not_yet_raised(entry(2)))
+    assert read_ledger(path).withdrawable == {1, 3, 4}
+
+
+def test_that_a_signals_alarm_goes_on_record_with_its_band_and_what_was_stated() -> None:
+    row = alarm_views.alarm(1)
+    found = of_signal(row, "0123456789abcdef", 2.5, AT)
+    assert (found.subject, found.day, found.exercise) == (row.signal, row.measured_on, True)
+    assert (found.band, found.probability, found.per_shift) == ("high", 0.6, 2.5)
+    real = of_signal(msgspec.structs.replace(row, exercise=False), "0123456789abcdef", 2.5, AT)
+    assert real.alarm_id != found.alarm_id, "an exercise never stands in the way of a real alarm"
+    with pytest.raises(Problem, match="no probability is stated"):
+        of_signal(alarm_views.stopped(), "0123456789abcdef", 2.5, AT)

@@ -214,3 +214,21 @@ def test_that_an_alarm_has_one_name_whichever_snapshot_tells_it() -> None:
     }
     assert len(others) == 3
     assert AT.tzinfo is not None
+
+
+def test_that_exercises_are_counted_apart() -> None:
+    real = [entry(number) for number in range(12)]
+    planted = [replace(one, exercise=True, alarm_id=f"x{n}") for n, one in enumerate(real)]
+    marks = [mark(one, "false_alarm") for one in real] + [mark(one, "hit") for one in planted]
+    misses = [miss(1), replace(miss(2), exercise=True), replace(miss(3), exercise=True)]
+    found = track_record([*real, *planted], marks, misses)
+    assert (found.raised, found.hits, found.false_alarms, found.misses) == (12, 0, 12, 1)
+    assert (found.exercise, found.apart, found.strays) == (False, 12, 0)
+    other = track_record([*real, *planted], marks, misses, exercise=True)
+    assert (other.raised, other.hits, other.false_alarms, other.misses) == (12, 12, 0, 2)
+    assert (other.exercise, other.apart, other.strays) == (True, 12, 0)
+    assert found == replace(track_record(real, marks[:12], misses[:1]), apart=12)
+
+
+def test_that_an_exercise_has_another_name_than_the_real_alarm() -> None:
+    assert alarm_id("GE", "ads", DAY) != alarm_id("GE", "ads", DAY, exercise=True)

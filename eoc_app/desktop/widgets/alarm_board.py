@@ -22,7 +22,7 @@ from eoc_app.desktop.widgets.alarm_rows import (
     refusal,
 )
 from eoc_app.desktop.widgets.label import Label
-from eoc_app.domain.wording import share
+from eoc_app.domain.wording import grouped, share
 from eoc_app.ledger_file import name_of
 from eoc_app.views import AlarmRow, AlarmsView
 
@@ -168,8 +168,8 @@ class AlarmBoard(QWidget):
             return
         rows: list[Row] = [alarm_row(row, self._fates) for row in view.alarms]
         none = (
-            f"No alarm: none of {view.series_count:,} series that ask for an action is above the"
-            f" bound of {view.level_text}, and none has stopped."
+            f"No alarm: of {grouped(view.series_count)} series judged none that asks for an action"
+            f" is above the bound of {view.level_text}, and none has stopped."
         )
         self.alarms.show_rows(rows, none)
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
+from eoc_app.desktop.widgets.alarm_widths import needed, shared_out
 from eoc_app.desktop.widgets.data_table import copied
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
@@ -121,12 +122,17 @@ class AlarmGrid(QTableView):
         header = self.horizontalHeader()
         for place, wide in enumerate(widths):
             header.resizeSection(place, int(wide))
+        rooms = [header.sectionSize(n) - 2 * PAD for n in range(len(columns))]
         for place, row in enumerate(self.rows.rows):
-            high = max(
-                self.text(row, n, header.sectionSize(n) - 2 * PAD).height
-                for n in range(len(row.cells))
-            )
+            high = max(self._height(row, n, room) for n, room in enumerate(rooms))
             self.setRowHeight(place, int(max(_LEAST_ROW, high + 9)))
+
+    def _height(self, row: Row, place: int, room: float) -> float:
+        cell, size = row.cells[place], current().size.body
+        mark = 0.0 if cell.level == "none" else _SWATCH
+        if needed(cell.text, size, place == 0 and bool(row.lead))[1] + mark <= room:
+            return float(round(ink.metrics(size).height()))
+        return self.text(row, place, room).height
 
     def text(self, row: Row, place: int, wide: float) -> ink.Lines:
         """A cell broken for a width, the mark before it included."""
@@ -141,14 +147,13 @@ class AlarmGrid(QTableView):
         """What a column needs to print its longest line, or only its longest word."""
         size = current().size
         title = self.rows.columns[place].title
-        wide = ink.text_width(title, size.label) + 2 * PAD + 4
+        wide = ink.text_width(title, size.label) + 4
         for row in self.rows.rows:
             cell = row.cells[place]
-            parts = [cell.text] if whole else cell.text.split(" ")
             mark = 0.0 if cell.level == "none" else _SWATCH
-            longest = max(ink.text_width(part, size.body, bool(row.lead)) for part in parts)
-            wide = max(wide, longest + mark + 2 * PAD + 2)
-        return wide
+            strong = place == 0 and bool(row.lead)
+            wide = max(wide, needed(cell.text, size.body, strong)[whole] + mark + 2)
+        return wide + 2 * PAD
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -226,22 +231,3 @@ class _Drawing(QStyledItemDelegate):
         top = inner.center().y() - text.height / 2
         text.draw(painter, inner.left(), top, look.dim if cell.dim else look.text)
         painter.restore()
-
-
-def shared_out(
-    room: float, least: Sequence[float], whole: Sequence[float], grows: Sequence[int]
-) -> list[float]:
-    """Widths of columns: at least `least`, up to `whole` by weight, and what is left by weight."""
-    widths = list(least)
-    for weights in (list(grows), [1] * len(widths)):
-        while (spare := room - sum(widths)) >= 1.0:
-            open_ = [n for n, wide in enumerate(widths) if weights[n] and whole[n] - wide > 0.5]
-            if not open_:
-                break
-            total = sum(weights[n] for n in open_)
-            for n in open_:
-                widths[n] += min(spare * weights[n] / total, whole[n] - widths[n])
-    spare, total = room - sum(widths), sum(grows)
-    if spare > 0 and total:
-        widths = [wide + spare * grow / total for wide, grow in zip(widths, grows, strict=True)]
-    return widths

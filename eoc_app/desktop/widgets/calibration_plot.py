@@ -103,7 +103,7 @@ class _Drawing:
         left = ink.text_width(share(1.0), self.small) + 10
         head = step + 8
         # Ticks, the counts and the caption stand below.
-        foot = 3 * step + 12
+        foot = 3 * step + 14
         self.box = box
         self.area = QRectF(
             box.left() + left, box.top() + head, box.width() - left - 14, box.height() - head - foot
@@ -139,7 +139,7 @@ class _Drawing:
             painter.setPen(look.mute)
             painter.drawText(QPointF(area.left() - 6 - wide, high.y() + rise), text)
             x = min(max(low.x() - wide / 2, area.left() - wide / 2), self.box.right() - wide)
-            painter.drawText(QPointF(x, area.bottom() + self.step), text)
+            painter.drawText(QPointF(x, area.bottom() + self.step + 3), text)
         painter.setPen(QPen(look.line, 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topLeft(), area.bottomLeft())
@@ -150,7 +150,7 @@ class _Drawing:
         )
         caption = "Stated probability; dashed: as stated; (n): too few to draw"
         wide = ink.text_width(caption, self.small)
-        painter.drawText(QPointF(area.right() - wide, area.bottom() + 3 * self.step + 6), caption)
+        painter.drawText(QPointF(area.right() - wide, area.bottom() + 3 * self.step + 8), caption)
 
     def _point(self, painter: QPainter, one: Bin) -> None:
         if one.observed is None:
@@ -170,7 +170,7 @@ class _Drawing:
     def _counts(self, painter: QPainter) -> None:
         """How many were judged, below where they stand; few of them dim, and without a point."""
         look = self.look
-        base = self.area.bottom() + 2 * self.step + 3
+        base = self.area.bottom() + 2 * self.step + 5
         painter.setPen(look.mute)
         painter.drawText(QPointF(self.box.left(), base), "judged")
         edge = self.box.left() + ink.text_width("judged", self.small) + 6

@@ -1,0 +1,167 @@
+"""Lists of alarms and of the record: nothing cut, the row one is on stays."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.theme import dress
+from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.alarm_grid import PAD, AlarmGrid
+from eoc_app.desktop.widgets.alarm_list import AlarmList, in_short
+from eoc_app.desktop.widgets.alarm_model import AlarmModel, Row
+from eoc_app.desktop.widgets.alarm_rows import COLUMNS, alarm_row, key_of, note_row, refusal
+from eoc_app.desktop.widgets.alarm_widths import shared_out
+from eoc_app.ledger_file import name_of
+from eoc_app.views import Cell, Column
+from tests.desktop import alarm_views
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    install_fonts()
+    dress(qapp, "dark")
+
+
+def rows() -> list[Row]:
+    return [alarm_row(row, {}) for row in alarm_views.alarms().alarms]
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> AlarmGrid:
+    made = AlarmGrid(COLUMNS)
+    qtbot.addWidget(made)
+    made.resize(720, 400)
+    made.show_rows(rows())
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+def test_that_the_model_keeps_the_contract_of_models(qtmodeltester: ModelTester) -> None:
+    model = AlarmModel(COLUMNS)
+    model.set_rows(tuple(rows()))
+    qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("wide", [560, 720, 1100])
+def test_that_every_cell_has_room_for_its_words(grid: AlarmGrid, wide: int) -> None:
+    grid.resize(wide, 400)
+    header = grid.horizontalHeader()
+    for place, row in enumerate(grid.rows.rows):
+        for n in range(len(COLUMNS)):
+            room = header.sectionSize(n) - 2 * PAD
+            text = grid.text(row, n, room)
+            assert text.height <= grid.rowHeight(place)
+            longest = max(row.cells[n].text.split(), key=len, default="")
+            assert ink.text_width(longest, 13, bold=bool(row.lead) and n == 0) <= room + 1
+
+
+@given(
+    st.floats(50, 2000),
+    st.lists(
+        st.tuples(st.floats(10, 200), st.floats(0, 300), st.integers(0, 4)), min_size=1, max_size=9
+    ),
+)
+def test_that_columns_get_what_they_need_before_any_gets_more(
+    room: float, columns: list[tuple[float, float, int]]
+) -> None:
+    least = [low for low, _, _ in columns]
+    whole = [low + more for low, more, _ in columns]
+    widths = shared_out(room, least, whole, [grow for _, _, grow in columns])
+    assert all(wide >= low - 1e-6 for wide, low in zip(widths, least, strict=True))
+    assert sum(widths) <= max(room, sum(least)) + 1e-6
+    if any(wide > most + 1 for wide, most in zip(widths, whole, strict=True)):
+        assert all(wide >= most - 1 for wide, most in zip(widths, whole, strict=True))
+
+
+def test_that_the_row_one_is_on_stays_with_its_alarm(grid: AlarmGrid) -> None:
+    here = rows()[2].key
+    grid.go_to(here)
+    grid.show_rows(rows()[::-1])
+    assert grid.key == here
+    grid.show_rows([row for row in rows() if row.key != here])
+    assert grid.key != here
+    assert grid.currentIndex().isValid(), "the keyboard stays about where it was"
+
+
+def test_that_enter_opens_and_copy_takes_the_row(grid: AlarmGrid, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.keyClick(grid, Qt.Key.Key_Down)
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert opened.args == [rows()[1].key]
+    qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, line = QApplication.clipboard().text().splitlines()
+    assert head.split("\t")[0] == "Country and signal"
+    assert line.startswith("Moldova  Share of ads that ran without a disclaimer\t19.2")
+
+
+def test_that_an_empty_list_says_why(grid: AlarmGrid) -> None:
+    grid.show_rows([], "no series is above its range")
+    assert grid.accessibleDescription() == "no series is above its range"
+    assert grid.key == ""
+
+
+def test_that_figures_beside_each_other_name_their_unit_once() -> None:
+    cells = alarm_row(alarm_views.alarm(0), {}).cells
+    assert [cell.text for cell in cells[1:4]] == ["214 reports", "61", "118"]
+    cells = alarm_row(alarm_views.alarm(1), {}).cells
+    assert [cell.text for cell in cells[1:4]] == [
+        "19.2\u202f%", "6.1\u202f%", "11.8\u202f%",
+    ]  # fmt: skip
+
+
+def test_that_an_alarm_tells_what_is_on_record_of_it() -> None:
+    row = alarm_views.alarm(0)
+    assert alarm_row(row, {}).cells[-1].text == "new"
+    assert alarm_row(row, {name_of(row): "false alarm"}).cells[-1].text == "new, false alarm"
+
+
+def test_that_what_states_no_probability_is_not_for_the_record() -> None:
+    assert refusal(alarm_views.alarm(0)) == ""
+    assert "stopped" in refusal(alarm_views.stopped())
+    assert "no action" in refusal(alarm_views.note())
+    assert all(cell.dim for cell in note_row(alarm_views.note()).cells)
+
+
+def test_that_a_stopped_signal_is_another_alarm_than_its_last_figure() -> None:
+    stopped = alarm_views.stopped()
+    figure = msgspec.structs.replace(stopped, kind="exceedance")
+    assert name_of(stopped) != name_of(figure)
+    week = msgspec.structs.replace(figure, span_days=7)
+    assert key_of(figure) != key_of(week)
+
+
+def test_that_the_overview_lists_alarms_and_leads_on(qtbot: QtBot) -> None:
+    view = in_short(alarm_views.alarms())
+    assert view.title == "5 alarms, 3 new"
+    assert view.subtitle == "1 note; 0.6 a shift by chance, 3 accepted"
+    made = AlarmList()
+    qtbot.addWidget(made)
+    made.resize(330, 200)
+    made.show_view(view)
+    with qtbot.waitActive(made):
+        made.show()
+    made.lines.setFocus()
+    with qtbot.waitSignal(made.country_chosen) as chosen:
+        qtbot.keyClick(made.lines, Qt.Key.Key_Return)
+    assert chosen.args == ["GE"]
+    with qtbot.waitSignal(made.alarms_requested):
+        qtbot.keyClick(made.lines, Qt.Key.Key_A)
+    assert in_short(alarm_views.alarms(quiet=True)).title == "No alarms"
+
+
+def test_that_a_grid_without_a_lead_prints_cells_alike(qtbot: QtBot) -> None:
+    made = AlarmGrid((Column(key="a", title="A"),))
+    qtbot.addWidget(made)
+    made.resize(200, 100)
+    made.show_rows([Row("one", (Cell("words that wrap over more than a single line"),))])
+    assert made.text(made.rows.rows[0], 0, 60).count > 1

@@ -187,6 +187,22 @@ def test_that_a_feed_that_is_no_longer_there_has_stopped(sources: Path, tmp_path
     assert "attacks on candidates no longer in the snapshot" in text
 
 
+def test_that_what_changed_is_the_same_whichever_country_is_chosen(
+    sources: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.duckdb"
+    make(sources, out)
+    make(revised(sources, tmp_path / "revised"), out, serial=8)
+    views = [views_of(out, code) for code in ("KE", "UG")]
+    assert views[0]["changes"] == views[1]["changes"]
+    own = [view["country_changes"] for view in views]
+    assert isinstance(own[0], ChangesView)
+    assert isinstance(own[1], ChangesView)
+    assert {one.code for one in own[0].changes} == {"KE"}
+    assert any(one.cause == "revised" for one in own[0].changes)
+    assert "KE" not in {one.code for one in own[1].changes}
+
+
 def test_that_another_name_for_a_platform_is_no_change(sources: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.duckdb"
     make(sources, out)

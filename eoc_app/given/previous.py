@@ -18,7 +18,7 @@ from eoc_app.given.stakes import READS, outlooks_of, stakes_on
 from eoc_app.views import Knowledge
 
 PREVIOUS_READS = (
-    "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_all",
+    "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_everywhere",
     *READS,
 )  # fmt: skip
 """The queries that the causes of moves rest on."""
@@ -81,7 +81,7 @@ def moves(
         parts.setdefault(row.country_code, []).append(row)
         newest = max(newest, row.measured_on or date.min)
     then = readings_in(given.frames["readings_then"].read(ReadingRow))
-    now = readings_in(given.frames["readings_all"].read(ReadingRow))
+    now = readings_in(given.frames["readings_everywhere"].read(ReadingRow))
     assessor = Assessor(given.method, given.signals.values())
     calendar = outlooks_of(given)
     # Of a day before this snapshot's window nothing is known that could have been revised.

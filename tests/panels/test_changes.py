@@ -32,7 +32,7 @@ def told(*scores: Any, then: tuple[Any, ...] = (), now: tuple[Any, ...] = (),
          periods: tuple[Any, ...] = (), **more: Any) -> ChangesView:  # fmt: skip
     return changes.build(
         given(frame("score_changes", *scores), frame("readings_before", *then),
-              frame("readings_all", *now), frame("periods", *periods), **more)
+              frame("readings_everywhere", *now), frame("periods", *periods), **more)
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def earlier(period_id: str = "p", **cells: Any) -> tuple[Any, ...]:
 def told(*now: Any, before: tuple[Any, ...] = (), there: bool = True, **more: Any) -> list[Change]:
     view = changes.build(
         given(
-            frame("score_changes"), frame("periods", *now),
+            frame("score_changes"), frame("readings_everywhere"), frame("periods", *now),
             frame("previous_scores", *([said()] if there else [])),
             frame("previous_periods", *before), signals={}, **more,
         )

@@ -37,7 +37,7 @@ def told(
         given(
             frame("score_changes"), frame("periods"),
             frame("previous_scores", *before), frame("previous_parts", *parts),
-            frame("readings_then", *then), frame("readings_all", *now), method=THREAT,
+            frame("readings_then", *then), frame("readings_everywhere", *now), method=THREAT,
             about=about, **more,
         )
     )  # fmt: skip

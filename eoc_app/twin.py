@@ -225,8 +225,8 @@ def _of_contributions(view: ContributionsView) -> TableView:
         for part in view.parts
     ]
     columns = [
-        ("Signal", False), ("Dimension", False), ("Points", True), ("Value", True), ("Weight", True), ("Known", False),
-        ("Note", False),
+        ("Signal", False), ("Dimension", False), ("Points", True), ("Value", True),
+        ("Weight", True), ("Known", False), ("Note", False),
     ]  # fmt: skip
     return _table(view, columns, rows)
 
@@ -255,6 +255,38 @@ def _of_risk(view: RiskView) -> TableView:
         ("Coverage", True), ("Not seen", True), ("Why", False),
     ]  # fmt: skip
     return _table(view, columns, rows, [one.code for one in view.countries])
+
+
+_REASONS: Final = (
+    "flagged", "stale", "no_data", "suppressed", "below_threshold", "not_assessable",
+    "below_band", "below_watch", "not_judged", "effort", "protective",
+)  # fmt: skip
+"""Of what concerns most first, of what is never judged last."""
+
+
+def why_not_table(view: RiskView) -> TableView:
+    """Why each signal of the only country of a view does not flag it, what concerns most first."""
+    country = view.countries[0] if view.countries else None
+    answers = [one for one in country.why_not if one.signal] if country else []
+    places = {reason: place for place, reason in enumerate(_REASONS)}
+    answers.sort(key=lambda one: places.get(one.reason, len(places)))
+    rows = [
+        (
+            Cell(one.title or one.signal, one.signal),
+            Cell(one.reason.replace("_", " "), one.reason),
+            Cell(one.text, one.text),
+        )
+        for one in answers
+    ]
+    table = _table(view, [("Signal", False), ("Reason", False), ("Answer", False)], rows)
+    *narrow, wide = table.columns
+    return msgspec.structs.replace(
+        table,
+        columns=(*narrow, msgspec.structs.replace(wide, stretch=12)),
+        title=f"Why is {country.name} not flagged?" if country else "Why not flagged?",
+        footnote="",
+        empty="" if rows else view.empty or "The snapshot holds nothing of this country.",
+    )
 
 
 @as_table.register

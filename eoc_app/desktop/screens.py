@@ -26,7 +26,12 @@ SCREENS: Final = {
             ("world_map", "ranking", "restriction_strip", "changes", "alarms", "intervals"),
             later=("intervals",),
         ),
-        Screen("country", "Country", ("headline", "contributions", "clock", "series")),
+        Screen(
+            "country",
+            "Country",
+            ("headline", "contributions", "clock", "series", "intervals"),
+            later=("intervals",),
+        ),
         Screen(
             "restrictions",
             "Restrictions",

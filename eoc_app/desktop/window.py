@@ -33,9 +33,11 @@ from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.snapshot_files import SnapshotFiles
+from eoc_app.desktop.why_not import KEY as WHY_NOT_KEY
+from eoc_app.desktop.why_not import WhyNotQuestion
 from eoc_app.desktop.widgets.header_bar import HeaderBar
 from eoc_app.selection import Selection
-from eoc_app.views import HeaderView, HeadlineView, ProblemView, View
+from eoc_app.views import HeaderView, HeadlineView, ProblemView, RiskView, View
 from eoc_app.wire import Answer, Bug
 
 
@@ -72,7 +74,11 @@ class Window(QMainWindow):
         self._export.saved.connect(lambda told: self._tell(told, ""))
         self._export.failed.connect(self._tell_refused)
         self._export.bug_met.connect(self._tell_bug)
-        self.completed.connect(lambda: self._export.ask(self._client))
+        self._why_not = WhyNotQuestion(self)
+        self._why_not.answered.connect(self._tell_why_not)
+        self._why_not.failed.connect(self._tell_refused)
+        self._why_not.bug_met.connect(self._tell_bug)
+        self.completed.connect(self._ask_beside)
         self.record = AlertRecord(settings, self)
         self.record.clock = lambda: session.clock()
         self.record.refused.connect(self._tell_refused)
@@ -163,6 +169,7 @@ class Window(QMainWindow):
             "Ctrl+K": self.open_palette,
             "Ctrl+O": self.choose_file,
             "Ctrl+E": self._export_here,
+            WHY_NOT_KEY: self.ask_why_not,
             "F5": self.session.renew,
             "Alt+Left": self.session.go_back,
             "Alt+Right": self.session.go_ahead,
@@ -182,6 +189,8 @@ class Window(QMainWindow):
     def _follow(self, client: ReaderClient) -> None:
         client.answered.connect(self._take_answer)
         client.answered_beside.connect(self._export.take)
+        client.answered_beside.connect(self._why_not.take)
+        client.answered_beside.connect(lambda _: self._ask_beside())
         client.bug_met.connect(self._take_bug)
         client.refused.connect(self._take_refusal)
         client.restarted.connect(self._tell_restart)
@@ -259,6 +268,9 @@ class Window(QMainWindow):
                 # Only who looks at our record waits for it.
                 self.record.follow(self._client.path)
                 attach(self.record)
+            why = getattr(page, "why_not_requested", None)
+            if why is not None:
+                why.connect(self.ask_why_not)
             export = getattr(page, "export_requested", None)
             if export is not None:
                 export.connect(self.export_calendar)
@@ -331,6 +343,7 @@ class Window(QMainWindow):
             "Try again",
         )
         self._export.give_up(f"the reader keeps stopping ({how})")
+        self._why_not.give_up()
         self._waiting.clear()
         self.completed.emit()
 
@@ -365,6 +378,8 @@ class Window(QMainWindow):
             self.choose_file()
         elif key == "export":
             self.export_calendar()
+        elif key == "why_not":
+            self.ask_why_not()
         elif key == "theme":
             self.theme_wanted.emit()
 
@@ -406,12 +421,35 @@ class Window(QMainWindow):
             if chosen and self.is_complete:
                 self._export.ask(self._client)
 
+    def _ask_beside(self) -> None:
+        """Ask one question beside that of the screen: a second one would put it aside."""
+        if self.is_complete and self.refusal is None and not self._why_not.ask(self._client):
+            self._export.ask(self._client)
+
+    def ask_why_not(self) -> None:
+        """Ask why the country chosen, and each of its signals, is not flagged."""
+        if self.refusal is not None:
+            self._tell_refused(self.refusal)
+        elif self.session.selection.country_code is None:
+            self.notice.tell("Why not flagged? Choose a country first: on the map or with Ctrl+K.")
+        else:
+            self._why_not.choose(self.session.selection)
+            self._ask_beside()
+
+    def _tell_why_not(self, view: RiskView) -> None:
+        from eoc_app.desktop.why_not_dialog import WhyNotDialog  # noqa: PLC0415
+
+        dialog = WhyNotDialog(view, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _export_here(self) -> None:
         if self.session.screen == "restrictions":
             self.export_calendar()
 
     def _take_over(self, client: ReaderClient) -> None:
         self._export.give_up("another snapshot was opened meanwhile")
+        self._why_not.give_up()
         self._client.close()
         self._client.deleteLater()
         self._client = client

@@ -45,4 +45,5 @@ PANEL = Panel(
     build,
     reads_by_platform=READS_BY_PLATFORM,
     costly=True,
+    also=(("country", 4),),
 )

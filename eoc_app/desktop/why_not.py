@@ -1,0 +1,59 @@
+"""Why a country and its signals are not flagged: asked beside the screen's own question."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6 import QtCore
+
+from eoc_app.desktop.reader_client import ReaderClient
+from eoc_app.selection import Selection
+from eoc_app.views import ProblemView, RiskView
+from eoc_app.wire import Answer, Bug
+
+PANEL: Final = "risk"
+KEY: Final = "Ctrl+Y"
+
+
+class WhyNotQuestion(QtCore.QObject):
+    """Asks for one country's risk and tells the answer.
+
+    A question of the screen puts ours aside, so it is asked again once the screen has its answers.
+    """
+
+    answered = QtCore.Signal(object)
+    """The `RiskView` of the country asked about."""
+    failed = QtCore.Signal(object)
+    """The `ProblemView` that stands in its place."""
+    bug_met = QtCore.Signal(str)
+    """The traceback of a fault in the program."""
+
+    def __init__(self, parent: QtCore.QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: Selection | None = None
+
+    def choose(self, selection: Selection) -> None:
+        """Want the answer for the country of a selection."""
+        self._wanted = selection
+
+    def ask(self, client: ReaderClient) -> bool:
+        """Ask if an answer is wanted; whether it is."""
+        if self._wanted is not None:
+            client.ask_beside(self._wanted, (PANEL,))
+        return self._wanted is not None
+
+    def give_up(self) -> None:
+        """Want no answer any more."""
+        self._wanted = None
+
+    def take(self, message: Answer | Bug) -> None:
+        """Tell what was asked for."""
+        if self._wanted is None or message.panel != PANEL:
+            return
+        self._wanted = None
+        if isinstance(message, Bug):
+            self.bug_met.emit(message.traceback)
+        elif isinstance(message.view, ProblemView):
+            self.failed.emit(message.view)
+        elif isinstance(message.view, RiskView):
+            self.answered.emit(message.view)

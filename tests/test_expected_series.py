@@ -177,6 +177,16 @@ def test_that_regimes_break_where_the_country_the_family_or_the_world_says(table
     assert one(tables, 2).breaks == tuple(number(nth(place)) for place in (0, 1, 2, 6))
 
 
+def test_that_windows_that_a_break_lies_within_are_of_neither_regime(tables: Tables) -> None:
+    for place in range(0, 210, 7):
+        state(tables, place, 5.0, period_days=7)
+    tables.add("regime_change", changed_on=nth(100), family="all", what="a law")
+    series = one(tables, 209)
+    assert series.breaks == (number(nth(100)), number(nth(106)))
+    mixed = series.days[(series.days >= series.breaks[0]) & (series.days < series.breaks[1])]
+    assert list(mixed) == [number(nth(105))]
+
+
 def test_that_the_newest_days_of_a_signal_that_settles_are_not_complete(tables: Tables) -> None:
     signal = next(s for s in catalogue().signals.values() if s.settles_days and s.form == "count")
     for place in range(3):

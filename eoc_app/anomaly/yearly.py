@@ -17,14 +17,20 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from eoc_app.anomaly.baseline import Counts, Flags, Floats, days_before
+from eoc_app.anomaly.baseline import Counts, Floats, days_before
 from eoc_app.anomaly.count_threshold import negative_binomial_threshold
 from eoc_app.anomaly.farrington import predict
 from eoc_app.anomaly.farrington_control import Control
-from eoc_app.anomaly.ranges import LEAST_SHARE_OF_LEVEL, LEVELS, Range, Window, bound, deviate
+from eoc_app.anomaly.ranges import LEVELS, Window, bound, deviate
 from eoc_app.anomaly.reference_weeks import reference_weeks
 from eoc_app.anomaly.weekdays import WEEK
-from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
+from eoc_app.anomaly.yearly_ranges import (
+    Models,
+    amount_range,
+    count_uppers,
+    range_uppers,
+    share_range,
+)
 
 LEAST_YEARS: Final = 3
 MOST_YEARS: Final = 5
@@ -55,21 +61,6 @@ class _Week(NamedTuple):
 
     values: Floats
     exposure: Floats
-
-
-class _Models(NamedTuple):
-    """Regressions, one entry each: the log of what is expected per exposure, and how surely.
-
-    `common` says that the rest of a share was regressed in its place; `scale` is the amount that
-    was taken for 1.
-    """
-
-    log_rate: Floats
-    slope: Floats
-    error: Floats
-    dispersion: Floats
-    common: Flags
-    scale: Floats
 
 
 def judge_weeks(window: Window, alpha: float, first: int) -> Weeks:
@@ -132,7 +123,7 @@ def _judged(
         rows * window.values.shape[1] + sunday, return_index=True, return_inverse=True
     )
     models = _models(window, week, (rows[one], sunday[one]), control, step)
-    model = _Models(
+    model = Models(
         models.log_rate[mine],
         models.slope[mine],
         models.error[mine],
@@ -159,39 +150,21 @@ def _judged(
             bounds.lower / per,
             np.where(few, np.nan, bounds.upper / per),
             bounds.p_value,
-            _count_uppers(model, log_expected, observed, bounds.p_value, control) / per[:, None],
+            count_uppers(model, log_expected, observed, bounds.p_value, control) / per[:, None],
         )
-    ranged = _share if window.kind == "share" else _amount
+    ranged = share_range if window.kind == "share" else amount_range
     found = ranged(model, np.exp(log_expected), now, per)
     value = observed / per
     z_alpha = np.full(len(rows), -float(ndtri(control.alpha)))
     lower, upper = (bound(window.kind, sign * z_alpha, found) for sign in (-1.0, 1.0))
     p_value = ndtr(-deviate(window.kind, value, found))
-    uppers = np.full((len(rows), len(LEVELS)), np.nan)
-    high = p_value <= HIGHEST_LEVEL
-    single = Range(*(part[high] for part in found))
-    for place, level in enumerate(LEVELS):
-        z_level = np.full(len(single.mean), -float(ndtri(level)))
-        uppers[high, place] = bound(window.kind, z_level, single)
+    uppers = range_uppers(window.kind, found, p_value)
     return Weeks(rows, columns, value, found.mean, lower, upper, p_value, uppers)
-
-
-def _count_uppers(
-    model: _Models, log_expected: Floats, observed: Floats, p_value: Floats, control: Control
-) -> Floats:
-    """The bound at every level for counts that fewer than one in twenty reaches; else NaN."""
-    uppers = np.full((len(observed), len(LEVELS)), np.nan)
-    high = p_value <= HIGHEST_LEVEL
-    told = log_expected[high], model.error[high], model.dispersion[high], observed[high]
-    for place, level in enumerate(LEVELS):
-        at_level = replace(control, alpha=level)
-        uppers[high, place] = negative_binomial_threshold(*told, at_level).upper
-    return uppers
 
 
 def _models(
     window: Window, week: _Week, sundays: tuple[Counts, Counts], control: Control, step: int
-) -> _Models:
+) -> Models:
     ago, design = reference_weeks(
         control.years,
         control.half_window,
@@ -219,33 +192,4 @@ def _models(
     now = np.where(np.isfinite(now), now, np.maximum(usual, np.finfo(np.float64).tiny))
     told = predict(past, design, control, exposure=exposure, exposure_now=now)
     log_rate = told.log_expected - np.log(now)
-    return _Models(log_rate, told.slope, told.error, told.dispersion, common, scale)
-
-
-def _share(model: _Models, expected: Floats, now: Floats, per: Floats) -> Range:
-    """A share's range: over-dispersed binomial, and never less spread than binomial."""
-    del per
-    share = np.minimum(expected / now, 1.0)
-    near = (share * now + 0.5) / (now + 1.0)
-    even = near * (1.0 - near)
-    variance = np.maximum(model.dispersion * near, even) / now + (near * model.error) ** 2
-    dispersion = np.maximum(variance * now / even, 1.0)
-    spread = np.sqrt(variance)
-    lean = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / even
-    return Range(
-        np.where(model.common, 1.0 - share, share),
-        spread,
-        np.where(model.common, -lean, lean),
-        0.5 / now,
-        np.full(len(now), np.inf),
-    )
-
-
-def _amount(model: _Models, expected: Floats, now: Floats, per: Floats) -> Range:
-    """An amount's range: variance as the level, and the regression's own error."""
-    del now
-    variance = model.dispersion * expected + (expected * model.error) ** 2
-    least = LEAST_SHARE_OF_LEVEL * expected
-    unit, nothing = model.scale / per, np.zeros(len(expected))
-    spread = np.maximum(np.sqrt(variance), least)
-    return Range(expected * unit, spread * unit, nothing, nothing, np.full(len(per), np.inf))
+    return Models(log_rate, told.slope, told.error, told.dispersion, common, scale)

@@ -65,6 +65,8 @@ def comparable(
             continue
         signal = numbers.signals[line.signal]
         cuts = breaks.of(numbers.countries[line.country], signal)
+        # A figure over several days that a break lies within is of neither regime.
+        cuts |= {day + int(line.periods.max()) - 1 for day in cuts}
         until = last - signal.settles_days
         values = line.values
         if line.platforms is not None:

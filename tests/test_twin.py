@@ -8,18 +8,20 @@ import msgspec
 import pytest
 
 from eoc_app.panels import panels
-from eoc_app.twin import as_table
+from eoc_app.twin import as_table, correlations_table
 from eoc_app.views import (
     AnyView,
     ClockView,
     ContributionsView,
     IntervalsView,
     MapView,
+    MethodView,
     RankingView,
     SeriesGridView,
     TableView,
     TimelineView,
     View,
+    WhatIfView,
 )
 from tests.desktop.series_examples import by_the_week, published, ranged, rare, weekly
 from tests.panels.alarm_frames import alarm, shown, stopped
@@ -179,3 +181,25 @@ def test_that_alarms_come_before_notes_and_every_number_has_its_unit() -> None:
     assert table.codes == ("KE",) * 4
     assert "expects 1.5 by chance" in table.footnote
     assert "Measured since 1 Jul 2024: 40 of" in table.footnote
+
+
+def test_that_the_twin_of_tried_weights_says_so_first(drawn: dict[str, AnyView]) -> None:
+    view = drawn["what_if"]
+    assert isinstance(view, WhatIfView)
+    stamped = as_table(msgspec.structs.replace(view, stamp="WHAT IF: Threat 0.4 (method 0.6)"))
+    assert stamped.title.startswith("WHAT IF: Threat 0.4 (method 0.6)")
+    assert stamped.stamp == "WHAT IF: Threat 0.4 (method 0.6)"
+    assert [row[2].value for row in stamped.rows] == [row.score for row in view.rows]
+    assert [row[5].value for row in stamped.rows] == [row.method_score for row in view.rows]
+
+
+def test_that_the_twin_of_a_method_tells_what_weights_do_and_every_rule(
+    drawn: dict[str, AnyView],
+) -> None:
+    view = drawn["method"]
+    assert isinstance(view, MethodView)
+    table = as_table(view)
+    assert [row[4].value for row in table.rows] == [one.effective_weight for one in view.indicators]
+    assert [row[5].value for row in table.rows] == [one.variance_share for one in view.indicators]
+    assert all(f"{what}: {how}." in table.footnote for what, how in view.rules)
+    assert len(correlations_table(view).rows) == len(view.correlations)

@@ -148,3 +148,29 @@ def test_that_another_snapshot_keeps_how_it_is_looked_at_and_no_period(watched: 
     watched.session.start_over()
     chosen = watched.session.selection
     assert (chosen.span, chosen.medium, chosen.period_id, chosen.at) == ("season", None, None, None)
+
+
+def test_that_a_dragged_weight_is_one_step_back_and_each_weight_its_own(watched: Watched) -> None:
+    session = watched.session
+    for weight in (0.5, 0.4, 0.3):
+        session.choose(weights=(("threat", weight),))
+    for weight in (0.1, 0.2):
+        session.choose(weights=(("threat", 0.3), ("stakes", weight)))
+    session.go_back()
+    assert session.selection.weights == (("threat", 0.3),)
+    session.go_back()
+    assert session.selection.weights == ()
+
+
+def test_that_a_reset_weight_is_a_step_of_its_own(watched: Watched) -> None:
+    session = watched.session
+    session.choose(weights=(("threat", 0.5),))
+    session.choose(weights=())
+    session.go_back()
+    assert session.selection.weights == (("threat", 0.5),)
+
+
+def test_that_another_snapshot_begins_without_tried_weights(watched: Watched) -> None:
+    watched.session.choose(weights=(("threat", 0.5),))
+    watched.session.start_over()
+    assert watched.session.selection.weights == ()

@@ -49,7 +49,46 @@ def test_that_risk_is_told_of_every_country_as_it_is_stored(
     assert kenya["rank"] == 1
     assert kenya["flips"]
     assert kenya["sentence"].endswith(".")
-    assert {"rank_lower", "rank_upper"} <= set(kenya)
+
+    assert {"band", "coverage"} <= set(kenya)
+
+
+def test_that_intervals_hold_what_is_printed_and_come_again_with_their_seed(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    view = shown(capsys, small_snapshot, "risk")
+    assert shown(capsys, small_snapshot, "risk") == view, "the same seed, the same intervals"
+    assert (view["draws"], view["share"]) == (2000, 0.9)
+    ranked = [one for one in view["countries"] if one["score"] is not None]
+    assert ranked
+    for one in ranked:
+        assert one["rank_lower"] <= one["rank"] <= one["rank_upper"]
+        assert one["drawn_lower"] - 1e-9 <= one["score"] <= one["drawn_upper"] + 1e-9
+        assert one["lower"] <= one["score"] <= one["upper"]
+        assert one["rank_interval_text"]
+    blind = [one for one in view["countries"] if one["score"] is None]
+    assert {one["rank_upper"] for one in blind} == {one["drawn_upper"] for one in blind} == {None}
+    before = shown(capsys, small_snapshot, "risk", "--as-of", "2024-10-20")
+    assert before["seed"] != view["seed"]
+    code = ranked[0]["code"]
+    (alone,) = shown(capsys, small_snapshot, "risk", "--country", code)["countries"]
+    for name in ("rank", "rank_lower", "rank_upper", "drawn_lower", "drawn_upper"):
+        assert alone[name] == ranked[0][name], "ranks are among all countries, whichever is asked"
+
+
+@pytest.mark.parametrize("view", ["ranking", "world_map", "overview"])
+def test_that_what_ranks_countries_is_shown_with_its_intervals(
+    small_snapshot: Path, capsys: pytest.CaptureFixture[str], view: str
+) -> None:
+    assert run(["show", str(small_snapshot), view, "--format", "json"]) == 0
+    panels = json.loads(capsys.readouterr().out)["panels"]
+    assert ("intervals" in panels) == (view == "overview"), "only what was asked for is told"
+    for name, key in (("ranking", "rows"), ("world_map", "places")):
+        if view in (name, "overview"):
+            rows = {one["code"]: one for one in panels[name]["view"][key]}
+            assert rows["KE"]["interval"]["rank_text"] == "1"
+            assert rows["UG"]["interval"] is None
+            assert "readings_everywhere" in panels[name]["queries"]
 
 
 def test_that_one_country_of_a_past_day_says_why_each_signal_is_not_flagged(
@@ -91,3 +130,4 @@ def test_that_both_are_tables_too(
     assert run(["show", str(small_snapshot), view]) == 0
     told = capsys.readouterr().out
     assert len(told.splitlines()) > 4
+    assert ("Rank interval" in told) == (view == "risk")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -26,13 +25,13 @@ TRACE = Trace("readings_everywhere", "abc")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> Iterator[OverviewPage]:
+def page(qtbot: QtBot, qapp: QApplication) -> OverviewPage:
     install_fonts()
     dress(qapp, "dark")
     made = OverviewPage()
     qtbot.addWidget(made)
     made.resize(1400, 800)
-    yield made
+    return made
 
 
 def say(page: OverviewPage, panel: str, view: AnyView | ProblemView) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from eoc_app.anomaly.grid import Series, usual_period
 from eoc_app.builder.comparable_series import Comparable, RegimeBreaks, comparable
-from eoc_app.builder.daily_figures import EPOCH, Numbers, chunks, lines, platforms_of
+from eoc_app.builder.daily_figures import EPOCH, Numbers, chunks, platforms_of
+from eoc_app.builder.figure_lines import lines
 from eoc_app.catalogue import catalogue
 from tests.queries.tables import Tables
 

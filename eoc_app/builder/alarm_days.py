@@ -4,106 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
 
 import numpy as np
 
 from eoc_app.anomaly.expected import FARRINGTON, Ranges
 from eoc_app.anomaly.weekdays import WEEK
 from eoc_app.builder.comparable_series import Comparable
-from eoc_app.builder.daily_figures import Flags, Floats, Ints
+from eoc_app.builder.daily_figures import Floats, Ints
+from eoc_app.builder.figure_lookup import Figures
+from eoc_app.builder.judged_tally import Tally
 from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
-
-_DAYS: Final = 1 << 20
-"""More than the days of any calendar, so that a line and a day make one number."""
-
-
-class Tally:
-    """Series open and figures judged on each day from `first` to `last`."""
-
-    def __init__(self, first: int, last: int) -> None:
-        self._first = first
-        self._width = last - first + 1
-        self._changes: dict[float, Ints] = {}
-        self._figures = np.zeros(self._width, np.int64)
-
-    def open(self, since: Ints | int, until: Ints | int, every: float) -> None:
-        """Series with a figure about every so many days, each open from a day to a day."""
-        changes = self._changes.setdefault(every, np.zeros(self._width + 1, np.int64))
-        np.add.at(changes, np.asarray(since) - self._first, 1)
-        np.add.at(changes, np.asarray(until) - self._first + 1, -1)
-
-    def judged(self, days: Ints) -> None:
-        """Figures that end on these days and were judged."""
-        np.add.at(self._figures, days - self._first, 1)
-
-    @property
-    def series_count(self) -> Ints:
-        """Series open by day."""
-        total = np.zeros(self._width, np.int64)
-        for count in self._open().values():
-            total += count
-        return total
-
-    @property
-    def figures_per_day(self) -> Floats:
-        """Figures that these series bring on an average day, by day."""
-        # In order of the lengths, so that the last digits do not hang on which came first.
-        total = np.zeros(self._width)
-        for every, count in sorted(self._open().items()):
-            total += count / every
-        return total
-
-    @property
-    def figure_count(self) -> Ints:
-        """Figures judged by the day that they end on."""
-        return self._figures
-
-    def _open(self) -> dict[float, Ints]:
-        return {every: np.cumsum(part)[:-1] for every, part in self._changes.items()}
-
-
-class Figures:
-    """What the figures of some lines are, looked up by line and day."""
-
-    def __init__(self, found: Sequence[Comparable]) -> None:
-        lines = [one.line for one in found]
-        self.country = np.array([one.country for one in lines], np.int64)
-        self.signal = np.array([one.signal for one in lines], np.int64)
-        self._usual = np.array([one.usual for one in lines], np.int64)
-        self._lines = lines
-
-    @cached_property
-    def _keys(self) -> Ints:
-        found = [place * _DAYS + one.days for place, one in enumerate(self._lines)]
-        return np.concatenate([*found, np.zeros(0, np.int64)])
-
-    @cached_property
-    def _periods(self) -> Ints:
-        return np.concatenate([*(one.periods for one in self._lines), np.zeros(0, np.int64)])
-
-    @cached_property
-    def _strength(self) -> Ints:
-        return np.concatenate([*(one.strength for one in self._lines), np.zeros(0, np.int64)])
-
-    def period_days(self, line: Ints, day: Ints) -> Ints:
-        """Days that a figure covers; where there is none, as many as is usual."""
-        own = self._usual[line]
-        longer = own > 1
-        if longer.any():
-            at, there = self._at(line[longer], day[longer])
-            own[longer] = np.where(there, self._periods[at], own[longer])
-        return own
-
-    def strength(self, line: Ints, day: Ints) -> Ints:
-        """Of figures that are there, the provenance by its strength."""
-        return self._strength[self._at(line, day)[0]]
-
-    def _at(self, line: Ints, day: Ints) -> tuple[Ints, Flags]:
-        wanted = line * _DAYS + day
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return at, self._keys[at] == wanted
 
 
 @dataclass(frozen=True)

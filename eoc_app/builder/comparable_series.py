@@ -15,7 +15,8 @@ from typing import Any, Final
 import numpy as np
 
 from eoc_app.anomaly.grid import Series
-from eoc_app.builder.daily_figures import EPOCH, Ask, Floats, Ints, Line, Numbers
+from eoc_app.builder.daily_figures import EPOCH, Ask, Floats, Ints, Numbers
+from eoc_app.builder.figure_lines import Line
 from eoc_app.domain.signal import Signal
 
 _APART: Final = 0.75

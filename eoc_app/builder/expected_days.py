@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,45 +16,27 @@ import numpy as np
 
 from eoc_app.anomaly.expected import FARRINGTON, Ranges, expected_ranges
 from eoc_app.anomaly.grid import usual_period
-from eoc_app.anomaly.weekdays import WEEK
-from eoc_app.builder.alarm_days import AlarmDays, Alarms, Figures, Tally
+from eoc_app.builder.alarm_days import AlarmDays, Alarms
 from eoc_app.builder.comparable_series import Comparable, RegimeBreaks, comparable
 from eoc_app.builder.daily_figures import (
     EPOCH,
     LONGEST_PERIOD,
     Ask,
     Flags,
-    Floats,
     Ints,
     Numbers,
     chunks,
-    lines,
     platforms_of,
 )
+from eoc_app.builder.expected_rows import ExpectedDays, rows_of
+from eoc_app.builder.figure_lines import lines
+from eoc_app.builder.judged_tally import Tally
 from eoc_app.domain.alarm_budget import HIGHEST_LEVEL, level_for
 from eoc_app.domain.method import AlarmBudget
 from eoc_app.domain.signal import Signal
 
 _LATELY: Final = 14
 """Days up to the as-of day among which the newest judged figure of most series is found."""
-
-
-@dataclass(frozen=True)
-class ExpectedDays:
-    """Rows of expected_day, column by column; names and rules by number, NaN where null."""
-
-    country: Ints
-    signal: Ints
-    day: Ints
-    period_days: Ints
-    span_days: Ints
-    observed: Floats
-    expected: Floats
-    lower: Floats
-    upper: Floats
-    p_value: Floats
-    rule: Ints
-    since: Ints
 
 
 class Expectation:
@@ -102,7 +83,7 @@ class Expectation:
         window = range(self._first, self._last + 1)
         for piece, owner in self._pieces(found, window, self.level):
             judged.take(piece, owner)
-            yield _rows(piece, owner, judged.figures)
+            yield rows_of(piece, owner, judged.figures)
         self.alarms.append(judged.settle(self.tally))
 
     def _one_in(self) -> int:
@@ -129,7 +110,8 @@ class Expectation:
             return
         some = [one for one, wanted in zip(found, which, strict=True) if wanted]
         place = np.flatnonzero(which)
-        lately = range(self._last - days + 1, self._last + 1)
+        # What ended before the window is in no table, and opens no series either.
+        lately = range(max(self._first, self._last - days + 1), self._last + 1)
         for piece, owner in self._pieces(some, lately, HIGHEST_LEVEL):
             judged = piece.rule <= FARRINGTON
             np.maximum.at(newest, place[owner[judged]], piece.day[judged])
@@ -153,22 +135,3 @@ class Expectation:
 
 def _newest_known(one: Comparable) -> int:
     return int(one.line.days[np.isfinite(one.line.values)][-1])
-
-
-def _rows(piece: Ranges, owner: Ints, figures: Figures) -> ExpectedDays:
-    own = figures.period_days(owner, piece.day)
-    by_week = (piece.span_days == WEEK) & (own == 1)
-    return ExpectedDays(
-        country=figures.country[owner],
-        signal=figures.signal[owner],
-        day=piece.day,
-        period_days=own,
-        span_days=np.where(by_week, WEEK, own),
-        observed=piece.observed,
-        expected=piece.expected,
-        lower=piece.lower,
-        upper=piece.upper,
-        p_value=piece.p_value,
-        rule=piece.rule.astype(np.int64),
-        since=piece.since,
-    )

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from eoc_app.anomaly.expected import RULES
 from eoc_app.builder.alarm_days import Alarms
 from eoc_app.builder.daily_figures import EPOCH, PROVENANCES, Flags
-from eoc_app.builder.expected_days import Expectation, ExpectedDays
+from eoc_app.builder.expected_days import Expectation
+from eoc_app.builder.expected_rows import ExpectedDays
+from eoc_app.builder.expected_stored import ALARMS, COUNTS, DAYS, stored
 from eoc_app.domain.alarm_budget import ONE_IN
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Snapshot
@@ -22,56 +24,6 @@ NAMES: Final = (
 )  # fmt: skip
 _TOLERANCE: Final = 1e-6
 _NEAR_NOTHING: Final = 1e-12
-_NUMBERED: Final = "(select unnest(?::varchar[]) as name, unnest(range(?)) as no)"
-_SINCE: Final = f"date '{EPOCH}'"
-_DAYS: Final = f"""
-select
-    country.no as country,
-    coalesce(named.no, -1) as signal,
-    stored.day - {_SINCE} as day,
-    stored.period_days,
-    stored.span_days,
-    stored.observed,
-    stored.expected,
-    stored.lower,
-    stored.upper,
-    stored.p_value,
-    coalesce(rule.no, -1) as rule,
-    stored.since - {_SINCE} as since,
-    stored.level
-from expected_day as stored
-inner join {_NUMBERED} as country on country.name = stored.country_code
-left join {_NUMBERED} as named on named.name = stored.signal
-left join {_NUMBERED} as rule on rule.name = stored.rule
-order by country, signal, day, stored.period_days
-"""
-_ALARMS: Final = f"""
-select
-    stored.day - {_SINCE} as day,
-    coalesce(country.no, -1) as country,
-    coalesce(named.no, -1) as signal,
-    stored.period_days,
-    stored.measured_on - {_SINCE} as measured,
-    stored.span_days,
-    stored.observed,
-    stored.expected,
-    stored.p_value,
-    stored.p_value_before as before,
-    coalesce(rule.no, -1) as rule,
-    stored.since - {_SINCE} as since,
-    coalesce(provenance.no, -1) as strength,
-    {", ".join(f"stored.upper_{one}" for one in ONE_IN)}
-from alarm as stored
-left join {_NUMBERED} as country on country.name = stored.country_code
-left join {_NUMBERED} as named on named.name = stored.signal
-left join {_NUMBERED} as rule on rule.name = stored.rule
-left join {_NUMBERED} as provenance on provenance.name = stored.provenance
-order by country, signal, day, stored.period_days
-"""
-_COUNTS: Final = (
-    "select day, series_count, figures_per_day, figure_count from judged_day order by 1"
-)
-
 _COLUMNS: Final = {
     "country": "country_code",
     "measured": "measured_on",
@@ -104,13 +56,13 @@ def _ranges(snapshot: Snapshot, found: Expectation) -> Problem | None:
     compared, problem = 0, None
     for codes in found.countries:
         again = _joined([_plain(part) for part in found.days(codes)])
-        stored = _stored(snapshot, _DAYS, found, codes, list(RULES))
+        there = stored(snapshot, DAYS, found, codes, list(RULES))
         if problem is not None:
             continue
-        compared += len(stored["day"])
+        compared += len(there["day"])
         again["level"] = np.full(len(again["day"]), found.level)
         again["country"] = again["country"] - found.numbers.countries.index(codes[0])
-        problem = _difference(snapshot, "expected ranges", again, stored, found, codes)
+        problem = _difference(snapshot, "expected ranges", again, there, found, codes)
     count = snapshot.ask("select count(*) from expected_day", None).fetchall()[0][0]
     if problem is None and compared != count:
         return _differs(snapshot, "expected ranges", "it holds rows of countries without figures")
@@ -120,8 +72,8 @@ def _ranges(snapshot: Snapshot, found: Expectation) -> Problem | None:
 def _alarms(snapshot: Snapshot, found: Expectation) -> Problem | None:
     again = _joined([_with_bounds(part) for part in found.alarms])
     codes = found.numbers.countries
-    stored = _stored(snapshot, _ALARMS, found, codes, list(RULES), list(PROVENANCES))
-    return _difference(snapshot, "alarms", again, stored, found, codes)
+    there = stored(snapshot, ALARMS, found, codes, list(RULES), list(PROVENANCES))
+    return _difference(snapshot, "alarms", again, there, found, codes)
 
 
 def _counts(snapshot: Snapshot, found: Expectation, window: tuple[date, date]) -> Problem | None:
@@ -132,14 +84,14 @@ def _counts(snapshot: Snapshot, found: Expectation, window: tuple[date, date]) -
         tally.figure_count.tolist(),
         strict=True,
     )
-    stored = snapshot.ask(_COUNTS, None).fetchall()
+    there = snapshot.ask(COUNTS, None).fetchall()
     told = [(first + timedelta(place), *row) for place, row in enumerate(again)]
-    for old, new in zip(stored, told, strict=False):
+    for old, new in zip(there, told, strict=False):
         if old[:2] + old[3:] != new[:2] + new[3:] or not _near(old[2], new[2]):
             why = f"the first that differs is {new[0]}: stored {old}, counted {new}"
             return _differs(snapshot, "counts of judged series", why)
-    if len(stored) != len(told):
-        why = f"{len(stored)} days are stored, the window has {len(told)}"
+    if len(there) != len(told):
+        why = f"{len(there)} days are stored, the window has {len(told)}"
         return _differs(snapshot, "counts of judged series", why)
     return None
 
@@ -163,17 +115,6 @@ def _joined(parts: Sequence[_Columns]) -> dict[str, NDArray[Any]]:
     return {name: column[order] for name, column in whole.items()}
 
 
-def _stored(
-    snapshot: Snapshot, sql: str, found: Expectation, codes: Sequence[str], *more: list[str]
-) -> dict[str, NDArray[Any]]:
-    signals = [one.name for one in found.numbers.signals]
-    given = [part for names in (list(codes), signals, *more) for part in (names, len(names))]
-    return {
-        name: np.ma.filled(column.astype(np.float64), np.nan)
-        for name, column in snapshot.ask(sql, given).fetchnumpy().items()
-    }
-
-
 def _near(one: Any, other: Any, nothing: float = _NEAR_NOTHING) -> Flags:
     near: Flags = np.isclose(one, other, rtol=_TOLERANCE, atol=nothing, equal_nan=True)
     return near
@@ -183,17 +124,17 @@ def _difference(
     snapshot: Snapshot,
     what: str,
     again: _Columns,
-    stored: _Columns,
+    there: _Columns,
     found: Expectation,
     codes: Sequence[str],
 ) -> Problem | None:
-    if len(again["day"]) != len(stored["day"]):
-        why = f"{len(stored['day'])} rows are stored, its figures give {len(again['day'])}"
+    if len(again["day"]) != len(there["day"]):
+        why = f"{len(there['day'])} rows are stored, its figures give {len(again['day'])}"
         return _differs(snapshot, what, why)
     for name, column in again.items():
         numbers = column.dtype.kind == "f"
         nothing = _NEAR_NOTHING if numbers and name not in ("p_value", "before") else 0.0
-        same = _near(stored[name], column, nothing) if numbers else stored[name] == column
+        same = _near(there[name], column, nothing) if numbers else there[name] == column
         if not same.all():
             at = int(np.flatnonzero(~same)[0])
             signal = found.numbers.signals[int(again["signal"][at])].name

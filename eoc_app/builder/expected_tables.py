@@ -13,7 +13,8 @@ import polars as pl
 from eoc_app.anomaly.expected import RULES
 from eoc_app.builder.alarm_days import Alarms
 from eoc_app.builder.daily_figures import EPOCH, PROVENANCES, Ask
-from eoc_app.builder.expected_days import Expectation, ExpectedDays
+from eoc_app.builder.expected_days import Expectation
+from eoc_app.builder.expected_rows import ExpectedDays
 from eoc_app.builder.rows import append, relation
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.alarm_budget import ONE_IN

@@ -67,6 +67,8 @@ LONGER = {
     "tests/queries/test_measure_signals.py": "expected rows of each signal",
     "tests/queries/test_readings.py": "expected rows of each way to combine days",
     "tests/queries/test_rules.py": "every rule for every file of queries/",
+    "tests/journeys/test_alarms.py": "one screen from raising to undoing, in the real window",
+    "tests/test_ledger_file.py": "all that can happen to one file",
     "tests/test_derived_periods.py": "sources in the test, so that rows can be read",
     "tests/test_cli.py": "every command, what it prints and what it refuses",
     "tests/test_real_files.py": "the same figures by an independent reading, file after file",

@@ -44,7 +44,7 @@ class _Read:
 class _Added:
     number: int
     told: str
-    undid: int | None
+    undid: int | None  # the record that was taken back by undoing
 
 
 class AlertRecord(QtCore.QObject):
@@ -131,16 +131,14 @@ class AlertRecord(QtCore.QObject):
             self._again = True
             return
         self._reading, self._again = True, False
-        path, known, most = self._path, self._stamp if self._read else None, self._most
-        fresh = not self._read
+        path, known, most, fresh = self._path, self._stamp, self._most, not self._read
         self._start(lambda: _look(path, known, most, fresh=fresh), lasting=False)
 
     def add(
         self, record: Record, told: str, check: Check | None = None, undid: int | None = None
     ) -> None:
         """Put one record into the file, after all that is there."""
-        path = self._path
-        if path is not None:
+        if (path := self._path) is not None:
             self._start(lambda: _Added(append(path, [record], check)[0], told, undid), lasting=True)
 
     def withdraw(self, number: int, told: str, role: Role, *, undone: bool = False) -> None:
@@ -197,6 +195,8 @@ class AlertRecord(QtCore.QObject):
 
     def _tell(self, problem: ProblemView, *, lasting: bool) -> None:
         if lasting:
+            # What another has withdrawn already is not to be undone again and again.
+            self._own = [number for number in self._own if str(number) != problem.value]
             self.refused.emit(problem)
         else:
             self._read, self.view = False, None

@@ -17,7 +17,7 @@ from eoc_app.desktop.pages.alarms import AlarmsPage
 from eoc_app.desktop.problem_dialog import ProblemDialog
 from eoc_app.desktop.widgets.record_miss import MissDialog
 from eoc_app.desktop.window import Window
-from eoc_app.ledger_file import NAME, append, read_ledger
+from eoc_app.ledger_file import NAME, append, not_yet_raised, read_ledger
 from eoc_app.wire import Answer
 from tests.desktop import alarm_views
 from tests.domain.made_alarms import entry
@@ -278,3 +278,54 @@ def test_that_another_snapshot_brings_its_own_record(
     qtbot.waitUntil(wait_for_path, timeout=20_000)
     qtbot.waitUntil(lambda: window.record.view is not None, timeout=20_000)
     wait_for(qtbot, page, [])
+
+
+def test_that_letters_of_a_note_are_no_commands(
+    open_window: OpenWindow, own_snapshot: Path, qtbot: QtBot
+) -> None:
+    append(own_snapshot.parent / NAME, [entry(0)])
+    page = shown(open_window(own_snapshot, "alarms"), qtbot)
+    wait_for(qtbot, page, ["pending"])
+    choose_role(page)
+    page.window().activateWindow()
+    page.ours.acts.note.setFocus()
+    qtbot.waitUntil(page.ours.acts.note.hasFocus, timeout=5_000)
+    qtbot.keyClicks(page.ours.acts.note, "huff with um")
+    assert page.ours.acts.note.text() == "huff with um"
+    assert read_ledger(own_snapshot.parent / NAME).line_count == 1
+
+
+def test_that_after_a_change_of_theme_the_record_is_still_followed(
+    open_window: OpenWindow, own_snapshot: Path, qtbot: QtBot
+) -> None:
+    window = open_window(own_snapshot, "alarms")
+    first = shown(window, qtbot)
+    window.rebuild()
+    qtbot.waitUntil(lambda: not window._rebuilding and window.is_complete, timeout=20_000)
+    assert window.page("alarms") is not first
+    append(own_snapshot.parent / NAME, [entry(0)])
+    again = shown(window, qtbot)
+    wait_for(qtbot, again, ["pending"])
+    assert again.ours.lines.rows.rowCount() == 1
+    window.record.add(entry(0), "again", not_yet_raised(entry(0)))
+    assert "on record already" in problem(qtbot, window).problem.what
+    assert "on record already" in again.ours.acts.told.text()
+
+
+def test_that_the_keyboard_goes_through_the_page_in_its_order(
+    open_window: OpenWindow, own_snapshot: Path, qtbot: QtBot
+) -> None:
+    append(own_snapshot.parent / NAME, [entry(0)])
+    page = shown(open_window(own_snapshot, "alarms"), qtbot)
+    wait_for(qtbot, page, ["pending"])
+    page.window().activateWindow()
+    page.ours.tabs.setFocus()
+    qtbot.waitUntil(page.ours.tabs.hasFocus, timeout=5_000)
+    stops = [page.ours.kinds.buttons()[0], page.ours.lines, page.ours.acts.role_box,
+             page.ours.acts.note, page.ours.acts.buttons["hit"]]  # fmt: skip
+    for stop in stops:
+        for _ in range(3):
+            qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+            if stop.hasFocus():
+                break
+        assert stop.hasFocus(), stop.accessibleName()

@@ -79,7 +79,7 @@ class AlarmsPage(Page):
         record.changed.connect(self._show_record)
         record.unreadable.connect(self._show_unreadable)
         record.added.connect(self._tell_added)
-        record.refused.connect(lambda problem: self.ours.acts.say(problem.what, "warning"))
+        record.refused.connect(self._tell_refused)
         self.ours.acts.show_role(record.role)
         if record.view is not None:
             self._show_record(record.view)
@@ -121,6 +121,10 @@ class AlarmsPage(Page):
         self.ours.acts.clear_note()
         self.ours.acts.say(f"{told}. It stays in the file; Ctrl+Z takes it back.")
 
+    def _tell_refused(self, problem: ProblemView) -> None:
+        self.ours.acts.say(problem.what, "warning")
+        self.board.offer_again()
+
     def _table_of_record(self) -> None:
         if self._record is not None and self._record.view is not None:
             self.table_requested.emit(self._record.view)
@@ -145,6 +149,7 @@ class AlarmsPage(Page):
         except Problem as problem:
             self._open(ProblemDialog(ProblemView(**problem.as_record()), self))
             return
+        self._tell_writing()
         record.add(entry, f"Raised: {row.name}, {row.title}", not_yet_raised(entry))
 
     def _mark(self, verdict: str, note: str) -> None:
@@ -159,6 +164,7 @@ class AlarmsPage(Page):
             note=note,
         )
         told = f"Marked as {verdict.replace('_', ' ')}: {row.name}, {row.what}"
+        self._tell_writing()
         self._record.add(outcome, told, on_record(row.alarm_id))
 
     def _record_miss(self) -> None:
@@ -175,6 +181,7 @@ class AlarmsPage(Page):
         role = self.ours.acts.role
         if self._record is not None and role is not None:
             miss = dialog.miss(role, self._record.now())
+            self._tell_writing()
             self._record.add(miss, f"A miss is on record: {miss.country_code}, {_told(miss.day)}")
 
     def _withdraw(self) -> None:
@@ -185,11 +192,17 @@ class AlarmsPage(Page):
         number = row.mark_number if row.mark_number is not None else row.number
         what = "The mark of" if marked else "Withdrawn:"
         end = " is withdrawn" if marked else ""
+        self._tell_writing()
         self._record.withdraw(number, f"{what} {row.name}, {row.what}{end}", role)
+
+    def _tell_writing(self) -> None:
+        # Another program may hold the file for seconds.
+        self.ours.acts.say("Being written\N{HORIZONTAL ELLIPSIS}")
 
     def _undo(self) -> None:
         role = self.ours.acts.role
-        if self._record is not None and role is not None:
+        if self._record is not None and self._record.can_undo and role is not None:
+            self._tell_writing()
             self._record.undo(role)
 
     def _keep_role(self, role: object) -> None:

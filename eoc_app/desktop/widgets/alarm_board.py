@@ -148,6 +148,10 @@ class AlarmBoard(QWidget):
             self._list()
             self._tell()
 
+    def offer_again(self) -> None:
+        """Offer what could not be put on record once more."""
+        self._tell()
+
     def for_paper(self) -> None:
         """Leave out what only a hand can use."""
         self._detail.hide()
@@ -215,4 +219,6 @@ class AlarmBoard(QWidget):
     def _ask_to_raise(self) -> None:
         row = self.chosen
         if row is not None and self.raise_button.isEnabled():
+            # Pressed twice, it would be refused the second time.
+            self.raise_button.setEnabled(False)
             self.raise_requested.emit(row)

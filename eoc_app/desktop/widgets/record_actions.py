@@ -96,6 +96,11 @@ class RecordActions(QWidget):
             shortcut.activated.connect(self.buttons[name].click)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, in its order."""
+        return (self.role_box, self.note, *self.buttons.values())
+
+    @property
     def role(self) -> Role | None:
         """The role that was chosen."""
         found: Role | None = self.role_box.currentData()

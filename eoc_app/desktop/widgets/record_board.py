@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from PySide6 import QtCore
@@ -110,6 +111,9 @@ class RecordBoard(QWidget):
         inside.addWidget(self._apart)
         inside.addLayout(head)
         inside.addWidget(self._stack, 1)
+        stops = (self._damage, self.tabs, *self.kinds.buttons(), self.lines, *self.acts.stops)
+        for earlier, later in pairwise(stops):
+            QWidget.setTabOrder(earlier, later)
 
     @property
     def kind(self) -> Kind:

@@ -183,7 +183,7 @@ def _of_changes(view: ChangesView) -> TableView:
     rows = [
         (
             Cell(change.cause, change.cause),
-            Cell(change.subject, change.code),
+            Cell(change.subject, change.code, exercise=change.exercise),
             Cell(change.text, change.text, level=change.level),
         )
         for change in view.changes

@@ -176,6 +176,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     level: Level
     since: Literal["day", "snapshot"] = "day"
     """Against the day before, or against what the snapshot before this one said."""
+    exercise: bool = False
+    """Whether something that it rests on is synthetic."""
 
 
 class ChangesView(View, frozen=True, kw_only=True):

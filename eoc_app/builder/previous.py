@@ -159,7 +159,7 @@ def _periods(snapshot: Snapshot) -> Iterator[tuple[Any, ...]]:
             yield (
                 row.country_code, row.period_id, row.territory, row.election, row.round, row.rule,
                 row.medium, row.platform, row.time_zone, row.starts_at, row.ends_at, row.citation,
-                row.withdrawn, row.conditional,
+                row.withdrawn, row.conditional, row.synthetic,
             )  # fmt: skip
 
 

@@ -29,6 +29,12 @@ class Known:
     stakes: Stakes
     on: date
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether any of it is."""
+        stakes = self.stakes.election.synthetic or self.stakes.reach.synthetic
+        return stakes or any(one.synthetic for one in self.readings.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -55,6 +61,11 @@ class Step:
     """What the score after it rests on."""
     was: Known
     of_time: bool = False
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether anything that it rests on is."""
+        return self.was.synthetic or self.known.synthetic
 
 
 def steps(

@@ -25,6 +25,7 @@ class Terms:
     conditional: bool
     citation: str | None
     stretches: tuple[Stretch, ...]
+    synthetic: bool = False
 
     @property
     def is_withdrawn(self) -> bool:
@@ -56,6 +57,11 @@ class PeriodChange:
     def terms(self) -> Terms:
         """The period as it is known now, or as it was where it is gone."""
         return self.now if self.now is not None else self.was
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether it is, or was, invented."""
+        return any(one.synthetic for one in (self.before, self.now) if one is not None)
 
     @property
     def was(self) -> Terms:

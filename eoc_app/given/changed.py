@@ -110,6 +110,7 @@ def _of_country(
     given: Given, row: ScoreChange, assessor: Assessor, steps: list[Step]
 ) -> tuple[float, Change]:
     before, today = steps[0].was, steps[-1].known
+    invented = before.synthetic or today.synthetic
     seen, sees = fresh(assessor, before), fresh(assessor, today)
     main = _main(steps, (row.score or 0.0) - (row.score_before or 0.0))
     move, bands, weight = "", "", 0.0
@@ -121,17 +122,17 @@ def _of_country(
     why = reason(main, given)
     if seen == sees:
         text = f"{move}: {why}" if why else move
-        return weight, _change(given, main.cause, row, text)
+        return weight, _change(given, main.cause, row, text, exercise=invented)
     cause: Cause = "stopped" if seen - sees else "resumed"
     text = _sight(given, row, before, today, seen - sees, sees - seen)
     if (row.score is None) != (row.score_before is None):
         text += ", no longer assessable" if row.score is None else ", assessable again"
-        return _LOST, _change(given, cause, row, text)
+        return _LOST, _change(given, cause, row, text, exercise=invented)
     if move and main.cause in ("stopped", "resumed"):
         text += f", so {move}"
     elif move:
         text += f"; {move}: {why}"
-    return max(5.0, weight), _change(given, cause, row, text)
+    return max(5.0, weight), _change(given, cause, row, text, exercise=invented)
 
 
 def _main(steps: list[Step], moved: float) -> Step:
@@ -183,11 +184,12 @@ def _of_calendar(given: Given, since: datetime) -> list[tuple[float, Change]]:
             )
             name = country(row.country_code).name
             found.append((5.0, Change(cause="calendar", code=row.country_code, subject=name,
-                                      text=text, level="none")))  # fmt: skip
+                                      text=text, level="none",
+                                      exercise=one.exercise)))  # fmt: skip
     return found
 
 
-def _change(given: Given, cause: Cause, row: ScoreChange, text: str) -> Change:
+def _change(given: Given, cause: Cause, row: ScoreChange, text: str, *, exercise: bool) -> Change:
     level: Level = "not_assessable" if row.score is None else given.method.band(row.score).name
     return Change(
         cause=cause,
@@ -195,4 +197,5 @@ def _change(given: Given, cause: Cause, row: ScoreChange, text: str) -> Change:
         subject=country(row.country_code).name,
         text=text or NONE,
         level=level,
+        exercise=exercise,
     )

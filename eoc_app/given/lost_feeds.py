@@ -41,7 +41,8 @@ def by_feed(
         by = f", which moved scores by {max(moved):.1f} at most" if moved else ""
         text = f"{head}{counted(given, sorted(feed))} no longer seen in {len(found)} countries{by}"
         yield _FEED_FIRST, Change(cause="stopped", code=None, subject="All countries",
-                                  text=text, level="none", since=since)  # fmt: skip
+                                  text=text, level="none", since=since,
+                                  exercise=any(one.change.exercise for one in found))  # fmt: skip
     for one in every:
         # A country that can no longer be assessed is told first all the same.
         lightened = feed.issuperset(one.signals) and one.moved is not None

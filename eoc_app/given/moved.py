@@ -63,6 +63,7 @@ def _of_method(given: Given, moved: list[tuple[PreviousScore, Step]]) -> Change:
         text=f"since snapshot {said.serial}: {what} moved {scores}, by {most:.1f} at most",
         level="none",
         since="snapshot",
+        exercise=any(step.synthetic for _, step in moved),
     )
 
 
@@ -88,4 +89,5 @@ def _change(given: Given, said: PreviousScore, step: Step, text: str) -> Change:
         text=f"since snapshot {said.serial}: {text}{f': {why}' if why else ''}",
         level="not_assessable" if step.after is None else given.method.band(step.after).name,
         since="snapshot",
+        exercise=step.synthetic,
     )

@@ -44,6 +44,7 @@ class PreviousPeriod(msgspec.Struct, frozen=True, array_like=True):
     citation: str | None
     withdrawn: bool
     conditional: bool
+    synthetic: bool
 
     def stretch(self) -> Stretch:
         """The row in the domain's words."""
@@ -70,10 +71,11 @@ def periods_since_previous(
     # Where none was known at all, news is that they are: not each of them.
     part = 1.0 if before else 0.2
     head = f"since snapshot {said.serial}: "
-    past = {"new": 0, "gone": 0, "otherwise": 0}
+    past, invented = {"new": 0, "gone": 0, "otherwise": 0}, False
     for found in changes(paired(before, _now(given))):
         if _ends(found) <= said.as_of_at.replace(tzinfo=given.known_until.tzinfo):
             past[found.kind if found.kind in past else "otherwise"] += 1
+            invented = invented or found.synthetic
         elif _words(given, found, _FIRST_KNOWN) not in told:
             yield part * _weight(given, found), _row(given, found, _FIRST_KNOWN, head)
     counted = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in (
@@ -83,7 +85,7 @@ def periods_since_previous(
     if counted:
         text = f"{head}of periods that were over before it {', '.join(counted)}"
         yield _COUNTED, Change(cause="calendar", code=None, subject="All countries", text=text,
-                               level="none", since="snapshot")  # fmt: skip
+                               level="none", since="snapshot", exercise=invented)  # fmt: skip
 
 
 def _announced(given: Given, since: datetime) -> Iterator[PeriodChange]:
@@ -136,6 +138,7 @@ def _of_rows(rows: Iterable[PeriodRow | PreviousPeriod], stretches: tuple[Stretc
         any(row.conditional for row in listed),
         _all(row.citation for row in listed),
         stretches,
+        any(row.synthetic for row in listed),
     )
 
 
@@ -185,4 +188,5 @@ def _row(given: Given, found: PeriodChange, first: str, head: str) -> Change:
         text=f"{head}{change_text(found, year=given.as_of_on.year, first=first)}{cited}",
         level="none",
         since="snapshot" if head else "day",
+        exercise=found.synthetic,
     )

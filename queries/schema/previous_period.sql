@@ -20,7 +20,8 @@ create table previous_period (
     ends_at timestamp,
     citation varchar,
     withdrawn boolean not null,
-    conditional boolean not null
+    conditional boolean not null,
+    synthetic boolean not null
 );
 comment on table previous_period is 'Every restriction period as it was known at the moment that the snapshot before this one spoke for, one row for each zone; so that what changed since can be told without it; empty where there was none';
 comment on column previous_period.country_code is 'ISO 3166 alpha-2 code';
@@ -37,3 +38,4 @@ comment on column previous_period.ends_at is 'end, UTC, not included; null where
 comment on column previous_period.citation is 'law and article, or the policy text; null where none was on record';
 comment on column previous_period.withdrawn is 'true where it was known not to take place';
 comment on column previous_period.conditional is 'true where it was to take place only if a further round is needed';
+comment on column previous_period.synthetic is 'true where the row was invented for an exercise';

@@ -16,6 +16,7 @@ ends_at = "TIMESTAMP"
 citation = "VARCHAR"
 withdrawn = "BOOLEAN"
 conditional = "BOOLEAN"
+synthetic = "BOOLEAN"
 ---*/
 select
     country_code,
@@ -31,6 +32,7 @@ select
     ends_at,
     citation,
     withdrawn,
-    conditional
+    conditional,
+    synthetic
 from previous_period
 order by country_code, period_id, time_zone, territory

@@ -76,6 +76,20 @@ def test_that_a_reader_hears_cause_and_subject(shown: ChangesList) -> None:
     assert said == "stopped: Mozambique: partner reports silent for 9 days: coverage 52 %"
 
 
+def test_that_changes_of_what_was_invented_are_stamped_and_said(qtbot: QtBot) -> None:
+    view = views.changes()
+    invented = msgspec.structs.replace(view.changes[0], exercise=True)
+    for changes, stamped in ((view.changes, False), ((invented,), True)):
+        frame = PanelFrame(ChangesList(), "What changed")
+        qtbot.addWidget(frame)
+        frame.show_view(msgspec.structs.replace(view, changes=changes))
+        assert frame._stamp.isVisibleTo(frame) == stamped
+        shown = frame.findChild(ChangesList)
+        assert shown is not None
+        said = shown.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert said.endswith(" (exercise: synthetic)") == stamped
+
+
 @pytest.mark.parametrize("name", ["dark", "light"])
 def test_that_the_list_looks_as_it_was_accepted(
     name: str, qapp: QApplication, qtbot: QtBot

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from eoc_app.domain.signal import Judgement
 from eoc_app.panels import changes
 from eoc_app.views import ChangesView
@@ -102,6 +104,13 @@ def test_that_a_feed_that_many_countries_lost_is_told_once_and_first() -> None:
     )
     assert second.code == "US"
     assert {one.code for one in others} == set(codes)
+
+
+@pytest.mark.parametrize("provenance", ["measured", "synthetic"])
+def test_that_a_move_of_what_was_invented_is_marked(provenance: str) -> None:
+    (change,) = told(moved("KE", 7.0, 5.2), then=at(on=BEFORE, a=12, b=9),
+                     now=(reading("a", 20, provenance=provenance), *at(b=3))).changes  # fmt: skip
+    assert change.exercise == (provenance == "synthetic")
 
 
 def test_that_what_rounds_to_the_same_is_no_change() -> None:

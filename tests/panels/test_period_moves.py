@@ -27,6 +27,7 @@ def earlier(period_id: str = "p", **cells: Any) -> tuple[Any, ...]:
     usual = {
         "country_code": "KE", "period_id": period_id, "rule": "electoral_silence",
         "medium": "all", "time_zone": "Africa/Nairobi", "withdrawn": False, "conditional": False,
+        "synthetic": False,
     }  # fmt: skip
     return named("previous_periods", **(usual | DATED | cells))
 
@@ -95,6 +96,14 @@ def test_that_a_period_that_is_new_says_when_it_runs() -> None:
 def test_that_periods_are_first_known_where_the_snapshot_before_had_none() -> None:
     assert [one.split(":")[1] for one in texts(period(**DATED))] == [" silence new on record"]
     assert texts(period(**DATED), there=False) == []
+
+
+def test_that_what_was_invented_is_marked_even_where_it_is_gone() -> None:
+    rows = (period("a", rule="exit_poll_ban", **DATED), period("b", synthetic=True, **DATED))
+    kept = (earlier("c", rule="crisis_measures", synthetic=True),)
+    marked = {one.text.split(": ")[1].split(" ")[0]: one.exercise
+              for one in told(*rows, before=kept)}  # fmt: skip
+    assert marked == {"exit‑poll": False, "silence": True, "crisis": True}
 
 
 def test_that_another_key_is_no_change() -> None:

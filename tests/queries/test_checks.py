@@ -50,6 +50,7 @@ EARLIER: dict[str, Any] = {
     "ends_at": moment("2024-06-02T15:00"),
     "withdrawn": False,
     "conditional": False,
+    "synthetic": False,
 }
 RANGE: dict[str, Any] = {
     "signal": "ads_listed",

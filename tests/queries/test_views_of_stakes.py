@@ -147,6 +147,7 @@ def test_that_periods_of_then_are_read_as_they_are_kept(tables: Tables) -> None:
         "medium": "all",
         "withdrawn": False,
         "conditional": True,
+        "synthetic": True,
         "time_zone": "Africa/Nairobi",
         "starts_at": moment("2024-05-01T00:00"),
     }

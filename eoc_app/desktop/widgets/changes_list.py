@@ -123,7 +123,9 @@ class _Changes(QAbstractListModel):
             return None
         change = self.changes[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{change.cause}: {change.subject}: {change.text}"
+            said = f"{change.cause}: {change.subject}: {change.text}"
+            heard = role == Qt.ItemDataRole.AccessibleTextRole and change.exercise
+            return f"{said} (exercise: synthetic)" if heard else said
         return None
 
 

@@ -27,6 +27,7 @@ from eoc_app.desktop.widgets.message_pane import MessagePane
 from eoc_app.desktop.widgets.panel_heading import PanelHeading
 from eoc_app.views import (
     AlarmsView,
+    ChangesView,
     ContributionsView,
     NextChangesView,
     ProblemView,
@@ -287,7 +288,7 @@ def _parts(view: View) -> Iterable[Any]:
         found = (cell for row in view.rows for cell in row)
     elif isinstance(view, TimelineView):
         found = (bar for lane in view.lanes for bar in lane.bars)
-    elif isinstance(view, NextChangesView):
+    elif isinstance(view, ChangesView | NextChangesView):
         found = view.changes
     return found
 

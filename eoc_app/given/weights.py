@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from eoc_app.domain.method import DIMENSIONS
 from eoc_app.domain.signal import Dimension
@@ -33,7 +33,7 @@ def tried_of(weights: Iterable[tuple[str, float]]) -> Tried:
     found = Tried({}, {})
     for name, weight in weights:
         if name in DIMENSIONS:
-            found.dimensions[cast("Dimension", name)] = weight
+            found.dimensions[name] = weight
         else:
             found.indicators[name] = weight
     return found
@@ -46,7 +46,8 @@ def weights_of(known: Severities, tried: Tried) -> tuple[WhatIfWeight, ...]:
         Problem: as `changed_shares` does.
     """
     shares = changed_shares(known, tried.indicators, tried.dimensions)
-    own, then = {}, {}
+    own: dict[Dimension, float] = {}
+    then: dict[Dimension, float] = {}
     for one, share in zip(known.indicators, shares.tolist(), strict=True):
         own[one.dimension] = own.get(one.dimension, 0.0) + one.share
         then[one.dimension] = then.get(one.dimension, 0.0) + share

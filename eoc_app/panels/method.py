@@ -34,7 +34,7 @@ def build(given: Given) -> MethodView:
     pairs = known_day.once(given, correlations) if made else []
     count = next((one.count for one in found.values()), 0)
     titles = {one.name: one.title for one in made}
-    weights = {
+    weights: dict[str, float] = {
         name: sum(one.share for one in made if one.dimension == name)
         for name in DIMENSIONS
         if any(one.dimension == name for one in made)

@@ -119,7 +119,8 @@ def test_that_a_return_to_the_weights_on_screen_waits_for_no_answer(asked: Asked
     asked.slider("threat").setValue(500)
     asked.slider("threat").setValue(OWN)
     asked.reply()
-    assert asked.questions[-1] == ()
+    last = asked.questions[-1]
+    assert last == ()
     asked.page.take_answer(answer("what_if", views.what_if(changed=False)))
     asked.slider("threat").setValue(950)
     assert asked.questions[-1] == (("threat", 0.57),)

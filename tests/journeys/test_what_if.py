@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop import preferences
@@ -140,7 +141,8 @@ def test_that_the_table_twin_says_the_stamp_first(trial: Trial, qtbot: QtBot) ->
     trial.drag("threat", 0.1)
     content = trial.page.frames["what_if"].content
     content.setFocus()
-    qtbot.keyClick(content.focusWidget() or content, Qt.Key.Key_T)
+    focused: QWidget | None = content.focusWidget()
+    qtbot.keyClick(focused or content, Qt.Key.Key_T)
     dialog = trial.window.findChild(TableDialog)
     assert dialog is not None
     assert dialog.windowTitle().startswith(trial.view.stamp)

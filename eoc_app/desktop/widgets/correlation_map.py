@@ -201,18 +201,14 @@ class CorrelationMap(QWidget):
             value = -1 + 2 * (step + 0.5) / steps
             x = left + wide * step / steps
             painter.fillRect(QRectF(x, y, wide / steps + 0.5, 8), look.correlation(value))
-        for value, place in ((-1, "left"), (0, "middle"), (1, "right")):
-            x = left + wide * (value + 1) / 2
-            text = f"{value}".replace("-", "\u2212")
-            box = {
-                "left": QRectF(x, y + 9, 40, 14),
-                "middle": QRectF(x - 20, y + 9, 40, 14),
-                "right": QRectF(x - 40, y + 9, 40, 14),
-            }[place]
-            side = {"left": Qt.AlignmentFlag.AlignLeft, "middle": Qt.AlignmentFlag.AlignHCenter,
-                    "right": Qt.AlignmentFlag.AlignRight}[place]  # fmt: skip
-            painter.setPen(look.mute)
-            painter.drawText(box, side, text)
+        painter.setPen(look.mute)
+        for value, from_left, side in (
+            (-1, 0.0, Qt.AlignmentFlag.AlignLeft),
+            (0, 20.0, Qt.AlignmentFlag.AlignHCenter),
+            (1, 40.0, Qt.AlignmentFlag.AlignRight),
+        ):
+            box = QRectF(left + wide * (value + 1) / 2 - from_left, y + 9, 40, 14)
+            painter.drawText(box, side, f"{value}".replace("-", "\u2212"))
         told = (
             self.said(self._at)
             if self._at is not None
@@ -229,7 +225,7 @@ class CorrelationMap(QWidget):
 
 def readable(fill: QColor, look: Theme) -> QColor:
     """The text colour that reads better on a fill."""
-    return max((look.text, look.on_strong), key=lambda ink_: _contrast(ink_, fill))
+    return max((look.text, look.on_strong), key=lambda colour: _contrast(colour, fill))
 
 
 def figure_of(value: float) -> str:
@@ -245,8 +241,9 @@ def _contrast(one: QColor, other: QColor) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in colour.getRgbF()[:3]
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    red, green, blue = map(_linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

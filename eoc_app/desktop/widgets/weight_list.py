@@ -197,8 +197,8 @@ class WeightList(QWidget):
             if isinstance(rule := item.widget(), _Rule):
                 rule.hide()
                 rule.deleteLater()
-        for row in range(grid.rowCount()):
-            grid.setRowStretch(row, 0)
+        for line in range(grid.rowCount()):
+            grid.setRowStretch(line, 0)
         grid.setColumnStretch(0, 1 if stacked else 3)
         grid.setColumnStretch(1, 0 if stacked else 2)
         middle, at = Qt.AlignmentFlag.AlignVCenter, 0

@@ -45,6 +45,13 @@ def rarity(p_value: float) -> str:
     return odds(round(one_in / step) * step)
 
 
+def title(alarms: list[AlarmRow]) -> str:
+    """How many alarms there are, and how many of them began with their newest figure."""
+    new = sum(row.new for row in alarms)
+    told = f"{len(alarms) or 'No'} {'alarm' if len(alarms) < 2 else 'alarms'}"
+    return f"{told}, {new} new" if new else told
+
+
 def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
     """How many exceed, how many of them by chance, how many stopped, and of what."""
     told = ["nothing judged"]

@@ -39,7 +39,7 @@ def build(given: Given) -> AlarmsView:
     exceeded = judged.year_exceeded_counts[ONE_IN.index(budget.one_in)] if judged else 0
     figures = judged.year_figure_count if judged else 0
     return AlarmsView(
-        title="Alarms",
+        title=words.title(alarms),
         subtitle=words.subtitle(given, budget, alarms),
         footnote=ASSUMPTION if budget.series_count else "",
         empty="" if alarms or notes else words.why_none(judged, budget),

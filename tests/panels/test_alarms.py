@@ -68,6 +68,8 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
         " which 50 ask for something."
     )
     assert (view.asking_count, view.standing_false) == (50, 2.5)
+    assert view.title == "1 alarm, 1 new"
+    assert shown().title == "No alarm"
     assert view.subtitle == (
         "1 figure above the bound of 1 in 20, where chance alone gives 2.5; 0 stopped; as of"
         " Fri 25 Oct 2024 12:00 UTC; all countries, all platforms together"

@@ -172,8 +172,8 @@ class AlarmBoard(QWidget):
             return
         rows: list[Row] = [alarm_row(row, self._fates) for row in view.alarms]
         none = (
-            f"No alarm: of {grouped(view.series_count)} series judged none that asks for an action"
-            f" is above the bound of {view.level_text}, and none has stopped."
+            f"No alarm: none of {grouped(view.asking_count)} series that ask for an action is above"
+            f" the bound of {view.level_text}, and none has stopped."
         )
         self.alarms.show_rows(rows, none)
 

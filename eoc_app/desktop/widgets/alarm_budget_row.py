@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.preferences import MOST_PER_SHIFT
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.label import Label
-from eoc_app.domain.wording import grouped, plain, share
+from eoc_app.domain.wording import plain
 from eoc_app.views import AlarmsView
 
 _PATIENCE: Final = 350
@@ -81,7 +81,7 @@ class AlarmBudgetRow(QWidget):
         self.own.setText(f"Method\u2019s own: {plain(view.method_per_shift)}")
         self.own.setEnabled(view.per_shift != view.method_per_shift)
         self._expected.setText(view.budget_text)
-        self._measured.setText(measured_text(view))
+        self._measured.setText(view.measured_text)
 
     def for_paper(self) -> None:
         """Leave out what only a hand can use; the sentences stay."""
@@ -99,13 +99,3 @@ class AlarmBudgetRow(QWidget):
     def _reset(self) -> None:
         self._wait.stop()
         self.budget_chosen.emit(None)
-
-
-def measured_text(view: AlarmsView) -> str:
-    """How often figures really exceeded, against the level; empty where nothing was judged."""
-    if view.measured_rate is None:
-        return ""
-    return (
-        f"Measured: {share(view.measured_rate)} of {grouped(view.measured_figures)} figures of the"
-        f" year before exceeded, and not {share(view.level)}; events are among them."
-    )

@@ -74,20 +74,13 @@ class AlarmList(QWidget):
 
 
 def in_short(view: AlarmsView) -> AlarmsView:
-    """The same alarms under few words: counts, what is accepted and what chance alone gives."""
-    alarms, notes = len(view.alarms), len(view.notes)
-    new = sum(row.new for row in view.alarms)
-    title = f"{alarms or 'No'} {'alarm' if alarms == 1 else 'alarms'}"
+    """The same alarms under few words: notes, what is accepted and what chance alone gives."""
+    notes = len(view.notes)
     told = [f"{notes} {'note' if notes == 1 else 'notes'}"] if notes else []
     if view.series_count:
         chance = plain(round(view.expected_false, 1))
         told.append(f"{chance} a shift by chance, {plain(view.per_shift)} accepted")
-    return msgspec.structs.replace(
-        view,
-        title=f"{title}, {new} new" if new else title,
-        subtitle="; ".join(told),
-        footnote="",
-    )
+    return msgspec.structs.replace(view, subtitle="; ".join(told), footnote="")
 
 
 def _row(row: AlarmRow) -> Row:

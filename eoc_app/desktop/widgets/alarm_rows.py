@@ -12,7 +12,7 @@ from eoc_app.views import AlarmRow, Cell, Column
 
 COLUMNS: Final = (
     Column(key="signal", title="Country and signal", stretch=4),
-    Column(key="observed", title="Observed", number=True, stretch=1),
+    Column(key="observed", title="Observed", number=True, stretch=2),
     Column(key="expected", title="Expected", number=True, stretch=0),
     Column(key="upper", title="Bound", number=True, stretch=0),
     Column(key="odds", title="Odds", number=True, stretch=0),

@@ -111,8 +111,10 @@ class CountryPage(Page):
             self._miss_draws(answer.view.why)
         elif isinstance(answer.view, IntervalsView):
             self.failed.discard("intervals")
-            self._drawn = answer.view, answer.traces
-            self._show_headline()
+            drawn = answer.view, answer.traces
+            if drawn != self._drawn:
+                self._drawn = drawn
+                self._show_headline()
 
     def take_bug(self, bug: Bug) -> None:
         """Say that the program is at fault, where its answer would have stood."""

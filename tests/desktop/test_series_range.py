@@ -196,7 +196,7 @@ def test_that_a_mean_of_days_that_was_judged_is_told_beside_the_day() -> None:
     view = by_the_week()
     at = view.exceeded[0]
     lines = series_words.reading(view, at)
-    assert any(line.startswith("judged ") for line in lines)
+    assert any(line.startswith("judged at ") for line in lines)
     assert "by Farrington flexible, 7 days together" in lines
     (day, value), *_ = series_range.exceeded(view)
     assert (day, value) == (view.range_days[at], view.range_observed[at])
@@ -224,3 +224,10 @@ def test_that_the_cursor_moves_over_a_range_without_painting_it_again(
     widget.show_view(ranged(exceeded=()))
     picture_of(widget)
     assert painted == [1]
+
+
+def test_that_a_read_out_with_its_range_looks_as_accepted(qtbot: QtBot) -> None:
+    widget = chart(qtbot, by_the_week())
+    area = widget._area()
+    widget.hover(QPointF(area.x(ELECTION - 3 + 0.5), area.rect.center().y()))
+    assert_picture(widget, "series_range_reading")

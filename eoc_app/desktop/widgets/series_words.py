@@ -59,7 +59,7 @@ def _expected(view: SeriesView, day: int) -> list[str]:
         lines.append(f"expected {expected}, range {ends}")
     judged = series_range.observed(view, at)
     if view.range_observed and judged is not None:
-        lines.append(f"judged {value_axis.figure(judged, view.form, view.unit)}")
+        lines.append(f"judged at {wording.figure(judged, view.form, view.unit)}")
     lines.append(f"not judged: {rule[6:]}" if rule.startswith("none: ") else f"by {rule}")
     over = judged is not None and high is not None and judged > high
     if at in view.exceeded:

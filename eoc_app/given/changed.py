@@ -11,9 +11,9 @@ import msgspec
 from eoc_app.domain.causes import Cause, Known, Said, Step, fresh, of_time
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import Assessor
-from eoc_app.domain.wording import NONE, listed, lower_first, moment, share
+from eoc_app.domain.wording import NONE, lower_first, moment, share
 from eoc_app.given.lost_feeds import Loss, by_feed
-from eoc_app.given.move_words import bands_text, reason, silence
+from eoc_app.given.move_words import bands_text, few, reason, silence
 from eoc_app.given.moved import scores_since_previous
 from eoc_app.given.panel import Given
 from eoc_app.given.period_moves import announced, periods_since_previous
@@ -160,7 +160,7 @@ def _sight(
             how = one or silence(given, name, before.readings[name], today)
             told.append(f"{titles[0]} {how}")
         elif names:
-            told.append(f"{len(names)} signals {many} ({listed(titles, most=2)})")
+            told.append(f"{len(names)} signals {many} ({few(titles)})")
     old, new = share(row.coverage_before), share(row.coverage)
     return f"{'; '.join(told)}: coverage {old} \u2192 {new}"
 

@@ -39,8 +39,8 @@ def by_feed(
     if found:
         moved = [abs(one.moved) for one in found if one.moved is not None]
         by = f", which moved scores by {max(moved):.1f} at most" if moved else ""
-        text = f"{head}{counted(given, sorted(feed))} no longer seen in {len(found)} countries{by}"
-        yield _FEED_FIRST, Change(cause="stopped", code=None, subject="All countries",
+        text = f"{head}{counted(given, sorted(feed))} no longer seen{by}"
+        yield _FEED_FIRST, Change(cause="stopped", code=None, subject=f"{len(found)} countries",
                                   text=text, level="none", since=since,
                                   exercise=any(one.change.exercise for one in found))  # fmt: skip
     for one in every:

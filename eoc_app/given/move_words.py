@@ -77,7 +77,12 @@ def counted(given: Given, names: Sequence[str]) -> str:
     titles = [lower_first(given.signals[name].title) for name in names]
     if len(names) == 1:
         return f"{titles[0]} is"
-    return f"{len(names)} signals ({listed(titles, most=2)}) are"
+    return f"{len(names)} signals ({few(titles)}) are"
+
+
+def few(titles: list[str]) -> str:
+    """Titles, which are long: two, or the first and how many more."""
+    return listed(titles, most=2 if len(titles) == 2 else 1)
 
 
 def silence(given: Given, name: str, was: Reading, now: Known) -> str:

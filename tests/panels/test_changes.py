@@ -98,10 +98,8 @@ def test_that_a_feed_that_many_countries_lost_is_told_once_and_first() -> None:
         now=tuple(row for code in codes for row in (*at(code, a=0, c=10), *at(code, OLD, b=10))),
     )  # fmt: skip
     first, second, *others = view.changes
-    assert (first.cause, first.code) == ("stopped", None)
-    assert first.text == (
-        "number of b is no longer seen in 5 countries, which moved scores by 1.1 at most"
-    )
+    assert (first.cause, first.code, first.subject) == ("stopped", None, "5 countries")
+    assert first.text == ("number of b is no longer seen, which moved scores by 1.1 at most")
     assert second.code == "US"
     assert {one.code for one in others} == set(codes)
 

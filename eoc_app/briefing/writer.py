@@ -141,9 +141,7 @@ def _draw(
     size = (image.width(), image.height())
     sheet.close()
     sheet.deleteLater()
-    name = f"{screen}.png" if code is None else f"country_{code}.png"
-    if weights:
-        name = f"{WHAT_IF}.png"
+    name = f"{WHAT_IF if weights else screen}.png" if code is None else f"country_{code}.png"
     return _Picture(name, screen, selection, answers, bytes(held.data()), size, stamp)
 
 
@@ -156,11 +154,8 @@ def _stamp(answers: dict[str, Answer]) -> str:
     view = answers[WHAT_IF].view
     if isinstance(view, WhatIfView) and view.stamp:
         return view.stamp
-    raise Problem(
-        "Nothing is tried",
-        "the weights of --what-if are the method's own",
-        "give at least one other weight, or leave --what-if out",
-    )
+    raise Problem("Nothing is tried", "the weights of --what-if are the method's own",
+                  "give at least one other weight, or leave --what-if out")  # fmt: skip
 
 
 def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, Any]:
@@ -209,12 +204,11 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
 
 def _what_if(pictures: list[_Picture]) -> dict[str, Any]:
     """The weights that were tried, and on which picture; nothing where none were."""
-    for picture in pictures:
-        if picture.stamp:
-            weights = dict(picture.selection.weights)
-            told = {"stamp": picture.stamp, "weights": weights, "picture": picture.name}
-            return {"what_if": told}
-    return {}
+    tried = next((one for one in pictures if one.stamp), None)
+    if tried is None:
+        return {}
+    weights = dict(tried.selection.weights)
+    return {"what_if": {"stamp": tried.stamp, "weights": weights, "picture": tried.name}}
 
 
 def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, Any]) -> list[Path]:

@@ -28,7 +28,7 @@ from eoc_app.problem import Problem
 _COLLECT = (50_000, 20, 50)
 _IDLE = 1_500
 """Milliseconds after the start at which nobody waits for the first screen any more."""
-_LATER = ("pages.country", "pages.restrictions", "widgets.series_page")
+_LATER = ("pages.country", "pages.restrictions", "pages.method", "widgets.series_page")
 """Modules of other screens; the last one, of large plots, takes long."""
 _PATIENCE = 60_000
 """Milliseconds that a screenshot waits for its screen."""

@@ -185,6 +185,16 @@ def test_that_a_series_too_young_for_a_range_says_so() -> None:
     assert view.range_text == f"no expected range: {why}"
 
 
+def test_that_a_young_series_says_so_though_its_newest_figure_is_not_complete_either() -> None:
+    why = "fewer than seven steps since the series began"
+    rows = [
+        expected(ago(1), 9, rule=f"none: {why}", **NOTHING),
+        expected(DAY, 9, rule="none: figures of this day are not complete yet", **NOTHING),
+    ]
+    view = one(grid([point(ago(1), 9), point(DAY, 9)], rows))
+    assert view.range_text == f"no expected range: {why}"
+
+
 def test_that_a_day_that_has_no_figure_yet_does_not_take_the_rule_away() -> None:
     rows = [
         expected(ago(1), 9),

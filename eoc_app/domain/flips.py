@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -76,8 +77,8 @@ def value_flips(
             if not 0 <= severe <= assessor.method.scale or (edge.up and not part.seen):
                 continue
             then = value_at(assessor.method, one.signal.judge, severe)
-            if one.signal.form == "share" and then > 1:
-                continue  # there is no more than all
+            if then > _most(one.signal):
+                continue
             found.append(
                 Flip(
                     "value",
@@ -91,6 +92,13 @@ def value_flips(
                 )
             )
     return sorted(found, key=lambda flip: (flip.size, flip.name))
+
+
+def _most(signal: Signal) -> float:
+    """The largest value that there is: all of a whole, the last category of the Breakout Scale."""
+    if signal.form == "share":
+        return 1.0
+    return 6.0 if signal.unit == "category" else math.inf
 
 
 def value_at(method: Method, judge: Judgement, severe: float) -> float:

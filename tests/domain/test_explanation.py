@@ -14,7 +14,7 @@ from eoc_app.domain.explanation import flip_text, note, outward, sentence, value
 from eoc_app.domain.flips import Flip, value_flips
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
-from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.domain.signal import Form, Judgement, Signal
 from eoc_app.domain.stakes import QUIET, Contest, Outlook, Sizes, Stakes
 from eoc_app.domain.wording import THIN, figure
 from tests.domain.made_countries import (
@@ -156,15 +156,23 @@ def test_that_a_middle_that_was_not_seen_is_not_printed_as_if_it_were() -> None:
     assert " instead of about 11 items " in flip_text(METHOD, assessor.indicators, up)
 
 
-def test_that_a_share_of_more_than_all_flips_nothing() -> None:
-    share = replace(make_signal("s", judge=Judgement(0.5, 0.9, 1, 7)), form="share", unit="share")
-    assessor = Assessor(METHOD, [share])
-    readings = {"s": reading("s", 0.99)}
+@pytest.mark.parametrize(
+    ("form", "unit", "judge", "most"),
+    [
+        ("share", "share", Judgement(0.5, 0.9, 1, 7), 1),
+        ("count", "category", Judgement(3, 5.5, 1, 7), 6),
+    ],
+)
+def test_that_more_than_there_is_flips_nothing(
+    form: Form, unit: str, judge: Judgement, most: float
+) -> None:
+    assessor = Assessor(METHOD, [replace(make_signal("s", judge=judge), form=form, unit=unit)])
+    readings = {"s": reading("s", 0.99 * most)}
     found = assessor.assess(readings, QUIET, ON)
     assert found is not None
     assert found.score is not None
     flips = value_flips(assessor, found, readings)
-    assert all(flip.then <= 1 for flip in flips)
+    assert all(flip.then <= most for flip in flips)
     assert not [flip for flip in flips if flip.up]
     assert found.score < METHOD.bands[-1].floor
 

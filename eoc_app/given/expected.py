@@ -21,7 +21,7 @@ _FIRST_FORMAT: Final = 3
 _NOT_COMPUTED: Final = "no expected range: none was computed for these figures"
 _NONE: Final = "none: "
 _NO_FIGURE: Final = "none: no figure on this day"
-_PASSING: Final = (_NO_FIGURE, "none: figures of this day are not complete yet")
+PASSING: Final = (_NO_FIGURE, "none: figures of this day are not complete yet")
 """What keeps one day from being judged; the series may be too short all the same."""
 
 
@@ -210,7 +210,7 @@ def _text(signal: Signal, rows: Sequence[ExpectedRow], found: Levels, on: date) 
     newest = before[-1]
     known = [row for row in before if row.upper is not None]
     if not known:
-        lasting = [row for row in before if row.rule not in _PASSING]
+        lasting = [row for row in before if row.rule not in PASSING]
         return f"no expected range: {(lasting or before)[-1].rule.removeprefix(_NONE)}"
     judged = [row for row in known if not row.rule.startswith(_NONE)]
     ranged = (judged or known)[-1]

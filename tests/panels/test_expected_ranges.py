@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from eoc_app.anomaly.expected import RULES
+from eoc_app.given.expected import PASSING
 from eoc_app.panels import series
 from eoc_app.views import SeriesGridView, SeriesView
 from tests.panels.frames import DAY, frame, given, make_signal, named
@@ -207,3 +209,8 @@ def test_that_a_day_that_has_no_figure_yet_does_not_take_the_rule_away() -> None
 
 def test_that_a_series_without_figures_says_only_that() -> None:
     assert one(grid([], [])).range_text == ""
+
+
+def test_that_the_reasons_that_pass_are_worded_as_the_build_words_them() -> None:
+    assert set(PASSING) < set(RULES)
+    assert all(rule.startswith("none: ") for rule in PASSING)

@@ -161,3 +161,16 @@ def test_that_role_and_budget_are_remembered_and_nonsense_is_not(tmp_path: Path)
         assert preferences.kept(settings)["alarms_per_shift"] == kept
     settings.setValue("record/role", "Ann Example")
     assert preferences.role(settings) is None
+
+
+def test_that_of_a_long_record_the_latest_lines_are_listed_and_all_are_in_its_twin(
+    qtbot: QtBot,
+) -> None:
+    made = RecordBoard()
+    qtbot.addWidget(made)
+    view = alarm_views.record(400)
+    made.show_view(view)
+    assert made.lines.rows.rowCount() == 300
+    assert made.lines.rows.rows[0].key == str(view.rows[0].number)
+    assert "The latest 300 of 404 lines are listed; T shows all." in made._apart.text()
+    assert len(as_table(view).rows) == 404

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.pages.alarms import AlarmsPage
 from eoc_app.desktop.problem_dialog import ProblemDialog
+from eoc_app.desktop.widgets.alarm_list import AlarmList
 from eoc_app.desktop.widgets.record_miss import MissDialog
 from eoc_app.desktop.window import Window
 from eoc_app.ledger_file import NAME, append, not_yet_raised, read_ledger
+from eoc_app.views import AlarmsView
 from eoc_app.wire import Answer
 from tests.desktop import alarm_views
 from tests.domain.made_alarms import entry
@@ -329,3 +331,46 @@ def test_that_the_keyboard_goes_through_the_page_in_its_order(
             if stop.hasFocus():
                 break
         assert stop.hasFocus(), stop.accessibleName()
+
+
+def test_that_an_alarm_of_the_day_is_raised_as_the_exercise_that_it_is(
+    open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = Path(shutil.copy(demo_snapshot, tmp_path / "demo.duckdb"))
+    window = open_window(own, "alarms")
+    page = window.page("alarms")
+    assert isinstance(page, AlarmsPage)
+    view = page.view("alarms")
+    assert isinstance(view, AlarmsView)
+    qtbot.waitUntil(lambda: window.record.view is not None, timeout=20_000)
+    press(qtbot, page.board.alarms, Qt.Key.Key_R)
+    wait_for(qtbot, page, ["pending"])
+    (raised,) = read_ledger(tmp_path / NAME).entries
+    first = view.alarms[0]
+    assert (raised.country_code, raised.subject, raised.exercise) == (
+        first.code, first.signal, first.exercise,
+    )  # fmt: skip
+    assert raised.exercise
+    assert page.ours.counts.text().startswith("0 hits")
+    assert "Only exercises are counted" in page.ours._apart.text()
+
+
+def test_that_the_overview_leads_to_the_alarms_and_to_their_countries(
+    open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_snapshot)
+    page = window.page("overview")
+    view = page.view("alarms")
+    assert isinstance(view, AlarmsView)
+    listed = page.frames["alarms"].content
+    assert isinstance(listed, AlarmList)
+    press(qtbot, listed.lines, Qt.Key.Key_Return)
+    assert (window.session.screen, window.session.selection.country_code) == (
+        "country", view.alarms[0].code,
+    )  # fmt: skip
+    window.session.go_back()
+    qtbot.waitUntil(lambda: window.is_complete, timeout=20_000)
+    press(qtbot, listed.lines, Qt.Key.Key_A)
+    assert window.session.screen == "alarms"
+    qtbot.waitUntil(lambda: window.is_complete, timeout=20_000)
+    assert window.failed_panels == set()

@@ -35,6 +35,8 @@ _COLUMNS: Final = (
     Column(key="stated", title="Stated", number=True, stretch=0),
     Column(key="outcome", title="Outcome", stretch=0),
 )
+_LISTED: Final = 300
+"""Lines that are laid out, the latest ones: a year's record would hold the window for long."""
 _NOTHING: Final = (
     "Nothing is on record. Raise an alarm of the day with R; later say here how it turned out."
 )
@@ -140,7 +142,7 @@ class RecordBoard(QWidget):
             where = f" (line {first.row})" if first.row is not None else ""
             more = f", and {count - 1} more" if count > 1 else ""
             self._damage.setText(f"{first.what}{where}{more}\N{HORIZONTAL ELLIPSIS}")
-        self.lines.show_rows([_row(row) for row in view.rows], _NOTHING)
+        self.lines.show_rows([_row(row) for row in view.rows[:_LISTED]], _NOTHING)
         self._count()
         self._follow()
 
@@ -185,11 +187,10 @@ class RecordBoard(QWidget):
         strays = (
             f" Marks of alarms that are not on record: {record.strays}." if record.strays else ""
         )
-        self._apart.setText(
-            f"{counted}; {record.apart} {other} stand apart.{strays}"
-            if record.apart
-            else f"{counted}.{strays}"
-        )
+        told = f"{counted}; {record.apart} {other} stand apart." if record.apart else f"{counted}."
+        if len(view.rows) > _LISTED:
+            told += f" The latest {_LISTED} of {len(view.rows)} lines are listed; T shows all."
+        self._apart.setText(told + strays)
         self.score.show_record(record)
 
     def _follow(self) -> None:

@@ -21,7 +21,7 @@ Flags = NDArray[np.bool_]
 EPOCH: Final = date(1970, 1, 1)
 LONGEST_PERIOD: Final = 100
 """Figures over more days make no reading (queries/build/reading_day.sql) and are not judged."""
-_ROWS_AT_ONCE: Final = 1_000_000
+_ROWS_AT_ONCE: Final = 500_000
 _SIZES: Final = """
 select country_code, count(*)
 from signal_day
@@ -74,7 +74,7 @@ class Numbers:
 
 
 def chunks(ask: Ask, last: date) -> Iterator[list[str]]:
-    """Countries, in order, as many at once as have about a million rows."""
+    """Countries, in order, as many at once as have half a million rows or so."""
     together: list[str] = []
     rows = 0
     for code, count in ask(_SIZES, [LONGEST_PERIOD, last]).fetchall():

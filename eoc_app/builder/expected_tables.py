@@ -21,18 +21,10 @@ from eoc_app.domain.alarm_budget import ONE_IN
 from eoc_app.domain.method import Method
 from eoc_app.domain.signal import Signal
 
-_STAGED: Final = """
-create or replace temp table staged_expected (
-    country smallint, signal smallint, day integer, period_days integer, span_days integer,
-    observed double, expected double, lower double, upper double, p_value double, rule tinyint,
-    since integer
-)
-"""
 _NAMES: Final = """
 create or replace temp table staged_name as
 select unnest(?::varchar[]) as name, unnest(range(?))::smallint as no
 """
-_DAYS_AT_ONCE: Final = 60
 
 
 def write_expected(
@@ -45,13 +37,9 @@ def write_expected(
 ) -> None:
     """Fill expected_day, alarm and judged_day; `watch` may raise to stop it within a second."""
     found = Expectation(ask, signals, method.alarms, window, watch)
-    connection.execute(_STAGED)
-    for codes in found.countries:
-        for part in found.days(codes):
-            with relation(connection, _frame(part)) as given:
-                connection.execute(f"insert into staged_expected by name select * from {given}")
     tables = _Tables(connection, found, window, watch)
-    tables.expected_days()
+    for codes in found.countries:
+        tables.expected_days([_frame(part) for part in found.days(codes)])
     tables.alarms()
     tables.judged_days()
 
@@ -80,31 +68,25 @@ class _Tables:
             sql = _NAMES.replace("staged_name", name)
             connection.execute(sql, [values, len(values)])
 
-    def expected_days(self) -> None:
-        """Some weeks at a time, so that little is sorted at once and a build can be stopped."""
-        day, last = self._window
-        while day <= last:
-            self._watch()
-            until = min(day + timedelta(_DAYS_AT_ONCE - 1), last)
-            self._insert_days(day, until)
-            day = until + timedelta(1)
-        self._connection.execute("drop table staged_expected")
-
-    def _insert_days(self, since: date, until: date) -> None:
-        self._connection.execute(
-            "insert into expected_day by name "
-            f"select date '{EPOCH}' + staged.day::integer as day, country.name as country_code,"
-            " signal.name as signal, staged.period_days, staged.span_days, staged.observed,"
-            " staged.expected, staged.lower, staged.upper, staged.p_value, ?::double as level,"
-            f" rule.name as rule, date '{EPOCH}' + staged.since::integer as since"
-            " from staged_expected as staged"
-            " inner join staged_country as country on country.no = staged.country"
-            " inner join staged_signal as signal on signal.no = staged.signal"
-            " inner join staged_rule as rule on rule.no = staged.rule"
-            " where staged.day between ? and ?"
-            " order by staged.day, staged.country, staged.signal, staged.period_days",
-            [self._found.level, (since - EPOCH).days, (until - EPOCH).days],
-        )
+    def expected_days(self, parts: Sequence[pl.DataFrame]) -> None:
+        """Rows of some countries, which come in the order of the table."""
+        if not parts:
+            return
+        self._watch()
+        with relation(self._connection, pl.concat(parts)) as given:
+            self._connection.execute(
+                "insert into expected_day by name "
+                f"select date '{EPOCH}' + staged.day::integer as day, country.name as country_code,"
+                " signal.name as signal, staged.period_days, staged.span_days, staged.observed,"
+                " staged.expected, staged.lower, staged.upper, staged.p_value, ?::double as level,"
+                f" rule.name as rule, date '{EPOCH}' + staged.since::integer as since"
+                f" from {given} as staged"
+                " inner join staged_country as country on country.no = staged.country"
+                " inner join staged_signal as signal on signal.no = staged.signal"
+                " inner join staged_rule as rule on rule.no = staged.rule"
+                " order by staged.country, staged.signal, staged.day, staged.period_days",
+                [self._found.level],
+            )
 
     def alarms(self) -> None:
         """Rows of all countries together, in the order of the table."""

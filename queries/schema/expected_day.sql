@@ -3,7 +3,7 @@ title = "Expected ranges of signals by country and day"
 family = "signal"
 kind = "built"
 since = 3
-order_by = ["day", "country_code", "signal", "period_days"]
+order_by = ["country_code", "signal", "day", "period_days"]
 key = ["day", "country_code", "signal", "period_days"]
 ---*/
 create table expected_day (
@@ -21,7 +21,7 @@ create table expected_day (
     rule varchar not null,
     since date not null
 );
-comment on table expected_day is 'What the days before say of each figure of a signal in a country, all platforms together; computed at build, verify computes it again';
+comment on table expected_day is 'What the days before say of each figure of a signal in a country, all platforms together; computed at build and stored by country, verify computes it again';
 comment on column expected_day.day is 'day that the figure ends on';
 comment on column expected_day.country_code is 'ISO 3166 alpha-2 code';
 comment on column expected_day.signal is 'name of the signal';

@@ -9,6 +9,7 @@ Prints one line of JSON: seconds of each act over the catalogue's signals and ov
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -22,6 +23,7 @@ from eoc_app.domain.indicator import STAKES
 from eoc_app.flow import Flow
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
+from eoc_app.reader import COLLECT
 from eoc_app.selection import Selection
 from eoc_app.snapshot import Snapshot
 from eoc_app.views import IntervalsView
@@ -59,6 +61,8 @@ def measured(path: Path) -> dict[str, Any]:
     """Seconds for each day, none of which was looked at before, and for each step of a slider."""
     snapshot = Snapshot(path)
     flow = Flow(snapshot)
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
 
     def on(day: date, *weights: tuple[str, float]) -> Selection:
         return Selection(now_at=AS_OF, as_of_on=day, weights=weights)

@@ -60,7 +60,7 @@ class RecordActions(QWidget):
         label.setBuddy(self.role_box)
         for part in (label, self.role_box, self.note):
             first.addWidget(part)
-        inside.addWidget(_tall(who))
+        inside.addWidget(tall(who))
         acts = QWidget()
         second = FlowRow(acts, look.space.s)
         self.buttons: dict[str, QPushButton] = {}
@@ -77,7 +77,7 @@ class RecordActions(QWidget):
         self._add(second, "undo", "Undo (Ctrl+Z)", "Ctrl+Z").clicked.connect(
             lambda: self._if_role(self.undone.emit)
         )
-        inside.addWidget(_tall(acts))
+        inside.addWidget(tall(acts))
         self.follow(None, can_undo=False)
 
     def _add(self, row: FlowRow, name: str, text: str, _key: str) -> QPushButton:
@@ -149,7 +149,7 @@ class RecordActions(QWidget):
         self.role_chosen.emit(self.role)
 
 
-def _tall(row: QWidget) -> QWidget:
+def tall(row: QWidget) -> QWidget:
     """A row whose height follows from its width."""
     policy = row.sizePolicy()
     policy.setHeightForWidth(True)

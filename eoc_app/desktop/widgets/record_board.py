@@ -20,8 +20,9 @@ from eoc_app.desktop.record_view import FATES, RecordRow, RecordView
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.alarm_grid import AlarmGrid
 from eoc_app.desktop.widgets.alarm_model import Row
+from eoc_app.desktop.widgets.flow_row import FlowRow
 from eoc_app.desktop.widgets.label import Label
-from eoc_app.desktop.widgets.record_actions import RecordActions
+from eoc_app.desktop.widgets.record_actions import RecordActions, tall
 from eoc_app.desktop.widgets.record_score import RecordScore
 from eoc_app.domain.wording import NONE, short_day
 from eoc_app.domain.wording import share as share_text
@@ -72,7 +73,9 @@ class RecordBoard(QWidget):
     def _lay_out(self) -> None:
         look = current()
         self.kinds = QButtonGroup(self)
-        choose = QHBoxLayout()
+        kinds = QWidget()
+        choose = QHBoxLayout(kinds)
+        choose.setContentsMargins(0, 0, 0, 0)
         choose.setSpacing(look.space.xs)
         for kind, text in (("real", "Real"), ("exercises", "Exercises")):
             button = QPushButton(text)
@@ -100,18 +103,17 @@ class RecordBoard(QWidget):
         self._stack.addWidget(listed)
         self._stack.addWidget(self.score)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        head = QHBoxLayout()
-        head.setSpacing(look.space.s)
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addLayout(choose)
+        head = QWidget()
+        flow = FlowRow(head, look.space.s)
+        flow.addWidget(self.tabs)
+        flow.addWidget(kinds)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.space.xs)
         inside.addWidget(self._damage)
         inside.addWidget(self.counts)
         inside.addWidget(self._apart)
-        inside.addLayout(head)
+        inside.addWidget(tall(head))
         inside.addWidget(self._stack, 1)
         stops = (self._damage, self.tabs, *self.kinds.buttons(), self.lines, *self.acts.stops)
         for earlier, later in pairwise(stops):

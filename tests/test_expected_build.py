@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,9 +13,11 @@ import pytest
 
 from eoc_app.anomaly.expected import expected_ranges
 from eoc_app.builder import build
+from eoc_app.builder.expected_days import Expectation
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.alarm_budget import ONE_IN, level_for
 from eoc_app.problem import Problem
+from eoc_app.snapshot import Snapshot
 from tests.outbreak import AS_OF, ATTACKS, FIRST, HEAD, OUTBREAK, REPORTS, failed, make, rows
 
 
@@ -70,6 +74,34 @@ def test_that_the_level_is_what_the_budget_gives_on_the_last_day(outbreak_snapsh
     )
     one_in = level_for(alarms.per_shift, alarms.shift_hours, figures)
     assert rows(outbreak_snapshot, "select distinct level from expected_day") == [(1 / one_in,)]
+
+
+def test_that_the_level_is_shared_among_the_series_that_the_last_day_counts(
+    demo_snapshot: Path,
+) -> None:
+    snapshot = Snapshot(demo_snapshot)
+    window = snapshot.about["window_starts_on"], snapshot.about["window_ends_on"]
+    given: list[float] = []
+
+    def told(per_shift: float, shift_hours: float, figures_per_day: float) -> int:
+        given.append(figures_per_day)
+        return level_for(per_shift, shift_hours, figures_per_day)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("eoc_app.builder.expected_days.level_for", told)
+        signals = tuple(snapshot.signals.values())
+        Expectation(snapshot.ask, signals, snapshot.method.alarms, window, lambda: None)
+    snapshot.close()
+    stored = rows(demo_snapshot, "select figures_per_day from judged_day order by day desc limit 1")
+    assert given == [pytest.approx(stored[0][0])]
+
+
+def test_that_what_judges_is_loaded_by_a_build_that_has_something_to_judge_alone() -> None:
+    said = (
+        "import sys; import eoc_app.builder, eoc_app.builder.proof;"
+        " sys.exit('scipy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
 
 
 def _oracle(path: Path) -> tuple[set[tuple[Any, ...]], dict[date, tuple[int, int]]]:

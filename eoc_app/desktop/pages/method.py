@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
@@ -21,6 +22,9 @@ from eoc_app.views import AnyView, MethodView, Trace, WhatIfView
 from eoc_app.wire import Answer, Bug
 
 WHAT_IF: Final = "what_if"
+_LEAST: Final = 364
+"""Width of the sliders where the table needs the rest."""
+_WIDE: Final = 1320
 _TABS: Final = ("What if", "Method", "Indicators")
 
 
@@ -57,9 +61,9 @@ class MethodPage(Page):
             self.tabs.addTab(title)
             self._stack.addWidget(part)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self._trial.setSizes([350, 650])
-        self._trial.setStretchFactor(0, 35)
-        self._trial.setStretchFactor(1, 65)
+        self._parted = False
+        """Whether somebody has parted sliders and table as he likes."""
+        self._trial.splitterMoved.connect(self._keep_parts)
         self._trial.setHandleWidth(gap)
         self._trial.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
@@ -67,6 +71,17 @@ class MethodPage(Page):
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._parted:
+            # The splitter itself has not been laid out yet.
+            wide = event.size().width() - 3 * current().space.s
+            left = _LEAST if wide < _WIDE else wide * 35 // 100
+            self._trial.setSizes([left, wide - left])
+
+    def _keep_parts(self) -> None:
+        self._parted = True
 
     def follow(self, selection: Selection) -> None:
         """Stand at the weights of the selection, but for a slider that has gone on meanwhile."""

@@ -165,7 +165,7 @@ class CorrelationMap(QWidget):
             strong = abs(pair.value) >= STRONG
             ink_colour = readable(fill, look)
             if strong:
-                painter.setPen(QPen(ink_colour, 1.0))
+                painter.setPen(QPen(look.text, 1.0))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
             if wide >= _ROOM and abs(pair.value) >= _TOLD:

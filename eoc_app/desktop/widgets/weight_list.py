@@ -28,7 +28,7 @@ from eoc_app.domain.wording import share
 from eoc_app.views import WhatIfView, WhatIfWeight
 
 Weights = tuple[tuple[str, float], ...]
-_NARROW: Final = 380
+_NARROW: Final = 400
 """Width below which titles stand above their sliders."""
 
 

@@ -133,9 +133,14 @@ class Theme:
 
     def correlation(self, value: float) -> QColor:
         """The fill of a correlation (-1 to 1): from the middle of its scale to one of the ends."""
-        end = self.together if value >= 0 else self.apart
-        part, pairs = abs(value), zip(end.getRgbF(), self.raised.getRgbF(), strict=True)
-        return QColor.fromRgbF(*(one * part + other * (1 - part) for one, other in pairs))
+        end, middle = self.together if value >= 0 else self.apart, self.raised
+        part = abs(value)
+        rest = 1 - part
+        return QColor.fromRgbF(
+            end.redF() * part + middle.redF() * rest,
+            end.greenF() * part + middle.greenF() * rest,
+            end.blueF() * part + middle.blueF() * rest,
+        )
 
     def font(self, size: int, bold: bool = False, tabular: bool = True) -> QFont:  # noqa: FBT001, FBT002
         """The interface face at `size` logical pixels, figures of one width unless told not to.

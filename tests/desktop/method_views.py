@@ -113,7 +113,8 @@ def what_if(*, changed: bool = True, exercise: bool = False) -> WhatIfView:
         for name, title, dimension, weight, share, _differs, _alone in _INDICATORS
     ]  # fmt: skip
     rows = []
-    for code, name, then, own, rank, own_rank, places, coverage in _ROWS:
+    listed = _ROWS if changed else sorted(_ROWS, key=lambda row: (row[5] == NONE, row[5]))
+    for code, name, then, own, rank, own_rank, places, coverage in listed:
         score = then if changed else own
         level, band = band_of(score)
         own_level, own_band = band_of(own)

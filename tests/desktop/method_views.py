@@ -89,11 +89,11 @@ def method(**changes: Any) -> MethodView:
 
 _ROWS: Final = (
     ("GE", "Georgia", 8.4, 8.1, "1", "1", 0, 0.97),
-    ("KE", "Kenya", 6.6, 4.8, "2", "5", 3, 0.78),
+    ("KE", "Kenya", 6.6, 4.8, "2", "4", 2, 0.78),
     ("MD", "Moldova", 6.4, 6.9, "3", "2", -1, 0.97),
     ("US", "United States", 5.8, 6.8, "4", "3", -1, 0.97),
     ("BW", "Botswana", 2.4, 2.4, "5", "6", 1, 0.91),
-    ("TN", "Tunisia", None, 3.1, NONE, "4", None, 0.61),
+    ("TN", "Tunisia", None, 3.1, NONE, "5", None, 0.61),
     ("MZ", "Mozambique", None, None, NONE, NONE, None, 0.52),
 )
 

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from scipy.special import ndtr, ndtri
-from scipy.stats import nbinom, poisson
 
 from eoc_app.anomaly.baseline import Floats
 from eoc_app.anomaly.farrington_control import Control
@@ -49,6 +48,9 @@ def negative_binomial_threshold(
     Its mean is what is expected (nbPlugin: Noufaily et al. 2013), or what is expected at worst,
     at the same alpha (muan: Salmon et al. 2016).
     """
+    # It takes as long to load as all else, and only counts with three years behind them need it.
+    from scipy.stats import nbinom, poisson  # noqa: PLC0415
+
     worst = -float(ndtri(control.alpha)) * error if control.method == "muan" else 0.0
     with np.errstate(over="ignore"):
         mean = np.exp(log_expected + worst)

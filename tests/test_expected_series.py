@@ -5,20 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import duckdb
 import numpy as np
 import pytest
 
 from eoc_app.anomaly.grid import Series, usual_period
 from eoc_app.builder.comparable_series import Comparable, RegimeBreaks, comparable
-from eoc_app.builder.daily_figures import EPOCH, Numbers, chunks, platforms_of
+from eoc_app.builder.daily_figures import EPOCH, Ask, Numbers, chunks, platforms_of
 from eoc_app.builder.figure_lines import lines
 from eoc_app.catalogue import catalogue
 from tests.queries.tables import Tables
 
 FIRST = date(2024, 3, 1)
-COUNT = "items_fact_checked"
-LARGEST = "candidates_protected"
+COUNT, LARGEST = "items_fact_checked", "candidates_protected"
 SHARE = "ads_without_disclaimer_share"
 
 
@@ -41,12 +39,13 @@ def state(tables: Tables, place: int, figure: float | None, **row: Any) -> None:
     tables.signal_day(signal, nth(place).isoformat(), figure, **row)
 
 
+def asking(tables: Tables) -> Ask:
+    return lambda sql, parameters: tables.connection.cursor().execute(sql, parameters)
+
+
 def found(tables: Tables, last: int) -> list[Comparable]:
     """Everything that is comparable on a day."""
-
-    def ask(sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
-        return tables.connection.cursor().execute(sql, parameters)
-
+    ask = asking(tables)
     codes = [code for some in chunks(ask, nth(last)) for code in some]
     numbers = Numbers(
         tuple(codes),
@@ -238,8 +237,7 @@ def test_that_figures_after_the_day_or_over_many_months_are_left_out(tables: Tab
 
 def test_that_what_was_never_observed_is_no_series(tables: Tables) -> None:
     state(tables, 0, None, cell="suppressed")
-    assert found(tables, 2) == []
-    assert found(Tables(), 2) == []
+    assert found(tables, 2) == found(Tables(), 2) == []
 
 
 def test_that_countries_are_read_one_after_the_other(
@@ -249,8 +247,4 @@ def test_that_countries_are_read_one_after_the_other(
     for code in ("KE", "UG", "ZA"):
         state(tables, 0, 5.0, country_code=code)
         state(tables, 1, 5.0, country_code=code)
-
-    def ask(sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
-        return tables.connection.cursor().execute(sql, parameters)
-
-    assert list(chunks(ask, nth(1))) == [["KE"], ["UG"], ["ZA"]]
+    assert list(chunks(asking(tables), nth(1))) == [["KE"], ["UG"], ["ZA"]]

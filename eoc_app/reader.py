@@ -29,6 +29,8 @@ from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 COLLECT: Final = (50_000, 20, 50)
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""The window works on the other core, where threads that wait for each other take thrice as long."""
 PAUSE: Final = 0.12
 """Seconds without a newer question before a costly panel is begun; draws cannot be interrupted.
 
@@ -195,6 +197,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
+    os.environ.update(ONE_THREAD | os.environ)
     serve(Path(sys.argv[1]), sys.stdin.buffer, answers)
     os._exit(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -177,6 +178,22 @@ def test_that_a_problem_is_not_kept(flow: Flow, monkeypatch: pytest.MonkeyPatch)
 
 def test_that_intervals_stand_last_on_the_overview() -> None:
     assert screen_panels("overview")[-1] == "intervals"
+
+
+def test_that_draws_leave_the_other_core_to_the_window() -> None:
+    script = (
+        "import os, sys\n"
+        "from eoc_app import reader\n"
+        "names = ('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS')\n"
+        "reader.serve = lambda *_: print(*(os.environ[name] for name in names), file=sys.stderr)\n"
+        "reader.main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "a file"],
+        cwd=REPOSITORY, env=os.environ | {"OMP_NUM_THREADS": "2"}, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.stderr.split() == ["1", "2"], "who asks for more threads gets them"
 
 
 def test_that_numpy_is_loaded_when_the_first_screen_stands_and_not_before(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from eoc_app.domain.indicator import STAKES
 from eoc_app.flow import Flow
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
-from eoc_app.reader import COLLECT
+from eoc_app.reader import COLLECT, ONE_THREAD
 from eoc_app.selection import Selection
 from eoc_app.snapshot import Snapshot
 from eoc_app.views import IntervalsView
@@ -96,6 +97,7 @@ def measured(path: Path) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     """Print what was measured."""
+    os.environ.update(ONE_THREAD)  # before numpy is loaded
     large = Path(arguments[0])
     found = {"catalogue": measured(large), "sixty": measured(judged_days(large, DAYS))}
     print(json.dumps(found))

@@ -68,13 +68,18 @@ class Reach:
 
 @dataclass(frozen=True)
 class StakesRule:
-    """How the calendar becomes stakes; days of `nearness` fall, shares of `reaches` rise."""
+    """How the calendar becomes stakes; days of `nearness` fall, shares of `reaches` rise.
+
+    `higher_risk` is the part (0-1) of the way from its own kind to the highest by which a contest
+    is lifted that its publisher treated as of higher risk.
+    """
 
     election: Weighted
     reach: Weighted
     kinds: Mapping[str, float]
     nearness: tuple[Nearness, ...]
     reaches: tuple[Reach, ...]
+    higher_risk: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -191,6 +196,7 @@ def _stakes_rules(rule: StakesRule, scale: float) -> list[tuple[bool, str]]:
             bool(rule.kinds) and all(0 <= part <= 1 for part in rule.kinds.values()),
             "what a kind of election makes up is no share",
         ),
+        (0 <= rule.higher_risk <= 1, "the lift of a contest of higher risk is no share"),
         (
             len(parts) >= 2
             and _rise([-one.days for one in rule.nearness])

@@ -136,7 +136,9 @@ class Outlook:
             part = nearness(self._rule, days)
             if part <= 0:
                 continue
-            weight = 1.0 if contest.higher_risk else self._rule.kinds.get(contest.kind, 1.0)
+            weight = self._rule.kinds.get(contest.kind, 1.0)
+            if contest.higher_risk:
+                weight += (1.0 - weight) * self._rule.higher_risk
             synthetic = synthetic or contest.synthetic
             part_near = max(part_near, part)
             if _is_sure(contest, day):

@@ -74,7 +74,9 @@ def _robust_z(seen: Amounts, values: Amounts, top: float) -> Amounts:
     middle = np.median(seen)
     away = np.abs(seen - middle)
     spread = 1.4826 * np.median(away) or 1.2533 * away.mean()
-    z = np.clip((values - middle) / spread, -_REACH, _REACH)
+    # Where nearly all are alike the spread may be too small for a distance in it to be a number.
+    with np.errstate(over="ignore"):
+        z = np.clip((values - middle) / spread, -_REACH, _REACH)
     found: Amounts = top * (z / _REACH + 1) / 2
     return found
 

@@ -7,14 +7,12 @@ from typing import Final, Literal, NamedTuple
 
 from hypothesis import strategies as st
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.signal import Axis, Judgement, Signal
 from eoc_app.domain.stakes import Contest, Outlook, Size, Sizes, Stakes
+from tests.made_method import METHOD
 
 ON: Final = date(2024, 10, 25)
-METHOD: Final[Method] = catalogue().method
 CELLS = ("observed", "suppressed", "below_threshold")
 amounts = st.floats(min_value=0, max_value=1e9)
 

@@ -33,9 +33,12 @@ def contest(days: int, **more: Any) -> Contest:
     return Contest("general election", **(usual | more))
 
 
-def stakes(*listed: Contest, known: Sizes | None = None, on: date = ON) -> Stakes:
+def stakes(
+    *listed: Contest, known: Sizes | None = None, on: date = ON, lift: float = 1.0
+) -> Stakes:
     assert RULE is not None
-    return Outlook(RULE, METHOD.scale, listed, known or Sizes()).on(on)
+    rule = replace(RULE, higher_risk=lift)
+    return Outlook(rule, METHOD.scale, listed, known or Sizes()).on(on)
 
 
 def size(value: float, age: int = 10) -> Size:
@@ -73,9 +76,12 @@ def test_that_the_kind_scales_the_stakes_and_an_unnamed_one_is_the_highest(
     assert stakes(contest(0, kind=kind)).election.severity == pytest.approx(severity)
 
 
-def test_that_a_contest_of_higher_risk_is_of_the_highest_kind() -> None:
-    found = stakes(contest(0, kind="local", higher_risk=True))
-    assert found.election.severity == pytest.approx(10)
+@pytest.mark.parametrize(("lift", "severity"), [(0.0, 4), (0.5, 7), (1.0, 10)])
+def test_that_a_contest_of_higher_risk_is_lifted_towards_the_highest_kind(
+    lift: float, severity: float
+) -> None:
+    found = stakes(contest(0, kind="local", higher_risk=True), lift=lift)
+    assert found.election.severity == pytest.approx(severity)
 
 
 def test_that_the_contest_that_makes_most_of_the_stakes_is_told() -> None:

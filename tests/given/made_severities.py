@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from eoc_app.catalogue import catalogue
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
@@ -16,8 +15,8 @@ from eoc_app.domain.signal import Signal
 from eoc_app.domain.stakes import QUIET, UNKNOWN, Stakes
 from eoc_app.given.severities import Severities, severities
 from tests.domain.made_countries import ON, make_signal, readings_of
+from tests.made_method import METHOD
 
-METHOD: Final = catalogue().method
 THREAT: Final = replace(METHOD, dimensions={"threat": METHOD.dimensions["threat"]}, stakes=None)
 
 

@@ -12,6 +12,7 @@ from eoc_app.domain.signal import Axis, Form, Judgement, Signal
 from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
 from eoc_app.selection import Selection
+from tests.made_method import METHOD
 
 DAY: Final = date(2024, 10, 25)
 AS_OF: Final = datetime(2024, 10, 25, 12, tzinfo=UTC)
@@ -60,7 +61,6 @@ JUDGED: Final = {
     "p": make_signal("p", axis="protective"),
 }
 """Two judged signals, the first with three quarters of the weight, and one that is not judged."""
-METHOD: Final = catalogue().method
 THREAT: Final = replace(METHOD, dimensions={"threat": METHOD.dimensions["threat"]}, stakes=None)
 """The program's method without its other dimensions, so that points can be told by heart."""
 EARLIER: Final = (

@@ -30,7 +30,7 @@ from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
 _ENCODER: Final = msgspec.msgpack.Encoder()
 COLLECT: Final = (50_000, 20, 50)
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""The window works on the other core, where threads that wait for each other take thrice as long."""
+"""The window works on the other core: threads that wait for each other there take much longer."""
 PAUSE: Final = 0.12
 """Seconds without a newer question before a costly panel is begun; draws cannot be interrupted.
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LEVELS: Final = 1024
 """Steps of the scale that values between bounds are drawn from."""
 _GRID: Final = 2.0**20
+_ALIKE: Final = 1e-9
+"""Severities that differ by less are the same."""
 _REACH: Final = 3.0
 """Spreads from the median at which a robust z reaches the ends of the scale."""
 
@@ -52,7 +54,7 @@ def scales(known: Severities, normalisation: str, aggregations: Sequence[str]) -
         relative = _percentile if normalisation == "percentile" else _robust_z
         for place in range(len(known.indicators)):
             seen: Amounts = np.sort(known.point[known.fresh[:, place], place])
-            if len(seen) and seen[0] < seen[-1]:
+            if len(seen) and seen[-1] - seen[0] > _ALIKE:
                 points[:, place] = relative(seen, points[:, place], top)
                 levels[place] = relative(seen, steps, top)
     for aggregation in aggregations:
@@ -73,7 +75,8 @@ def _robust_z(seen: Amounts, values: Amounts, top: float) -> Amounts:
 
     middle = np.median(seen)
     away = np.abs(seen - middle)
-    spread = 1.4826 * np.median(away) or 1.2533 * away.mean()
+    usual = np.median(away)
+    spread = 1.4826 * usual if usual > _ALIKE else 1.2533 * away.mean()
     # Where nearly all are alike the spread may be too small for a distance in it to be a number.
     with np.errstate(over="ignore"):
         z = np.clip((values - middle) / spread, -_REACH, _REACH)

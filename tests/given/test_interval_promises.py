@@ -14,7 +14,7 @@ from eoc_app.domain.signal import Signal
 from eoc_app.domain.stakes import QUIET, UNKNOWN
 from eoc_app.given.draws import intervals
 from tests.domain.made_countries import ON, make_signal
-from tests.given.made_severities import QUICK, World
+from tests.given.made_severities import QUICK, World, plain
 
 
 @st.composite
@@ -112,3 +112,11 @@ def test_that_more_of_a_harm_never_lowers_the_interval_of_a_score(
         else:
             assert after.score_lower == pytest.approx(before.score_lower, abs=1e-9)
             assert after.score_upper == pytest.approx(before.score_upper, abs=1e-9)
+
+
+@pytest.mark.parametrize("least", [5e-324, 1e-300, 1e-12])
+def test_that_countries_that_differ_by_next_to_nothing_are_alike(least: float) -> None:
+    found = intervals(plain([[0.0, 3.0], [least, 3.0], [0.0, 3.0], [0.0, 3.0]]), 1)
+    assert {(one.best_rank, one.worst_rank) for one in found.values()} == {(1, 4)}
+    apart = intervals(plain([[0.0, 3.0], [least, 3.0], [0.0, 3.0], [5.0, 3.0]]), 1)
+    assert (apart["C03"].best_rank, apart["C03"].worst_rank) == (1, 1)

@@ -520,20 +520,21 @@ class AlarmsView(View, frozen=True, kw_only=True):
     held: bool
     """Whether the level is held at an end of what can be judged, so that it misses the budget."""
     series_count: int
-    figures_per_day: float
     asking_count: int = 0
     """Series that ask for something where they exceed: an alarm of the others is a note."""
+    asking_per_day: float
+    """Figures that the asking series bring on an average day; the budget is shared among them."""
     standing_false: float = 0.0
     """Alarms to be expected by chance among their newest figures, which all stand in the list."""
     expected_false: float
-    """Exceedances to be expected by chance in a shift at the level, notes among them."""
+    """Alarms to be expected by chance in a shift at the level; notes take nothing of the budget."""
     fewest: int
     most: int
     """Nine quiet shifts of ten have so many."""
     budget_text: str
     """The same in one sentence."""
     measured_figures: int
-    """Figures judged in the year to the day looked at, as far as the window reaches."""
+    """Figures of asking series judged in the year to the day, as far as the window reaches."""
     measured_rate: float | None
     """Share (0-1) of them that exceeded at the level; events are among them."""
     measured_text: str = ""

@@ -37,7 +37,7 @@ def exceeding(small_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) ->
         tmp_path_factory.mktemp("alarms") / "alarms.duckdb",
         "delete from alarm",
         "delete from judged_day",
-        f"insert into judged_day values ('{LAST}', 80, 60.0, 55)",
+        f"insert into judged_day values ('{LAST}', 90, 60, 80, 60.0, 55)",
         row("KE", SIGNAL, 0.0004),
         row("KE", "messaging_user_reports_per_day", 0.03),
         row("UG", "ads_without_disclaimer_share", 0.004),
@@ -74,7 +74,7 @@ def test_that_alarms_are_told_as_data_with_all_that_they_rest_on(
     assert (kenya["rule"], kenya["measured_on"]) == ("EARS C2", LAST.isoformat())
     assert 0 < kenya["probability"] < 1
     assert (view["level"], view["expected_false"], view["per_shift"]) == (0.05, 1.0, 3.0)
-    assert (view["measured_figures"], view["measured_rate"]) == (55, 4 / 55)
+    assert (view["measured_figures"], view["measured_rate"]) == (55, 3 / 55)
 
 
 def test_that_a_smaller_budget_never_shows_more(

@@ -70,7 +70,7 @@ def test_that_the_newest_figures_that_settle_are_not_judged_and_the_last_judged_
 def test_that_the_level_is_what_the_budget_gives_on_the_last_day(outbreak_snapshot: Path) -> None:
     alarms = catalogue().method.alarms
     ((figures,),) = rows(
-        outbreak_snapshot, "select figures_per_day from judged_day order by day desc limit 1"
+        outbreak_snapshot, "select asking_per_day from judged_day order by day desc limit 1"
     )
     one_in = level_for(alarms.per_shift, alarms.shift_hours, figures)
     assert rows(outbreak_snapshot, "select distinct level from expected_day") == [(1 / one_in,)]
@@ -92,7 +92,7 @@ def test_that_the_level_is_shared_among_the_series_that_the_last_day_counts(
         signals = tuple(snapshot.signals.values())
         Expectation(snapshot.ask, signals, snapshot.method.alarms, window, lambda: None)
     snapshot.close()
-    stored = rows(demo_snapshot, "select figures_per_day from judged_day order by day desc limit 1")
+    stored = rows(demo_snapshot, "select asking_per_day from judged_day order by day desc limit 1")
     assert given == [pytest.approx(stored[0][0])]
 
 
@@ -104,9 +104,10 @@ def test_that_what_judges_is_loaded_by_a_build_that_has_something_to_judge_alone
     assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
 
 
-def _oracle(path: Path) -> tuple[set[tuple[Any, ...]], dict[date, tuple[int, int]]]:
+def _oracle(path: Path) -> tuple[set[tuple[Any, ...]], dict[date, tuple[int, ...]]]:
     """Alarms and counts by the words of the design, from the stored ranges, one by one."""
     fresh = dict(rows(path, "select signal, fresh_days from signal"))
+    asks = dict(rows(path, "select signal, action is not null from signal"))
     ((starts_on, ends_on),) = rows(path, "select window_starts_on, window_ends_on from snapshot")
     figures: dict[tuple[str, str, int], list[tuple[Any, ...]]] = defaultdict(list)
     for day, code, signal, period, p_value in rows(
@@ -116,20 +117,22 @@ def _oracle(path: Path) -> tuple[set[tuple[Any, ...]], dict[date, tuple[int, int
     ):
         figures[code, signal, period].append((day, p_value))
     alarms: set[tuple[Any, ...]] = set()
-    counts: dict[date, tuple[int, int]] = {}
+    counts: dict[date, tuple[int, ...]] = {}
     for place in range((ends_on - starts_on).days + 1):
         on = starts_on + timedelta(place)
-        series = judged = 0
+        series = judged = asking = asked = 0
         for (code, signal, _), known in figures.items():
             upto = [one for one in known if one[0] <= on]
             if not upto or (on - upto[-1][0]).days > fresh[signal]:
                 continue
             series += 1
             judged += upto[-1][0] == on
+            asking += asks[signal]
+            asked += asks[signal] and upto[-1][0] == on
             if upto[-1][1] <= 1 / ONE_IN[0]:
                 before = upto[-2][1] if len(upto) > 1 else None
                 alarms.add((on, code, signal, upto[-1][0], upto[-1][1], before))
-        counts[on] = series, judged
+        counts[on] = series, judged, asking, asked
     return alarms, counts
 
 
@@ -145,7 +148,11 @@ def test_that_alarms_and_counts_are_those_of_the_newest_judged_figures(
     )
     assert set(stored) == alarms
     assert len(stored) == len(alarms) > 0
-    told = rows(path, "select day, series_count, figure_count from judged_day order by day")
+    told = rows(
+        path,
+        "select day, series_count, figure_count, asking_count, asking_figure_count from judged_day"
+        " order by day",
+    )
     assert [(day, *counts[day]) for day in sorted(counts)] == told
 
 

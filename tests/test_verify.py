@@ -135,13 +135,13 @@ ALTERED = {
         "the text of its method is not the one",
     ),
     "the method": (
-        "update method set text = replace(text, 'weight = 0.6', 'weight = 0.1')",
+        "update method set text = replace(text, 'weight = 0.5', 'weight = 0.1')",
         "the text of its method is not the one",
     ),
     "the method with its digest": (
         (
-            "update method set text = replace(text, 'weight = 0.6', 'weight = 0.1'),"
-            " digest = sha256(replace(text, 'weight = 0.6', 'weight = 0.1'))"
+            "update method set text = replace(text, 'weight = 0.5', 'weight = 0.1'),"
+            " digest = sha256(replace(text, 'weight = 0.5', 'weight = 0.1'))"
         ),
         "The method of the snapshot is not the one of its version",
     ),

@@ -10,7 +10,7 @@ import numpy as np
 from eoc_app.anomaly.expected import FARRINGTON, Ranges
 from eoc_app.anomaly.weekdays import WEEK
 from eoc_app.builder.comparable_series import Comparable
-from eoc_app.builder.daily_figures import Floats, Ints
+from eoc_app.builder.daily_figures import Flags, Floats, Ints
 from eoc_app.builder.figure_lookup import Figures
 from eoc_app.builder.judged_tally import Tally
 from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
@@ -42,10 +42,13 @@ class Alarms:
 class AlarmDays:
     """The judged figures of some lines, as they are taken in piece by piece."""
 
-    def __init__(self, found: Sequence[Comparable], fresh: Ints, first: int, last: int) -> None:
+    def __init__(
+        self, found: Sequence[Comparable], fresh: Ints, asking: Flags, first: int, last: int
+    ) -> None:
         self.figures = Figures(found)
         self._every = np.array([one.every for one in found])
         self._fresh = fresh[self.figures.signal]
+        self._asking = asking[self.figures.signal]
         self._first, self._last = first, last
         self._judged: list[tuple[Ints, Ints, Floats]] = []
         self._high: list[Ranges] = []
@@ -57,8 +60,8 @@ class AlarmDays:
         high = piece.p_value <= HIGHEST_LEVEL
         self._high.append(Ranges(**{name: part[high] for name, part in piece._asdict().items()}))
 
-    def settle(self, tally: Tally) -> Alarms:
-        """Count what was judged on each day, and give the rows of what was high."""
+    def settle(self, tally: Tally, asking: Tally) -> Alarms:
+        """Count what was judged on each day, `asking` what asks for an action; rows of the high."""
         if not self._judged:
             return _none()
         line, day, p_value = map(np.concatenate, zip(*self._judged, strict=True))
@@ -72,10 +75,13 @@ class AlarmDays:
         until[:-1] = np.where(same, np.minimum(until[:-1], day[1:] - 1), until[:-1])
         before = np.full(len(day), np.nan)
         before[1:] = np.where(same, p_value[:-1], np.nan)
-        tally.judged(day)
-        every = self._every[line]
-        for one in np.unique(every).tolist():
-            tally.open(day[every == one], until[every == one], one)
+        asks = self._asking[line]
+        for count, which in ((tally, np.ones_like(asks)), (asking, asks)):
+            count.judged(day[which])
+            every = self._every[line]
+            for one in np.unique(every[which]).tolist():
+                some = which & (every == one)
+                count.open(day[some], until[some], one)
         chosen = np.flatnonzero(high[order])
         lasts = until[chosen] - day[chosen] + 1
         within = np.arange(lasts.sum()) - np.repeat(np.cumsum(lasts) - lasts, lasts)

@@ -1,8 +1,8 @@
 """What is expected of every figure on every day of the window, and which figures exceed.
 
 Everything is judged from the stored table signal_day, so that a proof can do it again. The level
-that bounds are set to is the one that the method's alarm budget gives on the as-of day; which
-series are judged does not depend on it.
+that bounds are set to is the one that the method's alarm budget gives on the as-of day, shared
+among the series that ask for an action; which series are judged does not depend on it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -66,8 +66,10 @@ class Expectation:
         )
         self._breaks = RegimeBreaks(ask)
         self._fresh = np.array([one.fresh_days for one in self.numbers.signals], np.int64)
+        self._asking = np.array([bool(one.action) for one in self.numbers.signals], np.bool_)
         self._budget = budget
         self.tally = Tally(self._first, self._last)
+        self.asking = Tally(self._first, self._last)
         self.alarms: list[Alarms] = []
         self.one_in = self._one_in()
 
@@ -79,17 +81,27 @@ class Expectation:
     def days(self, codes: Sequence[str]) -> Iterator[ExpectedDays]:
         """Rows of expected_day of some `countries`, in no order among these."""
         found = self._comparable(codes)
-        judged = AlarmDays(found, self._fresh, self._first, self._last)
+        judged = AlarmDays(found, self._fresh, self._asking, self._first, self._last)
         window = range(self._first, self._last + 1)
         for piece, owner in self._pieces(found, window, self.level):
             judged.take(piece, owner)
             yield rows_of(piece, owner, judged.figures)
-        self.alarms.append(judged.settle(self.tally))
+        self.alarms.append(judged.settle(self.tally, self.asking))
+
+    def counts(self) -> Iterator[tuple[Any, ...]]:
+        """Rows of judged_day without their days, from the first day of the window on."""
+        every, asking = self.tally, self.asking
+        columns = (
+            every.series_count, every.figure_count, asking.series_count, asking.figures_per_day,
+            asking.figure_count,
+        )  # fmt: skip
+        return zip(*(part.tolist() for part in columns), strict=True)
 
     def _one_in(self) -> int:
         tally = Tally(self._last, self._last)
         for codes in self.countries:
-            self._open(self._comparable(codes), tally)
+            found = self._comparable(codes)
+            self._open([one for one in found if self._asking[one.line.signal]], tally)
         budget = self._budget
         return level_for(budget.per_shift, budget.shift_hours, float(tally.figures_per_day[0]))
 

@@ -59,7 +59,11 @@ left join {_NUMBERED} as rule on rule.name = stored.rule
 left join {_NUMBERED} as provenance on provenance.name = stored.provenance
 order by country, signal, day, stored.period_days
 """
-COUNTS: Final = "select day, series_count, figures_per_day, figure_count from judged_day order by 1"
+COUNTS: Final = """
+select day, series_count, figure_count, asking_count, asking_per_day, asking_figure_count
+from judged_day
+order by day
+"""
 
 
 def stored(

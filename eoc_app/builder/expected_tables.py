@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import numpy as np
@@ -115,12 +115,8 @@ class _Tables:
 
     def judged_days(self) -> None:
         """One row for every day of the window."""
-        tally, first = self._found.tally, self._window[0]
-        columns = (tally.series_count, tally.figures_per_day, tally.figure_count)
-        rows: list[tuple[Any, ...]] = [
-            (first + timedelta(place), *row)
-            for place, row in enumerate(zip(*(part.tolist() for part in columns), strict=True))
-        ]
+        first = self._window[0]
+        rows = [(first + timedelta(place), *row) for place, row in enumerate(self._found.counts())]
         append(self._connection, catalogue().schema["judged_day"], rows)
 
 

@@ -14,7 +14,8 @@ def verify_command(arguments: argparse.Namespace) -> int:
     snapshot = Snapshot(arguments.file, memory_limit="2GB")
     failed = 0
     try:
-        print(f"{'ok':<8}format: tables, columns and types of schema version 1")
+        version = snapshot.about["schema_version"]
+        print(f"{'ok':<8}format: tables, columns and types of schema version {version}")
         for proof in proofs(snapshot):
             print(f"{'ok' if proof.problem is None else 'FAILED':<8}{proof.name}")
             if proof.problem is not None:

@@ -97,10 +97,10 @@ def budget_text(judged: Judged | None, budget: Budget) -> str:
     )
     return (
         f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
-        f" expects {_few(budget.expected)} by chance, notes among them, {kept}; nine of ten shifts"
-        f" have {budget.fewest} to {budget.most}. Judged: {_few(budget.figures_per_day)} figures a"
-        f" day in {grouped(budget.series_count)} series, of which {grouped(budget.asking_count)}"
-        " ask for something."
+        f" expects {_few(budget.expected)} alarms by chance {kept}; nine of ten shifts have"
+        f" {budget.fewest} to {budget.most}. {grouped(budget.asking_count)} of"
+        f" {grouped(budget.series_count)} series ask for something where they exceed,"
+        f" {_few(budget.asking_per_day)} figures a day; the others give notes."
     )
 
 
@@ -112,9 +112,9 @@ def measured(judged: Judged | None, budget: Budget) -> str:
     figures = judged.year_figure_count
     since = f"Measured since {day(judged.first_on)}:"
     if not exceeded:
-        return f"{since} none of {grouped(figures)} figures exceeded."
+        return f"{since} none of {grouped(figures)} such figures exceeded."
     return (
-        f"{since} {grouped(exceeded)} of {grouped(figures)} figures exceeded,"
+        f"{since} {grouped(exceeded)} of {grouped(figures)} such figures exceeded,"
         f" {odds(round(figures / exceeded))}; true events are among them."
     )
 

@@ -58,8 +58,8 @@ class Judged(msgspec.Struct, frozen=True, array_like=True):
     """The row of the query `judged`; counts of what exceeded go with `ONE_IN`."""
 
     series_count: int
-    figures_per_day: float
     asking_count: int
+    asking_per_day: float
     first_on: date
     year_figure_count: int
     year_exceeded_counts: tuple[int, ...]
@@ -87,8 +87,8 @@ class Budget:
     one_in: int
     held: bool
     series_count: int
-    figures_per_day: float
     asking_count: int
+    asking_per_day: float
     expected: float
     fewest: int
     most: int
@@ -110,7 +110,7 @@ def budget_of(given: Given, judged: Judged | None) -> Budget:
     rule = given.method.alarms
     asked = given.selection.alarms_per_shift
     wanted = rule.per_shift if asked is None else asked
-    per_day = judged.figures_per_day if judged else 0.0
+    per_day = judged.asking_per_day if judged else 0.0
     one_in = level_for(wanted, rule.shift_hours, per_day)
     quiet = false_alarms(1.0 / one_in, round(per_day * rule.shift_hours / HOURS_OF_DAY))
     return Budget(
@@ -120,8 +120,8 @@ def budget_of(given: Given, judged: Judged | None) -> Budget:
         one_in=one_in,
         held=level_held(wanted, rule.shift_hours, per_day),
         series_count=judged.series_count if judged else 0,
-        figures_per_day=per_day,
         asking_count=judged.asking_count if judged else 0,
+        asking_per_day=per_day,
         expected=expected_per_shift(one_in, rule.shift_hours, per_day),
         fewest=quiet.fewest,
         most=quiet.most,

@@ -56,9 +56,7 @@ class Interval:
     worst_rank: int
 
 
-def seed_of(
-    snapshot_id: str, day: date, method_digest: str, platforms: Iterable[str] = ()
-) -> int:
+def seed_of(snapshot_id: str, day: date, method_digest: str, platforms: Iterable[str] = ()) -> int:
     """The seed of a day's draws: of the same file, day, method and platforms in any order.
 
     The same seed gives the same intervals, on every machine.

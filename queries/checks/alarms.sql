@@ -48,12 +48,13 @@ with fault as (
             when snapshot.snapshot_id is null then 'its day lies outside the window'
             when
                 judged.series_count < 0
-                or judged.figure_count < 0
-                or not judged.figures_per_day between 0 and judged.series_count
+                or judged.asking_count not between 0 and judged.series_count
+                or judged.asking_figure_count not between 0 and judged.figure_count
+                or not judged.asking_per_day between 0 and judged.asking_count
                 then 'series and figures judged do not fit together'
         end,
         'judged_day',
-        concat_ws(' ', judged.day, judged.series_count, judged.figures_per_day)
+        concat_ws(' ', judged.day, judged.series_count, judged.asking_per_day)
     from judged_day as judged
     left join snapshot
         on judged.day between snapshot.window_starts_on and snapshot.window_ends_on

@@ -134,7 +134,7 @@ def alarms(*, empty: str = "", quiet: bool = False, per_shift: float = 3.0) -> A
     return AlarmsView(
         title="No alarm" if not rows else "5 alarms, 3 new", subtitle="as of Sat 26 Oct 2024 06:00 UTC; all countries and all platforms together",
         empty=empty, alarms=rows, notes=() if empty else (note(),), as_of_on=DAY, per_shift=per_shift, method_per_shift=3.0,
-        shift_hours=8.0, level=0.001, level_text="1 in 1\u202f000", held=False, series_count=2_140, figures_per_day=1_812.4,
+        shift_hours=8.0, level=0.001, level_text="1 in 1\u202f000", held=False, series_count=2_140, asking_per_day=1_812.4,
         expected_false=0.6, fewest=0, most=2,
         budget_text="At 1 in 1\u202f000 quiet figures a shift of 8 hours expects 0.6 false alarms, nine of ten shifts 0 to 2, of 1\u202f812 figures a day in 2\u202f140 series. The lead accepts 3.",
         asking_count=812, standing_false=0.8,

@@ -39,7 +39,7 @@ def alarm(
 def judged(per_day: float = 90.0, series: int = 120, **cells: Any) -> tuple[Any, ...]:
     """90 figures a day are 30 in a shift of eight hours; of 1,000 in a year 40 exceeded 1 in 20."""
     usual = {
-        "series_count": series, "figures_per_day": per_day, "asking_count": 50,
+        "series_count": series, "asking_count": 50, "asking_per_day": per_day,
         "first_on": date(2024, 7, 1),
         "year_figure_count": 1000, "year_exceeded_counts": [40, 20, 10, 8, 4, 2, 1, 0, 0],
         "band_level": 0.01,

@@ -63,9 +63,9 @@ def test_that_a_level_that_cannot_keep_the_budget_says_so() -> None:
 def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     view = shown(alarm("a", 0.001))
     assert view.budget_text == (
-        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 by chance, notes among them, of 3"
-        " accepted; nine of ten shifts have 0 to 4. Judged: 90.0 figures a day in 120 series, of"
-        " which 50 ask for something."
+        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 alarms by chance of 3 accepted;"
+        " nine of ten shifts have 0 to 4. 50 of 120 series ask for something where they exceed,"
+        " 90.0 figures a day; the others give notes."
     )
     assert (view.asking_count, view.standing_false) == (50, 2.5)
     assert view.title == "1 alarm, 1 new"
@@ -77,7 +77,7 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     assert (view.measured_figures, view.measured_rate, view.band_level) == (1000, 0.04, 0.01)
     assert "series with a common cause exceed together" in view.footnote
     assert (
-        "40 of 1\u202f000 figures exceeded, 1 in 25; true events are among them"
+        "40 of 1\u202f000 such figures exceeded, 1 in 25; true events are among them"
         in view.measured_text
     )
 
@@ -195,7 +195,7 @@ def test_that_silence_has_a_reason() -> None:
     assert nothing.subtitle.startswith("nothing judged; 0 stopped; as of")
     never = shown(alarm("a", 0.01), day=judged(year_exceeded_counts=[0] * 9))
     assert never.measured_text == (
-        "Measured since 1 Jul 2024: none of 1\u202f000 figures exceeded."
+        "Measured since 1 Jul 2024: none of 1\u202f000 such figures exceeded."
     )
     assert nothing.footnote == ""
 

@@ -43,7 +43,7 @@ def expected(on: date, observed: float | None, signal: str = "a", **cells: Any) 
 def judged_row(figures_per_day: float = 4500.0) -> tuple[Any, ...]:
     """At 3 alarms in 8 hours, 4500 figures a day make the level 1 in 500."""
     usual = {
-        "series_count": 9, "asking_count": 9, "figures_per_day": figures_per_day,
+        "series_count": 9, "asking_count": 9, "asking_per_day": figures_per_day,
         "first_on": date(2024, 1, 1), "year_figure_count": 100, "year_exceeded_counts": [0] * 9,
         "band_level": IN_500,
     }  # fmt: skip

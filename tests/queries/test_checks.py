@@ -193,7 +193,15 @@ def innocent() -> Tables:
     made.add("previous_period", **EARLIER)
     made.add("expected_day", **RANGE, day=day("05-07"), lower=1.0, upper=8.0, level=0.01)
     made.add("alarm", **RANGE, day=day("05-09"), measured_on=day("05-07"), **BOUNDS)
-    made.add("judged_day", day=day("05-09"), series_count=3, figures_per_day=1.2, figure_count=2)
+    made.add(
+        "judged_day",
+        day=day("05-09"),
+        series_count=3,
+        figure_count=2,
+        asking_count=2,
+        asking_per_day=1.2,
+        asking_figure_count=1,
+    )
     return made
 
 
@@ -437,7 +445,12 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
     ),
     *(
         ("alarms", "judged_day", _sql(f"update judged_day set {change}"))
-        for change in ("day = '2025-01-01'", "figures_per_day = 4", "figure_count = -1")
+        for change in (
+            "day = '2025-01-01'",
+            "asking_per_day = 4",
+            "asking_count = 4",
+            "asking_figure_count = 3",
+        )
     ),
     ("signals_unknown", "expected_day", _sql("update expected_day set signal = 'none'")),
     ("signals_unknown", "alarm", _sql("update alarm set signal = 'none'")),

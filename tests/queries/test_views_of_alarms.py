@@ -29,8 +29,9 @@ def alarm(tables: Tables, on: str, signal: str, p_value: float, **row: Any) -> N
 
 
 def judged(tables: Tables, on: str, figures: int, **row: Any) -> None:
-    usual = {"series_count": 12, "figures_per_day": 9.5}
-    tables.add("judged_day", day=day(on), figure_count=figures, **(usual | row))
+    usual = {"series_count": 12, "asking_count": 8, "asking_per_day": 7.5}
+    tables.add("judged_day", day=day(on), figure_count=figures + 3, asking_figure_count=figures,
+               **(usual | row))  # fmt: skip
 
 
 def reading(tables: Tables, on: str, signal: str, measured_on: str, **row: Any) -> None:
@@ -64,17 +65,20 @@ def test_that_alarms_are_those_of_the_day_the_least_likely_first(tables: Tables)
 
 
 def test_that_a_year_of_figures_is_counted_once_each_at_every_level(tables: Tables) -> None:
+    tables.method(action=None)
+    tables.connection.execute(f"update signal set action = 'Ask.' where signal <> '{PLAIN}'")
     for on, figures in (("2023-06-01", 7), ("2023-06-02", 5), ("05-30", 30), ("05-31", 40)):
         judged(tables, on, figures)
     alarm(tables, "2023-06-01", JUDGED, 0.0001)
     alarm(tables, "2023-06-02", JUDGED, 0.0001)
     alarm(tables, "05-30", JUDGED, 0.01)
     alarm(tables, "05-31", JUDGED, 0.01, measured_on="05-30")
-    alarm(tables, "05-31", PLAIN, 0.05)
+    alarm(tables, "05-31", OTHER, 0.05)
+    alarm(tables, "05-31", PLAIN, 0.001)  # it asks for nothing: a note
     judged(tables, "06-01", 99)
-    alarm(tables, "06-01", PLAIN, 0.05)
+    alarm(tables, "06-01", OTHER, 0.05)
     (row,) = ask(tables, "judged", as_of=day("05-31"))
-    assert (row["series_count"], row["figures_per_day"]) == (12, 9.5)
+    assert (row["series_count"], row["asking_count"], row["asking_per_day"]) == (12, 8, 7.5)
     assert (row["first_on"], row["year_figure_count"]) == (day("2023-06-02"), 5 + 30 + 40)
     assert row["year_exceeded_counts"] == [3, 2, 2, 1, 1, 1, 1, 1, 1]
     assert row["band_level"] is None
@@ -87,24 +91,6 @@ def test_that_the_level_of_the_ranges_is_the_one_that_they_were_made_at(tables: 
                    span_days=1, level=0.002, rule="EARS C1", since=day("04-01"))  # fmt: skip
     (row,) = ask(tables, "judged", as_of=day("05-31"))
     assert row["band_level"] == pytest.approx(0.002)
-
-
-def test_that_series_that_ask_for_something_count_while_their_newest_figure_is_fresh(
-    tables: Tables,
-) -> None:
-    tables.method(action=None)
-    tables.connection.execute(f"update signal set action = 'Ask.' where signal <> '{PLAIN}'")
-    judged(tables, "05-31", 1)
-    for on, code, signal, p_value in (
-        ("05-31", "KE", JUDGED, 0.5), ("05-30", "KE", JUDGED, 0.6), ("05-17", "UG", JUDGED, 0.5),
-        ("05-16", "TZ", JUDGED, 0.5), ("05-31", "RW", JUDGED, None), ("05-31", "KE", PLAIN, 0.5),
-        ("06-01", "ZM", JUDGED, 0.5),
-    ):  # fmt: skip
-        tables.add("expected_day", day=day(on), country_code=code, signal=signal, period_days=1,
-                   span_days=1, p_value=p_value, level=0.002, rule="EARS C1",
-                   since=day("04-01"))  # fmt: skip
-    (row,) = ask(tables, "judged", as_of=day("05-31"))
-    assert row["asking_count"] == 2
 
 
 def test_that_a_day_on_which_nothing_was_told_has_no_row(tables: Tables) -> None:

@@ -80,7 +80,7 @@ class Window(QMainWindow):
         self._why_not.bug_met.connect(self._tell_bug)
         self.completed.connect(self._ask_beside)
         self.record = AlertRecord(settings, self)
-        self.record.clock = lambda: session.clock()
+        self.record.clock = lambda: session.clock()  # noqa: PLW0108 - it may be changed
         self.record.refused.connect(self._tell_refused)
         self.record.bug_met.connect(self._tell_bug)
         self._add_keys()

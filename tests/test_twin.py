@@ -179,7 +179,7 @@ def test_that_alarms_come_before_notes_and_every_number_has_its_unit() -> None:
     assert found["b"]["observed"].value is None
     assert found["p"]["what_to_do"].value is None
     assert table.codes == ("KE",) * 4
-    assert "expects 1.5 by chance" in table.footnote
+    assert "expects 1.5 alarms by chance" in table.footnote
     assert "Measured since 1 Jul 2024: 40 of" in table.footnote
 
 

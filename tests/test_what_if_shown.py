@@ -19,7 +19,7 @@ from eoc_app.snapshot import Snapshot
 from tests.snapshots import NOW
 
 AT = ("--now", "2024-10-25T18:00Z")
-STAMP = "WHAT IF: Threat 0.3 (method 0.6)"
+STAMP = "WHAT IF: Threat 0.3 (method 0.5)"
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -152,7 +152,7 @@ def test_that_a_briefing_has_one_stamped_page_and_the_others_as_without_it(
     [
         ("threat=x", "The weight cannot be read"),
         ("nothing=1", "The weight cannot be used"),
-        ("threat=0.6", "Nothing is tried"),
+        ("threat=0.5", "Nothing is tried"),
     ],
 )
 def test_that_a_briefing_with_a_bad_weight_writes_nothing(

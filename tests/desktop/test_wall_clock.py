@@ -131,7 +131,7 @@ def test_that_choices_outlive_the_window_and_filters_do_not(settings: QSettings)
     settings.sync()
     again = QSettings(settings.fileName(), QSettings.Format.IniFormat)
     assert preferences.kept(again) == {
-        "span": "season", "grouping": "kind", "room_zone": "Asia/Tokyo",
+        "span": "season", "grouping": "kind", "room_zone": "Asia/Tokyo", "alarms_per_shift": None,
     }  # fmt: skip
 
 
@@ -139,7 +139,10 @@ def test_that_the_first_window_takes_the_zone_of_the_machine(
     settings: QSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(preferences, "machine_zone", lambda: "Europe/Dublin")
-    assert preferences.kept(settings) == {"room_zone": "Europe/Dublin"}
+    assert preferences.kept(settings) == {
+        "room_zone": "Europe/Dublin",
+        "alarms_per_shift": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -167,4 +170,4 @@ def test_that_settings_that_were_altered_by_hand_do_no_harm(
     monkeypatch.setattr(preferences, "machine_zone", lambda: "UTC")
     for name, value in (("span", "eternity"), ("grouping", "7"), ("room_zone", "Mars/Base")):
         settings.setValue(f"restrictions/{name}", value)
-    assert preferences.kept(settings) == {"room_zone": "UTC"}
+    assert preferences.kept(settings) == {"room_zone": "UTC", "alarms_per_shift": None}

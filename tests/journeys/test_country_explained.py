@@ -85,7 +85,7 @@ def test_that_a_key_answers_why_a_country_and_each_of_its_signals_is_not_flagged
     qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
     told = dialog(qtbot, window)
     assert told.windowTitle() == "Why is India not flagged?"
-    assert told.answer.text().startswith("India: Guarded, 3.6: ")
+    assert told.answer.text().startswith("India: Guarded, 3.0: ")
     assert "raises the band to" in told.rise.text()
     model = told.table.model
     reasons = {model.cell(row, 0).value: model.cell(row, 1).value for row in range(model.total)}
@@ -112,7 +112,7 @@ def test_that_the_button_says_of_a_flagged_country_that_it_is(
         if "Why not flagged" in found.text()
     ]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert dialog(qtbot, window).answer.text() == "Georgia is flagged: Severe, 8.4."
+    assert dialog(qtbot, window).answer.text() == "Georgia is flagged: Severe, 8.2."
 
 
 def test_that_a_country_that_cannot_be_assessed_says_what_is_missing(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,19 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.clock_list import ClockList
 from eoc_app.views import ClockRow, ClockView
 from tests.pictures import assert_picture
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def row(title: str, snapshot: str, wall: str, standing: Any = "in_force", **more: Any) -> ClockRow:

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.command_palette import CommandPalette
 from tests.pictures import assert_picture
@@ -21,14 +18,6 @@ CHOICES = [
     ("country", "BD", "বাংলাদেশ · Bangladesh", "BD"),
     ("country", "XX", "<b>Bold</b> & Co", "XX"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

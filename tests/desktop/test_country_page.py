@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.pages.country import CountryPage
-from eoc_app.desktop.theme import dress
 from eoc_app.desktop.why_not_dialog import WhyNotDialog
 from eoc_app.selection import Selection
 from eoc_app.twin import why_not_table
@@ -34,14 +31,6 @@ from tests.pictures import assert_picture
 
 TRACE = Trace("readings_everywhere", "0123")
 DRAWN = "in 90\u202f% of draws: rank 1\u20133, score 7.9\u20138.8"
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.data_table import DataTable, copied
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
@@ -18,14 +15,6 @@ from eoc_app.desktop.widgets.table_model import TableModel
 from eoc_app.views import Cell
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture, picture_of
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.method_pane import MethodPane
@@ -20,14 +17,6 @@ from eoc_app.views import TableView
 from tests.desktop import method_views as views
 from tests.desktop.method_page import NOW, Asked, answer
 from tests.pictures import assert_picture
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

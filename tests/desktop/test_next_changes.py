@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.next_changes import NextChanges
@@ -23,14 +21,6 @@ from tests.desktop.restriction_views import NOW, change, hours, next_changes
 from tests.pictures import assert_picture
 
 WIDTHS = pytest.mark.parametrize("width", [220, 300, 380, 430, 640, 900, 1600])
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def listed(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.changes_list import ChangesList
 from eoc_app.desktop.widgets.panel_frame import PATIENCE, PanelFrame
@@ -27,14 +24,6 @@ PROBLEM = ProblemView(
 NOTHING = msgspec.structs.replace(
     views.changes(), changes=(), empty="Nothing changed since 25 Oct: the same rows and method."
 )
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,21 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
-from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.restriction_controls import RestrictionControls
 from eoc_app.desktop.widgets.zone_choice import ZoneChoice, zone_named, zones
 from eoc_app.selection import Selection
 from tests.desktop.restriction_views import NOW
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 class Shown:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
@@ -13,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
 from eoc_app.desktop.widgets import ink, timeline_frame, timeline_labels, timeline_words
 from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
@@ -22,14 +20,6 @@ from eoc_app.desktop.widgets.timeline_layout import gaps, placed
 from eoc_app.views import Bar, TimelineView
 from tests.desktop.timeline_examples import FIRST, bar, election, fortnight, lane, year
 from tests.pictures import assert_picture, picture_of
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def timeline(

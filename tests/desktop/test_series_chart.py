@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
 from eoc_app.desktop.widgets import series_area, series_bounds, series_plot, series_words
 from eoc_app.desktop.widgets.series_card import Size
@@ -23,14 +21,6 @@ from tests.desktop.series_examples import ELECTION, counts, published, series, s
 from tests.pictures import assert_picture, picture_of
 
 SIZES: dict[Size, tuple[int, int]] = {"small": (300, 230), "panel": (460, 270), "page": (1000, 520)}
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def chart(qtbot: QtBot, view: SeriesView, size: Size = "panel") -> SeriesChart:

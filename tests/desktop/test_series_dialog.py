@@ -1,25 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
-from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.series_dialog import SeriesDialog
 from tests.desktop.series_examples import series
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def test_that_a_signal_is_shown_large_and_escape_leaves(qtbot: QtBot) -> None:

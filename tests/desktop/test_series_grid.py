@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -9,21 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.series_grid import SeriesGrid
 from eoc_app.views import SeriesGridView, SeriesView
 from tests.desktop.series_examples import counts, published, series, silent
 from tests.pictures import assert_picture, picture_of
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def view(leads: int = 6, others: int = 12, word: str = "") -> SeriesGridView:

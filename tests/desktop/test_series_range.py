@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from PySide6.QtCore import QPointF
@@ -11,7 +9,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
 from eoc_app.desktop.widgets import series_area, series_range, series_words
 from eoc_app.desktop.widgets.series_card import Size
@@ -23,14 +20,6 @@ from tests.pictures import assert_picture, picture_of
 
 SIZES: dict[Size, tuple[int, int]] = {"small": (300, 260), "panel": (460, 290), "page": (1000, 540)}
 VIEWS = {"share": ranged(), "rare": rare(), "weekly": weekly(), "by_the_week": by_the_week()}
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def chart(qtbot: QtBot, view: SeriesView, size: Size = "panel") -> SeriesChart:

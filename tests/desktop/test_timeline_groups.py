@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
-from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import timeline_frame
 from eoc_app.desktop.widgets.restriction_strip import RestrictionStrip
 from eoc_app.desktop.widgets.timeline_frame import HEADER, HEADING
@@ -30,14 +26,6 @@ from tests.desktop.timeline_widgets import at, timeline
 from tests.pictures import picture_of
 
 THEMES = pytest.mark.parametrize("theme", ["dark", "light"])
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def test_that_lanes_of_a_group_stand_under_its_heading(qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.restriction_chart import RestrictionChart
 from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
@@ -32,14 +30,6 @@ from tests.desktop.timeline_widgets import at, timeline
 from tests.pictures import assert_picture, picture_of
 
 THEMES = pytest.mark.parametrize("theme", ["dark", "light"])
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @THEMES

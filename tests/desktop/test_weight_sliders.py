@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
-from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.weight_slider import OWN
 from eoc_app.selection import Selection
 from eoc_app.views import ProblemView
 from eoc_app.wire import Bug
 from tests.desktop import method_views as views
 from tests.desktop.method_page import NOW, Asked, answer
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

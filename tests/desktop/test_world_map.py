@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
@@ -9,7 +7,6 @@ from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import current, dress
 from eoc_app.desktop.widgets import map_labels
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
@@ -17,14 +14,6 @@ from eoc_app.desktop.widgets.world_map import WorldMap
 from eoc_app.views import MapView
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture, picture_of
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 @pytest.fixture

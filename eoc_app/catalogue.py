@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from eoc_app.domain.method import Method
-from eoc_app.domain.signal import Judgement, Signal
+from eoc_app.domain.signal import Signal
 from eoc_app.places import QUERIES
 from eoc_app.problem import Problem
 
@@ -21,13 +21,17 @@ _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", r
 METHOD: Final = "method.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
-_SIGNAL_KEYS: Final = frozenset(
-    {
-        "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
-        "fresh_days", "lead", "confounded_by_effort", "effort_note", "dimension", "judge",
-        "formula", "source", "action", "settles_days",
-    }
-)  # fmt: skip
+_DOCUMENTED: Final = frozenset({"formula", "source"})
+"""Keys of a signal's header that docs/signals.md prints and no number is made of."""
+_USUAL: Final[dict[str, Any]] = {
+    "combine": "sum",
+    "window_days": 1,
+    "fresh_days": 30,
+    "lead": None,
+    "confounded_by_effort": False,
+    "judge": None,
+}
+"""What holds of a signal whose header does not say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -92,42 +96,41 @@ def _read(path: Path) -> Query:
 
 def _signal(query: Query) -> Signal:
     header = query.header
-    unknown = sorted(set(header) - _SIGNAL_KEYS)
-    missing = sorted({"title", "family", "axis", "counts", "unit", "form"} - set(header))
-    if unknown or missing:
+    stated = _USUAL | header | {"name": query.name}
+    judge = header.get("judge")
+    if isinstance(judge, dict) and "fresh_days" in judge:
+        stated["fresh_days"] = judge["fresh_days"]
+    try:
+        signal = msgspec.convert(stated, Signal)
+        strange = sorted(set(_not_used(header, signal)) - _DOCUMENTED)
+        why = f"unknown keys {strange}" if strange else ""
+    except msgspec.ValidationError as error:
+        signal, why = None, str(error)
+    if signal is None or why:
         raise Problem(
             "A signal's header is not complete",
-            f"unknown keys {unknown}, missing keys {missing}",
-            "use the keys that docs/signals.md lists",
+            why,
+            "use the keys, words and numbers of the other headers, as docs/signals.md lists them",
             file=f"signals/{query.name}.sql",
         )
-    judge, dimension = header.get("judge"), header.get("dimension", "threat")
-    if dimension not in ("threat", "vulnerability"):
-        raise Problem(
-            "A signal's header is not complete",
-            f"it is of the dimension {dimension!r}",
-            "write threat or vulnerability; stakes are read off the calendar",
-            file=f"signals/{query.name}.sql",
-        )
-    return Signal(
-        name=query.name,
-        title=header["title"],
-        family=header["family"],
-        axis=header["axis"],
-        counts=header["counts"],
-        unit=header["unit"],
-        form=header["form"],
-        combine=header.get("combine", "sum"),
-        window_days=header.get("window_days", 1),
-        fresh_days=judge["fresh_days"] if judge else header.get("fresh_days", 30),
-        lead=header.get("lead"),
-        confounded_by_effort=header.get("confounded_by_effort", False),
-        judge=Judgement(**judge) if judge else None,
-        dimension=dimension,
-        effort_note=header.get("effort_note", ""),
-        action=header.get("action", ""),
-        settles_days=header.get("settles_days", 0),
-    )
+    return signal
+
+
+def _not_used(stated: object, made: object, place: str = "") -> list[str]:
+    """Keys of a text, at any depth, that nothing was made of: a word misspelt changes nothing."""
+    kept = msgspec.to_builtins(made)
+    if isinstance(stated, dict) and isinstance(kept, dict):
+        return [
+            one
+            for key, inner in stated.items()
+            for one in (
+                _not_used(inner, kept[key], f"{place}{key}.") if key in kept else [f"{place}{key}"]
+            )
+        ]
+    if isinstance(stated, list) and isinstance(kept, list | tuple):
+        pairs = zip(stated, kept, strict=True)
+        return [one for inner, other in pairs for one in _not_used(inner, other, place)]
+    return []
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,8 @@ def stated_method(text: str, file: str) -> StatedMethod:
     """
     try:
         stated = tomllib.loads(text)
-        unknown = sorted(set(stated) - {one.name for one in fields(Method)})
         method = msgspec.convert(stated, Method)
+        unknown = _not_used(stated, method)
         why = f"unknown keys {unknown}" if unknown else ""
     except (ValueError, RecursionError) as error:
         method, why = None, str(error)
@@ -236,7 +239,16 @@ class Catalogue:
         Raises:
             Problem: it cannot be read.
         """
-        return stated_method((self.root / METHOD).read_text(encoding="utf-8"), METHOD)
+        try:
+            text = (self.root / METHOD).read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as error:
+            raise Problem(
+                "The method of the score cannot be read",
+                str(error),
+                "put back the file that came with the program",
+                file=METHOD,
+            ) from error
+        return stated_method(text, METHOD)
 
     @property
     def method(self) -> Method:

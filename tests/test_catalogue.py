@@ -21,6 +21,7 @@ form = "count"
 ---*/
 select 1
 """
+JUDGED = "judge = {{ watch = {}, alert = {}, weight = {}, fresh_days = 9 }}"
 
 
 def folder(root: Path, name: str, **files: str) -> Catalogue:
@@ -64,6 +65,17 @@ def test_that_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
         (SIGNAL.format(more='colour = "red"'), "colour"),
         (SIGNAL.format(more="").replace('unit = "things"\n', ""), "unit"),
         (SIGNAL.format(more='dimension = "stakes"'), "stakes"),
+        (SIGNAL.format(more="judge = 3"), "judge"),
+        (SIGNAL.format(more="judge = {}"), "watch"),
+        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "1.0, wieght = 2.0")), "judge.wieght"),
+        (SIGNAL.format(more=JUDGED.format("3.0", "2.0", "1.0")), "do not rise"),
+        (SIGNAL.format(more=JUDGED.format("-1.0", "2.0", "1.0")), "do not rise"),
+        (SIGNAL.format(more=JUDGED.format("1.0", "inf", "1.0")), "do not rise"),
+        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "0.0")), "weight"),
+        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "'much'")), "weight"),
+        (SIGNAL.format(more='combine = "mean"'), "mean"),
+        (SIGNAL.format(more="window_days = 0"), "window"),
+        (SIGNAL.format(more="settles_days = -1"), "settling"),
     ],
 )
 def test_that_a_signal_with_an_odd_header_is_named(tmp_path: Path, text: str, told: str) -> None:
@@ -123,6 +135,9 @@ def test_that_the_method_is_read_with_the_text_that_states_it() -> None:
     [
         (("version =", "versoin ="), "version"),
         (("scale = 10.0", "scale = 10.0\ncolour = 'red'"), "unknown keys ['colour']"),
+        (("higher_risk =", "higher_rsik ="), "unknown keys ['stakes.higher_rsik']"),
+        (('name = "low"', 'name = "low"\ncolour = "red"'), "unknown keys ['bands.colour']"),
+        (("local = 0.4", "locla = 0.4"), "kinds of election"),
         (("floor = 4.0", "floor = 9.0"), "floors of bands"),
         (('name = "low"', 'name = "calm"'), "calm"),
         (("scale = 10.0", "scale = "), "Invalid value"),
@@ -135,3 +150,20 @@ def test_that_a_method_that_cannot_be_used_is_named(change: tuple[str, str], tol
         stated_method(catalogue().stated_method.text.replace(*change), "method.toml")
     assert told in caught.value.why
     assert caught.value.place.file == "method.toml"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_that_a_method_file_that_is_gone_or_no_text_is_named(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "method.toml").write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        _ = Catalogue(tmp_path).stated_method
+    assert caught.value.place.file == "method.toml"
+
+
+def test_that_the_method_knows_the_kinds_of_election_of_the_format() -> None:
+    stakes = catalogue().method.stakes
+    assert stakes is not None
+    assert set(stakes.kinds) == set(catalogue().schema["election"].values["kind"])

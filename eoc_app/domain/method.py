@@ -6,18 +6,16 @@ Every snapshot stores the method that it was judged by, and is read by that one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final, Literal
 
+from eoc_app.domain.method_rules import faults
 from eoc_app.domain.signal import Dimension
 
 BandName = Literal["low", "guarded", "elevated", "high", "severe"]
 BAND_NAMES: Final[tuple[BandName, ...]] = ("low", "guarded", "elevated", "high", "severe")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("threat", "stakes", "vulnerability")
-_FARTHEST: Final = 3660
-"""Days from polling beyond which no method may look."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +122,9 @@ class Method:
     alarms: AlarmBudget = field(default=AlarmBudget(3.0, 8.0, 28))
 
     def __post_init__(self) -> None:
-        faults = [said for holds, said in _rules(self) if not holds]
-        if faults:
-            raise ValueError("; ".join(faults))
+        wrong = faults(self)
+        if wrong:
+            raise ValueError("; ".join(wrong))
 
     def band(self, score: float) -> Band:
         """The band that a score lies in."""
@@ -146,78 +144,6 @@ class Method:
     def assessable(self, coverage: float) -> bool:
         """Whether enough is seen for a score to be given at all."""
         return coverage >= self.assessable_coverage - 1e-9
-
-
-def _rules(method: Method) -> list[tuple[bool, str]]:
-    line = method.severity
-    floors = [band.floor for band in method.bands]
-    weights = [one.weight for one in method.dimensions.values()]
-    rules = [
-        (0 < method.scale < math.inf, "the scale has no length"),
-        (0 <= method.assessable_coverage <= 1, "the coverage needed is no share"),
-        (
-            0 < line.watch < line.alert < method.scale and 1 < line.top_at_alerts < math.inf,
-            "severities do not rise from watch to alert to the top",
-        ),
-        (
-            tuple(band.name for band in method.bands) == BAND_NAMES,
-            f"the bands are not {', '.join(BAND_NAMES)}",
-        ),
-        (
-            floors[:1] == [0.0] and _rise(floors) and floors[-1] < method.scale,
-            "floors of bands do not rise from 0 to below the top of the scale",
-        ),
-        (all(0 <= band.probability <= 1 for band in method.bands), "a probability is no share"),
-        (
-            "threat" in method.dimensions and all(0 < weight < math.inf for weight in weights),
-            "a dimension has no weight, or threat is none of them",
-        ),
-        (
-            ("stakes" in method.dimensions) == (method.stakes is not None),
-            "stakes have a weight and no rule, or a rule and no weight",
-        ),
-        (
-            method.unseen == "worst" or method.stakes is None,
-            "stakes cannot be left out where they are not known",
-        ),
-    ]
-    return rules + ([] if method.stakes is None else _stakes_rules(method.stakes, method.scale))
-
-
-def _stakes_rules(rule: StakesRule, scale: float) -> list[tuple[bool, str]]:
-    parts = [one.part for one in rule.nearness]
-    severities = [one.severity for one in rule.reaches]
-    return [
-        (
-            0 < rule.election.weight < math.inf and 0 < rule.reach.weight < math.inf,
-            "an indicator of the stakes has no weight",
-        ),
-        (
-            bool(rule.kinds) and all(0 <= part <= 1 for part in rule.kinds.values()),
-            "what a kind of election makes up is no share",
-        ),
-        (0 <= rule.higher_risk <= 1, "the lift of a contest of higher risk is no share"),
-        (
-            len(parts) >= 2
-            and _rise([-one.days for one in rule.nearness])
-            and all(abs(one.days) <= _FARTHEST for one in rule.nearness)
-            and parts[0] == parts[-1] == 0
-            and all(0 <= part <= 1 for part in parts),
-            "nearness does not run from 0 before to 0 after polling, in order of days",
-        ),
-        (
-            len(severities) >= 2
-            and rule.reaches[0].share == 0
-            and _rise([one.share for one in rule.reaches])
-            and all(one <= other for one, other in pairwise(severities))
-            and 0 <= severities[0] <= severities[-1] <= scale,
-            "severities do not rise with the reach",
-        ),
-    ]
-
-
-def _rise(numbers: Sequence[float]) -> bool:
-    return all(-math.inf < one < other < math.inf for one, other in pairwise(numbers))
 
 
 METHOD_1: Final = Method(

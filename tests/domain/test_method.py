@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -31,17 +32,38 @@ assert STAKES_RULE is not None
         ({"bands": (replace(METHOD.bands[0], probability=2.0), *METHOD.bands[1:])}, "probability"),
         ({"dimensions": {"stakes": Weighted("Stakes", 1.0)}}, "threat is none"),
         ({"dimensions": {"threat": Weighted("Threat", 1.0)}}, "rule and no weight"),
-        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", -1.0)}}, "no weight"),
+        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", -1.0)}}, "weight is not"),
         ({"stakes": None}, "a weight and no rule"),
         ({"unseen": "left_out"}, "cannot be left out"),
-        ({"stakes": replace(STAKES_RULE, kinds={"general": 2.0})}, "kind of election"),
-        ({"stakes": replace(STAKES_RULE, reach=Weighted("Reach", 0.0))}, "no weight"),
+        ({"stakes": replace(STAKES_RULE, kinds={**STAKES_RULE.kinds, "general": 2.0})}, "kinds of"),
+        ({"stakes": replace(STAKES_RULE, kinds={"general": 1.0})}, "kinds of"),
+        ({"stakes": replace(STAKES_RULE, reach=Weighted("Reach", 0.0))}, "weight of an ind"),
         ({"stakes": replace(STAKES_RULE, nearness=(Nearness(0, 0.0), Nearness(5, 0.0)))},
          "order of days"),
         ({"stakes": replace(STAKES_RULE, nearness=(Nearness(99999999, 0.0), Nearness(0, 0.0)))},
          "order of days"),
         ({"stakes": replace(STAKES_RULE, reaches=(Reach(0.0, 5.0), Reach(1.0, 4.0)))},
          "rise with the reach"),
+        ({"version": " "}, "no version"),
+        ({"scale": 1e308}, "scale"),
+        ({"bands": (METHOD.bands[0], replace(METHOD.bands[1], floor=1e-300), *METHOD.bands[2:])},
+         "whole tenths"),
+        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", 5e-324)}}, "weight"),
+        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", 1e308)}}, "weight"),
+        *(({"uncertainty": replace(METHOD.uncertainty, draws=draws)}, "draws are not")
+          for draws in (-1, 0, 10**9)),
+        *(({"uncertainty": replace(METHOD.uncertainty, weight_spread=spread)}, "spread")
+          for spread in (-0.25, 1.0, 1e9, math.nan, math.inf)),
+        *(({"uncertainty": replace(METHOD.uncertainty, interval=interval)}, "interval")
+          for interval in (-1.0, 0.0, 1.1, math.nan, math.inf)),
+        ({"uncertainty": replace(METHOD.uncertainty, aggregations=())}, "aggregations"),
+        ({"uncertainty": replace(METHOD.uncertainty, normalisations=("fixed", "fixed"))},
+         "normalisations"),
+        *(({"alarms": replace(METHOD.alarms, per_shift=many)}, "a shift accepts")
+          for many in (-1.0, 0.0, math.nan, math.inf)),
+        *(({"alarms": replace(METHOD.alarms, shift_hours=hours)}, "does not last")
+          for hours in (-8.0, 0.0, math.nan, math.inf)),
+        ({"alarms": replace(METHOD.alarms, baseline_days=14)}, "look back 28 days"),
     ],
 )  # fmt: skip
 def test_that_a_method_that_no_score_can_be_made_with_is_refused(

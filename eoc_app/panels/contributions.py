@@ -31,33 +31,33 @@ def build(given: Given) -> ContributionsView:
         title="Why not assessable" if score is None else f"Why {given.method.printed(score)}",
         subtitle="contributions to the risk of harm, points of 10"
         if score is not None
-        else "the part that is known, of 10 points over all judged weight",
+        else "the part that is known, of 10 points over the whole weight",
         parts=tuple(parts),
         total=score,
         scale=given.method.scale,
         dimensions=dimensions,
-        footnote=_footnote(parts, dimensions, score),
+        footnote=_footnote(parts, dimensions, score, found.coverage if found else 0.0),
         empty="" if parts else "No signal is judged in this snapshot.",
     )
 
 
 def _footnote(
-    parts: Sequence[Contribution], dimensions: Sequence[DimensionScore], score: float | None
+    parts: Sequence[Contribution],
+    dimensions: Sequence[DimensionScore],
+    score: float | None,
+    coverage: float,
 ) -> str:
     """The sum, dimension by dimension, and how much of it nobody sees."""
-    unseen = [part for part in parts if part.kind == "unseen"]
     if score is None:
-        return (
-            f"{share(sum(part.weight_share for part in unseen))} of the judged weight has no"
-            " fresh data"
-        )
+        # Of the signals' weight, as coverage is: the calendar is no signal.
+        return f"{share(1 - coverage)} of the judged weight has no fresh data"
     told = [
         f"{sum(part.points for part in parts if part.dimension == one.dimension):.2f}"
         f" {one.dimension}"
         for one in dimensions
     ]
     text = f"{' + '.join(told)} = {score:.2f}" if len(told) > 1 else "adds up to the score exactly"
-    dark = sum(part.points for part in unseen)
+    dark = sum(part.points for part in parts if part.kind == "unseen")
     return f"{text}; {dark:.2f} of it not seen, at its worst" if dark > 0 else text
 
 

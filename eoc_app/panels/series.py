@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -159,19 +159,22 @@ def _series(
     level: Level = "none"
     if judge is not None and known == "fresh" and reading is not None:
         level = given.method.band(severity(given.method, judge, best(reading))).name
+    # Thresholds of a sum over days say nothing of a single figure.
+    summed = signal.combine == "sum" and signal.window_days > 1
+    drawn_judge = None if summed else judge
     alarms = tuple(
         position
         for position, value in enumerate(values)
-        if judge is not None and value.value is not None and value.value >= judge.alert
+        if drawn_judge is not None
+        and value.value is not None
+        and value.value >= drawn_judge.alert
     )
     drawn = {point.day.toordinal(): point.period_days for point in short}
     found = ranged.of(signal, drawn) if points else Expected()
     return SeriesView(
         title=signal.title,
         subtitle=signal.counts,
-        footnote="more of it may mean more effort, not more harm"
-        if signal.confounded_by_effort
-        else "",
+        footnote=" \u00b7 ".join(_footnotes(signal, summed=summed and bool(points))),
         signal=signal.name,
         axis=signal.axis,
         lead=signal.lead is not None,
@@ -184,8 +187,8 @@ def _series(
         synthetic=tuple(point.synthetic for point in short),
         spans=tuple(_span(signal, point) for point in long),
         # Without a figure there is no scale that a threshold could be read against.
-        watch=judge.watch if judge and points else None,
-        alert=judge.alert if judge and points else None,
+        watch=drawn_judge.watch if drawn_judge and points else None,
+        alert=drawn_judge.alert if drawn_judge and points else None,
         alarms=alarms,
         range_days=found.days,
         expected=found.expected,
@@ -208,6 +211,15 @@ def _series(
         exercise=any(point.synthetic for point in points),
         empty="" if points else "No figure of this country in this window: not the same as zero.",
     )
+
+
+def _footnotes(signal: Signal, *, summed: bool) -> Iterator[str]:
+    judge = signal.judge
+    if summed and judge is not None:
+        ends = (figure(level, signal.form, signal.unit) for level in (judge.watch, judge.alert))
+        yield "watch at {}, alert at {}".format(*ends) + f" in {signal.window_days} days together"
+    if signal.confounded_by_effort:
+        yield "more of it may mean more effort, not more harm"
 
 
 def _span(signal: Signal, point: Point) -> Span:

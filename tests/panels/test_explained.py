@@ -103,9 +103,7 @@ def test_that_the_headline_names_the_election_among_its_reasons() -> None:
     view = head(reading("a", 12), reading("b", 0))
     assert "general election in 11 days (+" in view.sentence
     assert any("uses the platform (no data)" in line for line in view.not_seen)
-    assert view.footnote.endswith("by method 1.0."), (
-        "as the snapshot says, whatever this test gives"
-    )
+    assert "by method 1.0." in view.footnote, "as the snapshot says, whatever this test gives"
 
 
 def test_that_days_to_polling_are_those_of_the_day_looked_at() -> None:
@@ -113,3 +111,10 @@ def test_that_days_to_polling_are_those_of_the_day_looked_at() -> None:
                as_of_on=date(2024, 10, 20))  # fmt: skip
     told = {part.signal: part for part in view.parts}
     assert told["stakes_election"].value_text == "general election in 16 days"
+
+
+def test_that_what_is_not_seen_and_coverage_are_shares_of_the_same_weight() -> None:
+    view = why(reading("b", 12))
+    assert view.total is None
+    # What the calendar says is seen and is no signal: three quarters of the signals are not seen.
+    assert view.footnote == "75\u202f% of the judged weight has no fresh data"

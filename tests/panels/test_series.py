@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -195,6 +196,19 @@ def test_that_a_threshold_is_not_drawn_where_no_figure_gives_a_scale() -> None:
     assert (empty.watch, empty.alert) == (None, None)
     drawn = one(grid(point("a", DAY, 3)), "a")
     assert (drawn.watch, drawn.alert) == (10, 20)
+
+
+def test_that_thresholds_of_a_sum_are_told_and_not_drawn_against_single_figures() -> None:
+    summed = {"s": make_signal("s", judge=Judgement(10, 20, 1, 7), window_days=30)}
+    (view,) = grid(point("s", DAY, 25), signals=summed).series
+    assert (view.watch, view.alert, view.alarms) == (None, None, ())
+    assert "watch at 10 items, alert at 20 items in 30 days together" in view.footnote
+    highest = {"s": replace(summed["s"], combine="max")}
+    (view,) = grid(point("s", DAY, 25), signals=highest).series
+    assert (view.watch, view.alert, view.alarms) == (10, 20, (0,))
+    assert view.footnote == ""
+    (view,) = grid(signals=summed).series
+    assert view.footnote == "", "nothing is drawn that it could be read against"
 
 
 def test_that_a_lead_signal_without_any_figure_is_told_to_be_missing() -> None:

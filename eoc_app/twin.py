@@ -192,6 +192,31 @@ def _of_changes(view: ChangesView) -> TableView:
     return _table(view, columns, rows, [change.code for change in view.changes])
 
 
+def country_changes_table(view: ChangesView) -> TableView:
+    """What changed of one country: which changes are of all countries, and against what."""
+    rows = [
+        (
+            Cell(change.cause, change.cause),
+            Cell("day before" if change.since == "day" else "snapshot before", change.since),
+            Cell(change.subject, change.code, exercise=change.exercise),
+            Cell(change.text, change.text, level=change.level),
+            Cell("EXERCISE" if change.exercise else NONE, change.exercise, dim=not change.exercise),
+        )
+        for change in view.changes
+    ]
+    columns = [
+        ("Cause", False), ("Since", False), ("Of", False), ("Change", False), ("Exercise", False),
+    ]  # fmt: skip
+    table = _table(view, columns, rows)
+    wide = {"change": 12}
+    return msgspec.structs.replace(
+        table,
+        columns=tuple(
+            msgspec.structs.replace(one, stretch=wide.get(one.key, 1)) for one in table.columns
+        ),
+    )
+
+
 @as_table.register
 def _of_headline(view: HeadlineView) -> TableView:
     told = {
@@ -207,6 +232,11 @@ def _of_headline(view: HeadlineView) -> TableView:
     rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
     rows += [(Cell("not seen", "not seen"), Cell(line, line)) for line in view.not_seen]
     rows += [(Cell("would flip it", "would flip it"), Cell(line, line)) for line in view.flips]
+    for axis in view.beside:
+        name = Cell(axis.title.lower(), axis.axis)
+        rows += [
+            (name, Cell(one.text, one.text, exercise=one.exercise)) for one in axis.figures
+        ] or [(name, Cell(axis.empty, axis.empty, dim=True))]
     return _table(view, [("What", False), ("Value", False)], rows)
 
 

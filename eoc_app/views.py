@@ -186,6 +186,33 @@ class ChangesView(View, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
 
+class AxisFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A fresh figure of protection or effort, in the signal's unit, over `window_days` days."""
+
+    signal: str
+    title: str
+    text: str
+    """As printed, with its unit and its window."""
+    value: float | None
+    lower: float | None
+    upper: float | None
+    unit: str
+    window_days: int
+    measured_on: date
+    exercise: bool = False
+
+
+class BesideScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An axis that stands beside the score and is never in it."""
+
+    axis: Axis
+    title: str
+    figures: tuple[AxisFigure, ...]
+    """Those that are fresh; what tells most first."""
+    empty: str = ""
+    """Said where no figure is fresh."""
+
+
 class HeadlineView(View, frozen=True, kw_only=True):
     """The first lines of a country page; `sentence` says why."""
 
@@ -206,6 +233,8 @@ class HeadlineView(View, frozen=True, kw_only=True):
     """What would flip the band, the smallest change first; sentences without their end."""
     drawn_text: str = ""
     """What random draws made of rank and score; empty until they were tried."""
+    beside: tuple[BesideScore, ...] = ()
+    """Protection and effort, which never raise or lower the score."""
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
         ("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
         ("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),
         ("act", "why_not", "Why is this country not flagged?", "Ctrl+Y"),
+        ("act", "changes", "What changed of this country?", "Ctrl+H"),
         ("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
     ]
     return [

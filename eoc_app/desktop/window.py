@@ -32,12 +32,18 @@ from eoc_app.desktop.problem_dialog import CrashDialog, ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
+from eoc_app.desktop.side_question import CHANGES_KEY, WHY_NOT_KEY, SideQuestion
 from eoc_app.desktop.snapshot_files import SnapshotFiles
-from eoc_app.desktop.why_not import KEY as WHY_NOT_KEY
-from eoc_app.desktop.why_not import WhyNotQuestion
 from eoc_app.desktop.widgets.header_bar import HeaderBar
 from eoc_app.selection import Selection
-from eoc_app.views import HeaderView, HeadlineView, ProblemView, RiskView, View
+from eoc_app.views import (
+    ChangesView,
+    HeaderView,
+    HeadlineView,
+    ProblemView,
+    RiskView,
+    View,
+)
 from eoc_app.wire import Answer, Bug
 
 
@@ -74,10 +80,14 @@ class Window(QMainWindow):
         self._export.saved.connect(lambda told: self._tell(told, ""))
         self._export.failed.connect(self._tell_refused)
         self._export.bug_met.connect(self._tell_bug)
-        self._why_not = WhyNotQuestion(self)
+        self._why_not = SideQuestion("risk", self)
         self._why_not.answered.connect(self._tell_why_not)
-        self._why_not.failed.connect(self._tell_refused)
-        self._why_not.bug_met.connect(self._tell_bug)
+        self._changes = SideQuestion("country_changes", self)
+        self._changes.answered.connect(self._tell_changes)
+        self._questions = (self._why_not, self._changes)
+        for question in self._questions:
+            question.failed.connect(self._tell_refused)
+            question.bug_met.connect(self._tell_bug)
         self.completed.connect(self._ask_beside)
         self.record = AlertRecord(settings, self)
         self.record.clock = lambda: session.clock()  # noqa: PLW0108 - it may be changed
@@ -170,6 +180,7 @@ class Window(QMainWindow):
             "Ctrl+O": self.choose_file,
             "Ctrl+E": self._export_here,
             WHY_NOT_KEY: self.ask_why_not,
+            CHANGES_KEY: self.ask_changes,
             "F5": self.session.renew,
             "Alt+Left": self.session.go_back,
             "Alt+Right": self.session.go_ahead,
@@ -189,7 +200,8 @@ class Window(QMainWindow):
     def _follow(self, client: ReaderClient) -> None:
         client.answered.connect(self._take_answer)
         client.answered_beside.connect(self._export.take)
-        client.answered_beside.connect(self._why_not.take)
+        for question in self._questions:
+            client.answered_beside.connect(question.take)
         client.answered_beside.connect(lambda _: self._ask_beside())
         client.bug_met.connect(self._take_bug)
         client.refused.connect(self._take_refusal)
@@ -268,9 +280,13 @@ class Window(QMainWindow):
                 # Only who looks at our record waits for it.
                 self.record.follow(self._client.path)
                 attach(self.record)
-            why = getattr(page, "why_not_requested", None)
-            if why is not None:
-                why.connect(self.ask_why_not)
+            for request, act in (
+                ("why_not_requested", self.ask_why_not),
+                ("changes_requested", self.ask_changes),
+            ):
+                requested = getattr(page, request, None)
+                if requested is not None:
+                    requested.connect(act)
             export = getattr(page, "export_requested", None)
             if export is not None:
                 export.connect(self.export_calendar)
@@ -343,7 +359,8 @@ class Window(QMainWindow):
             "Try again",
         )
         self._export.give_up(f"the reader keeps stopping ({how})")
-        self._why_not.give_up()
+        for question in self._questions:
+            question.give_up()
         self._waiting.clear()
         self.completed.emit()
 
@@ -380,6 +397,8 @@ class Window(QMainWindow):
             self.export_calendar()
         elif key == "why_not":
             self.ask_why_not()
+        elif key == "changes":
+            self.ask_changes()
         elif key == "theme":
             self.theme_wanted.emit()
 
@@ -423,17 +442,26 @@ class Window(QMainWindow):
 
     def _ask_beside(self) -> None:
         """Ask one question beside that of the screen: a second one would put it aside."""
-        if self.is_complete and self.refusal is None and not self._why_not.ask(self._client):
+        if not self.is_complete or self.refusal is not None:
+            return
+        if not any(question.ask(self._client) for question in self._questions):
             self._export.ask(self._client)
 
     def ask_why_not(self) -> None:
         """Ask why the country chosen, and each of its signals, is not flagged."""
+        self._ask_of_country(self._why_not, "Why not flagged?")
+
+    def ask_changes(self) -> None:
+        """Ask what changed of the country chosen, and why."""
+        self._ask_of_country(self._changes, "What changed?")
+
+    def _ask_of_country(self, question: SideQuestion, words: str) -> None:
         if self.refusal is not None:
             self._tell_refused(self.refusal)
         elif self.session.selection.country_code is None:
-            self.notice.tell("Why not flagged? Choose a country first: on the map or with Ctrl+K.")
+            self.notice.tell(f"{words} Choose a country first: on the map or with Ctrl+K.")
         else:
-            self._why_not.choose(self.session.selection)
+            question.choose(self.session.selection)
             self._ask_beside()
 
     def _tell_why_not(self, view: RiskView) -> None:
@@ -443,13 +471,21 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def _tell_changes(self, view: ChangesView) -> None:
+        from eoc_app.desktop.country_changes_dialog import CountryChangesDialog  # noqa: PLC0415
+
+        dialog = CountryChangesDialog(view, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _export_here(self) -> None:
         if self.session.screen == "restrictions":
             self.export_calendar()
 
     def _take_over(self, client: ReaderClient) -> None:
         self._export.give_up("another snapshot was opened meanwhile")
-        self._why_not.give_up()
+        for question in self._questions:
+            question.give_up()
         self._client.close()
         self._client.deleteLater()
         self._client = client

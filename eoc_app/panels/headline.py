@@ -16,6 +16,7 @@ from eoc_app.domain.wording import (
     share,
     t_minus,
 )
+from eoc_app.given.beside import NEVER, beside
 from eoc_app.given.calendar import ElectionRow, days_to_polling, elections
 from eoc_app.given.judged import Judged, judged_of
 from eoc_app.given.panel import Given, Panel
@@ -38,6 +39,7 @@ def build(given: Given) -> HeadlineView:
             when += f" ({election.status.replace('_', ' ')})"
     coverage = judged.coverage if judged else 0.0
     score = judged.score if judged else None
+    around = beside(given, found.readings)
     return HeadlineView(
         title=country(code).name,
         code=code,
@@ -52,10 +54,11 @@ def build(given: Given) -> HeadlineView:
         coverage_text=f"coverage {share(coverage)}",
         sentence=found.sentence,
         not_seen=_not_seen(found),
-        exercise=bool(judged and judged.synthetic),
-        footnote="Risk of harm, 0\u201310: judged signals and what is at stake, by method "
-        f"{given.about['method_version']}.",
+        exercise=bool(judged and judged.synthetic)
+        or any(figure.exercise for axis in around for figure in axis.figures),
+        footnote=f"Risk of harm, 0\u201310, by method {given.about['method_version']}. {NEVER}",
         flips=_flips(found),
+        beside=around,
     )
 
 
@@ -107,8 +110,8 @@ PANEL = Panel(
     "Headline",
     "country",
     0,
-    ("readings", "scores", "elections", *READS),
+    ("readings", "scores", "elections", "figure_periods", *READS),
     build,
-    reads_by_platform=("readings_filtered", "watched", "elections", *READS),
+    reads_by_platform=("readings_filtered", "watched", "elections", "figure_periods", *READS),
     needs_country=True,
 )

@@ -95,9 +95,11 @@ def test_that_draws_that_failed_are_told_where_they_would_have_stood(page: Count
     assert "the program is at fault" in told(page)
 
 
-def test_that_the_button_asks_and_is_not_on_paper(page: CountryPage, qtbot: QtBot) -> None:
-    (button,) = [b for b in page.findChildren(QPushButton) if "Why not" in b.text()]
-    with qtbot.waitSignal(page.why_not_requested):
+@pytest.mark.parametrize("text", ["Why not flagged?", "What changed here?"])
+def test_that_a_button_asks_and_is_not_on_paper(text: str, page: CountryPage, qtbot: QtBot) -> None:
+    (button,) = [b for b in page.findChildren(QPushButton) if text in b.text()]
+    asked = page.why_not_requested if text.startswith("Why") else page.changes_requested
+    with qtbot.waitSignal(asked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     page.for_paper()
     assert button.isHidden()

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.headline import Headline
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
@@ -20,18 +17,11 @@ UNKNOWN = views.headline(
     sentence="Four signals of nine are fresh: too few to say how high the risk is.",
 )  # fmt: skip
 
+BESIDE = views.headline(beside=views.beside_score())
 FLIPPED = views.headline(
     flips=("attacks at least 9 raises the band to Severe",),
     drawn_text="90 % of draws: rank 1–3, score 7.9 to 8.8",
 )
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    install_fonts()
-    dress(qapp, "dark")
-    yield
-    dress(qapp, "dark")
 
 
 def frame_of(view: HeadlineView, qtbot: QtBot) -> PanelFrame:
@@ -59,6 +49,38 @@ def test_that_a_reader_hears_what_would_flip_the_band_and_what_draws_made(qtbot:
         made.accessibleDescription()
     )
     assert "90 % of draws: rank 1–3" in made.accessibleDescription()
+
+
+def test_that_a_reader_hears_protection_and_effort_apart_from_the_score(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(BESIDE)
+    assert "Protection: 535 188 reminder engagements, 28" in made.accessibleDescription()
+    assert "Effort: no figure (1 stale)." in made.accessibleDescription()
+    assert "reminder engagements" not in made.accessibleName()
+    tip = made._words.toolTip()
+    assert "never raises or lowers it" in tip
+    assert "2 restriction periods begun" in tip, "the tip has those that the card has no room for"
+
+
+def test_that_figures_beside_the_score_give_way_before_the_reasons_do(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    made.show_view(BESIDE)
+    made.resize(380, 600)
+    made.show()
+    whole = made._words.height_with(3, 380)
+    heights = [made._words.height_with(figures, 380) for figures in (3, 2, 1)]
+    assert whole == heights[0] > heights[1] > heights[2]
+    for height in heights:
+        made.resize(380, height)
+        QApplication.processEvents()
+        assert made._words.heightForWidth(380) == height
+        assert not made.verticalScrollBar().isVisible()
+    made.resize(380, heights[2] - 40)
+    QApplication.processEvents()
+    assert made.verticalScrollBar().isVisible()
+    assert made.whole_height(380) >= whole, "on paper all of them stand"
 
 
 def test_that_nothing_jumps_when_draws_come(qtbot: QtBot) -> None:
@@ -100,3 +122,16 @@ def test_that_a_headline_without_a_score_looks_as_accepted(
 def test_that_flips_and_draws_look_as_accepted(name: str, qapp: QApplication, qtbot: QtBot) -> None:
     dress(qapp, name)
     assert_picture(frame_of(FLIPPED, qtbot), f"headline_flips_{name}", size=(400, 330))
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_protection_and_effort_look_as_accepted(
+    name: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    dress(qapp, name)
+    assert_picture(frame_of(BESIDE, qtbot), f"headline_beside_{name}", size=(400, 350))
+
+
+def test_that_protection_and_effort_in_a_narrow_card_look_as_accepted(qtbot: QtBot) -> None:
+    frame = frame_of(BESIDE, qtbot)
+    assert_picture(frame, "headline_beside_narrow_2x", size=(240, 480), ratio=2.0)

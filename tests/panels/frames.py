@@ -78,7 +78,7 @@ def given(
     **selection: Any,
 ) -> Given:
     """What a panel gets to know; calendars, sizes and a snapshot before are empty if not given."""
-    empty = (frame(name) for name in ("contests", "reach", *EARLIER))
+    empty = (frame(name) for name in ("contests", "reach", "figure_periods", *EARLIER))
     return Given(
         {one.query: one for one in (*empty, *frames)},
         Selection(now_at=now_at, **selection),

@@ -80,6 +80,34 @@ def test_that_readings_before_are_those_that_are_judged(tables: Tables) -> None:
     assert short(ask(tables, "readings_before", as_of=day("05-19")), "signal") == [(JUDGED,)]
 
 
+def periods(tables: Tables, *platforms: str) -> list[tuple[Any, ...]]:
+    rows = ask(tables, "figure_periods", as_of=day("05-31"), country_code="KE",
+               platforms=list(platforms))  # fmt: skip
+    return short(rows, "signal", "day", "period_days")
+
+
+def test_that_the_days_of_a_figure_are_those_of_the_shortest_that_is_read(tables: Tables) -> None:
+    tables.method()
+    resolved, engaged = "partner_resolved_within_5_days_share", "reminder_engagements_and_clicks"
+    for on, days in (("05-30", 92), ("05-31", 92), ("05-31", 28)):
+        tables.signal_day(resolved, on, 3, period_days=days, denominator=4)
+    tables.signal_day(engaged, "05-31", 9, period_days=7, platform="instagram")
+    tables.signal_day(engaged, "05-31", 9, period_days=30)
+    assert periods(tables) == [
+        (resolved, day("05-30"), 92), (resolved, day("05-31"), 28), (engaged, day("05-31"), 7),
+    ]  # fmt: skip
+    assert periods(tables, "facebook")[2:] == [], "a count over more than its window is not read"
+
+
+def test_that_days_are_told_of_fresh_figures_of_protection_and_effort_alone(tables: Tables) -> None:
+    tables.method()
+    tables.signal_day("reviewer_hours", "05-31", 9)
+    tables.signal_day("reviewer_hours", "05-01", 9)
+    tables.signal_day("reviewer_hours", "05-31", 9, country_code="UG")
+    tables.signal_day(JUDGED, "05-31", 9)
+    assert periods(tables) == [("reviewer_hours", day("05-31"), 1)]
+
+
 # Series.
 
 

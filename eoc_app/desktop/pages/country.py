@@ -36,6 +36,7 @@ class CountryPage(Page):
     """Everything that is known of one country."""
 
     why_not_requested = QtCore.Signal()
+    changes_requested = QtCore.Signal()
 
     focus_panel = "series"
     clocked = ("clock",)
@@ -64,12 +65,18 @@ class CountryPage(Page):
         self._why_not = QPushButton("Why not flagged?  (Ctrl+Y)")
         self._why_not.setToolTip("Why this country, and each of its signals, is not flagged")
         self._why_not.clicked.connect(self.why_not_requested)
+        self._changes = QPushButton("What changed here?  (Ctrl+H)")
+        self._changes.setToolTip(
+            "What changed of this country since the day before and since the snapshot before"
+        )
+        self._changes.clicked.connect(self.changes_requested)
         self._span.span_chosen.connect(
             lambda since, until: self.selection_changed.emit({"since_on": since, "until_on": until})
         )
         asks = QHBoxLayout()
         asks.setSpacing(gap)
         asks.addWidget(self._span, 1)
+        asks.addWidget(self._changes)
         asks.addWidget(self._why_not)
         layout.addLayout(asks)
         grid = SeriesGrid()
@@ -146,6 +153,7 @@ class CountryPage(Page):
         """Leave out what only a hand can use, and leave the room to the charts."""
         super().for_paper()
         self._span.hide()
+        self._changes.hide()
         self._why_not.hide()
         self._rows.setStretch(0, 0)
 

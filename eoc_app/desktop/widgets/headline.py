@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import Theme, current
-from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets import headline_axes, ink
 from eoc_app.views import HeadlineView
 
 _STAMP = "EXERCISE"
@@ -34,7 +34,7 @@ class Headline(QScrollArea):
 
     def whole_height(self, _width: int) -> int:
         """The height at which no line has to be scrolled to."""
-        return self._words.heightForWidth(self.viewport().width())
+        return self._words.height_with(headline_axes.MOST, self.viewport().width())
 
     def show_view(self, view: HeadlineView) -> None:
         """Say this of a country."""
@@ -42,13 +42,33 @@ class Headline(QScrollArea):
             return
         self._view = view
         self._words.set_view(view)
+        self._fit()
         self.setAccessibleName(
             f"{view.name}, {view.election}, {view.t_text}: {view.score_text}, {view.band}, "
             f"{view.interval_text}, {view.rank_text}, {view.coverage_text}"
         )
         exercise = "Exercise: synthetic data." if view.exercise else ""
-        told = (view.sentence, view.drawn_text, _would_flip(view), _not_seen(view), exercise)
+        beside = headline_axes.axes_text(view.beside, headline_axes.MOST)
+        told = (
+            view.sentence, view.drawn_text, beside, _would_flip(view), _not_seen(view), exercise,
+        )  # fmt: skip
         self.setAccessibleDescription(" ".join(text for text in told if text))
+        self._words.setToolTip(_tip(view))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Show as many figures of protection and effort as leave nothing to be scrolled to."""
+        # Of its own width: that of the view-port is less while there is something to scroll to,
+        # and a bar that is there once would keep itself.
+        room, width = self.height(), self.width()
+        counts = range(headline_axes.MOST, 0, -1)
+        fitting = next((n for n in counts if self._words.height_with(n, width) <= room), 0)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if fitting else needed)
+        self._words.set_figures(fitting or 1)
 
 
 def _would_flip(view: HeadlineView) -> str:
@@ -59,11 +79,22 @@ def _not_seen(view: HeadlineView) -> str:
     return f"Not seen: {'; '.join(view.not_seen)}." if view.not_seen else ""
 
 
+def _tip(view: HeadlineView) -> str:
+    """Every figure of protection and effort, and that none of them is in the score."""
+    told = [line for axis in view.beside for line in (
+        f"{axis.title} stands beside the score and never raises or lowers it:",
+        *(f"  {one.text}" for one in axis.figures), *([f"  {axis.empty}"] if axis.empty else ()),
+    )]  # fmt: skip
+    return ink.plain_tip("\n".join(told)) if told else ""
+
+
 class _Words(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._view: HeadlineView | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._figures = headline_axes.MOST
+        # Of both heights the one for the width counts: the hint's is that of a narrow card.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -72,19 +103,32 @@ class _Words(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_figures(self, most: int) -> None:
+        """Show so many figures of an axis at most."""
+        if most != self._figures:
+            self._figures = most
+            self.updateGeometry()
+            self.update()
+
+    def height_with(self, figures: int, width: int) -> int:
+        """The height with so many figures of an axis at most."""
+        return int(self._draw(None, float(width), current(), figures)) + 4
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._draw(None, float(width), current())) + 4
+        return self.height_with(self._figures, width)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(320))
+        # The third figures of protection and effort stand only where room is left for them; a
+        # narrow card takes no more of the page's height than one of a common width.
+        return QSize(320, self.height_with(2, 360))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 100)
 
-    def _draw(self, painter: QPainter | None, width: float, look: Theme) -> float:
+    def _draw(self, painter: QPainter | None, width: float, look: Theme, figures: int) -> float:
         """Draw, or only measure without a painter; returns the height that was used."""
         view = self._view
         if view is None:
@@ -95,10 +139,17 @@ class _Words(QWidget):
         facts = " · ".join(text for text in (view.rank_text, view.coverage_text) if text)
         # Draws come later than the rest: their line is kept free for them, so that nothing jumps.
         drawn = view.drawn_text or (NOT_DRAWN if view.level in look.bands else "")
+        for text in (facts, drawn):
+            if text:
+                words = ink.lines(text, size.label, False, width)
+                if painter is not None:
+                    words.draw(painter, 0, y, look.dim)
+                y += words.height
+        if view.beside:
+            y += look.space.xs
+            y += headline_axes.draw_axes(painter, y, width, look, view.beside, figures)
+        y += look.space.s
         for text, face, bold, colour, gap in (
-            (facts, size.label, False, look.dim, 0),
-            (drawn, size.label, False, look.dim, 0),
-            (" ", size.small, False, look.dim, -look.space.xs),
             (view.sentence, size.title, True, look.text, look.space.s),
             (_would_flip(view), size.label, False, look.dim, look.space.s),
             (_not_seen(view), size.label, False, look.mute, 0),
@@ -147,7 +198,7 @@ class _Words(QWidget):
         return high + 6 if beside else high + 38
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._draw(QPainter(self), float(self.width()), current())
+        self._draw(QPainter(self), float(self.width()), current(), self._figures)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Why a country and its signals are not flagged: asked beside the screen's own question."""
+"""Questions about one country that are asked beside the screen's own question."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ from PySide6 import QtCore
 
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.selection import Selection
-from eoc_app.views import ProblemView, RiskView
+from eoc_app.views import ProblemView
 from eoc_app.wire import Answer, Bug
 
-PANEL: Final = "risk"
-KEY: Final = "Ctrl+Y"
+WHY_NOT_KEY: Final = "Ctrl+Y"
+CHANGES_KEY: Final = "Ctrl+H"
 
 
-class WhyNotQuestion(QtCore.QObject):
-    """Asks for one country's risk and tells the answer.
+class SideQuestion(QtCore.QObject):
+    """Asks for one panel of the country that is chosen and tells the answer.
 
     A question of the screen puts ours aside, so it is asked again once the screen has its answers.
     """
 
     answered = QtCore.Signal(object)
-    """The `RiskView` of the country asked about."""
+    """The view of the panel asked for."""
     failed = QtCore.Signal(object)
     """The `ProblemView` that stands in its place."""
     bug_met = QtCore.Signal(str)
     """The traceback of a fault in the program."""
 
-    def __init__(self, parent: QtCore.QObject | None = None) -> None:
+    def __init__(self, panel: str, parent: QtCore.QObject | None = None) -> None:
         super().__init__(parent)
+        self._panel = panel
         self._wanted: Selection | None = None
 
     def choose(self, selection: Selection) -> None:
@@ -39,7 +40,7 @@ class WhyNotQuestion(QtCore.QObject):
     def ask(self, client: ReaderClient) -> bool:
         """Ask if an answer is wanted; whether it is."""
         if self._wanted is not None:
-            client.ask_beside(self._wanted, (PANEL,))
+            client.ask_beside(self._wanted, (self._panel,))
         return self._wanted is not None
 
     def give_up(self) -> None:
@@ -48,12 +49,12 @@ class WhyNotQuestion(QtCore.QObject):
 
     def take(self, message: Answer | Bug) -> None:
         """Tell what was asked for."""
-        if self._wanted is None or message.panel != PANEL:
+        if self._wanted is None or message.panel != self._panel:
             return
         self._wanted = None
         if isinstance(message, Bug):
             self.bug_met.emit(message.traceback)
         elif isinstance(message.view, ProblemView):
             self.failed.emit(message.view)
-        elif isinstance(message.view, RiskView):
+        else:
             self.answered.emit(message.view)

@@ -37,7 +37,8 @@ def exceeding(small_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) ->
         tmp_path_factory.mktemp("alarms") / "alarms.duckdb",
         "delete from alarm",
         "delete from judged_day",
-        f"insert into judged_day values ('{LAST}', 90, 60, 80, 60.0, 55)",
+        f"insert into judged_day values ('{LAST}', 90, 60, 80, 60.0, 55,"
+        " 3, 3, 2, 2, 1, 1, 1, 1, 0)",
         row("KE", SIGNAL, 0.0004),
         row("KE", "messaging_user_reports_per_day", 0.03),
         row("UG", "ads_without_disclaimer_share", 0.004),

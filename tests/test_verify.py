@@ -174,6 +174,11 @@ ALTERED = {
         "update judged_day set series_count = series_count + 1 where day = '2024-10-20'",
         "Stored counts of judged series",
     ),
+    "figures that exceeded": (
+        "update judged_day set asking_exceeded_20 = asking_exceeded_20 + 1"
+        " where asking_exceeded_20 < asking_figure_count",
+        "Stored counts of judged series",
+    ),
     "a day of judging taken out": (
         "delete from judged_day where day = '2024-10-25'",
         "Stored counts of judged series",

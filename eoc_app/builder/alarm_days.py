@@ -77,7 +77,7 @@ class AlarmDays:
         before[1:] = np.where(same, p_value[:-1], np.nan)
         asks = self._asking[line]
         for count, which in ((tally, np.ones_like(asks)), (asking, asks)):
-            count.judged(day[which])
+            count.judged(day[which], p_value[which])
             every = self._every[line]
             for one in np.unique(every[which]).tolist():
                 some = which & (every == one)

@@ -93,7 +93,7 @@ class Expectation:
         every, asking = self.tally, self.asking
         columns = (
             every.series_count, every.figure_count, asking.series_count, asking.figures_per_day,
-            asking.figure_count,
+            asking.figure_count, *asking.exceeded_counts,
         )  # fmt: skip
         return zip(*(part.tolist() for part in columns), strict=True)
 

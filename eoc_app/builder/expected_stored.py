@@ -59,8 +59,10 @@ left join {_NUMBERED} as rule on rule.name = stored.rule
 left join {_NUMBERED} as provenance on provenance.name = stored.provenance
 order by country, signal, day, stored.period_days
 """
-COUNTS: Final = """
-select day, series_count, figure_count, asking_count, asking_per_day, asking_figure_count
+COUNTS: Final = f"""
+select
+    day, series_count, figure_count, asking_count, asking_per_day, asking_figure_count,
+    {", ".join(f"asking_exceeded_{one}" for one in ONE_IN)}
 from judged_day
 order by day
 """

@@ -167,8 +167,10 @@ class Seal:
         starts_on, ends_on = window = self._window(as_of_at)
         if not self._row("select exists (from signal_day where scope = 'country')")[0]:
             days = (ends_on - starts_on).days + 1
-            nothing = [(starts_on + timedelta(number), 0, 0, 0, 0.0, 0) for number in range(days)]
-            append(self._connection, self._tables["judged_day"], nothing)
+            table = self._tables["judged_day"]
+            nothing = [0] * (len(table.columns) - 1)
+            rows = [(starts_on + timedelta(number), *nothing) for number in range(days)]
+            append(self._connection, table, rows)
             return
         from eoc_app.builder.expected_tables import write_expected  # noqa: PLC0415 - brings scipy
 

@@ -51,6 +51,16 @@ with fault as (
                 or judged.asking_count not between 0 and judged.series_count
                 or judged.asking_figure_count not between 0 and judged.figure_count
                 or not judged.asking_per_day between 0 and judged.asking_count
+                or judged.asking_exceeded_20 > judged.asking_figure_count
+                or judged.asking_exceeded_50 > judged.asking_exceeded_20
+                or judged.asking_exceeded_100 > judged.asking_exceeded_50
+                or judged.asking_exceeded_200 > judged.asking_exceeded_100
+                or judged.asking_exceeded_500 > judged.asking_exceeded_200
+                or judged.asking_exceeded_1000 > judged.asking_exceeded_500
+                or judged.asking_exceeded_2000 > judged.asking_exceeded_1000
+                or judged.asking_exceeded_5000 > judged.asking_exceeded_2000
+                or judged.asking_exceeded_10000 > judged.asking_exceeded_5000
+                or judged.asking_exceeded_10000 < 0
                 then 'series and figures judged do not fit together'
         end,
         'judged_day',

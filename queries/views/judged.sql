@@ -14,29 +14,28 @@ band_level = "DOUBLE"
 -- the levels that alarms can be set to, 1 in 20 quiet figures first. Only figures of signals that
 -- ask for an action are counted: the others give notes.
 with year as (
-    select min(day) as first_on, sum(asking_figure_count)::bigint as figure_count
+    select
+        min(day) as first_on,
+        sum(asking_figure_count)::bigint as figure_count,
+        [
+            sum(asking_exceeded_20),
+            sum(asking_exceeded_50),
+            sum(asking_exceeded_100),
+            sum(asking_exceeded_200),
+            sum(asking_exceeded_500),
+            sum(asking_exceeded_1000),
+            sum(asking_exceeded_2000),
+            sum(asking_exceeded_5000),
+            sum(asking_exceeded_10000)
+        ]::bigint[] as exceeded_counts
     from judged_day
     where day > $as_of::date - 365 and day <= $as_of
 ),
-exceeded as (
-    select
-        [
-            count(*) filter (alarm.p_value <= 1.0 / 20),
-            count(*) filter (alarm.p_value <= 1.0 / 50),
-            count(*) filter (alarm.p_value <= 1.0 / 100),
-            count(*) filter (alarm.p_value <= 1.0 / 200),
-            count(*) filter (alarm.p_value <= 1.0 / 500),
-            count(*) filter (alarm.p_value <= 1.0 / 1000),
-            count(*) filter (alarm.p_value <= 1.0 / 2000),
-            count(*) filter (alarm.p_value <= 1.0 / 5000),
-            count(*) filter (alarm.p_value <= 1.0 / 10000)
-        ] as counts
-    from alarm
-    inner join signal on signal.signal = alarm.signal and signal.action is not null
-    where
-        alarm.measured_on = alarm.day
-        and alarm.day > $as_of::date - 365
-        and alarm.day <= $as_of
+-- All ranges of a snapshot are of one level, which a proof holds them to.
+ranges as (
+    select level
+    from expected_day
+    limit 1
 )
 
 select
@@ -45,10 +44,10 @@ select
     today.asking_per_day,
     year.first_on,
     year.figure_count as year_figure_count,
-    exceeded.counts as year_exceeded_counts,
-    (select max(expected_day.level) from expected_day) as band_level
+    year.exceeded_counts as year_exceeded_counts,
+    ranges.level as band_level
 from judged_day as today
 cross join year
-cross join exceeded
+left join ranges on true
 where today.day = $as_of
 order by today.day

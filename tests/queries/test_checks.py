@@ -201,6 +201,7 @@ def innocent() -> Tables:
         asking_count=2,
         asking_per_day=1.2,
         asking_figure_count=1,
+        **{f"asking_exceeded_{one_in}": int(one_in < 100) for one_in in ONE_IN},
     )
     return made
 
@@ -450,6 +451,10 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "asking_per_day = 4",
             "asking_count = 4",
             "asking_figure_count = 3",
+            "asking_exceeded_20 = 2",
+            "asking_exceeded_50 = 2",
+            "asking_exceeded_10000 = 1",
+            "asking_exceeded_10000 = -1",
         )
     ),
     ("signals_unknown", "expected_day", _sql("update expected_day set signal = 'none'")),

@@ -30,6 +30,8 @@ def alarm(tables: Tables, on: str, signal: str, p_value: float, **row: Any) -> N
 
 def judged(tables: Tables, on: str, figures: int, **row: Any) -> None:
     usual = {"series_count": 12, "asking_count": 8, "asking_per_day": 7.5}
+    usual |= {f"asking_exceeded_{one_in}": figures // (place + 1)
+              for place, one_in in enumerate(ONE_IN)}  # fmt: skip
     tables.add("judged_day", day=day(on), figure_count=figures + 3, asking_figure_count=figures,
                **(usual | row))  # fmt: skip
 
@@ -64,23 +66,15 @@ def test_that_alarms_are_those_of_the_day_the_least_likely_first(tables: Tables)
     assert rows[0]["uppers"] == [UPPERS[f"upper_{one_in}"] for one_in in ONE_IN]
 
 
-def test_that_a_year_of_figures_is_counted_once_each_at_every_level(tables: Tables) -> None:
-    tables.method(action=None)
-    tables.connection.execute(f"update signal set action = 'Ask.' where signal <> '{PLAIN}'")
+def test_that_a_year_of_figures_is_summed_at_every_level(tables: Tables) -> None:
     for on, figures in (("2023-06-01", 7), ("2023-06-02", 5), ("05-30", 30), ("05-31", 40)):
         judged(tables, on, figures)
-    alarm(tables, "2023-06-01", JUDGED, 0.0001)
-    alarm(tables, "2023-06-02", JUDGED, 0.0001)
-    alarm(tables, "05-30", JUDGED, 0.01)
-    alarm(tables, "05-31", JUDGED, 0.01, measured_on="05-30")
-    alarm(tables, "05-31", OTHER, 0.05)
-    alarm(tables, "05-31", PLAIN, 0.001)  # it asks for nothing: a note
     judged(tables, "06-01", 99)
-    alarm(tables, "06-01", OTHER, 0.05)
     (row,) = ask(tables, "judged", as_of=day("05-31"))
     assert (row["series_count"], row["asking_count"], row["asking_per_day"]) == (12, 8, 7.5)
     assert (row["first_on"], row["year_figure_count"]) == (day("2023-06-02"), 5 + 30 + 40)
-    assert row["year_exceeded_counts"] == [3, 2, 2, 1, 1, 1, 1, 1, 1]
+    exceeded = [5 // place + 30 // place + 40 // place for place in range(1, len(ONE_IN) + 1)]
+    assert row["year_exceeded_counts"] == exceeded
     assert row["band_level"] is None
 
 
@@ -96,17 +90,6 @@ def test_that_the_level_of_the_ranges_is_the_one_that_they_were_made_at(tables: 
 def test_that_a_day_on_which_nothing_was_told_has_no_row(tables: Tables) -> None:
     judged(tables, "05-30", 1)
     assert ask(tables, "judged", as_of=day("05-31")) == []
-
-
-def test_that_readings_are_of_judged_signals_that_exceed(tables: Tables) -> None:
-    tables.method()
-    for signal in (JUDGED, OTHER):
-        reading(tables, "05-31", signal, "05-30")
-    reading(tables, "05-31", JUDGED, "05-30", country_code="UG")
-    alarm(tables, "05-31", JUDGED, 0.01)
-    alarm(tables, "05-31", PLAIN, 0.01)
-    rows = ask(tables, "alarm_readings", as_of=day("05-31"))
-    assert short(rows, "country_code", "signal", "value") == [("KE", JUDGED, 5.0)]
 
 
 # What stopped.

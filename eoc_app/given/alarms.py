@@ -22,7 +22,7 @@ from eoc_app.domain.method import Band
 from eoc_app.given.panel import Given
 from eoc_app.views import AlarmsView
 
-READS: Final = ("alarms", "judged", "alarm_readings", "stopped", "scores")
+READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores")
 """The queries that alarms are told from."""
 
 

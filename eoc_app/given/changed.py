@@ -75,8 +75,12 @@ def _of_scores(given: Given, rows: list[ScoreChange]) -> Iterator[tuple[float, C
         return
     assessor = Assessor(given.method, given.signals.values())
     calendar, losses = outlooks_of(given), list[Loss]()
-    was = readings_in(given.frames["readings_before"].read(ReadingRow))
-    now = readings_in(given.frames["readings_everywhere"].read(ReadingRow))
+    # Few of all countries, and most of the time goes into the readings of each.
+    codes = {row.country_code for row in moved}
+    was, now = (
+        readings_in(row for row in given.frames[name].read(ReadingRow) if row.country_code in codes)
+        for name in ("readings_before", "readings_everywhere")
+    )
     for row in moved:
         code = row.country_code
         before = Known(was.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from eoc_app.domain.alarm_budget import ASSUMPTION, ONE_IN
@@ -25,11 +26,12 @@ def build(given: Given) -> AlarmsView:
     """
     judged = found.judged_on(given)
     budget = found.budget_of(given, judged)
-    bands = _Bands(given)
+    exceeding = found.exceeding(given, budget.one_in)
+    bands = _Bands(given, exceeding)
     rows = [
         _exceedance(given, row, budget, band)
         for row, band in sorted(
-            ((row, bands.of(row)) for row in found.exceeding(given, budget.one_in)),
+            ((row, bands.of(row)) for row in exceeding),
             key=lambda one: found.place(one[0], budget.one_in, one[1]),
         )
     ]
@@ -70,9 +72,14 @@ def build(given: Given) -> AlarmsView:
 class _Bands:
     """The band that an alarm is stated in: the signal's own, else that of the country's score."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given, exceeding: Iterable[Exceeding]) -> None:
         self._given = given
-        self._readings = readings_in(given.frames["alarm_readings"].read(ReadingRow))
+        wanted = {(row.country_code, row.signal) for row in exceeding}
+        self._readings = readings_in(
+            row
+            for row in given.frames["readings_everywhere"].read(ReadingRow)
+            if (row.country_code, row.signal) in wanted
+        )
         self._scores = {row.country_code: row for row in given.frames["scores"].read(Score)}
 
     def of(self, row: Exceeding) -> Band | None:

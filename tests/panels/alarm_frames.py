@@ -68,7 +68,7 @@ def alarms(
     return given(
         frame("alarms", *rows),
         frame("judged", day or judged()),
-        frame("alarm_readings", *readings),
+        frame("readings_everywhere", *readings),
         frame("stopped", *silent),
         frame("scores", *scores),
         **({"signals": WATCHED} | asked),

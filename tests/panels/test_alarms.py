@@ -201,7 +201,7 @@ def test_that_silence_has_a_reason() -> None:
 
 
 def test_that_an_older_format_says_that_nothing_was_expected() -> None:
-    empty = [frame(name) for name in ("alarms", "judged", "alarm_readings", "stopped", "scores")]
+    empty = [frame(name) for name in ("alarms", "judged", "readings_everywhere", "stopped", "scores")]
     view = build(told(*empty, about=ABOUT))
     assert view.empty.startswith("The snapshot is of a format without expected ranges")
     assert (view.series_count, view.measured_figures, view.band_level) == (0, 0, None)

@@ -13,6 +13,7 @@ from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.clock_list import ClockList
 from eoc_app.desktop.widgets.contributions_chart import ContributionsChart
+from eoc_app.desktop.widgets.flow_row import FlowRow
 from eoc_app.desktop.widgets.headline import Headline
 from eoc_app.desktop.widgets.series_grid import SeriesGrid
 from eoc_app.desktop.widgets.span_filter import SpanFilter
@@ -73,12 +74,11 @@ class CountryPage(Page):
         self._span.span_chosen.connect(
             lambda since, until: self.selection_changed.emit({"since_on": since, "until_on": until})
         )
-        asks = QHBoxLayout()
-        asks.setSpacing(gap)
-        asks.addWidget(self._span, 1)
-        asks.addWidget(self._changes)
-        asks.addWidget(self._why_not)
-        layout.addLayout(asks)
+        self._asks = QWidget()
+        asks = FlowRow(self._asks, gap)
+        for control in (self._span, self._changes, self._why_not):
+            asks.addWidget(control)
+        layout.addWidget(self._asks)
         grid = SeriesGrid()
         grid.table_requested.connect(self._series_table)
         grid.opened.connect(self._open_series)
@@ -152,9 +152,7 @@ class CountryPage(Page):
     def for_paper(self) -> None:
         """Leave out what only a hand can use, and leave the room to the charts."""
         super().for_paper()
-        self._span.hide()
-        self._changes.hide()
-        self._why_not.hide()
+        self._asks.hide()
         self._rows.setStretch(0, 0)
 
     def _series(self, signal: str) -> SeriesView | None:

@@ -12,7 +12,7 @@ from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.stakes import Stakes
-from eoc_app.domain.wording import figure, known, listed, lower_first, near_day, share
+from eoc_app.domain.wording import coverage, figure, known, listed, lower_first, near_day, share
 
 UNSEEN = {
     "stale": "stale",
@@ -37,11 +37,12 @@ def sentence(
     """Why a country's score is what it is, or why it has none."""
     if assessment is None or assessment.coverage <= 0:
         return f"No judged signal of {name} has fresh data on this day: that is not safety."
-    needed = share(assessor.method.assessable_coverage)
     if assessment.score is None:
+        least = assessor.method.assessable_coverage
+        seen, needed = coverage(assessment.coverage, least), share(least)
         return (
-            f"{name} cannot be assessed: only {share(assessment.coverage)} of the judged weight"
-            f" has fresh data, and {needed} is needed."
+            f"{name} cannot be assessed: only {seen} of the judged weight has fresh data,"
+            f" and {needed} is needed."
         )
     parts = list(zip(assessor.indicators, assessment.parts, strict=True))
     seen = sorted((one for one in parts if one[1].seen), key=lambda one: -one[1].points)

@@ -12,7 +12,7 @@ from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, best, severity
 from eoc_app.domain.risk import Assessment, Part
 from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.domain.wording import figure, known, near_day
+from eoc_app.domain.wording import coverage, figure, known, near_day, share
 
 Reason = Literal[
     "flagged",
@@ -47,16 +47,18 @@ def of_country(method: Method, assessment: Assessment | None) -> Answer:
     if assessment is None or assessment.coverage <= 0:
         return Answer("", "no_data", "no judged signal has fresh data: that is not safety")
     if assessment.score is None:
-        missing = method.assessable_coverage - assessment.coverage
+        seen, needed = assessment.coverage, method.assessable_coverage
         return Answer(
             "", "not_assessable",
-            f"too little is seen for a score: {100 * missing:.0f} points of coverage are missing",
+            f"too little is seen for a score: {coverage(seen, needed)} of the judged weight"
+            f" where {share(needed)} is needed",
         )  # fmt: skip
     band = method.band(assessment.score)
     if assessment.score >= method.severity.watch:
         return Answer("", "flagged", f"it is: {band.title}, {method.printed(assessment.score)}")
     above = next(edge for edge in edges(method, assessment.score) if edge.up)
-    short = above.band.floor - assessment.score
+    # Of the score as it is printed: nobody is told of 3.9 that it is 0.0 below 4.
+    short = above.band.floor - float(method.printed(assessment.score))
     return Answer(
         "",
         "below_band",

@@ -109,6 +109,22 @@ def share(value: float) -> str:
     return f"{grouped(math.copysign(size, percent), places)}{THIN}%"
 
 
+def coverage(seen: float, needed: float) -> str:
+    """A coverage as per cent; one that falls short is never printed as what is needed."""
+    text = share(seen)
+    if seen < needed - 1e-9 and text == share(needed):
+        return f"{math.floor(seen * 1000) / 10:.1f}{THIN}%"
+    return text
+
+
+def hundredths(score: float) -> str:
+    """A score with two places, never at a tenth that it does not reach: bands begin at tenths."""
+    text = f"{score:.2f}"
+    if text.endswith("0") and float(text) > score + 1e-9:
+        return f"{math.floor(score * 100) / 100:.2f}"
+    return text
+
+
 def figure(value: float, form: str, unit: str) -> str:
     """A value with its unit by form: share, hours, money or count."""
     number, suffix = _parts(value, form, unit)
@@ -191,17 +207,28 @@ def plain(value: float) -> str:
     return _trimmed(value, _places(size, 2) if size < 0.001 else 4)
 
 
-def score_interval(lower: float | None, upper: float | None) -> str:
-    """The bounds of a score: `bounds 5.2 to 5.8`, `at least 5.2`; nothing where they are one."""
+def score_ends(lower: float, upper: float, printed: str = "") -> tuple[str, str]:
+    """Both ends of a score's interval; they hold the score as printed, which may be cut short."""
+    ends = lower, upper
+    if printed not in {"", NONE}:
+        ends = min(lower, float(printed)), max(upper, float(printed))
+    low, high = f"{ends[0]:.1f}", f"{ends[1]:.1f}"
+    return low, high
+
+
+def score_interval(lower: float | None, upper: float | None, printed: str = "") -> str:
+    """The bounds of a score: `bounds 5.2 to 5.8`, `at least 5.2`; nothing where they are one.
+
+    They hold the score as printed, if it is given.
+    """
     if lower is None and upper is None:
         return ""
     if upper is None:
         return f"at least {lower:.1f}"
     if lower is None:
         return f"at most {upper:.1f}"
-    if f"{lower:.1f}" == f"{upper:.1f}":
-        return ""
-    return f"bounds {lower:.1f} to {upper:.1f}"
+    low, high = score_ends(lower, upper, printed)
+    return "" if low == high else f"bounds {low} to {high}"
 
 
 def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> str:

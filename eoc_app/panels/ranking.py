@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.wording import NONE, moment, share, t_minus
+from eoc_app.domain.wording import NONE, coverage, moment, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
@@ -42,7 +42,7 @@ def build(given: Given) -> RankingView:
                 upper=score.upper,
                 rank_text=places.get(code, NONE),
                 coverage=score.coverage,
-                coverage_text=share(score.coverage),
+                coverage_text=coverage(score.coverage, given.method.assessable_coverage),
                 t_minus=days,
                 t_text=t_minus(days),
                 chip=country_chip(given, restrictions.get(code, []), ruled=code in on_record),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eoc_app.domain.country import country
 from eoc_app.domain.method import Method
-from eoc_app.domain.wording import NONE, listed, moment, score_interval, share
+from eoc_app.domain.wording import NONE, coverage, listed, moment, score_interval
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
@@ -63,15 +63,15 @@ def _legend(method: Method) -> tuple[tuple[Level, str], ...]:
 
 
 def _detail(method: Method, score: Score) -> tuple[str, ...]:
-    coverage = f"coverage {share(score.coverage)} of judged weight"
+    seen = f"coverage {coverage(score.coverage, method.assessable_coverage)} of judged weight"
     if score.score is None:
         why = "not assessable" if score.coverage else "no fresh data"
-        return (why, coverage)
+        return (why, seen)
     told = (
         f"{method.printed(score.score)} {method.band(score.score).title}",
-        score_interval(score.lower, score.upper),
+        score_interval(score.lower, score.upper, method.printed(score.score)),
     )
-    return (" \u00b7 ".join(part for part in told if part), coverage)
+    return (" \u00b7 ".join(part for part in told if part), seen)
 
 
 def _finding(method: Method, found: list[Score]) -> str:

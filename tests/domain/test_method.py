@@ -32,7 +32,7 @@ assert STAKES_RULE is not None
         ({"bands": (replace(METHOD.bands[0], probability=2.0), *METHOD.bands[1:])}, "probability"),
         ({"dimensions": {"stakes": Weighted("Stakes", 1.0)}}, "threat is none"),
         ({"dimensions": {"threat": Weighted("Threat", 1.0)}}, "rule and no weight"),
-        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", -1.0)}}, "weight is not"),
+        ({"dimensions": {**METHOD.dimensions, "threat": Weighted("Threat", -1.0)}}, "weight is"),
         ({"stakes": None}, "a weight and no rule"),
         ({"unseen": "left_out"}, "cannot be left out"),
         ({"stakes": replace(STAKES_RULE, kinds={**STAKES_RULE.kinds, "general": 2.0})}, "kinds of"),

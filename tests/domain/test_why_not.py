@@ -78,8 +78,13 @@ def test_that_what_is_worth_watching_without_a_score_says_so() -> None:
     ("readings", "reason", "words"),
     [
         ({}, "no_data", "that is not safety"),
-        ({"b": reading("b", 1)}, "not_assessable", "36 points of coverage are missing"),
+        (
+            {"b": reading("b", 1)},
+            "not_assessable",
+            "29\u202f% of the judged weight where 65\u202f% is needed",
+        ),
         ({name: reading(name, 5) for name in "abc"}, "below_band", "Low, 1.5: 0.5 below Guarded"),
+        ({name: reading(name, 6.6) for name in "abc"}, "below_band", "Low, 1.9: 0.1 below"),
         ({name: reading(name, 30) for name in "abc"}, "flagged", "it is: High"),
     ],
 )

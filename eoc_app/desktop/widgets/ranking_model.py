@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from eoc_app.desktop.widgets import chip, ranking_columns
 from eoc_app.desktop.widgets.ranking_columns import KEYS, NUMBERS, Key
+from eoc_app.domain.wording import score_ends
 from eoc_app.views import RankRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,9 +135,10 @@ def _interval_text(row: RankRow) -> str:
         return "not assessable"
     told = []
     if row.interval:
-        told.append(f"{row.interval.score_lower:.1f} to {row.interval.score_upper:.1f} drawn")
+        drawn = row.interval.score_lower, row.interval.score_upper
+        told.append(f"{' to '.join(score_ends(*drawn, row.score_text))} drawn")
     if row.lower is not None and row.upper is not None:
-        told.append(f"bounds {row.lower:.1f} to {row.upper:.1f}")
+        told.append(f"bounds {' to '.join(score_ends(row.lower, row.upper, row.score_text))}")
     return ", ".join(told) or "no interval"
 
 

@@ -120,7 +120,7 @@ def test_that_a_country_that_cannot_be_assessed_says_what_is_missing(
 ) -> None:
     window = open_window(demo_snapshot, "country", "TN")
     qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
-    assert "points of coverage are missing" in dialog(qtbot, window).answer.text()
+    assert "of the judged weight where" in dialog(qtbot, window).answer.text()
 
 
 def test_that_without_a_country_the_question_says_how_to_choose_one(

@@ -175,8 +175,10 @@ ALTERED = {
         "Stored counts of judged series",
     ),
     "figures that exceeded": (
-        "update judged_day set asking_exceeded_20 = asking_exceeded_20 + 1"
-        " where asking_exceeded_20 < asking_figure_count",
+        (
+            "update judged_day set asking_exceeded_20 = asking_exceeded_20 + 1"
+            " where asking_exceeded_20 < asking_figure_count"
+        ),
         "Stored counts of judged series",
     ),
     "a day of judging taken out": (

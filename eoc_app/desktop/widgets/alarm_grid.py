@@ -62,6 +62,9 @@ class AlarmGrid(QTableView):
         side.hide()
         side.setMinimumSectionSize(1)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Rows of one line, as most are, need no height of their own.
+        line = round(ink.metrics(current().size.body).height())
+        side.setDefaultSectionSize(int(max(_LEAST_ROW, line + 9)))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -122,17 +125,24 @@ class AlarmGrid(QTableView):
         header = self.horizontalHeader()
         for place, wide in enumerate(widths):
             header.resizeSection(place, int(wide))
-        rooms = [header.sectionSize(n) - 2 * PAD for n in range(len(columns))]
+        # Where the longest line of a column has room, no row of it is broken.
+        rooms = [
+            (n, header.sectionSize(n) - 2 * PAD)
+            for n, wide in enumerate(whole)
+            if wide > header.sectionSize(n)
+        ]
+        line = float(round(ink.metrics(current().size.body).height()))
         for place, row in enumerate(self.rows.rows):
-            high = max(self._height(row, n, room) for n, room in enumerate(rooms))
-            self.setRowHeight(place, int(max(_LEAST_ROW, high + 9)))
+            high = max((line, *(self._height(row, n, room, line) for n, room in rooms)))
+            tall = int(max(_LEAST_ROW, high + 9))
+            if self.rowHeight(place) != tall:
+                self.setRowHeight(place, tall)
 
-    def _height(self, row: Row, place: int, room: float) -> float:
-        cell, size = row.cells[place], current().size.body
+    def _height(self, row: Row, place: int, room: float, line: float) -> float:
+        cell = row.cells[place]
         mark = 0.0 if cell.level == "none" else _SWATCH
-        if needed(cell.text, size, place == 0 and bool(row.lead))[1] + mark <= room:
-            return float(round(ink.metrics(size).height()))
-        return self.text(row, place, room).height
+        wide = needed(cell.text, current().size.body, place == 0 and bool(row.lead))[1]
+        return line if wide + mark <= room else self.text(row, place, room).height
 
     def text(self, row: Row, place: int, wide: float) -> ink.Lines:
         """A cell broken for a width, the mark before it included."""

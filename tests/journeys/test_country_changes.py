@@ -38,7 +38,7 @@ def test_that_a_key_tells_what_changed_of_the_country_with_its_cause(
     assert (model.cell(0, 0).text, model.cell(0, 2).value) == ("new data", "GE")
     assert " → " in model.cell(0, 3).text
     assert model.is_exercise(0)
-    told.table.table.copy()
+    qtbot.keyClick(told.list, Qt.Key.Key_C, CONTROL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["Cause", "Since", "Of", "Change", "Exercise"]
     assert lines[1].endswith("EXERCISE")

@@ -12,7 +12,17 @@ import msgspec
 from eoc_app.domain.countdown import countdown_text
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import instant
-from eoc_app.domain.wording import DASH, MINUS, NONE, bounds, day, figure, moment, share
+from eoc_app.domain.wording import (
+    DASH,
+    MINUS,
+    NONE,
+    bounds,
+    day,
+    figure,
+    moment,
+    share,
+    stated_share,
+)
 from eoc_app.views import (
     AlarmRow,
     AlarmsView,
@@ -248,7 +258,7 @@ def _of_contributions(view: ContributionsView) -> TableView:
             Cell(part.dimension, part.dimension),
             _number(part.points, f"{part.points:.2f}"),
             Cell(part.value_text, part.value_text),
-            _number(part.weight_share, f"{part.weight_share:.1%}"),
+            _stated(part.weight_share),
             Cell(part.knowledge.replace("_", " "), part.knowledge),
             Cell(part.note or "", part.note or None),
         )
@@ -327,9 +337,9 @@ def _of_method(view: MethodView) -> TableView:
             Cell(one.axis, one.axis),
             Cell(one.dimension or "not judged", one.dimension, dim=one.dimension is None),
             _number(one.weight),
-            _share(one.effective_weight),
-            _share(one.variance_share),
-            _share(one.main_effect),
+            _stated(one.effective_weight),
+            _share(one.variance_share, exercise=view.exercise),
+            _share(one.main_effect, exercise=view.exercise),
             _number(one.watch, "" if one.watch is None else figure(one.watch, one.form, one.unit)),
             _number(one.alert, "" if one.alert is None else figure(one.alert, one.form, one.unit)),
             _number(one.fresh_days),
@@ -363,9 +373,12 @@ def correlations_table(view: MethodView) -> TableView:
         (
             Cell(titles[one.first], one.first),
             Cell(titles[one.second], one.second),
-            _number(
-                one.value,
-                "" if one.value is None else f"{one.value:.2f}".replace("-", MINUS),
+            msgspec.structs.replace(
+                _number(
+                    one.value,
+                    "" if one.value is None else f"{one.value:.2f}".replace("-", MINUS),
+                ),
+                exercise=view.exercise and one.value is not None,
             ),
             Cell(str(one.count), one.count),
         )
@@ -420,8 +433,8 @@ def weights_table(view: WhatIfView) -> TableView:
             Cell(one.dimension if one.kind == "indicator" else "all of it", one.dimension),
             _number(one.weight),
             _number(one.tried, f"{one.tried:.4g}"),
-            _share(one.share),
-            _share(one.tried_share),
+            _stated(one.share),
+            _stated(one.tried_share),
         )
         for one in view.weights
     ]
@@ -454,8 +467,13 @@ def _changed(value: float | None) -> Cell:
     return Cell(f"{'+' if (value or 0) > 0 else MINUS}{text}", value)
 
 
-def _share(value: float | None) -> Cell:
-    return _number(value, "" if value is None else share(value))
+def _share(value: float | None, *, exercise: bool = False) -> Cell:
+    cell = _number(value, "" if value is None else share(value))
+    return msgspec.structs.replace(cell, exercise=exercise and value is not None)
+
+
+def _stated(value: float | None) -> Cell:
+    return _number(value, "" if value is None else stated_share(value))
 
 
 def _of_one_alarm(row: AlarmRow) -> tuple[Cell, ...]:

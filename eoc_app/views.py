@@ -436,6 +436,8 @@ class MethodView(View, frozen=True, kw_only=True):
     """The method in words: what is ruled, and how."""
     doubles: tuple[str, ...] = ()
     """Pairs that go together so closely that they may count one thing twice, strongest first."""
+    exercise: bool = False
+    """Whether differences and correlations of countries are told from synthetic data."""
 
 
 class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):

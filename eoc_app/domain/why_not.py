@@ -12,7 +12,7 @@ from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, best, severity
 from eoc_app.domain.risk import Assessment, Part
 from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.domain.wording import coverage, figure, known, near_day, share
+from eoc_app.domain.wording import coverage, figure, known, near_day, share, stated_share
 
 Reason = Literal[
     "flagged",
@@ -119,8 +119,8 @@ def _seen(
     return Answer(
         signal.name,
         "below_band",
-        f"{told} is worth watching, but it is {100 * part.weight_share:.1f} % of the score and the"
-        f" country stays {band.title}",
+        f"{told} is worth watching, but it is {stated_share(part.weight_share)} of the score"
+        f" and the country stays {band.title}",
     )
 
 

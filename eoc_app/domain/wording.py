@@ -109,6 +109,11 @@ def share(value: float) -> str:
     return f"{grouped(math.copysign(size, percent), places)}{THIN}%"
 
 
+def stated_share(value: float) -> str:
+    """A share (0-1) that a method states, to three digits: an eighth is `12.5 %`, not 12 %."""
+    return f"{value * 100:.3g}{THIN}%"
+
+
 def coverage(seen: float, needed: float) -> str:
     """A coverage as per cent; one that falls short is never printed as what is needed."""
     text = share(seen)

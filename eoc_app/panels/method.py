@@ -8,7 +8,7 @@ from typing import Final
 from eoc_app.domain.indicator import Indicator, indicators
 from eoc_app.domain.method import DIMENSIONS, Method
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import day, lower_first, share
+from eoc_app.domain.wording import day, lower_first, share, stated_share
 from eoc_app.given import known_day
 from eoc_app.given.effects import FEWEST, Effect, correlations, effects
 from eoc_app.given.method_words import NOMINAL, doubles, rules, too_few
@@ -78,6 +78,7 @@ def build(given: Given) -> MethodView:
         ),
         rules=rules(method, weights, given.method_digest),
         doubles=close,
+        exercise=bool(found) and any(known_day.severities_on(given).synthetic),
         empty="" if given.signals else "The snapshot was built without signals.",
     )
 
@@ -98,7 +99,7 @@ def _title(
     size, one, differs = max(off, key=lambda row: row[0], default=(0.0, None, 0.0))
     named = f"Method {method.version}"
     if one is not None and size >= _FAR:
-        told = f"{named}: {lower_first(one.title)} is {share(one.share)} of the score and"
+        told = f"{named}: {lower_first(one.title)} is {stated_share(one.share)} of the score and"
         if differs < 0:
             return f"{told} works against it: it is low where scores are high"
         return f"{told} {share(differs)} of the differences between countries"

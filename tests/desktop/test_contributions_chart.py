@@ -109,7 +109,7 @@ def test_that_a_reader_hears_value_weight_knowledge_and_what_is_not_known(
         return str(shown.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
     assert said(0).startswith("Share of ads that ran without a disclaimer, +2.60 · 19 %")
-    assert "12 % of the weight, fresh" in said(0)
+    assert "12\u202f% of the weight, fresh" in said(0)
     assert "no data" in said(6)
     assert shown._total.accessibleName() == "Score: 8.40 of 10"
     shown.show_view(views.contributions(None))

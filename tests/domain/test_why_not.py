@@ -42,7 +42,7 @@ def answer(signal: Signal, readings: dict[str, Reading]) -> Answer:
         (Reading("c", ON, None, 2, 12, "observed"), "below_watch",
          "2 to 12 items, judged at 7 items, is below its watch value of 10 items"),
         (reading("c", 12), "below_band",
-         "12 items is worth watching, but it is 10.7 % of the score"),
+         "12 items is worth watching, but it is 10.7\u202f% of the score"),
     ],
 )  # fmt: skip
 def test_that_each_state_of_knowledge_has_its_answer(

@@ -257,3 +257,8 @@ def test_that_bounds_as_printed_hold_the_score_as_printed(
     low, high = wording.score_ends(max(0.0, score - below), min(10.0, score + above), printed)
     assert float(low) <= float(printed) <= float(high)
     assert wording.score_interval(3.96, 3.98, "3.9") == "bounds 3.9 to 4.0"
+
+
+def test_that_a_share_that_a_method_states_keeps_its_halves() -> None:
+    told = [wording.stated_share(one) for one in (0.5, 0.225, 0.125, 0.0625, 0.025, 1.0)]
+    assert told == [f"{text}{THIN}%" for text in ("50", "22.5", "12.5", "6.25", "2.5", "100")]

@@ -16,11 +16,11 @@ ALIKE = JUDGED | {"c": make_signal("c", judge=Judgement(10, 20, 1, 7))}
 """Signals a (weight 3), b and c (weight 1 each), and one that is not judged."""
 
 
-def told(count: int, *, on_country: str | None = None) -> MethodView:
+def told(count: int, *, on_country: str | None = None, synthetic: bool = False) -> MethodView:
     """So many countries, in which b goes with a, and c against them."""
     codes = [f"{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(count)]
     rows = [
-        reading(name, value, code)
+        reading(name, value, code, provenance="synthetic" if synthetic else "measured")
         for n, code in enumerate(codes)
         for name, value in (("a", n), ("b", n * n / 20), ("c", 18 - n if n % 2 else 20 - n))
     ]
@@ -149,3 +149,14 @@ def test_that_its_tables_tell_the_same() -> None:
     }
     sizes = [abs(float(row[2].value or 0)) for row in pairs.rows]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_that_what_synthetic_figures_make_of_a_method_is_marked_and_its_weights_are_not() -> None:
+    assert not told(FEWEST).exercise
+    view = told(FEWEST, synthetic=True)
+    assert view.exercise
+    for row in as_table(view).rows[:3]:
+        assert [cell.exercise for cell in row[4:7]] == [False, True, True]
+    pairs = correlations_table(view)
+    assert any(row[2].exercise for row in pairs.rows)
+    assert not as_table(told(FEWEST - 1, synthetic=True)).rows[0][5].exercise, "nothing is said"

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
+from eoc_app.domain.wording import stated_share
 from eoc_app.views import Contribution, ContributionsView, DimensionScore
 
 STATES: Final = {
@@ -101,7 +102,7 @@ def heading(one: DimensionScore) -> str:
 def detail(part: Contribution) -> str:
     """The value with its unit, the weight, and how well it is known, on one line."""
     told = [] if part.knowledge == "no_data" else [part.value_text]
-    told.append(f"weight {part.weight_share * 100:.3g}\u202f%")
+    told.append(f"weight {stated_share(part.weight_share)}")
     told.append(state_text(part))
     # Short ones are not broken: a line ends between two of them.
     whole = (text if len(text) > _SHORT else text.replace(" ", "\u00a0") for text in told if text)
@@ -137,7 +138,7 @@ def told(row: Row) -> str:
     words = [
         part.title,
         seen,
-        f"{part.weight_share * 100:.3g} % of the weight, {state_text(part)}",
+        f"{stated_share(part.weight_share)} of the weight, {state_text(part)}",
         part.note,
         f"{row.ends:.2f} points so far",
         "exercise: synthetic data" if part.exercise else "",

@@ -75,6 +75,8 @@ class DataTable(QWidget):
         inside.setSpacing(look.space.xs)
         inside.addLayout(head)
         inside.addWidget(self.table, 1)
+        # Tab passes over whatever stands between a widget and the part that it is stood in for by.
+        QWidget.setTabOrder(self.table, self._filter)
         for keys, act in (
             (QKeySequence("/"), self._to_filter),
             (QKeySequence(QKeySequence.StandardKey.Find), self._to_filter),

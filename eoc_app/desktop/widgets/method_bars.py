@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import ink, note
-from eoc_app.domain.wording import NONE, figure, share
+from eoc_app.domain.wording import NONE, figure, share, stated_share
 from eoc_app.views import IndicatorRule, MethodView
 
 _ROW: Final = 34.0
@@ -76,7 +76,7 @@ class MethodBars(QWidget):
                 painter.fillRect(lower, look.accent if told >= 0 else look.hatch(look.accent))
             painter.setFont(look.font(look.size.small))
             numbers = QRectF(right, y + 2, _NUMBERS, 15)
-            ink.draw_line(painter, numbers, share(own), look.dim, right=True)
+            ink.draw_line(painter, numbers, stated_share(own), look.dim, right=True)
             differs = NONE if told is None else share(told)
             ink.draw_line(painter, numbers.translated(0, 13), differs, look.text, right=True)
             alone = NONE if one.main_effect is None else share(one.main_effect)
@@ -120,7 +120,7 @@ class MethodBars(QWidget):
 
 def _said(one: IndicatorRule) -> str:
     differs = "not known" if one.variance_share is None else share(one.variance_share)
-    own = share(one.effective_weight or 0.0)
+    own = stated_share(one.effective_weight or 0.0)
     return f"{one.title}: {own} of the score, {differs} of the differences"
 
 

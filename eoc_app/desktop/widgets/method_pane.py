@@ -36,7 +36,7 @@ class MethodPane(QWidget):
         self.rules, self.bars, self.pairs = MethodRules(), MethodBars(), CorrelationMap()
         left = QWidget()
         down = QVBoxLayout(left)
-        down.setContentsMargins(0, 0, look.space.m, 0)
+        down.setContentsMargins(look.space.xs, 0, look.space.m, 0)
         down.setSpacing(look.space.l)
         down.addWidget(self.bars)
         down.addWidget(self.rules)
@@ -56,13 +56,17 @@ class MethodPane(QWidget):
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(look.space.s)
-        parts.addWidget(_scrolled(left))
+        self._told = _scrolled(left)
+        # Nothing in it takes the keyboard, and it is longer than the screen.
+        self._told.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._told.setProperty("stop", "true")
+        self._told.setAccessibleName("Weights and rules of the method")
+        parts.addWidget(self._told)
         parts.addWidget(right)
         parts.setSizes([500, 500])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(parts)
-        self.setFocusProxy(self.pairs)
 
     def show_view(self, view: MethodView) -> None:
         """Show this method."""

@@ -29,6 +29,7 @@ from eoc_app.views import (
     AlarmsView,
     ChangesView,
     ContributionsView,
+    MethodView,
     NextChangesView,
     ProblemView,
     RankingView,
@@ -284,6 +285,8 @@ def _parts(view: View) -> Iterable[Any]:
         found = (*view.alarms, *view.notes)
     elif isinstance(view, ContributionsView):
         found = view.parts
+    elif isinstance(view, MethodView):
+        found = (view,)
     elif isinstance(view, TableView):
         found = (cell for row in view.rows for cell in row)
     elif isinstance(view, TimelineView):

@@ -67,7 +67,6 @@ class RecordBoard(QWidget):
         self.acts = RecordActions()
         self.score = RecordScore()
         self._lay_out()
-        self.setFocusProxy(self.lines)
         self.acts.listen(self)
 
     def _lay_out(self) -> None:
@@ -77,11 +76,14 @@ class RecordBoard(QWidget):
         choose = QHBoxLayout(kinds)
         choose.setContentsMargins(0, 0, 0, 0)
         choose.setSpacing(look.space.xs)
-        for kind, text in (("real", "Real"), ("exercises", "Exercises")):
+        for kind, text, what in (
+            ("real", "Real", "real alarms"),
+            ("exercises", "Exercises", "exercises"),
+        ):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setProperty("kind", kind)
-            button.setAccessibleName(f"Count {text.lower()} alarms")
+            button.setAccessibleName(f"Count {what}")
             self.kinds.addButton(button)
             choose.addWidget(button)
         self.kinds.buttonClicked.connect(self._choose_kind)

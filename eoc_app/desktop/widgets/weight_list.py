@@ -24,7 +24,7 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.weight_slider import OWN, WeightBox, WeightSlider
-from eoc_app.domain.wording import share
+from eoc_app.domain.wording import stated_share
 from eoc_app.views import WhatIfView, WhatIfWeight
 
 Weights = tuple[tuple[str, float], ...]
@@ -48,7 +48,7 @@ class WeightRow(QtCore.QObject):
         self.box = WeightBox(one.weight, parent)
         small = look.size.small
         self.share = Label(role="dim", size=small, parent=parent)
-        self.share.setFixedWidth(int(ink.text_width("7.5\u202f% \u2192 100\u202f%", small)) + 2)
+        self.share.setFixedWidth(int(ink.text_width("12.5\u202f% \u2192 16.7\u202f%", small)) + 2)
         of = f"Weight of {'the dimension ' if whole else ''}{one.title}"
         for control in (self.slider, self.box):
             control.setAccessibleName(of)
@@ -89,7 +89,7 @@ class WeightRow(QtCore.QObject):
 
     def show_shares(self, one: WhatIfWeight) -> None:
         """Tell the share of the score, by the method and as it is tried."""
-        own, then = share(one.share), share(one.tried_share)
+        own, then = stated_share(one.share), stated_share(one.tried_share)
         self.share.setText(own if own == then else f"{own} \u2192 {then}")
         self.share.set_role("dim" if own == then else "text")
 

@@ -73,19 +73,23 @@ class _Tables:
         if not parts:
             return
         self._watch()
-        with relation(self._connection, pl.concat(parts)) as given:
+        # Names are numbered in their order, so what is sorted by number is in the table's order.
+        rows = pl.concat(parts).sort("country", "signal", "day", "period_days")
+        with relation(self._connection, rows) as given:
             self._connection.execute(
                 "insert into expected_day by name "
-                f"select date '{EPOCH}' + staged.day::integer as day, country.name as country_code,"
-                " signal.name as signal, staged.period_days, staged.span_days, staged.observed,"
-                " staged.expected, staged.lower, staged.upper, staged.p_value, ?::double as level,"
-                f" rule.name as rule, date '{EPOCH}' + staged.since::integer as since"
-                f" from {given} as staged"
-                " inner join staged_country as country on country.no = staged.country"
-                " inner join staged_signal as signal on signal.no = staged.signal"
-                " inner join staged_rule as rule on rule.no = staged.rule"
-                " order by staged.country, staged.signal, staged.day, staged.period_days",
-                [self._found.level],
+                f"select date '{EPOCH}' + day::integer as day,"
+                " list_extract(?::varchar[], country + 1) as country_code,"
+                " list_extract(?::varchar[], signal + 1) as signal, period_days, span_days,"
+                " observed, expected, lower, upper, p_value, ?::double as level,"
+                " list_extract(?::varchar[], rule + 1) as rule,"
+                f" date '{EPOCH}' + since::integer as since from {given}",
+                [
+                    self._names["staged_country"],
+                    self._names["staged_signal"],
+                    self._found.level,
+                    self._names["staged_rule"],
+                ],
             )
 
     def alarms(self) -> None:

@@ -3,7 +3,7 @@
 The step reads signal_day, judges every figure and writes expected_day, alarm and judged_day into a
 snapshot's file, on a connection with the memory that a build has. Signals are of every form; every
 sixth has two platforms, every tenth is a report window of seven days that ends every day, every
-seventh series has gaps.
+seventh series has gaps. All ask for an action: where some do not, less is done.
 
 Run: python -m tests.benchmarks.expected_ranges [COUNTRIES]. Prints one line of JSON.
 """
@@ -44,6 +44,7 @@ def signal(number: int) -> Signal:
     return Signal(
         f"signal_{number:02}", "Made up", "made_up", "harm", "things", "things",
         FORMS[number % len(FORMS)], "sum", 1, 14, None, False, None,
+        action="Look at it.",
     )  # fmt: skip
 
 

@@ -239,9 +239,16 @@ def _of_headline(view: HeadlineView) -> TableView:
         "election": f"{view.election} ({view.t_text})",
         "why": view.sentence,
     }
-    rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
+    known = {"country", "election"}
+    rows = [
+        (Cell(name, name), Cell(text, text, exercise=view.exercise and name not in known))
+        for name, text in told.items()
+    ]
     rows += [(Cell("not seen", "not seen"), Cell(line, line)) for line in view.not_seen]
-    rows += [(Cell("would flip it", "would flip it"), Cell(line, line)) for line in view.flips]
+    rows += [
+        (Cell("would flip it", "would flip it"), Cell(line, line, exercise=view.exercise))
+        for line in view.flips
+    ]
     for axis in view.beside:
         name = Cell(axis.title.lower(), axis.axis)
         rows += [
@@ -314,7 +321,7 @@ def why_not_table(view: RiskView) -> TableView:
         (
             Cell(one.title or one.signal, one.signal),
             Cell(one.reason.replace("_", " "), one.reason),
-            Cell(one.text, one.text),
+            Cell(one.text, one.text, exercise=one.exercise),
         )
         for one in answers
     ]

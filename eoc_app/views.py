@@ -299,6 +299,7 @@ class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     title: str = ""
     """The signal's; empty for the country."""
+    exercise: bool = False
 
 
 class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):

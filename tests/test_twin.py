@@ -13,6 +13,7 @@ from eoc_app.views import (
     AnyView,
     ClockView,
     ContributionsView,
+    HeadlineView,
     IntervalsView,
     MapView,
     MethodView,
@@ -203,3 +204,14 @@ def test_that_the_twin_of_a_method_tells_what_weights_do_and_every_rule(
     assert [row[5].value for row in table.rows] == [one.variance_share for one in view.indicators]
     assert all(f"{what}: {how}." in table.footnote for what, how in view.rules)
     assert len(correlations_table(view).rows) == len(view.correlations)
+
+
+def test_that_a_headline_of_synthetic_figures_is_marked_in_its_table_too(
+    drawn: dict[str, AnyView],
+) -> None:
+    view = drawn["headline"]
+    assert isinstance(view, HeadlineView)
+    for synthetic in (False, True):
+        rows = as_table(msgspec.structs.replace(view, exercise=synthetic)).rows
+        marked = {row[0].text for row in rows if row[1].exercise}
+        assert marked >= {"score", "coverage", "why"} if synthetic else not marked

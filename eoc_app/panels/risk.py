@@ -84,7 +84,7 @@ def _country(
             )
             for flip in one.flips()
         ),
-        why_not=_why_not(given, one) if given.selection.country_code else (),
+        why_not=_why_not(given, row, one) if given.selection.country_code else (),
         exercise=row.synthetic,
     )
 
@@ -95,8 +95,9 @@ def _band(given: Given, row: Score) -> str:
     return given.method.band(row.score).title
 
 
-def _why_not(given: Given, one: Judged) -> tuple[WhyNot, ...]:
+def _why_not(given: Given, row: Score, one: Judged) -> tuple[WhyNot, ...]:
     parts = {indicator.name: part for indicator, part, _ in one.parts()}
+    synthetic = {name for name, reading in one.readings.items() if reading.synthetic}
     answers = [of_country(given.method, one.assessment)]
     answers += [
         of_signal(
@@ -115,6 +116,7 @@ def _why_not(given: Given, one: Judged) -> tuple[WhyNot, ...]:
             reason=answer.reason,
             text=answer.text,
             title=given.signals[answer.name].title if answer.name else "",
+            exercise=answer.name in synthetic if answer.name else row.synthetic,
         )
         for answer in answers
     )

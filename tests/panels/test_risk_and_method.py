@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels import risk
-from eoc_app.twin import as_table
+from eoc_app.twin import as_table, why_not_table
 from eoc_app.views import RiskView
 from tests.panels.frames import (
     METHOD,
@@ -77,3 +77,15 @@ def test_that_the_table_of_risk_says_the_same_as_the_view() -> None:
     assert [row[3].value for row in rows] == [one.score for one in view.countries]
     assert [row[4].value for row in rows] == [one.drawn_lower for one in view.countries]
     assert [row[10].text for row in rows] == [one.sentence for one in view.countries]
+
+
+def test_that_an_answer_that_rests_on_a_synthetic_figure_is_marked_and_no_other_is() -> None:
+    rows = (reading("a", 3, "UG", provenance="synthetic"), reading("b", 1, "UG"))
+    view = risk.build(
+        given(frame("readings_everywhere", *rows), frame("contests", contest("UG")),
+              frame("scores", score("UG", 3.0)), method=METHOD, country_code="UG")
+    )  # fmt: skip
+    marked = {one.signal: one.exercise for one in view.countries[0].why_not if one.signal}
+    assert marked == {"a": True, "b": False, "p": False}
+    told = {row[0].value: row[2].exercise for row in why_not_table(view).rows}
+    assert told == marked

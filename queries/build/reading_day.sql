@@ -23,6 +23,7 @@ method as (
         (row_number() over (order by signal))::smallint as signal_no,
         form,
         combine = 'max' as is_max,
+        combine = 'last' as is_last,
         case when combine = 'last' then 1 else window_days end as window_days,
         (fresh_days + 60)::integer as kept_days
     from signal
@@ -79,12 +80,96 @@ figure as (
         )
     group by stated.country_code, method.signal_no, stated.day, grain
 ),
+added as (
+    -- Where only the last day counts: days on which platforms are added up. Far enough back that a
+    -- day of any window finds the same.
+    select
+        stated.country_code,
+        method.signal_no,
+        stated.period_days,
+        stated.day
+    from signal_day as stated
+    inner join method on method.signal = stated.signal
+    where
+        method.is_last
+        and stated.platform <> 'all'
+        and stated.scope = 'country'
+        and stated.country_code is not null
+        and stated.period_days <= 100
+        and stated.day <= $window_ends_on
+        and stated.day > $window_starts_on - 2 * method.kept_days - 100
+    group by stated.country_code, method.signal_no, stated.period_days, stated.day
+    having count(*) > 1
+),
+sharing as (
+    select distinct country_code, signal_no, period_days
+    from added
+),
+turn as (
+    -- Each figure of a platform that is ever added to others, and its next over as long a period.
+    select
+        stated.country_code,
+        sharing.signal_no,
+        stated.period_days,
+        stated.day,
+        method.kept_days,
+        stated.day + least(
+            stated.period_days,
+            coalesce(stated.day - lag(stated.day) over alone, stated.period_days)
+        )::integer as due_day,
+        lead(stated.day) over alone as next_day
+    from signal_day as stated
+    inner join method on method.signal = stated.signal
+    inner join sharing
+        on sharing.country_code = stated.country_code
+        and sharing.signal_no = method.signal_no
+        and sharing.period_days = stated.period_days
+    where
+        stated.platform <> 'all'
+        and stated.scope = 'country'
+        and stated.day <= $window_ends_on
+        and stated.day > $window_starts_on - 2 * method.kept_days - 100
+    window
+        alone as (
+            partition by
+                stated.country_code, sharing.signal_no, stated.period_days, stated.platform
+            order by stated.day
+        )
+),
+silent as (
+    -- What the others say on days without that platform is no figure of all of them: it would fall
+    -- because nobody spoke. The figure before it stands until it is stale.
+    select
+        turn.country_code,
+        turn.signal_no,
+        turn.period_days * 2 + 1 as grain,
+        turn.due_day as first_day,
+        least(
+            coalesce(turn.next_day - 1, turn.day + turn.kept_days), turn.day + turn.kept_days
+        ) as last_day
+    from turn
+    inner join added
+        on added.country_code = turn.country_code
+        and added.signal_no = turn.signal_no
+        and added.period_days = turn.period_days
+        and added.day = turn.day
+    where turn.next_day is null or turn.next_day > turn.due_day
+),
 best as (
     select
         country_code, signal_no, day, is_max, window_days, kept_days, is_share, part, part_lower,
         part_upper, whole, whole_lower, whole_upper, no_part, no_part_upper, no_whole,
         no_whole_upper, cell_rank, strength, source_id
     from figure
+    where not exists (
+        select 1
+        from silent
+        where
+            silent.country_code = figure.country_code
+            and silent.signal_no = figure.signal_no
+            and silent.grain = figure.grain
+            and figure.day between silent.first_day and silent.last_day
+    )
     qualify row_number() over (partition by country_code, signal_no, day order by grain) = 1
 ),
 taken as (

@@ -20,40 +20,98 @@ method as (
         signal,
         form,
         combine = 'max' as is_max,
+        combine = 'last' as is_last,
         case when combine = 'last' then 1 else window_days end as window_days,
         (fresh_days + 60)::integer as kept_days
     from signal
 ),
-near as (
-    -- The newest measured day of each, among the rows that may be read at all.
+added as (
+    -- Where only the last day counts: days on which platforms are added up. Far enough back that a
+    -- day of any window finds the same.
     select
         stated.country_code,
         stated.signal,
-        max(stated.day) as measured_on
+        stated.period_days,
+        stated.day
     from signal_day as stated
     inner join method on method.signal = stated.signal
     where
-        stated.scope = 'country'
+        method.is_last
+        and stated.platform <> 'all'
+        and stated.scope = 'country'
         and stated.country_code is not null
         and stated.period_days <= 100
-        and stated.day between $as_of - method.kept_days and $as_of
+        and stated.day <= $as_of
+        and stated.day > $as_of - 2 * method.kept_days - 100
         and (len($platforms) = 0 or list_contains($platforms, stated.platform))
-        and (
-            method.window_days = 1
-            or method.is_max
-            or method.form in ('share', 'hours')
-            or stated.period_days <= method.window_days
-        )
-    group by stated.country_code, stated.signal
+    group by stated.country_code, stated.signal, stated.period_days, stated.day
+    having count(*) > 1
 ),
-within as (
+sharing as (
+    select distinct country_code, signal, period_days
+    from added
+),
+turn as (
+    -- Each figure of a platform that is ever added to others, and its next over as long a period.
+    select
+        stated.country_code,
+        sharing.signal,
+        stated.period_days,
+        stated.day,
+        method.kept_days,
+        stated.day + least(
+            stated.period_days,
+            coalesce(stated.day - lag(stated.day) over alone, stated.period_days)
+        )::integer as due_day,
+        lead(stated.day) over alone as next_day
+    from signal_day as stated
+    inner join method on method.signal = stated.signal
+    inner join sharing
+        on sharing.country_code = stated.country_code
+        and sharing.signal = stated.signal
+        and sharing.period_days = stated.period_days
+    where
+        stated.platform <> 'all'
+        and stated.scope = 'country'
+        and stated.day <= $as_of
+        and stated.day > $as_of - 2 * method.kept_days - 100
+        and (len($platforms) = 0 or list_contains($platforms, stated.platform))
+    window
+        alone as (
+            partition by
+                stated.country_code, sharing.signal, stated.period_days, stated.platform
+            order by stated.day
+        )
+),
+silent as (
+    -- What the others say on days without that platform is no figure of all of them: it would fall
+    -- because nobody spoke. The figure before it stands until it is stale.
+    select
+        turn.country_code,
+        turn.signal,
+        turn.period_days * 2 + 1 as grain,
+        turn.due_day as first_day,
+        least(
+            coalesce(turn.next_day - 1, turn.day + turn.kept_days), turn.day + turn.kept_days
+        ) as last_day
+    from turn
+    inner join added
+        on added.country_code = turn.country_code
+        and added.signal = turn.signal
+        and added.period_days = turn.period_days
+        and added.day = turn.day
+    where turn.next_day is null or turn.next_day > turn.due_day
+),
+known as (
+    -- The rows that may be read at all.
     select
         stated.country_code,
         stated.signal,
-        near.measured_on,
         stated.day,
         -- The shortest period comes first, and in it the platform all, which holds the others.
         stated.period_days * 2 + case when stated.platform = 'all' then 0 else 1 end as grain,
+        method.kept_days,
+        method.window_days,
         method.form,
         method.is_max,
         stated.period_days > method.window_days as is_long,
@@ -68,13 +126,12 @@ within as (
         stated.source_id
     from signal_day as stated
     inner join method on method.signal = stated.signal
-    inner join near
-        on near.country_code = stated.country_code and near.signal = stated.signal
     where
         stated.scope = 'country'
+        and stated.country_code is not null
         and stated.period_days <= 100
         and stated.day > $as_of - method.kept_days - method.window_days
-        and stated.day between near.measured_on - (method.window_days - 1) and near.measured_on
+        and stated.day <= $as_of
         and (len($platforms) = 0 or list_contains($platforms, stated.platform))
         and (
             method.window_days = 1
@@ -82,6 +139,57 @@ within as (
             or method.form in ('share', 'hours')
             or stated.period_days <= method.window_days
         )
+),
+spoken as (
+    select
+        country_code, signal, day, grain, kept_days, window_days, form, is_max, is_long, numerator,
+        numerator_lower, numerator_upper, denominator, denominator_lower, denominator_upper, cell,
+        provenance, source_id
+    from known
+    where not exists (
+        select 1
+        from silent
+        where
+            silent.country_code = known.country_code
+            and silent.signal = known.signal
+            and silent.grain = known.grain
+            and known.day between silent.first_day and silent.last_day
+    )
+),
+near as (
+    -- The newest measured day of each.
+    select
+        country_code,
+        signal,
+        max(day) as measured_on
+    from spoken
+    where day >= $as_of - kept_days
+    group by country_code, signal
+),
+within as (
+    select
+        spoken.country_code,
+        spoken.signal,
+        near.measured_on,
+        spoken.day,
+        spoken.grain,
+        spoken.form,
+        spoken.is_max,
+        spoken.is_long,
+        spoken.numerator,
+        spoken.numerator_lower,
+        spoken.numerator_upper,
+        spoken.denominator,
+        spoken.denominator_lower,
+        spoken.denominator_upper,
+        spoken.cell,
+        spoken.provenance,
+        spoken.source_id
+    from spoken
+    inner join near
+        on near.country_code = spoken.country_code and near.signal = spoken.signal
+    where
+        spoken.day between near.measured_on - (spoken.window_days - 1) and near.measured_on
 ),
 grained as (
     select country_code, signal, day, min(grain) as grain

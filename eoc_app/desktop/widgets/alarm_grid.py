@@ -117,8 +117,7 @@ class AlarmGrid(QTableView):
 
     def _fit(self) -> None:
         columns = self.rows.columns
-        least = [self._width(n, whole=False) for n in range(len(columns))]
-        whole = [self._width(n, whole=True) for n in range(len(columns))]
+        least, whole = zip(*(self._widths(n) for n in range(len(columns))), strict=True)
         widths = shared_out(
             self.viewport().width(), least, whole, [column.stretch for column in columns]
         )
@@ -153,17 +152,16 @@ class AlarmGrid(QTableView):
         right = self.rows.columns[place].number
         return ink.lines(cell.text, size, False, room, right=right)
 
-    def _width(self, place: int, *, whole: bool) -> float:
-        """What a column needs to print its longest line, or only its longest word."""
+    def _widths(self, place: int) -> tuple[float, float]:
+        """What a column needs to print its longest word, and its longest line."""
         size = current().size
-        title = self.rows.columns[place].title
-        wide = ink.text_width(title, size.label) + 4
+        word = line = ink.text_width(self.rows.columns[place].title, size.label) + 4
         for row in self.rows.rows:
             cell = row.cells[place]
-            mark = 0.0 if cell.level == "none" else _SWATCH
-            strong = place == 0 and bool(row.lead)
-            wide = max(wide, needed(cell.text, size.body, strong)[whole] + mark + 2)
-        return wide + 2 * PAD
+            mark = 2 if cell.level == "none" else _SWATCH + 2
+            longest, whole = needed(cell.text, size.body, place == 0 and bool(row.lead))
+            word, line = max(word, longest + mark), max(line, whole + mark)
+        return word + 2 * PAD, line + 2 * PAD
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -102,7 +102,7 @@ def test_that_a_withheld_platform_is_no_silent_one(tables: Tables) -> None:
     _daily(tables, "messenger", 1000, range(12))
     for on in ("05-11", "05-12"):
         tables.signal_day(LAST, on, None, platform="whatsapp", cell="suppressed")
-    (row,) = [one for one in tables.readings("2024-05-12", "2024-05-12")]
+    (row,) = tables.readings("2024-05-12", "2024-05-12")
     assert (str(row["measured_on"]), row["value"], row["lower"], row["upper"]) == (
         "2024-05-12", None, 1000, None,
     )  # fmt: skip

@@ -65,15 +65,19 @@ class Sheet(QWidget):
         for _pass in range(2):
             # Twice: the first height takes scroll bars away, and that widens what is beside them.
             cut = self.page.whole(most)
-            layout = self.layout()
-            if layout is not None:
-                layout.activate()
-                self.resize(width, max(round(width * shape), layout.minimumSize().height()))
-            QApplication.processEvents()
+            self._grow(width, shape)
         if cut:
             self._footer.setText(
                 f"{self._footer.text()} \u00b7 not whole here, see the program: {', '.join(cut)}"
             )
+            self._grow(width, shape)
+
+    def _grow(self, width: int, shape: float) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(width, max(round(width * shape), layout.minimumSize().height()))
+        QApplication.processEvents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

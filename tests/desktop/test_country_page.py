@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.pages.country import CountryPage
 from eoc_app.desktop.why_not_dialog import WhyNotDialog
+from eoc_app.desktop.widgets.series_grid import SeriesGrid
 from eoc_app.selection import Selection
 from eoc_app.twin import why_not_table
 from eoc_app.views import (
@@ -22,11 +23,13 @@ from eoc_app.views import (
     IntervalsView,
     ProblemView,
     RiskView,
+    SeriesGridView,
     Trace,
     WhyNot,
 )
 from eoc_app.wire import Answer, Bug
 from tests.desktop import widget_views as views
+from tests.desktop.series_examples import series
 from tests.pictures import assert_picture
 
 TRACE = Trace("readings_everywhere", "0123")
@@ -163,3 +166,18 @@ def test_that_the_dialog_gives_the_countrys_own_answer_and_what_would_raise_it(
     assert made.answer.text() == "India: Guarded, 3.6: 0.4 below Elevated."
     assert made.rise.text().endswith("attacks at least 9 raises the band.")
     assert_picture(made, "why_not_dialog", size=(900, 360))
+
+
+def test_that_no_signal_is_left_out_on_paper_however_many_there_are(
+    page: CountryPage, qtbot: QtBot
+) -> None:
+    page.for_paper()
+    page.resize(1200, 700)
+    page.show()
+    many = tuple(series(30, signal=f"s{n}", lead=n < 4) for n in range(20))
+    tell(page, "series", SeriesGridView(title="20 of 20 signals have fresh data", series=many))
+    qtbot.wait(10)
+    assert page.whole(400) == []
+    grid = page.frames["series"].content
+    assert isinstance(grid, SeriesGrid)
+    assert page.frames["series"].minimumHeight() > grid.whole_height(grid.width()) > 400

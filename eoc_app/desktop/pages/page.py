@@ -129,7 +129,8 @@ class Page(QWidget):
     def whole(self, most: int) -> list[str]:
         """Give every card the height at which nothing has to be scrolled to.
 
-        No card becomes higher than `most` pixels; the titles of those that would are given back.
+        No card becomes higher than `most` pixels, unless its content is `never_cut`; the titles of
+        those that would are given back.
         """
         cut = []
         for panel, frame in self.frames.items():
@@ -137,11 +138,12 @@ class Page(QWidget):
             if needed is None or frame.state not in ("ready", "renewing"):
                 continue
             height = needed(frame.content.width())
-            if height > most:
+            if height > most and not getattr(frame.content, "never_cut", False):
                 view = self._views.get(panel)
                 cut.append(view.title if isinstance(view, View) else panel)
+                height = most
             around = max(0, frame.height() - frame.content.height())
-            frame.setMinimumHeight(around + max(frame.content.minimumHeight(), min(height, most)))
+            frame.setMinimumHeight(around + max(frame.content.minimumHeight(), height))
         return cut
 
     def _ask_for_table(self, panel: str) -> None:

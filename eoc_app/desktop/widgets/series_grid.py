@@ -44,6 +44,8 @@ class SeriesGrid(QScrollArea):
 
     opened = QtCore.Signal(str)
     table_requested = QtCore.Signal(str)
+    never_cut = True
+    """On paper none is left out: they are as many as there are signals, and the last may matter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -124,6 +124,7 @@ def test_that_a_miss_is_recorded_and_withdrawn_again(eoc: Said, folder: Path) ->
     told = ("miss", "--country", "MD", "--day", "2024-10-20", "--what", "a network nobody saw")
     code, out, _ = eoc(folder, *told, *by)
     assert (code, out) == (0, "alerts.jsonl: record 26: miss in MD on 2024-10-20\n")
+    assert "on record already" in eoc(folder, *told, *by)[2]
     assert "recall    70% of 10" in eoc(folder, "score")[1]
     assert "MD  miss: a network nobody saw" in eoc(folder, "list")[1]
     assert eoc(folder, "withdraw", "26", *by)[0] == 0
@@ -165,6 +166,8 @@ def test_that_a_damaged_record_is_told_and_the_rest_counts(eoc: Said, folder: Pa
          "text cannot be used"),
         (("miss", "--country", "XX", "--day", "2024-10-20", "--what", "x", "--by", "analyst"),
          "country is not known"),
+        (("miss", "--country", "MD", "--day", "2031-10-20", "--what", "x", "--by", "analyst",
+          *NOW), "not happened yet"),
         (("raise", "--country", "KE"), "snapshot"),
         ((), "not understood"),
     ],

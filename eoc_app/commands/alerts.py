@@ -20,6 +20,7 @@ from eoc_app.ledger_file import (
     Ledger,
     Record,
     append,
+    happened,
     ledger_path,
     not_yet_raised,
     on_record,
@@ -89,7 +90,7 @@ def _miss(arguments: argparse.Namespace, path: Path) -> int:
     miss = Miss(country_code=arguments.country, day=arguments.day, what=arguments.what,
                 marked_by=_role(arguments), marked_at=_now(arguments),
                 exercise=arguments.exercise)  # fmt: skip
-    return _added(path, miss, f"miss in {miss.country_code} on {miss.day}")
+    return _added(path, miss, f"miss in {miss.country_code} on {miss.day}", happened(miss))
 
 
 def _withdraw(arguments: argparse.Namespace, path: Path) -> int:

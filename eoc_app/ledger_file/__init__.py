@@ -12,6 +12,7 @@ from __future__ import annotations
 from eoc_app.ledger_file.lines import Kept, Ledger, Record
 from eoc_app.ledger_file.raising import (
     Check,
+    happened,
     name_of,
     not_yet_raised,
     of_signal,
@@ -28,6 +29,7 @@ __all__ = [
     "Ledger",
     "Record",
     "append",
+    "happened",
     "ledger_path",
     "name_of",
     "not_yet_raised",

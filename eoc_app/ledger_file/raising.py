@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from eoc_app.domain.ledger import STOPPED, Entry, alarm_id
+from eoc_app.domain.ledger import STOPPED, Entry, Miss, alarm_id
 from eoc_app.domain.method import BAND_NAMES
 from eoc_app.ledger_file.lines import Ledger
 from eoc_app.ledger_file.storage import NAME
@@ -13,6 +14,8 @@ from eoc_app.problem import Problem
 from eoc_app.views import AlarmRow
 
 Check = Callable[[Ledger], None]
+_AHEAD: Final = timedelta(hours=14)
+"""By how much the clocks of the easternmost zone are ahead of UTC."""
 
 
 def subject(row: AlarmRow) -> str:
@@ -64,6 +67,32 @@ def not_yet_raised(entry: Entry) -> Check:
                 f"mark how {entry.alarm_id} turned out, or withdraw it first",
                 file=NAME,
                 value=entry.alarm_id,
+            )
+
+    return check
+
+
+def happened(miss: Miss) -> Check:
+    """Refuses an event that is yet to come, or that stands on record in the same words."""
+
+    def check(known: Ledger) -> None:
+        told = (miss.country_code, miss.day, miss.what, miss.exercise)
+        if miss.day > (miss.marked_at + _AHEAD).date():
+            raise Problem(
+                "The event has not happened yet",
+                f"it is {miss.marked_at:%Y-%m-%d} now",
+                "record it once it has happened",
+                file=NAME,
+                value=miss.day.isoformat(),
+            )
+        if any(told == (one.country_code, one.day, one.what, one.exercise)
+               for one in known.misses):  # fmt: skip
+            raise Problem(
+                "The miss is on record already",
+                "an event counts once, whoever tells it",
+                "say what else happened, if something did",
+                file=NAME,
+                value=miss.what,
             )
 
     return check

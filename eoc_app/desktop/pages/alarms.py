@@ -18,7 +18,7 @@ from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.record_board import RecordBoard
 from eoc_app.desktop.widgets.record_miss import MissDialog
 from eoc_app.domain.ledger import Outcome
-from eoc_app.ledger_file import not_yet_raised, of_signal, on_record
+from eoc_app.ledger_file import happened, not_yet_raised, of_signal, on_record
 from eoc_app.problem import Problem
 from eoc_app.views import AlarmRow, AlarmsView, AnyView, HeaderView, ProblemView, Trace
 
@@ -182,7 +182,8 @@ class AlarmsPage(Page):
         if self._record is not None and role is not None:
             miss = dialog.miss(role, self._record.now())
             self._tell_writing()
-            self._record.add(miss, f"A miss is on record: {miss.country_code}, {_told(miss.day)}")
+            told = f"A miss is on record: {miss.country_code}, {_told(miss.day)}"
+            self._record.add(miss, told, happened(miss))
 
     def _withdraw(self) -> None:
         row, role = self.ours.chosen, self.ours.acts.role

@@ -43,8 +43,8 @@ def build(given: Given) -> MethodView:
     line, chosen = method.severity, given.selection.platforms
     return MethodView(
         title=_title(method, made, found, len(close), len(pairs)),
-        subtitle=f"{count} countries with a score, {day(given.as_of_on)}"
-        + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        subtitle=f"{count} {'country' if count == 1 else 'countries'} with a score,"
+        f" {day(given.as_of_on)}" + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
         footnote=" ".join(part for part in (NOMINAL, too_few(count) if made else "") if part),
         version=method.version,
         digest=given.method_digest,

@@ -41,7 +41,8 @@ def build(given: Given) -> MapView:
         )
     return MapView(
         title=_finding(given.method, found),
-        subtitle=f"risk of harm, 0\u201310 \u00b7 {len(found)} countries"
+        subtitle=f"risk of harm, 0\u201310 \u00b7 {len(found)}"
+        f" {'country' if len(found) == 1 else 'countries'}"
         f" \u00b7 {moment(given.moment)}",
         places=tuple(places),
         selected=given.selection.country_code,

@@ -110,6 +110,8 @@ def test_that_the_map_says_what_the_table_says() -> None:
 def test_that_the_maps_title_is_its_finding(scores: list[Any], title: str) -> None:
     view = world_map.build(given(frame("scores", *scores), frame("periods")))
     assert view.title == title
+    many = "1 country" if len(scores) == 1 else f"{len(scores)} countries"
+    assert f" {many} " in view.subtitle
 
 
 def test_that_200_countries_are_ranked_within_a_frame(capsys: pytest.CaptureFixture[str]) -> None:

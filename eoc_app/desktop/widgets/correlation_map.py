@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -22,12 +23,14 @@ from eoc_app.desktop.widgets import ink, note
 from eoc_app.views import MethodView, PairCorrelation
 
 STRONG: Final = 0.7
+_CHANCE: Final = 2.0  # over the root of so many countries one unrelated pair in twenty exceeds it
 _TOLD: Final = 0.4
 """Size from which a figure stands in its cell."""
 _LEAST: Final = 14.0
 _MOST: Final = 40.0
 _ROOM: Final = 21.0
 """Width of a cell from which a figure fits into it."""
+_TELLS: Final = "Correlation of severities; ringed from 0.7, hatched where too few are seen."
 _LINE: Final = 13.0
 _HEAD: Final = 20.0
 
@@ -92,11 +95,13 @@ class CorrelationMap(QWidget):
         both = f"{self._titles[at[0]]} and {self._titles[at[1]]}"
         if pair.value is None:
             return f"{both}: not known, seen together in {pair.count} countries"
-        how = "together" if pair.value >= 0 else "against each other"
-        close = " closely" if abs(pair.value) >= STRONG else ""
-        return f"{both}: {pair.value:.2f}, move {how}{close}, {pair.count} countries".replace(
-            "-", "\u2212"
-        )
+        how = "move together" if pair.value >= 0 else "move against each other"
+        if abs(pair.value) >= STRONG:
+            how += " closely"
+        elif abs(pair.value) < _CHANCE / math.sqrt(pair.count):
+            how = "no more than chance gives"
+        told = f"{pair.value:.2f}".replace("-", "\u2212")
+        return f"{both}: {told}, {how}, {pair.count} countries"
 
     # What hands do
 
@@ -209,11 +214,7 @@ class CorrelationMap(QWidget):
         ):
             box = QRectF(left + wide * (value + 1) / 2 - from_left, y + 9, 40, 14)
             painter.drawText(box, side, f"{value}".replace("-", "\u2212"))
-        told = (
-            self.said(self._at)
-            if self._at is not None
-            else "Correlation of severities; ringed from 0.7, hatched where too few are seen."
-        )
+        told = _TELLS if self._at is None else self.said(self._at)
         text = ink.lines(told, size, False, max(left - 12, 60.0), 4)
         text.draw(painter, 0, y, look.text if self._at is not None else look.mute)
 

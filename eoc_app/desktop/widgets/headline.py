@@ -165,7 +165,8 @@ class _Words(QWidget):
         self, painter: QPainter | None, width: float, look: Theme, view: HeadlineView
     ) -> float:
         stamp = ink.text_width(_STAMP, look.size.small, True) + 24 if view.exercise else 0.0
-        words = ink.flowing(view.t_text, view.election, look.size.body, width - stamp)
+        room = width - stamp - (look.space.s if stamp else 0)
+        words = ink.flowing(view.t_text, view.election, look.size.body, room)
         if painter is not None:
             words.draw(painter, 0, 2, look.dim)
             if stamp:

@@ -185,7 +185,7 @@ def innocent() -> Tables:
              unseen_share=0.2, threat=3.0, synthetic=False)  # fmt: skip
     made.add("previous_score", snapshot_id="before", serial=1, title="Test", day=day("06-29"),
              as_of_at=moment("2024-06-29T12:00"), method_version="2.0", method_digest="m",
-             score=3.0, lower=2.0, upper=4.0, coverage=0.7)  # fmt: skip
+             score=3.0, lower=2.0, upper=4.0, coverage=1.0)  # fmt: skip
     for indicator, points in (("ads_listed", 2.0), ("stakes_election", 1.0)):
         made.add("previous_part", indicator=indicator, knowledge="fresh", severity=5.0,
                  severity_lower=5.0, severity_upper=5.0, points=points, weight_share=0.5,
@@ -410,6 +410,11 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "update previous_score set score = 12",
             "update previous_score set as_of_at = '2025-01-01'",
             "update previous_score set snapshot_id = (select snapshot_id from snapshot)",
+            "update previous_score set coverage = 0.9",
+            "update previous_part set knowledge = 'stale'",
+            "insert into previous_score select * replace ('other' as snapshot_id, 'UG' as"
+            " country_code) from previous_score; insert into previous_part select * replace ('UG'"
+            " as country_code) from previous_part",
             "delete from previous_part",
         )
     ),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -62,6 +63,8 @@ class Window(QMainWindow):
         self._settings = settings
         self._client = client
         self._pages: dict[str, Page] = {}
+        self._tabs: dict[str, list[int]] = {}
+        """Which tabs stood open on screens that are drawn anew."""
         self._waiting: set[str] = set()
         self._page_is_new = True
         self._rebuilding = False
@@ -145,6 +148,8 @@ class Window(QMainWindow):
         self.setUpdatesEnabled(False)
 
         def take_down() -> None:
+            for name, page in self._pages.items():
+                self._tabs[name] = [bar.currentIndex() for bar in page.findChildren(QTabBar)]
             self._pages.clear()
             ground = self.takeCentralWidget()
             if ground is not None:
@@ -290,6 +295,10 @@ class Window(QMainWindow):
             export = getattr(page, "export_requested", None)
             if export is not None:
                 export.connect(self.export_calendar)
+            for bar, place in zip(
+                page.findChildren(QTabBar), self._tabs.pop(screen, ()), strict=False
+            ):
+                bar.setCurrentIndex(place)
             self._pages[screen] = page
             self.stack.addWidget(page)
         return self._pages[screen]

@@ -180,3 +180,16 @@ def test_that_only_what_weights_change_is_asked_for_again(trial: Trial) -> None:
     trial.window.session.renew()
     trial.settle()
     assert {"header", "method", "what_if"} <= set(asked)
+
+
+def test_that_a_change_of_theme_keeps_the_part_of_the_screen_that_is_open(
+    open_window: OpenWindow, small_snapshot: Path, qtbot: QtBot
+) -> None:
+    window = open_window(small_snapshot, "method")
+    for place in (2, 0, 1):
+        Trial(window, qtbot).page.tabs.setCurrentIndex(place)
+        window.rebuild()
+        qtbot.waitUntil(lambda: not window._rebuilding and window.is_complete, timeout=20_000)
+        page = Trial(window, qtbot).page
+        assert page.tabs.currentIndex() == place
+        assert page._stack.currentIndex() == place

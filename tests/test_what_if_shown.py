@@ -96,11 +96,12 @@ def test_that_platforms_are_tried_too(eoc: Said, small_snapshot: Path) -> None:
 @pytest.mark.parametrize(
     ("view", "weights", "why"),
     [
-        ("what_if", ["threat"], "is no name with a number from 0 up"),
-        ("what_if", ["threat=much"], "is no name with a number from 0 up"),
-        ("what_if", ["threat=-1"], "is no name with a number from 0 up"),
-        ("what_if", ["threat=nan"], "is no name with a number from 0 up"),
-        ("what_if", ["=1"], "is no name with a number from 0 up"),
+        ("what_if", ["threat"], "is no name with a number from 0 to a million"),
+        ("what_if", ["threat=much"], "is no name with a number from 0 to a million"),
+        ("what_if", ["threat=-1"], "is no name with a number from 0 to a million"),
+        ("what_if", ["threat=nan"], "is no name with a number from 0 to a million"),
+        ("what_if", ["threat=1e308"], "is no name with a number from 0 to a million"),
+        ("what_if", ["=1"], "is no name with a number from 0 to a million"),
         ("what_if", ["nothing=1"], "'nothing' is none of stakes, threat"),
         ("what_if", ["threat=1", "threat=2"], "stands in --weight more than once"),
         ("overview", ["threat=1"], "--weight is tried by what_if alone"),

@@ -71,14 +71,15 @@ def sha256(text: str) -> str:
 
 
 def weight(text: str) -> tuple[str, float]:
-    """A name and a weight from 0 up: `threat=0.4`."""
+    """A name and a weight from 0 to a million: `threat=0.4`."""
     name, _, number = text.partition("=")
     try:
         found = float(number)
     except ValueError:
         found = math.nan
-    if not name or not 0 <= found < math.inf:
-        raise Problem("The weight cannot be read", f"{text!r} is no name with a number from 0 up",
+    if not name or not 0 <= found <= 1_000_000:
+        raise Problem("The weight cannot be read",
+                      f"{text!r} is no name with a number from 0 to a million",
                       "write it as threat=0.4, by the name of a dimension or a signal",
                       value=text)  # fmt: skip
     return name, found

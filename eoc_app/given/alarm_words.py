@@ -98,7 +98,7 @@ def budget_text(judged: Judged | None, budget: Budget) -> str:
     return (
         f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
         f" expects {_few(budget.expected)} alarms by chance {kept}; nine of ten shifts have"
-        f" {budget.fewest} to {budget.most}. {grouped(budget.asking_count)} of"
+        f" {_span(budget.fewest, budget.most)}. {grouped(budget.asking_count)} of"
         f" {grouped(budget.series_count)} series ask for something where they exceed,"
         f" {_few(budget.asking_per_day)} figures a day; the others give notes."
     )
@@ -117,6 +117,12 @@ def measured(judged: Judged | None, budget: Budget) -> str:
         f"{since} {grouped(exceeded)} of {grouped(figures)} such figures exceeded,"
         f" {odds(round(figures / exceeded))}; true events are among them."
     )
+
+
+def _span(fewest: int, most: int) -> str:
+    if fewest < most:
+        return f"{fewest} to {most}"
+    return str(most) if most else "none"
 
 
 def _few(number: float) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from eoc_app.domain.method import DIMENSIONS
 from eoc_app.domain.signal import Dimension
@@ -14,6 +13,9 @@ from eoc_app.problem import Problem
 
 if TYPE_CHECKING:
     from eoc_app.given.severities import Amounts
+
+MOST_WEIGHT: Final = 1e6
+"""Beyond it shares lose their last digits, and sums of weights in time their meaning."""
 
 
 def what_if(
@@ -27,7 +29,7 @@ def what_if(
     the changed weights too, so that a country may become assessable or cease to be.
 
     Raises:
-        Problem: a weight is no number from 0 up or of nothing known, or no signal keeps any.
+        Problem: a weight is none from 0 to a million or of nothing known, or no signal keeps any.
     """
     shares = changed_shares(known, weights, dimensions or {})
     found = known.weighed(shares)
@@ -83,11 +85,11 @@ def changed_shares(
                 "give the name of a dimension or of an indicator of this method",
                 value=name,
             )
-        if not 0 <= weight < math.inf:
+        if not 0 <= weight <= MOST_WEIGHT:
             raise Problem(
                 "The weight cannot be used",
-                f"{weight} is no number from 0 up",
-                "give a number from 0 up; 0 leaves the indicator or the dimension out",
+                f"{weight:g} is no number from 0 to a million",
+                "give one from 0 to a million; 0 leaves the indicator or the dimension out",
                 value=name,
             )
     own = [weights.get(one.name, one.weight) for one in made]

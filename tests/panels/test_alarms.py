@@ -67,6 +67,9 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
         " nine of ten shifts have 0 to 4. 50 of 120 series ask for something where they exceed,"
         " 90.0 figures a day; the others give notes."
     )
+    quiet = shown(day=judged(3.0))
+    assert (quiet.fewest, quiet.most) == (0, 0)
+    assert "nine of ten shifts have none. " in quiet.budget_text
     assert (view.asking_count, view.standing_false) == (50, 2.5)
     assert view.title == "1 alarm, 1 new"
     assert shown().title == "No alarm"
@@ -201,7 +204,9 @@ def test_that_silence_has_a_reason() -> None:
 
 
 def test_that_an_older_format_says_that_nothing_was_expected() -> None:
-    empty = [frame(name) for name in ("alarms", "judged", "readings_everywhere", "stopped", "scores")]
+    empty = [
+        frame(name) for name in ("alarms", "judged", "readings_everywhere", "stopped", "scores")
+    ]
     view = build(told(*empty, about=ABOUT))
     assert view.empty.startswith("The snapshot is of a format without expected ranges")
     assert (view.series_count, view.measured_figures, view.band_level) == (0, 0, None)

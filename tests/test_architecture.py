@@ -24,6 +24,7 @@ LONGER = {
     "eoc_app/builder/seal.py": "every table that only the builder writes, in the order of writing",
     "eoc_app/catalogue.py": "every kind of file of queries/, and how each may fail to be one",
     "eoc_app/domain/wording.py": "every way a number, a day or a figure is printed",
+    "tests/test_verify.py": "every table altered once, one after the other",
     "tests/importers/test_ad_library.py": "every trap of one kind of source",
     "tests/importers/test_google_ads.py": "every trap of one kind of source",
     "tests/panels/test_restrictions.py": "four panels on the same periods",

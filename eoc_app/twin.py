@@ -17,9 +17,12 @@ from eoc_app.domain.wording import (
     MINUS,
     NONE,
     bounds,
+    coverage,
     day,
     figure,
+    hundredths,
     moment,
+    score_ends,
     share,
     stated_share,
 )
@@ -40,6 +43,7 @@ from eoc_app.views import (
     MethodView,
     NextChangesView,
     RankingView,
+    RankRow,
     RegisterView,
     RiskView,
     SeriesGridView,
@@ -119,16 +123,23 @@ def _rank_interval(told: Interval | None) -> Cell:
     return Cell(told.rank_text, told.rank_lower) if told else Cell(NONE, None, dim=True)
 
 
-def _score_interval(told: Interval | None) -> Cell:
+def _score_interval(told: Interval | None, printed: str = "") -> Cell:
     if told is None:
         return Cell(NONE, None, dim=True)
-    return Cell(_span(told.score_lower, told.score_upper), told.score_lower)
+    ends = score_ends(told.score_lower, told.score_upper, printed)
+    return Cell(DASH.join(ends), told.score_lower)
 
 
-def _span(lower: float | None, upper: float | None, places: int = 1) -> str:
+def _end(row: RankRow, which: int) -> str:
+    if row.lower is None or row.upper is None:
+        return ""
+    return score_ends(row.lower, row.upper, row.score_text)[which]
+
+
+def _drawn(lower: float | None, upper: float | None) -> Cell:
     if lower is None or upper is None:
-        return NONE
-    return f"{lower:.{places}f}{DASH}{upper:.{places}f}"
+        return Cell(NONE, lower)
+    return Cell(f"{hundredths(lower)}{DASH}{hundredths(upper)}", lower)
 
 
 @as_table.register
@@ -139,7 +150,7 @@ def _of_map(view: MapView) -> TableView:
             _rank_interval(place.interval),
             Cell(place.name, place.code, exercise=place.exercise),
             Cell(place.label, place.label),
-            _score_interval(place.interval),
+            _score_interval(place.interval, place.label),
             Cell(place.level.replace("_", " "), place.level, level=place.level),
             Cell("; ".join(place.detail), "; ".join(place.detail)),
         )
@@ -160,9 +171,9 @@ def _of_ranking(view: RankingView) -> TableView:
             _rank_interval(row.interval),
             Cell(row.name, row.code, exercise=row.exercise),
             Cell(row.score_text, row.score, level=row.level),
-            _score_interval(row.interval),
-            _number(row.lower, "" if row.lower is None else f"{row.lower:.1f}"),
-            _number(row.upper, "" if row.upper is None else f"{row.upper:.1f}"),
+            _score_interval(row.interval, row.score_text),
+            _number(row.lower, _end(row, 0)),
+            _number(row.upper, _end(row, 1)),
             Cell(row.band, row.level, level=row.level),
             Cell(row.coverage_text, row.coverage),
             Cell(row.t_text, row.t_minus),
@@ -285,12 +296,12 @@ def _of_risk(view: RiskView) -> TableView:
             Cell(one.rank_text, one.rank),
             _number(one.rank_lower, one.rank_interval_text),
             Cell(one.name, one.code, exercise=one.exercise),
-            _number(one.score, "" if one.score is None else f"{one.score:.2f}"),
-            Cell(_span(one.drawn_lower, one.drawn_upper, 2), one.drawn_lower),
-            _number(one.lower, "" if one.lower is None else f"{one.lower:.2f}"),
-            _number(one.upper, "" if one.upper is None else f"{one.upper:.2f}"),
+            _number(one.score, "" if one.score is None else hundredths(one.score)),
+            _drawn(one.drawn_lower, one.drawn_upper),
+            _number(one.lower, "" if one.lower is None else hundredths(one.lower)),
+            _number(one.upper, "" if one.upper is None else hundredths(one.upper)),
             Cell(one.band, one.level, level=one.level),
-            _number(one.coverage, share(one.coverage)),
+            _number(one.coverage, coverage(one.coverage, view.assessable_coverage)),
             _number(one.unseen_share, "" if one.unseen_share is None else share(one.unseen_share)),
             Cell(one.sentence, one.sentence),
         )

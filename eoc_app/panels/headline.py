@@ -6,14 +6,15 @@ from datetime import date
 
 from eoc_app.domain.country import country
 from eoc_app.domain.explanation import UNSEEN, flip_text
+from eoc_app.domain.method import Method
 from eoc_app.domain.risk import Assessment
 from eoc_app.domain.wording import (
     NONE,
+    coverage,
     day,
     listed,
     lower_first,
     score_interval,
-    share,
     t_minus,
 )
 from eoc_app.given.beside import NEVER, beside
@@ -37,7 +38,7 @@ def build(given: Given) -> HeadlineView:
         when = f"{election.name}, {day(election.polling_starts_on)}"
         if election.status not in ("held", "confirmed", "scheduled", "unknown"):
             when += f" ({election.status.replace('_', ' ')})"
-    coverage = judged.coverage if judged else 0.0
+    seen = judged.coverage if judged else 0.0
     score = judged.score if judged else None
     around = beside(given, found.readings)
     return HeadlineView(
@@ -49,9 +50,9 @@ def build(given: Given) -> HeadlineView:
         score_text=NONE if score is None else given.method.printed(score),
         level=found.level,
         band=_band(found, score),
-        interval_text=_interval(judged),
+        interval_text=_interval(given.method, judged),
         rank_text=_rank(given, code),
-        coverage_text=f"coverage {share(coverage)}",
+        coverage_text=f"coverage {coverage(seen, given.method.assessable_coverage)}",
         sentence=found.sentence,
         not_seen=_not_seen(found),
         exercise=bool(judged and judged.synthetic)
@@ -83,10 +84,10 @@ def _no_election(rows: list[ElectionRow], on: date) -> str:
     return "no election ahead on record" if rows else "no election on record"
 
 
-def _interval(judged: Assessment | None) -> str:
+def _interval(method: Method, judged: Assessment | None) -> str:
     if judged is None or judged.score is None:
         return ""
-    return score_interval(judged.lower, judged.upper)
+    return score_interval(judged.lower, judged.upper, method.printed(judged.score))
 
 
 def _rank(given: Given, code: str) -> str:

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import msgspec
 import pytest
 
 from eoc_app.cli import run
 from eoc_app.snapshot import Snapshot
+from eoc_app.twin import as_table
+from eoc_app.views import RiskView
+from tests.snapshots import views_of
 
 Record = dict[str, Any]
 
@@ -131,3 +135,19 @@ def test_that_both_are_tables_too(
     told = capsys.readouterr().out
     assert len(told.splitlines()) > 4
     assert ("Rank interval" in told) == (view == "risk")
+
+
+def test_that_a_score_just_below_a_band_reads_so_in_the_table_of_risk(
+    demo_snapshot: Path,
+) -> None:
+    view = views_of(demo_snapshot, "GE")["risk"]
+    assert isinstance(view, RiskView)
+    just = msgspec.structs.replace(
+        view.countries[0], score=7.996, lower=7.995, upper=7.997, drawn_lower=7.996,
+        drawn_upper=8.3, coverage=0.6499, level="high", band="High",
+    )  # fmt: skip
+    table = as_table(msgspec.structs.replace(view, countries=(just,)))
+    row = dict(zip([one.title for one in table.columns], table.rows[0], strict=True))
+    told = [row[name].text for name in ("Score", "Lower bound", "Upper bound", "Score interval")]
+    assert told == ["7.99", "7.99", "7.99", "7.99\N{EN DASH}8.30"]
+    assert row["Coverage"].text == "64.9\N{NARROW NO-BREAK SPACE}%"

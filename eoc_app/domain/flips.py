@@ -15,6 +15,8 @@ from eoc_app.domain.signal import Dimension, Judgement, Signal
 
 _OVER: Final = 1e-9
 """How far a score is taken over a band's edge, so that the last digit of a sum decides nothing."""
+MOST_WEIGHT: Final = 2.0
+"""Times its own that a weight may be tried at; a change that needs more is none to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def value_at(method: Method, judge: Judgement, severe: float) -> float:
 def weight_flips(assessor: Assessor, assessment: Assessment) -> list[Flip]:
     """The smallest change of one weight, or of one dimension's, that changes the band.
 
-    At most one for each direction. A change that leaves too little seen for a score flips nothing.
+    At most one for each direction, of a weight between nothing and twice its own. A change that
+    leaves too little seen for a score flips nothing.
     """
     if assessment.score is None:
         return []
@@ -167,7 +170,7 @@ def _of_weights(assessor: Assessor, assessment: Assessment, edge: _Edge) -> Iter
             rest = whole - one.weight
             then = _solved(wanted * rest - (points - one.weight * (part.severity or 0.0)),
                            (part.severity or 0.0) - wanted)  # fmt: skip
-            if rest > 0 and then is not None:
+            if rest > 0 and then is not None and then <= MOST_WEIGHT * one.weight:
                 size = abs(then - one.weight) / one.weight
                 yield Flip("weight", one.name, edge.up, edge.band, one.weight, then, size)
 
@@ -186,8 +189,8 @@ def _of_dimensions(assessor: Assessor, assessment: Assessment, edge: _Edge) -> I
         rest = sum(weights[one] for one in others)
         points = sum(weights[one] * severities[one] for one in others)
         then = _solved(edge.score * rest - points, severe - edge.score)
-        if others and then is not None:
-            now = weights[dimension]
+        now = weights[dimension]
+        if others and then is not None and then <= MOST_WEIGHT * now:
             size = abs(then - now) / now
             yield Flip("dimension", dimension, edge.up, edge.band, now, then, size)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 
-from eoc_app.domain.flips import Flip, reweighted, smallest, value_flips, weight_flips
+from eoc_app.domain.flips import MOST_WEIGHT, Flip, reweighted, smallest, value_flips, weight_flips
 from eoc_app.domain.method import METHOD_1, Method
 from eoc_app.domain.risk import Assessment, Assessor
 from eoc_app.domain.stakes import QUIET
@@ -91,6 +91,7 @@ def test_that_a_flip_of_a_weight_changes_the_band_and_one_per_cent_less_does_not
     assert len({flip.up for flip in flips}) == len(flips)
     for flip in flips:
         assert flip.now is not None
+        assert 0 < flip.then <= MOST_WEIGHT * flip.now, "what a slider can try"
         after = reweighted(assessor, flip).assess(country.readings, country.stakes, ON)
         assert after is not None
         assert after.score is not None
@@ -151,6 +152,23 @@ def test_that_a_signal_that_is_not_seen_flips_the_band_by_being_seen() -> None:
     assert after is not None
     assert after.score is not None
     assert METHOD.band(after.score).name == "low"
+
+
+def test_that_a_weight_that_no_slider_reaches_is_not_told() -> None:
+    signals = [make_signal("calm", 3), make_signal("grave", 0.1)]
+    readings = {"calm": reading("calm", 1), "grave": reading("grave", 1000)}
+    assessor = Assessor(METHOD, signals)
+    found = assessor.assess(readings, QUIET, ON)
+    assert found is not None
+    assert found.score is not None
+    assert METHOD.band(found.score) == METHOD.bands[0]
+    # The grave signal's weight would flip it, but only at many times its own.
+    heavy = [signals[0], make_signal("grave", 3)]
+    after = Assessor(METHOD, heavy).assess(readings, QUIET, ON)
+    assert after is not None
+    assert after.score is not None
+    assert METHOD.band(after.score) != METHOD.bands[0]
+    assert "grave" not in {flip.name for flip in weight_flips(assessor, found)}
 
 
 def test_that_nothing_flips_where_there_is_no_score() -> None:

@@ -14,7 +14,7 @@ from eoc_app.domain.wording import known, lower_first, one_of
 from eoc_app.given.panel import Given
 from eoc_app.views import AxisFigure, BesideScore
 
-NEVER: Final = "Protection and effort never raise or lower the score."
+WITHOUT: Final = "without protection and effort"
 
 _TITLES: Final[dict[Axis, str]] = {"protective": "Protection", "effort": "Effort"}
 _WORDS: Final = {

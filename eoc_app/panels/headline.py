@@ -17,7 +17,7 @@ from eoc_app.domain.wording import (
     score_interval,
     t_minus,
 )
-from eoc_app.given.beside import NEVER, beside
+from eoc_app.given.beside import WITHOUT, beside
 from eoc_app.given.calendar import ElectionRow, days_to_polling, elections
 from eoc_app.given.judged import Judged, judged_of
 from eoc_app.given.panel import Given, Panel
@@ -57,7 +57,7 @@ def build(given: Given) -> HeadlineView:
         not_seen=_not_seen(found),
         exercise=bool(judged and judged.synthetic)
         or any(figure.exercise for axis in around for figure in axis.figures),
-        footnote=f"Risk of harm, 0\u201310, by method {given.about['method_version']}. {NEVER}",
+        footnote=f"Harm 0\u201310, method {given.about['method_version']}, {WITHOUT}.",
         flips=_flips(found),
         beside=around,
     )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -69,18 +71,36 @@ def test_that_figures_beside_the_score_give_way_before_the_reasons_do(qtbot: QtB
     made.show_view(BESIDE)
     made.resize(380, 600)
     made.show()
-    whole = made._words.height_with(3, 380)
-    heights = [made._words.height_with(figures, 380) for figures in (3, 2, 1)]
-    assert whole == heights[0] > heights[1] > heights[2]
+    heights = [made._words.height_with(figures, 380) for figures in (3, 2, 1, 0)]
+    assert heights == sorted(set(heights), reverse=True)
     for height in heights:
         made.resize(380, height)
         QApplication.processEvents()
         assert made._words.heightForWidth(380) == height
         assert not made.verticalScrollBar().isVisible()
-    made.resize(380, heights[2] - 40)
+    made.resize(380, heights[3] - 20)
     QApplication.processEvents()
     assert made.verticalScrollBar().isVisible()
-    assert made.whole_height(380) >= whole, "on paper all of them stand"
+    assert made.whole_height(380) >= heights[0], "on paper all of them stand"
+
+
+def test_that_protection_and_effort_never_push_the_reasons_down(qtbot: QtBot) -> None:
+    made = Headline()
+    qtbot.addWidget(made)
+    whole = msgspec.structs.replace(FLIPPED, beside=views.beside_score())
+    made.show_view(FLIPPED)
+    above = QRect(0, 0, 380, made._words.height_with(0, 380) - 4)
+    tops = []
+    for view in (FLIPPED, whole):
+        made.show_view(view)
+        made.resize(380, 600)
+        made.show()
+        QApplication.processEvents()
+        tops.append(made._words.grab(above))
+    assert tops[0].toImage() == tops[1].toImage()
+    assert made.accessibleDescription().index("Protection:") > (
+        made.accessibleDescription().index("Not seen:")
+    )
 
 
 def test_that_nothing_jumps_when_draws_come(qtbot: QtBot) -> None:
@@ -130,6 +150,10 @@ def test_that_protection_and_effort_look_as_accepted(
 ) -> None:
     dress(qapp, name)
     assert_picture(frame_of(BESIDE, qtbot), f"headline_beside_{name}", size=(400, 350))
+
+
+def test_that_counts_stand_for_figures_where_no_room_is_left(qtbot: QtBot) -> None:
+    assert_picture(frame_of(BESIDE, qtbot), "headline_beside_counts", size=(400, 300))
 
 
 def test_that_protection_and_effort_in_a_narrow_card_look_as_accepted(qtbot: QtBot) -> None:

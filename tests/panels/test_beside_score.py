@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import asdict
 
 from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.given.beside import NEVER
+from eoc_app.given.beside import WITHOUT
 from eoc_app.panels import headline
 from eoc_app.twin import as_table
 from eoc_app.views import BesideScore, HeadlineView
@@ -58,7 +58,7 @@ def test_that_each_axis_has_its_own_fresh_figures_what_leads_first() -> None:
         "number of other: 3 items",
     ]
     assert texts(effort) == ["1 AI label, 28 d", "105 h of review, 7 d"]
-    assert view.footnote.endswith(NEVER)
+    assert view.footnote.endswith(f"{WITHOUT}.")
 
 
 def test_that_the_window_told_is_the_one_that_the_figure_covers() -> None:

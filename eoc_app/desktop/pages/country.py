@@ -52,11 +52,11 @@ class CountryPage(Page):
         gap = current().space.s
         top = QHBoxLayout()
         top.setSpacing(gap)
-        top.addWidget(self.add_card("headline", Headline(), "Country"), 30)
+        top.addWidget(self.add_card("headline", Headline(), "Country"), 34)
         parts = ContributionsChart()
         parts.signal_chosen.connect(self._open_series)
         top.addWidget(self.add_card("contributions", parts, "Why this score"), 38)
-        top.addWidget(self.add_card("clock", ClockList(), "Restriction clock"), 36)
+        top.addWidget(self.add_card("clock", ClockList(), "Restriction clock"), 32)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.setSpacing(gap)

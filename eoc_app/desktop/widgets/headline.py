@@ -50,7 +50,7 @@ class Headline(QScrollArea):
         exercise = "Exercise: synthetic data." if view.exercise else ""
         beside = headline_axes.axes_text(view.beside, headline_axes.MOST)
         told = (
-            view.sentence, view.drawn_text, beside, _would_flip(view), _not_seen(view), exercise,
+            view.sentence, view.drawn_text, _would_flip(view), _not_seen(view), beside, exercise,
         )  # fmt: skip
         self.setAccessibleDescription(" ".join(text for text in told if text))
         self._words.setToolTip(_tip(view))
@@ -64,11 +64,11 @@ class Headline(QScrollArea):
         # Of its own width: that of the view-port is less while there is something to scroll to,
         # and a bar that is there once would keep itself.
         room, width = self.height(), self.width()
-        counts = range(headline_axes.MOST, 0, -1)
-        fitting = next((n for n in counts if self._words.height_with(n, width) <= room), 0)
+        counts = range(headline_axes.MOST, -1, -1)
+        fitting = next((n for n in counts if self._words.height_with(n, width) <= room), None)
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(off if fitting else needed)
-        self._words.set_figures(fitting or 1)
+        self.setVerticalScrollBarPolicy(needed if fitting is None else off)
+        self._words.set_figures(fitting or 0)
 
 
 def _would_flip(view: HeadlineView) -> str:
@@ -104,7 +104,7 @@ class _Words(QWidget):
         self.update()
 
     def set_figures(self, most: int) -> None:
-        """Show so many figures of an axis at most."""
+        """Show so many figures of an axis at most; with 0 only how many there are."""
         if most != self._figures:
             self._figures = most
             self.updateGeometry()
@@ -145,20 +145,21 @@ class _Words(QWidget):
                 if painter is not None:
                     words.draw(painter, 0, y, look.dim)
                 y += words.height
-        if view.beside:
-            y += look.space.xs
-            y += headline_axes.draw_axes(painter, y, width, look, view.beside, figures)
-        y += look.space.s
-        for text, face, bold, colour, gap in (
-            (view.sentence, size.title, True, look.text, look.space.s),
-            (_would_flip(view), size.label, False, look.dim, look.space.s),
-            (_not_seen(view), size.label, False, look.mute, 0),
+        for text, face, bold, colour in (
+            (view.sentence, size.title, True, look.text),
+            (_would_flip(view), size.label, False, look.dim),
+            (_not_seen(view), size.label, False, look.mute),
         ):
             if text:
+                y += look.space.s
                 words = ink.lines(text, face, bold, width)
                 if painter is not None:
                     words.draw(painter, 0, y, colour)
-                y += words.height + gap
+                y += words.height
+        if view.beside:
+            # Last, so that they never push down why the score is what it is.
+            y += look.space.s if figures else look.space.xs
+            y += headline_axes.draw_axes(painter, y, width, look, view.beside, figures)
         return y
 
     def _draw_election(

@@ -27,7 +27,12 @@ def draw_axes(
     axes: tuple[BesideScore, ...],
     most: int,
 ) -> float:
-    """Draw, or only measure without a painter; returns the height that was used."""
+    """Draw, or only measure without a painter; returns the height that was used.
+
+    With 0 figures of an axis, only how many there are: the tip has them.
+    """
+    if not most:
+        return _draw_counts(painter, y, width, look, axes)
     size, top = look.size.label, y
     titles = max((ink.text_width(one.title, size, True) for one in axes), default=0.0)
     inset = titles + look.space.m if width >= _NARROW else 0.0
@@ -41,6 +46,28 @@ def draw_axes(
             figures.draw(painter, inset, y if inset else y + name.height, colour)
         y += figures.height if inset else name.height + figures.height
     return y - top
+
+
+def _draw_counts(
+    painter: QPainter | None,
+    y: float,
+    width: float,
+    look: Theme,
+    axes: tuple[BesideScore, ...],
+) -> float:
+    """Each axis with how many figures it has, side by side where they fit."""
+    size, top, x, height = look.size.label, y, 0.0, 0.0
+    for one in axes:
+        count = len(one.figures)
+        noun = "figure" if count == 1 else "figures"
+        words = ink.flowing(one.title, f"{count or 'no'} {noun}", size, width)
+        wide = ink.text_width(one.title, size, True) + ink.text_width(f"  {count} figures", size)
+        if x and x + wide > width:
+            x, y = 0.0, y + height
+        if painter is not None:
+            words.draw(painter, x, y, look.role(one.axis))
+        x, height = x + wide + look.space.l, words.height
+    return y + height - top
 
 
 def figures_text(axis: BesideScore, most: int = 0) -> str:

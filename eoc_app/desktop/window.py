@@ -12,6 +12,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -384,8 +385,13 @@ class Window(QMainWindow):
         from eoc_app.desktop.table_dialog import TableDialog  # noqa: PLC0415
 
         dialog = TableDialog(view, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.table.country_chosen.connect(self.open_country)
+        self._open_beside(dialog)
+
+    def _open_beside(self, dialog: QDialog) -> None:
+        """Open what tells of this snapshot: beside another it would be taken for that one's."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.opened.connect(dialog.reject)
         dialog.open()
 
     def open_palette(self) -> None:
@@ -476,16 +482,12 @@ class Window(QMainWindow):
     def _tell_why_not(self, view: RiskView) -> None:
         from eoc_app.desktop.why_not_dialog import WhyNotDialog  # noqa: PLC0415
 
-        dialog = WhyNotDialog(view, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._open_beside(WhyNotDialog(view, self))
 
     def _tell_changes(self, view: ChangesView) -> None:
         from eoc_app.desktop.country_changes_dialog import CountryChangesDialog  # noqa: PLC0415
 
-        dialog = CountryChangesDialog(view, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._open_beside(CountryChangesDialog(view, self))
 
     def _export_here(self) -> None:
         if self.session.screen == "restrictions":

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.country_changes_dialog import CountryChangesDialog
+from eoc_app.desktop.pages.country import CountryPage
 from eoc_app.desktop.palette import choices
 from eoc_app.desktop.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.window import Window
+from eoc_app.views import SeriesGridView
 from tests.journeys.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -73,6 +75,32 @@ def test_that_both_questions_of_a_country_are_answered(
     window.ask_changes()
     assert dialog(qtbot, window).windowTitle().startswith("What changed of Georgia")
     qtbot.waitUntil(lambda: window.findChild(WhyNotDialog) is not None, timeout=20_000)
+
+
+def test_that_dialogs_of_a_snapshot_close_when_another_is_opened(
+    open_window: OpenWindow,
+    demo_snapshot: Path,
+    small_snapshot: Path,
+    qtbot: QtBot,
+) -> None:
+    window = open_window(demo_snapshot, "country", "GE")
+    page = window.page("country")
+    series = page.view("series")
+    assert isinstance(series, SeriesGridView)
+    assert isinstance(page, CountryPage)
+    page._open_series(series.series[0].signal)
+    window.open_table(series)
+    window.ask_why_not()
+    window.ask_changes()
+
+    def open_dialogs() -> set[str]:
+        return {type(found).__name__ for found in window.findChildren(QDialog)}
+
+    kinds = {"SeriesDialog", "TableDialog", "WhyNotDialog", "CountryChangesDialog"}
+    qtbot.waitUntil(lambda: kinds <= open_dialogs(), timeout=20_000)
+    with qtbot.waitSignal(window.opened, timeout=10_000):
+        window.open_file(small_snapshot)
+    qtbot.waitUntil(lambda: not open_dialogs() & kinds, timeout=20_000)
 
 
 def test_that_without_a_country_the_question_says_how_to_choose_one(

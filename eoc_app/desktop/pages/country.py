@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.theme import current
@@ -88,6 +88,8 @@ class CountryPage(Page):
         """Bound the days that can be chosen by the snapshot's window; draws are of one day."""
         day = (view.snapshot_id, view.cursor_on)
         if day != self._day:
+            if self._day and self._day[0] != view.snapshot_id:
+                self._close_series()
             self._day = day
             self._drawn = None
         self._window = (view.window_starts_on, view.window_ends_on)
@@ -164,6 +166,10 @@ class CountryPage(Page):
         series = self._series(signal)
         if series is not None:
             self.table_requested.emit(series)
+
+    def _close_series(self) -> None:
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
 
     def _open_series(self, signal: str) -> None:
         series = self._series(signal)

@@ -157,6 +157,30 @@ def test_that_the_overview_lists_alarms_and_leads_on(qtbot: QtBot) -> None:
         qtbot.keyClick(made.lines, Qt.Key.Key_A)
 
 
+def test_that_a_narrow_list_prints_odds_under_the_signal_instead_of_cutting_them(
+    qtbot: QtBot,
+) -> None:
+    made = AlarmList()
+    qtbot.addWidget(made)
+    made.show_view(in_short(alarm_views.alarms()))
+    made.show()
+    grid = made.lines
+    for width, columns in ((400, 3), (190, 1), (400, 3)):
+        made.resize(width, 200)
+        QApplication.processEvents()
+        assert sum(not grid.isColumnHidden(place) for place in range(3)) == columns
+        assert not grid.horizontalScrollBar().isVisible()
+        for place, row in enumerate(grid.rows.rows):
+            room = grid.columnWidth(0) - 12
+            assert grid.rowHeight(place) >= grid.text(row, 0, room).height
+    assert grid.rows.columnCount() == 3, "a reader and a copy have them all, however narrow"
+
+
+def test_that_the_overview_says_alarms_are_of_all_platforms_where_some_are_chosen() -> None:
+    view = in_short(alarm_views.alarms(), some_chosen=True)
+    assert view.subtitle == "all platforms; 1 note; 0.6 a shift by chance, 3 accepted"
+
+
 def test_that_a_grid_without_a_lead_prints_cells_alike(qtbot: QtBot) -> None:
     made = AlarmGrid((Column(key="a", title="A"),))
     qtbot.addWidget(made)

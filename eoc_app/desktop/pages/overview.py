@@ -95,7 +95,7 @@ class OverviewPage(Page):
             traces = tuple(dict.fromkeys((*traces, *self._told_traces)))
         if isinstance(view, AlarmsView):
             # The alarms screen has room for what is left out here.
-            view = in_short(view)
+            view = in_short(view, some_chosen=bool(self._platforms))
         super().show_panel(panel, view, traces)
 
     def take_answer(self, answer: Answer) -> None:

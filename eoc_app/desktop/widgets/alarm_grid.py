@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
-from eoc_app.desktop.widgets.alarm_widths import needed, shared_out
+from eoc_app.desktop.widgets.alarm_widths import needed, of_column, shared_out
 from eoc_app.desktop.widgets.data_table import copied
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
@@ -48,9 +48,13 @@ class AlarmGrid(QTableView):
     pointed = QtCore.Signal(str)
     """Key of the row that the keyboard is on; empty where there is none."""
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], parent: QWidget | None = None, *, fold_below: int = 0
+    ) -> None:
         super().__init__(parent)
         self.rows = AlarmModel(tuple(columns), self)
+        # Narrower than this, what the other columns tell is printed under the first.
+        self._fold_below, self._folded = fold_below, False
         self._empty = ""
         self.setModel(self.rows)
         self.setItemDelegate(_Drawing(self))
@@ -117,6 +121,9 @@ class AlarmGrid(QTableView):
 
     def _fit(self) -> None:
         columns = self.rows.columns
+        self._folded = self.viewport().width() < self._fold_below
+        for place in range(1, len(columns)):
+            self.setColumnHidden(place, self._folded)
         least, whole = zip(*(self._widths(n) for n in range(len(columns))), strict=True)
         widths = shared_out(
             self.viewport().width(), least, whole, [column.stretch for column in columns]
@@ -128,7 +135,7 @@ class AlarmGrid(QTableView):
         rooms = [
             (n, header.sectionSize(n) - 2 * PAD)
             for n, wide in enumerate(whole)
-            if wide > header.sectionSize(n)
+            if wide > header.sectionSize(n) or (self._folded and n == 0)
         ]
         line = float(round(ink.metrics(current().size.body).height()))
         for place, row in enumerate(self.rows.rows):
@@ -138,6 +145,8 @@ class AlarmGrid(QTableView):
                 self.setRowHeight(place, tall)
 
     def _height(self, row: Row, place: int, room: float, line: float) -> float:
+        if self._folded:
+            return self.text(row, place, room).height
         cell = row.cells[place]
         mark = 0.0 if cell.level == "none" else _SWATCH
         wide = needed(cell.text, current().size.body, place == 0 and bool(row.lead))[1]
@@ -147,21 +156,19 @@ class AlarmGrid(QTableView):
         """A cell broken for a width, the mark before it included."""
         cell, size = row.cells[place], current().size.body
         room = wide - (0.0 if cell.level == "none" else _SWATCH)
+        told = cell.text
+        if self._folded and place == 0:
+            told += "\n" + " \u00b7 ".join(one.text for one in row.cells[1:] if one.text)
         if place == 0 and row.lead:
-            return ink.flowing(row.lead, cell.text.removeprefix(row.lead).lstrip(), size, room)
+            return ink.flowing(row.lead, told.removeprefix(row.lead).lstrip(), size, room)
         right = self.rows.columns[place].number
-        return ink.lines(cell.text, size, False, room, right=right)
+        return ink.lines(told, size, False, room, right=right)
 
     def _widths(self, place: int) -> tuple[float, float]:
         """What a column needs to print its longest word, and its longest line."""
-        size = current().size
-        word = line = ink.text_width(self.rows.columns[place].title, size.label) + 4
-        for row in self.rows.rows:
-            cell = row.cells[place]
-            mark = 2 if cell.level == "none" else _SWATCH + 2
-            longest, whole = needed(cell.text, size.body, place == 0 and bool(row.lead))
-            word, line = max(word, longest + mark), max(line, whole + mark)
-        return word + 2 * PAD, line + 2 * PAD
+        if self.isColumnHidden(place):
+            return 0.0, 0.0
+        return of_column(self.rows.columns[place], place, self.rows.rows, PAD, _SWATCH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -22,6 +22,9 @@ _COLUMNS: Final = (
     Column(key="odds", title="Odds", number=True, stretch=0),
     Column(key="state", title="State", stretch=0),
 )
+_NARROW: Final = 280
+"""Below this width odds and state stand under the name of the signal."""
+_LEAST: Final = 48
 
 
 class AlarmList(QWidget):
@@ -33,7 +36,8 @@ class AlarmList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codes: dict[str, str] = {}
-        self.lines = AlarmGrid(_COLUMNS)
+        self.lines = AlarmGrid(_COLUMNS, fold_below=_NARROW)
+        self.lines.setMinimumHeight(_LEAST)  # so that a low card keeps the words above the list
         self.lines.opened.connect(self._open)
         self.lines.clicked.connect(lambda _index: self._open(self.lines.key))
         self.lines.horizontalHeader().hide()
@@ -73,10 +77,15 @@ class AlarmList(QWidget):
             self.country_chosen.emit(code)
 
 
-def in_short(view: AlarmsView) -> AlarmsView:
-    """The same alarms under few words: notes, what is accepted and what chance alone gives."""
+def in_short(view: AlarmsView, *, some_chosen: bool = False) -> AlarmsView:
+    """The same alarms under few words: notes, what is accepted and what chance alone gives.
+
+    Where some platforms are chosen, it is said that alarms are of all of them.
+    """
     notes = len(view.notes)
-    told = [f"{notes} {'note' if notes == 1 else 'notes'}"] if notes else []
+    told = ["all platforms"] if some_chosen else []
+    if notes:
+        told.append(f"{notes} {'note' if notes == 1 else 'notes'}")
     if view.series_count:
         chance = plain(round(view.expected_false, 1))
         told.append(f"{chance} a shift by chance, {plain(view.per_shift)} accepted")

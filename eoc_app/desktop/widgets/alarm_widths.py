@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.alarm_model import Row
+from eoc_app.views import Column
 
 
 @lru_cache(maxsize=4096)
@@ -15,6 +18,20 @@ def needed(text: str, size: int, strong: bool) -> tuple[float, float]:  # noqa: 
         max(ink.text_width(word, size, strong) for word in text.replace("\n", " ").split(" ")),
         max(ink.text_width(line, size, strong) for line in text.split("\n")),
     )
+
+
+def of_column(
+    column: Column, place: int, rows: Sequence[Row], pad: float, swatch: float
+) -> tuple[float, float]:
+    """What a column needs to print its longest word, and its longest line, its rims included."""
+    size = current().size
+    word = line = ink.text_width(column.title, size.label) + 4
+    for row in rows:
+        cell = row.cells[place]
+        mark = 2 if cell.level == "none" else swatch + 2
+        longest, whole = needed(cell.text, size.body, place == 0 and bool(row.lead))
+        word, line = max(word, longest + mark), max(line, whole + mark)
+    return word + 2 * pad, line + 2 * pad
 
 
 def shared_out(

@@ -57,7 +57,7 @@ def build(given: Given) -> HeadlineView:
         not_seen=_not_seen(found),
         exercise=bool(judged and judged.synthetic)
         or any(figure.exercise for axis in around for figure in axis.figures),
-        footnote=f"Harm 0\u201310, method {given.about['method_version']}, {WITHOUT}.",
+        footnote=f"Harm 0\u201310 by method {given.about['method_version']}, {WITHOUT}.",
         flips=_flips(found),
         beside=around,
     )

@@ -59,9 +59,10 @@ def _view(
 ) -> WhatIfView:
     told, all_told = stamp(weights)
     chosen = given.selection.platforms
+    by = "tried weights" if told else "the method's own weights"
     return WhatIfView(
         title=title,
-        subtitle=f"risk of harm by tried weights, 0{DASH}{given.method.scale:g} \u00b7"
+        subtitle=f"risk of harm by {by}, 0{DASH}{given.method.scale:g} \u00b7"
         f" {day(given.as_of_on)}" + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
         footnote="A trial that no other screen knows of. Dimensions share the score, indicators"
         " share their dimension; coverage is of the tried weights."

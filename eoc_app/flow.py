@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -25,8 +25,9 @@ from eoc_app.views import AnyView, Trace
 _FRAMES_KEPT: Final = 96
 _ROWS_KEPT: Final = 60_000
 """Of all kept frames together: a row with what panels make of it takes about a kilobyte."""
-_DAYS_KEPT: Final = 64
-"""Views of costly panels: about a hundred kilobytes each, where there are 200 countries."""
+_VIEWS_KEPT: Final = 64
+"""Views that are kept: about a hundred kilobytes each, where there are 200 countries."""
+_NO_CLOCK: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _WINDOW: Final = timedelta(days=118)
 
 
@@ -46,7 +47,7 @@ class Flow:
         self.snapshot = snapshot
         self._frames: OrderedDict[tuple[object, ...], Frame] = OrderedDict()
         self._rows = 0
-        self._costly: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
+        self._kept: OrderedDict[tuple[object, ...], Drawn] = OrderedDict()
 
     def draw(self, selection: Selection, names: Sequence[str]) -> Iterator[Drawn]:
         """The views of some panels, one by one, each with a Problem in its place where it fails.
@@ -58,9 +59,9 @@ class Flow:
         for name in names:
             panel = panels()[name]
             key = self._kept_by(panel, selection, name)
-            if key in self._costly:
-                self._costly.move_to_end(key)
-                yield self._costly[key]
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                yield self._kept[key]
                 continue
             frames: dict[str, Frame] = {}
             try:
@@ -85,10 +86,10 @@ class Flow:
                 )
             traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
             drawn = Drawn(name, view, traces)
-            if panel.costly and not isinstance(view, Problem):
-                self._costly[key] = drawn
-                if len(self._costly) > _DAYS_KEPT:
-                    self._costly.popitem(last=False)
+            if (panel.costly or panel.ahead) and not isinstance(view, Problem):
+                self._kept[key] = drawn
+                if len(self._kept) > _VIEWS_KEPT:
+                    self._kept.popitem(last=False)
             yield drawn
 
     def is_costly(self, selection: Selection, name: str) -> bool:
@@ -96,30 +97,38 @@ class Flow:
         panel = panels().get(name)
         if panel is None or not panel.costly:
             return False
-        return self._kept_by(panel, selection, name) not in self._costly
+        return self._kept_by(panel, selection, name) not in self._kept
 
     def _kept_by(self, panel: Panel, selection: Selection, name: str) -> tuple[object, ...]:
-        """What a costly panel rests on; the snapshot and its method are always the same."""
-        if not panel.costly:
-            return (name,)
-        return (name, self.day(selection), tuple(sorted(set(selection.platforms))))
+        """What a kept view rests on; the snapshot and its method are always the same."""
+        if panel.costly:
+            return (name, self.day(selection), tuple(sorted(set(selection.platforms))))
+        if panel.ahead:
+            on = self.day(selection)
+            return (name, msgspec.structs.replace(selection, as_of_on=on, now_at=_NO_CLOCK))
+        return (name,)
 
     def prepare(
         self, selection: Selection, names: Sequence[str], unwanted: Callable[[], bool]
     ) -> None:
-        """Run the queries that a selection would need, so that its views come sooner.
+        """Run the queries that a selection would need, and draw what says nothing by the clock.
 
-        Those of costly panels are left out: they come when nobody waits any more.
+        Costly panels are left out: they come when nobody waits any more.
 
         Raises:
             Cancelled: a query was interrupted.
         """
         given = Given({}, selection, self.snapshot.about, self.snapshot.signals)
-        for panel in (panels()[name] for name in names):
-            for query in () if panel.costly else panel.queries(selection):
+        wanted = {name: panels()[name] for name in names if not panels()[name].costly}
+        for panel in wanted.values():
+            for query in panel.queries(selection):
                 if unwanted():
                     return
                 self._frame(self.snapshot.catalogue.views[query], given)
+        for name in (name for name, panel in wanted.items() if panel.ahead):
+            if unwanted():
+                return
+            next(self.draw(selection, (name,)))
 
     def day(self, selection: Selection) -> date:
         """The day that a selection looks at."""

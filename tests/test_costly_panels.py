@@ -156,7 +156,7 @@ def test_that_other_platforms_are_other_draws_in_whatever_order_they_are_named(
 def test_that_only_so_many_days_are_kept(
     flow: Flow, drawn: list[date], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eoc_app.flow._DAYS_KEPT", 1)
+    monkeypatch.setattr("eoc_app.flow._VIEWS_KEPT", 1)
     for selection in (HERE, BEFORE, HERE):
         list(flow.draw(selection, ("intervals",)))
     assert len(drawn) == 3

@@ -93,6 +93,8 @@ class Panel:
 
     It waits until no newer question comes, and what it said is kept.
     """
+    ahead: bool = False
+    """Says nothing by the wall clock: it is drawn for the next day before that is asked for."""
     also: tuple[tuple[str, int], ...] = ()
     """Other screens that show it too, each with its place there."""
 

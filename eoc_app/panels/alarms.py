@@ -172,4 +172,4 @@ def _whose(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
     }
 
 
-PANEL = Panel("Alarms", "alarms", 0, found.READS, build, also=(("overview", 5),))
+PANEL = Panel("Alarms", "alarms", 0, found.READS, build, ahead=True, also=(("overview", 5),))

@@ -28,4 +28,4 @@ def build(given: Given) -> ChangesView:
     )
 
 
-PANEL = Panel("What changed", "overview", 4, READS, build)
+PANEL = Panel("What changed", "overview", 4, READS, build, ahead=True)

@@ -168,7 +168,10 @@ def test_that_a_signal_whose_newest_rows_are_deleted_raises_an_alarm_of_its_own(
     (row,) = [row for row in cut["alarms"] if row["signal"] == SIGNAL]
     assert (row["kind"], row["code"], row["measured_on"]) == ("stopped", "KE", "2024-10-09")
     assert (row["note"], row["probability"], row["level"]) == (False, None, "not_assessable")
-    assert row["action"].startswith("Ask Tests whether Trusted-partner reports has said nothing")
+    assert row["action"] == (
+        "Nothing from Trusted-partner reports since 9 Oct 2024. Ask Tests whether the source is"
+        " silent or the feed is broken."
+    )
 
 
 def test_that_a_signal_whose_rows_are_all_deleted_is_missed_since_the_snapshot_before(

@@ -87,17 +87,14 @@ def budget_text(judged: Judged | None, budget: Budget) -> str:
     """What chance gives a shift at the level in force, against what its lead accepts."""
     if not budget.series_count:
         return f"{_FORMAT if judged is None else _TOO_SHORT}. That is no sign of calm."
-    accepted = plain(budget.per_shift)
+    kept = f"{plain(budget.per_shift)} {'is' if budget.per_shift == 1 else 'are'} accepted"
     if budget.per_shift != budget.method_per_shift:
-        accepted += f" (the method's own budget is {plain(budget.method_per_shift)})"
-    kept = (
-        f"more than the {accepted} accepted, but no rarer level can be judged"
-        if budget.held
-        else f"of {accepted} accepted"
-    )
+        kept += f" (the method's own budget is {plain(budget.method_per_shift)})"
+    if budget.held:
+        kept += ", but no rarer level can be judged"
     return (
         f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
-        f" expects {_few(budget.expected)} alarms by chance {kept}; nine of ten shifts have"
+        f" expects {_few(budget.expected)} alarms by chance; {kept}. Nine of ten shifts have"
         f" {_span(budget.fewest, budget.most)}. {grouped(budget.asking_count)} of"
         f" {grouped(budget.series_count)} series ask for something where they exceed,"
         f" {_few(budget.asking_per_day)} figures a day; the others give notes."

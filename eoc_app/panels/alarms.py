@@ -131,15 +131,18 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
     last, publisher = day(row.measured_on), given.about["publisher"]
     who = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
     why = f"The last figure is of {last}; one is fresh for {signal.fresh_days} days."
-    asked = f"has said nothing since {last} or its feed is broken"
+    source = row.source or signal.title
+    told = f"Nothing from {source} since {last}."
+    asked = "the source is silent or the feed is broken"
     if row.gone:
         why = f"The snapshot before this one had a figure of {last}; this one has none at all."
-        asked = "was left out of the snapshot or its feed is broken"
+        told = f"Nothing from {source} is left in this snapshot."
+        asked = "the source was left out or the feed is broken"
     return AlarmRow(
         **_whose(row, signal),
         kind="stopped",
         note=False,
-        action=f"Ask {who} whether {row.source or signal.title} {asked}.",
+        action=f"{told} Ask {who} whether {asked}.",
         span_days=1,
         observed=None,
         expected=None,

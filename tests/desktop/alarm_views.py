@@ -108,7 +108,7 @@ def stopped() -> AlarmRow:
     """A signal that has fallen silent."""
     return AlarmRow(
         code="TN", name="Tunisia", signal="trusted_partner_reports", title="Trusted-partner reports a day", axis="harm",
-        kind="stopped", note=False, action="Ask the partner desk for figures after 6 Oct 2024, and whether the feed has stopped.",
+        kind="stopped", note=False, action="Nothing from Trusted-partner reports since 6 Oct 2024. Ask the partner desk whether the source is silent or the feed is broken.",
         measured_on=date(2024, 10, 6), span_days=1, observed=None, expected=None, upper=None, observed_text="stopped",
         expected_text="\u2014", upper_text="\u2014", unit="reports", form="count", p_value=None, odds_text="\u2014", rule="stopped",
         why="The last figure is of 6 Oct 2024; it is taken for fresh for 14 days, and none has come since.",
@@ -136,7 +136,7 @@ def alarms(*, empty: str = "", quiet: bool = False, per_shift: float = 3.0) -> A
         empty=empty, alarms=rows, notes=() if empty else (note(),), as_of_on=DAY, per_shift=per_shift, method_per_shift=3.0,
         shift_hours=8.0, level=0.001, level_text="1 in 1\u202f000", held=False, series_count=2_140, asking_per_day=1_812.4,
         expected_false=0.6, fewest=0, most=2,
-        budget_text="At 1 in 1\u202f000 quiet figures a shift of 8 hours expects 0.6 false alarms, nine of ten shifts 0 to 2, of 1\u202f812 figures a day in 2\u202f140 series. The lead accepts 3.",
+        budget_text="At 1 in 1\u202f000 quiet figures a shift of 8 hours expects 0.6 alarms by chance; 3 are accepted. Nine of ten shifts have 0 to 2. 2\u202f140 of 2\u202f140 series ask for something where they exceed, 1\u202f812 figures a day; the others give notes.",
         asking_count=812, standing_false=0.8,
         measured_text="" if empty else "Measured since 1 Oct 2023: 948 of 412\u202f318 figures exceeded, 1 in 435; true events are among them.",
         measured_figures=0 if empty else 412_318, measured_rate=None if empty else 0.0023, band_level=0.001,

@@ -57,19 +57,22 @@ def test_that_a_level_that_cannot_keep_the_budget_says_so() -> None:
     view = shown(alarm("a", 1e-6), day=judged(300_000.0), alarms_per_shift=2.0)
     assert view.held
     assert view.expected_false > view.per_shift
-    assert "more than the 2 (the method's own budget is 3) accepted" in view.budget_text
+    assert (
+        "by chance; 2 are accepted (the method's own budget is 3), but no rarer level can be"
+        " judged." in view.budget_text
+    )
 
 
 def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     view = shown(alarm("a", 0.001))
     assert view.budget_text == (
-        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 alarms by chance of 3 accepted;"
-        " nine of ten shifts have 0 to 4. 50 of 120 series ask for something where they exceed,"
+        "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 alarms by chance; 3 are accepted."
+        " Nine of ten shifts have 0 to 4. 50 of 120 series ask for something where they exceed,"
         " 90.0 figures a day; the others give notes."
     )
     quiet = shown(day=judged(3.0))
     assert (quiet.fewest, quiet.most) == (0, 0)
-    assert "nine of ten shifts have none. " in quiet.budget_text
+    assert "Nine of ten shifts have none. " in quiet.budget_text
     assert (view.asking_count, view.standing_false) == (50, 2.5)
     assert view.title == "1 alarm, 1 new"
     assert shown().title == "No alarm"

@@ -14,7 +14,8 @@ def test_that_a_signal_that_stopped_is_an_alarm_that_takes_no_budget() -> None:
     assert (new.new, old.new) == (True, False)
     assert (new.level, new.band, new.probability) == ("not_assessable", "Not seen", None)
     assert new.action == (
-        "Ask Tests whether Reports has said nothing since 17 Oct 2024 or its feed is broken."
+        "Nothing from Reports since 17 Oct 2024. Ask Tests whether the source is silent or the"
+        " feed is broken."
     )
     assert new.why == "The last figure is of 17 Oct 2024; one is fresh for 7 days."
 
@@ -31,10 +32,11 @@ def test_that_a_signal_that_only_the_snapshot_before_had_is_missed() -> None:
         "The snapshot before this one had a figure of 23 Oct 2024; this one has none at all."
     )
     assert row.action == (
-        "Ask Tests whether Number of a was left out of the snapshot or its feed is broken."
+        "Nothing from Number of a is left in this snapshot. Ask Tests whether the source was left"
+        " out or the feed is broken."
     )
 
 
 def test_that_somebody_is_asked_where_nobody_is_named() -> None:
     row = only(shown(silent=(stopped("a", 8),), about={"publisher": "unknown"}))
-    assert row.action.startswith("Ask the snapshot's publisher whether Reports")
+    assert "Ask the snapshot's publisher whether the source" in row.action

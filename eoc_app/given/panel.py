@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 
 from eoc_app.catalogue import catalogue
@@ -30,7 +31,7 @@ class Given:
     method_text: str = ""
     """The method as the snapshot states it; empty where it states none."""
 
-    @property
+    @cached_property
     def as_of_on(self) -> date:
         """The day looked at: that of the moment asked for or the one chosen, inside the window."""
         first: date = self.about["window_starts_on"]
@@ -38,7 +39,7 @@ class Given:
         asked = self.selection.at.date() if self.selection.at else self.selection.as_of_on
         return min(max(asked or last, first), last)
 
-    @property
+    @cached_property
     def moment(self) -> datetime:
         """The instant that the screen speaks for: that asked for, the day's end, or the file's."""
         if self.selection.at is not None:
@@ -54,13 +55,13 @@ class Given:
             return "moment asked for"
         return "snapshot" if self.moment == self.known_until else "day shown"
 
-    @property
+    @cached_property
     def known_until(self) -> datetime:
         """The instant after which the snapshot knows nothing."""
         own: datetime = self.about["as_of_at"]
         return own
 
-    @property
+    @cached_property
     def known_at(self) -> datetime:
         """The instant by whose announcements periods are told: later ones were not known then."""
         return self.selection.known_at or min(self.moment, self.known_until)

@@ -10,6 +10,7 @@ import msgspec
 
 from eoc_app.domain.method import Method
 from eoc_app.domain.stakes import UNKNOWN, Contest, Outlook, Size, Sizes, Stakes
+from eoc_app.frame import Frame
 from eoc_app.given.panel import Given
 
 READS = ("contests", "reach")
@@ -103,9 +104,26 @@ def stakes_on(found: Mapping[str, Outlook], code: str, day: date) -> Stakes:
 
 def outlooks_of(given: Given, code: str | None = None) -> dict[str, Outlook]:
     """The outlooks of all countries or of one, from what a panel is given."""
-    contests = given.frames["contests"].read(ContestRow)
-    sizes = given.frames["reach"].read(ReachRow)
-    if code is not None:
-        contests = [row for row in contests if row.country_code == code]
-        sizes = [row for row in sizes if row.country_code == code]
-    return outlooks(given.method, contests, sizes)
+    reach = given.frames["reach"]
+    if code is None:
+        return given.frames["contests"].once(_Everywhere).by(given.method, reach)
+    return outlooks(
+        given.method,
+        [row for row in given.frames["contests"].read(ContestRow) if row.country_code == code],
+        [row for row in reach.read(ReachRow) if row.country_code == code],
+    )
+
+
+class _Everywhere:
+    """The outlooks of all countries, kept while frames and method are the same."""
+
+    def __init__(self, contests: Frame) -> None:
+        self._contests = contests
+        self._last: tuple[Method, Frame, dict[str, Outlook]] | None = None
+
+    def by(self, method: Method, reach: Frame) -> dict[str, Outlook]:
+        """The outlooks by a method, with the sizes that a frame tells."""
+        if self._last is None or self._last[0] is not method or self._last[1] is not reach:
+            rows = self._contests.read(ContestRow), reach.read(ReachRow)
+            self._last = method, reach, outlooks(method, *rows)
+        return self._last[2]

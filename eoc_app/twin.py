@@ -151,7 +151,7 @@ def _of_map(view: MapView) -> TableView:
             Cell(place.name, place.code, exercise=place.exercise),
             Cell(place.label, place.label),
             _score_interval(place.interval, place.label),
-            Cell(place.level.replace("_", " "), place.level, level=place.level),
+            Cell(place.band or place.level.replace("_", " "), place.level, level=place.level),
             Cell("; ".join(place.detail), "; ".join(place.detail)),
         )
         for place in view.places

@@ -102,6 +102,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     restricted: bool
     rank_text: str = ""
     """Rank as printed; a dash where there is none."""
+    band: str = ""
+    """The band as printed, or why there is none."""
     interval: Interval | None = None
     """Set where the ranks of the day have been tried."""
 

@@ -71,6 +71,8 @@ def test_that_ranking_and_map_tell_the_same_scores(drawn: dict[str, AnyView]) ->
         return [tuple(row[place].text for place in places) for row in table.rows]
 
     assert cells(shown) == cells(mapped)
+    bands = [{row[place].text for row in table.rows} for table, place in ((shown, 7), (mapped, 5))]
+    assert bands[0] == bands[1], "a band has one name, wherever it is written"
     assert any(row[2] != "—" for row in cells(shown))
     for row, told_of in zip(ranking.rows, shown.rows, strict=True):
         assert (told_of[3].value, told_of[5].value, told_of[8].value) == (

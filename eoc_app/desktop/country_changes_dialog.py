@@ -29,7 +29,7 @@ class CountryChangesDialog(QDialog):
         look = current()
         self.setWindowTitle(view.title)
         self.list = ChangesList()
-        self.table = DataTable()
+        self.table = DataTable(whole=True)
         self.frame = PanelFrame(self.list, view.title, table=False)
         self.frame.show_view(view)
         rows = PanelFrame(self.table, view.title, table=False)

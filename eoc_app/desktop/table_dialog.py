@@ -18,7 +18,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         twin = as_table(view)
         self.setWindowTitle(twin.title)
-        self.table = DataTable()
+        self.table = DataTable(whole=True)
         frame = PanelFrame(self.table, twin.title, table=False)
         frame.show_view(twin)
         gap = current().space.s

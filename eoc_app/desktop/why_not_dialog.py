@@ -23,7 +23,7 @@ class WhyNotDialog(QDialog):
         self.setWindowTitle(twin.title)
         self.answer = Label(_answer(view), size=look.size.title, bold=True, parent=self)
         self.rise = Label(_rise(view), role="dim", parent=self)
-        self.table = DataTable()
+        self.table = DataTable(whole=True)
         frame = PanelFrame(self.table, twin.title, table=False)
         frame.show_view(twin)
         gap = look.space.s

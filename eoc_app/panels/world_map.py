@@ -36,6 +36,7 @@ def build(given: Given) -> MapView:
                 detail=(*_detail(given.method, score), restriction.text),
                 exercise=score.synthetic,
                 rank_text=told.get(code, NONE),
+                band=_band(given.method, score),
                 restricted="in_force" in (restriction.standing, restriction.wall_standing),
             )
         )
@@ -63,13 +64,18 @@ def _legend(method: Method) -> tuple[tuple[Level, str], ...]:
     )
 
 
+def _band(method: Method, score: Score) -> str:
+    if score.score is None:
+        return "not assessable" if score.coverage else "no fresh data"
+    return method.band(score.score).title
+
+
 def _detail(method: Method, score: Score) -> tuple[str, ...]:
     seen = f"coverage {coverage(score.coverage, method.assessable_coverage)} of judged weight"
     if score.score is None:
-        why = "not assessable" if score.coverage else "no fresh data"
-        return (why, seen)
+        return (_band(method, score), seen)
     told = (
-        f"{method.printed(score.score)} {method.band(score.score).title}",
+        f"{method.printed(score.score)} {_band(method, score)}",
         score_interval(score.lower, score.upper, method.printed(score.score)),
     )
     return (" \u00b7 ".join(part for part in told if part), seen)

@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.theme import dress
-from eoc_app.desktop.widgets.data_table import DataTable, copied
+from eoc_app.desktop.widgets.data_table import ROW, DataTable, copied
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.table_model import TableModel
 from eoc_app.views import Cell
@@ -167,3 +167,23 @@ def test_that_a_narrow_table_looks_as_it_was_accepted(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show_view(views.table())
     assert_picture(made, "data_table_narrow_2x", size=(420, 260), ratio=2.0)
+
+
+def test_that_a_whole_table_wraps_texts_and_keeps_them_whole_however_it_is_sorted(
+    qtbot: QtBot,
+) -> None:
+    long = "7.9 → 8.2, High → Severe: share of ads that ran without a disclaimer 17 % → 20 %"
+    view = views.table()
+    row = (*view.rows[0][:-1], Cell(long, long))
+    made = DataTable(whole=True)
+    qtbot.addWidget(made)
+    made.resize(500, 400)
+    made.show_view(msgspec.structs.replace(view, rows=(*view.rows, row), codes=(), period_ids=()))
+    made.show()
+    last = len(row) - 1
+    for order in (-1, last):
+        made.model.sort(order)
+        for place, text in enumerate(texts(made, last)):
+            assert (made.table.rowHeight(place) > ROW) == (text == long)
+    made.model.set_filter("without a disclaimer")
+    assert made.table.rowHeight(0) > ROW

@@ -73,7 +73,8 @@ def _draw_ticks(painter: QPainter, top: float, layout: Layout, look: Theme) -> N
     size = look.size.small
     painter.setFont(look.font(size))
     for tick in layout.ticks():
-        text = f"{tick:g}" if tick < layout.top else f"{tick:g} {'point' if tick == 1 else 'points'}"
+        unit = "point" if tick == 1 else "points"
+        text = f"{tick:g}" if tick < layout.top else f"{tick:g} {unit}"
         wide = ink.text_width(text, size)
         x = min(max(layout.x(tick) - wide / 2, layout.left - 4), layout.width - wide - 2)
         ink.draw_line(painter, QRectF(x, top, wide + 2, TICKS - 2), text, look.mute)

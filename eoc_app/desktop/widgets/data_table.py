@@ -30,12 +30,16 @@ from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.paper_table import PaperTable
 from eoc_app.desktop.widgets.sort_header import SortHeader
-from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width
+from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width, row_height
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
 from eoc_app.views import Cell, TableView
 
 ROW: Final = 26
 _WIDEST: Final = 420.0
+_LEAST: Final = 160.0
+"""The least that a column is narrowed to whose texts wrap."""
+_WRAPPED: Final = 400
+"""Rows up to which a table wraps its texts: each has to be measured."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,12 +47,13 @@ class DataTable(QWidget):
     """A table with a filter. `/` filters, S sorts by the column at the cursor, Ctrl+C copies.
 
     Enter or a double click opens the country of a row, space or a click chooses its period.
+    A `whole` table wraps texts instead of cutting them, unless it has very many rows.
     """
 
     country_chosen = QtCore.Signal(str)
     period_chosen = QtCore.Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
         look = current()
         self._view: TableView | None = None
@@ -60,7 +65,7 @@ class DataTable(QWidget):
         self._filter.setMaximumWidth(320)
         self._count = Label(role="dim", size=look.size.label, parent=self)
         self.model = TableModel(self)
-        self.table = _Table(self.model, self)
+        self.table = _Table(self.model, self, whole=whole)
         self.table.row_chosen.connect(self._choose)
         self.table.row_pointed.connect(self._choose_period)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -171,9 +176,9 @@ class _Table(QTableView):
     row_chosen = QtCore.Signal(int)
     row_pointed = QtCore.Signal(int)
 
-    def __init__(self, model: TableModel, parent: QWidget) -> None:
+    def __init__(self, model: TableModel, parent: QWidget, *, whole: bool) -> None:
         super().__init__(parent)
-        self._rows = model
+        self._rows, self._whole = model, whole
         self._fitting = False
         self._own_widths = False
         self.setModel(model)
@@ -183,6 +188,7 @@ class _Table(QTableView):
         self.setHorizontalHeader(header)
         header.sectionClicked.connect(self.sort_by)
         header.sectionResized.connect(self._on_resized)
+        model.modelReset.connect(self._wrap)
         side = self.verticalHeader()
         side.hide()
         side.setMinimumSectionSize(ROW)
@@ -240,6 +246,17 @@ class _Table(QTableView):
     def _on_resized(self) -> None:
         if not self._fitting:
             self._own_widths = True
+            self._wrap()
+
+    def _wrap(self) -> None:
+        """Give rows the height that their texts need in the columns as wide as they are."""
+        if not self._whole or self._rows.total > _WRAPPED:
+            return
+        rooms = [self.columnWidth(n) - 2 * PAD for n in range(len(self._rows.columns))]
+        for row in range(self._rows.rowCount()):
+            high = row_height(self._rows, row, rooms)
+            if self.rowHeight(row) != max(ROW, high):
+                self.setRowHeight(row, max(ROW, high))
 
     def _point(self, index: QModelIndex) -> None:
         if not QGuiApplication.keyboardModifiers():
@@ -297,6 +314,11 @@ class _Table(QTableView):
             return
         widths = [self._natural(n) for n in range(len(columns))]
         spare = self.viewport().width() - sum(widths)
+        if spare < 0 and self._whole and self._rows.total <= _WRAPPED:
+            # Where that saves scrolling sideways, the widest gives way: its texts wrap.
+            widest = max(range(len(widths)), key=widths.__getitem__)
+            if widths[widest] + spare >= _LEAST:
+                widths[widest] += spare
         if spare > 0:
             grows = [0 if column.number else column.stretch for column in columns]
             grows = grows if any(grows) else [1] * len(columns)
@@ -307,6 +329,7 @@ class _Table(QTableView):
             if header.sectionSize(number) != int(wide):
                 header.resizeSection(number, int(wide))
         self._fitting = False
+        self._wrap()
 
     def _natural(self, number: int) -> float:
         size = current().size

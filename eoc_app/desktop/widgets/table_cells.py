@@ -26,6 +26,18 @@ def mark_width(cell: Cell) -> float:
     return 0.0 if cell.level == "none" else _SWATCH
 
 
+def row_height(model: TableModel, row: int, rooms: list[float]) -> int:
+    """The height in which the texts of a row stand whole in columns of these widths."""
+    size, most = current().size.body, 0.0
+    for place, room in enumerate(rooms):
+        cell = model.cell(row, place)
+        inner = room - mark_width(cell)
+        text = _one_line(cell)
+        if ink.text_width(text, size) > inner + 1:
+            most = max(most, ink.lines(text, size, False, inner).height)
+    return int(most) + 10 if most else 0
+
+
 class CellDrawing(QStyledItemDelegate):
     """Marks, texts and the rows that are chosen, pointed at or synthetic."""
 
@@ -58,6 +70,10 @@ class CellDrawing(QStyledItemDelegate):
             painter.restore()
 
 
+def _one_line(cell: Cell) -> str:
+    return cell.text.replace("\n", " ")
+
+
 def _draw_cell(painter: QPainter, box: QRectF, cell: Cell, look: Theme, *, number: bool) -> None:
     colour = look.dim if cell.dim else look.text
     if cell.standing is not None:
@@ -70,7 +86,12 @@ def _draw_cell(painter: QPainter, box: QRectF, cell: Cell, look: Theme, *, numbe
     room = box.adjusted(mark_width(cell), 0, 0, 0)
     size = look.size.body
     painter.setFont(look.font(size))
-    text = cell.text.replace("\n", " ")
+    text = _one_line(cell)
     if ink.text_width(text, size) > room.width() + 1:
+        words = ink.lines(text, size, False, room.width(), right=number)
+        if words.height <= room.height():
+            top = room.center().y() - words.height / 2
+            words.draw(painter, room.left(), top, colour)
+            return
         text = ink.metrics(size).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     ink.draw_line(painter, room, text, colour, right=number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -142,7 +144,7 @@ def test_that_a_stopped_signal_is_another_alarm_than_its_last_figure() -> None:
 
 def test_that_the_overview_lists_alarms_and_leads_on(qtbot: QtBot) -> None:
     view = in_short(alarm_views.alarms())
-    assert view.subtitle == "1 note; 0.6 a shift by chance, 3 accepted"
+    assert view.subtitle == "1 stopped; 1 note; 0.6 a shift by chance, 3 accepted"
     made = AlarmList()
     qtbot.addWidget(made)
     made.resize(330, 200)
@@ -178,7 +180,18 @@ def test_that_a_narrow_list_prints_odds_under_the_signal_instead_of_cutting_them
 
 def test_that_the_overview_says_alarms_are_of_all_platforms_where_some_are_chosen() -> None:
     view = in_short(alarm_views.alarms(), some_chosen=True)
-    assert view.subtitle == "all platforms; 1 note; 0.6 a shift by chance, 3 accepted"
+    assert view.subtitle == "all platforms; 1 stopped; 1 note; 0.6 a shift by chance, 3 accepted"
+
+
+def test_that_the_overview_lists_the_first_of_many_alarms_and_says_so(qtbot: QtBot) -> None:
+    days = [date(2024, 8, 1) + timedelta(place) for place in range(40)]
+    many = [msgspec.structs.replace(alarm_views.alarm(0), measured_on=day) for day in days]
+    view = in_short(msgspec.structs.replace(alarm_views.alarms(), alarms=tuple(many)))
+    made = AlarmList()
+    qtbot.addWidget(made)
+    made.show_view(view)
+    assert made.lines.rows.rowCount() == 15
+    assert view.subtitle.startswith("the 15 least likely; ")
 
 
 def test_that_a_grid_without_a_lead_prints_cells_alike(qtbot: QtBot) -> None:

@@ -25,10 +25,12 @@ _COLUMNS: Final = (
 _NARROW: Final = 280
 """Below this width odds and state stand under the name of the signal."""
 _LEAST: Final = 48
+_MOST: Final = 15
+"""Alarms that the card lists: nobody reads on in a card, and a day cursor passes many days."""
 
 
 class AlarmList(QWidget):
-    """Every alarm, the least likely first. Enter or a click opens its country, A all alarms."""
+    """The first alarms, the least likely on top. Enter or a click opens a country, A all alarms."""
 
     country_chosen = QtCore.Signal(str)
     alarms_requested = QtCore.Signal()
@@ -54,12 +56,13 @@ class AlarmList(QWidget):
         key.activated.connect(self.alarms_requested)
 
     def show_view(self, view: AlarmsView) -> None:
-        """List these; notes are only counted."""
+        """List the first of these; the others, and notes, are only counted."""
         self.lines.setAccessibleName(view.title)
-        self._codes = {key_of(row): row.code for row in view.alarms}
+        first = view.alarms[:_MOST]
+        self._codes = {key_of(row): row.code for row in first}
         notes = len(view.notes)
         self.lines.show_rows(
-            [_row(row) for row in view.alarms],
+            [_row(row) for row in first],
             f"No alarm at {view.level_text}; {notes} {'note' if notes == 1 else 'notes'}.",
         )
 
@@ -83,7 +86,11 @@ def in_short(view: AlarmsView, *, some_chosen: bool = False) -> AlarmsView:
     Where some platforms are chosen, it is said that alarms are of all of them.
     """
     notes = len(view.notes)
-    told = ["all platforms"] if some_chosen else []
+    told = [f"the {_MOST} least likely"] if len(view.alarms) > _MOST else []
+    if some_chosen:
+        told.append("all platforms")
+    if silent := sum(row.kind == "stopped" for row in view.alarms):
+        told.append(f"{silent} stopped")
     if notes:
         told.append(f"{notes} {'note' if notes == 1 else 'notes'}")
     if view.series_count:

@@ -178,6 +178,17 @@ def test_that_a_narrow_list_prints_odds_under_the_signal_instead_of_cutting_them
     assert grid.rows.columnCount() == 3, "a reader and a copy have them all, however narrow"
 
 
+def test_that_a_low_list_leaves_the_room_of_its_button_to_the_rows(qtbot: QtBot) -> None:
+    made = AlarmList()
+    qtbot.addWidget(made)
+    made.show_view(in_short(alarm_views.alarms()))
+    made.show()
+    for height, offered in ((200, True), (90, False), (200, True)):
+        made.resize(300, height)
+        QApplication.processEvents()
+        assert made.all_button.isVisible() == offered
+
+
 def test_that_the_overview_says_alarms_are_of_all_platforms_where_some_are_chosen() -> None:
     view = in_short(alarm_views.alarms(), some_chosen=True)
     assert view.subtitle == "all platforms; 1 stopped; 1 note; 0.6 a shift by chance, 3 accepted"

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from eoc_app.desktop.theme import current
@@ -24,7 +24,9 @@ _COLUMNS: Final = (
 )
 _NARROW: Final = 280
 """Below this width odds and state stand under the name of the signal."""
-_LEAST: Final = 48
+_LEAST: Final = 36
+_LOW: Final = 110
+"""Below this height the button leaves its room to the rows; the key A leads on as well."""
 _MOST: Final = 15
 """Alarms that the card lists: nobody reads on in a card, and a day cursor passes many days."""
 
@@ -38,6 +40,7 @@ class AlarmList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codes: dict[str, str] = {}
+        self._on_paper = False
         self.lines = AlarmGrid(_COLUMNS, fold_below=_NARROW)
         self.lines.setMinimumHeight(_LEAST)  # so that a low card keeps the words above the list
         self.lines.opened.connect(self._open)
@@ -72,7 +75,12 @@ class AlarmList(QWidget):
 
     def for_paper(self) -> None:
         """Leave out what only a hand can use."""
+        self._on_paper = True
         self.all_button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.all_button.setVisible(not self._on_paper and self.height() >= _LOW)
+        super().resizeEvent(event)
 
     def _open(self, key: str) -> None:
         code = self._codes.get(key)

@@ -17,7 +17,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
@@ -40,6 +47,8 @@ from eoc_app.views import (
     WhatIfView,
 )
 
+_SQUEEZED: Final = 250
+"""Below this width the exercise stamp stands under the buttons and not beside them."""
 PATIENCE: Final = 150
 """Milliseconds before a wait is shown; a shorter one would only flicker."""
 
@@ -69,6 +78,7 @@ class PanelFrame(QFrame):
         self.content = content
         self._name = name
         self._state: State = "blank"
+        self._stamped_below = False
         self._filled = False
         self._view: View | None = None
         self._traces: tuple[Trace, ...] = ()
@@ -121,8 +131,12 @@ class PanelFrame(QFrame):
         head = QHBoxLayout()
         head.setSpacing(look.space.s)
         head.addWidget(self._heading, 1)
-        for button in (self._stamp, self._sources, self._table):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._marks = QGridLayout()
+        self._marks.setSpacing(look.space.s)
+        self._marks.setRowStretch(2, 1)
+        for place, mark in enumerate((self._stamp, self._sources, self._table)):
+            self._marks.addWidget(mark, 0, place, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._marks)
         if table:
             key = QShortcut(QKeySequence(Qt.Key.Key_T), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -245,7 +259,20 @@ class PanelFrame(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_stamp()
         self._place_veil()
+
+    def _place_stamp(self) -> None:
+        """Put the stamp below the buttons where beside them it would squeeze the words."""
+        below = self.width() < _SQUEEZED
+        if below != self._stamped_below:
+            self._stamped_below = below
+            top, right = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignRight
+            self._marks.removeWidget(self._stamp)
+            if below:
+                self._marks.addWidget(self._stamp, 1, 0, 1, 3, top | right)
+            else:
+                self._marks.addWidget(self._stamp, 0, 0, top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = current()

@@ -1,5 +1,5 @@
 /*---
-title = "Newest readings of every signal and country on a day"
+title = "Newest readings of judged signals on a day, of all countries"
 parameters = ["as_of"]
 [columns]
 country_code = "VARCHAR"
@@ -12,7 +12,17 @@ cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
 ---*/
-select country_code, signal, measured_on, value, lower, upper, cell, provenance, source_id
-from reading_day
-where day = $as_of
-order by country_code, signal
+select
+    reading.country_code,
+    reading.signal,
+    reading.measured_on,
+    reading.value,
+    reading.lower,
+    reading.upper,
+    reading.cell,
+    reading.provenance,
+    reading.source_id
+from reading_day as reading
+inner join signal on signal.signal = reading.signal and signal.weight is not null
+where reading.day = $as_of
+order by reading.country_code, reading.signal

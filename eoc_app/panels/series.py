@@ -165,9 +165,7 @@ def _series(
     alarms = tuple(
         position
         for position, value in enumerate(values)
-        if drawn_judge is not None
-        and value.value is not None
-        and value.value >= drawn_judge.alert
+        if drawn_judge is not None and value.value is not None and value.value >= drawn_judge.alert
     )
     drawn = {point.day.toordinal(): point.period_days for point in short}
     found = ranged.of(signal, drawn) if points else Expected()

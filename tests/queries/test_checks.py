@@ -412,9 +412,11 @@ FAULTS: list[tuple[str, str, Callable[[Tables], None]]] = [
             "update previous_score set snapshot_id = (select snapshot_id from snapshot)",
             "update previous_score set coverage = 0.9",
             "update previous_part set knowledge = 'stale'",
-            "insert into previous_score select * replace ('other' as snapshot_id, 'UG' as"
-            " country_code) from previous_score; insert into previous_part select * replace ('UG'"
-            " as country_code) from previous_part",
+            (
+                "insert into previous_score select * replace ('other' as snapshot_id, 'UG' as"
+                " country_code) from previous_score; insert into previous_part select * replace"
+                " ('UG' as country_code) from previous_part"
+            ),
             "delete from previous_part",
         )
     ),

@@ -39,10 +39,10 @@ def sentence(
         return f"No judged signal of {name} has fresh data on this day: that is not safety."
     if assessment.score is None:
         least = assessor.method.assessable_coverage
-        seen, needed = coverage(assessment.coverage, least), share(least)
+        fresh = coverage(assessment.coverage, least)
         return (
-            f"{name} cannot be assessed: only {seen} of the judged weight has fresh data,"
-            f" and {needed} is needed."
+            f"{name} cannot be assessed: only {fresh} of the judged weight has fresh data,"
+            f" and {share(least)} is needed."
         )
     parts = list(zip(assessor.indicators, assessment.parts, strict=True))
     seen = sorted((one for one in parts if one[1].seen), key=lambda one: -one[1].points)

@@ -16,7 +16,6 @@ from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
 from eoc_app.domain.stakes import QUIET, UNKNOWN, Stakes
 from tests.domain.made_countries import (
-    METHOD,
     ON,
     Country,
     calendars,
@@ -25,6 +24,7 @@ from tests.domain.made_countries import (
     reading,
     readings_of,
 )
+from tests.made_method import METHOD
 
 THEN = ON - timedelta(3)
 SIGNALS = [make_signal("a", 4), make_signal("b", 2)]

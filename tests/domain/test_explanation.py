@@ -17,15 +17,8 @@ from eoc_app.domain.risk import Assessor
 from eoc_app.domain.signal import Form, Judgement, Signal
 from eoc_app.domain.stakes import QUIET, Contest, Outlook, Sizes, Stakes
 from eoc_app.domain.wording import THIN, figure
-from tests.domain.made_countries import (
-    METHOD,
-    ON,
-    Country,
-    countries,
-    make_signal,
-    reading,
-    seen_countries,
-)
+from tests.domain.made_countries import ON, Country, countries, make_signal, reading, seen_countries
+from tests.made_method import METHOD
 
 SIGNALS = [make_signal("a", 4), make_signal("b", 2), make_signal("c", 1, confounded=True)]
 

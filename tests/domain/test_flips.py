@@ -11,14 +11,8 @@ from eoc_app.domain.flips import MOST_WEIGHT, Flip, reweighted, smallest, value_
 from eoc_app.domain.method import METHOD_1, Method
 from eoc_app.domain.risk import Assessment, Assessor
 from eoc_app.domain.stakes import QUIET
-from tests.domain.made_countries import (
-    METHOD,
-    ON,
-    Country,
-    make_signal,
-    reading,
-    seen_countries,
-)
+from tests.domain.made_countries import ON, Country, make_signal, reading, seen_countries
+from tests.made_method import METHOD
 
 
 def judged(country: Country, method: Method = METHOD) -> tuple[Assessor, Assessment, float]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from eoc_app.domain.indicator import STAKES, indicators
 from eoc_app.domain.method import METHOD_1, Nearness, Reach, SeverityLine, Weighted
-from tests.domain.made_countries import METHOD, make_signal
+from tests.domain.made_countries import make_signal
+from tests.made_method import METHOD
 
 STAKES_RULE = METHOD.stakes
 assert STAKES_RULE is not None

@@ -15,7 +15,6 @@ from eoc_app.domain.risk import Assessment, assess
 from eoc_app.domain.signal import Judgement
 from eoc_app.domain.stakes import QUIET, UNKNOWN
 from tests.domain.made_countries import (
-    METHOD,
     ON,
     Country,
     amounts,
@@ -24,6 +23,7 @@ from tests.domain.made_countries import (
     make_signal,
     reading,
 )
+from tests.made_method import METHOD
 
 SLACK = 1e-9
 

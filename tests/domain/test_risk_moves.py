@@ -14,7 +14,6 @@ from eoc_app.domain.risk import assess
 from eoc_app.domain.stakes import QUIET, Stake, Stakes
 from tests.domain import method_1
 from tests.domain.made_countries import (
-    METHOD,
     ON,
     Country,
     amounts,
@@ -24,6 +23,7 @@ from tests.domain.made_countries import (
     seen_countries,
 )
 from tests.domain.test_risk import SLACK, judged
+from tests.made_method import METHOD
 
 
 @given(seen_countries(), st.data(), amounts)

@@ -21,7 +21,8 @@ from eoc_app.domain.stakes import (
     days_to,
     nearness,
 )
-from tests.domain.made_countries import METHOD, ON, contests, sizes
+from tests.domain.made_countries import ON, contests, sizes
+from tests.made_method import METHOD
 
 RULE = METHOD.stakes
 assert RULE is not None

@@ -11,7 +11,8 @@ from eoc_app.domain.risk import Assessment, Assessor
 from eoc_app.domain.signal import Axis, Signal
 from eoc_app.domain.stakes import QUIET
 from eoc_app.domain.why_not import Answer, of_country, of_signal
-from tests.domain.made_countries import METHOD, ON, Country, countries, make_signal, reading
+from tests.domain.made_countries import ON, Country, countries, make_signal, reading
+from tests.made_method import METHOD
 
 SIGNALS = [make_signal("a", 4), make_signal("b", 2), make_signal("c", 1)]
 

@@ -16,16 +16,8 @@ from eoc_app.domain.risk import Assessor
 from eoc_app.given.draws import Interval, intervals, seed_of
 from eoc_app.given.severities import Severities
 from tests.domain.made_countries import ON, make_signal
-from tests.given.made_severities import (
-    METHOD,
-    QUICK,
-    STILL,
-    THREAT,
-    World,
-    plain,
-    with_rule,
-    worlds,
-)
+from tests.given.made_severities import QUICK, STILL, THREAT, World, plain, with_rule, worlds
+from tests.made_method import METHOD
 
 OLD = with_rule(METHOD_1, draws=120)
 

@@ -11,7 +11,8 @@ import pytest
 from eoc_app.given import known_day
 from eoc_app.given.effects import effects
 from eoc_app.given.panel import Given
-from tests.panels.frames import METHOD, THREAT, frame, given, reading, score
+from tests.made_method import METHOD
+from tests.panels.frames import THREAT, frame, given, reading, score
 
 
 def made(*readings: Any, **more: Any) -> Given:

@@ -11,7 +11,8 @@ from eoc_app.given.scores import scores
 from eoc_app.given.severities import severities_of
 from eoc_app.given.what_if import what_if
 from tests.conftest import REPOSITORY
-from tests.panels.frames import METHOD, contest, frame, given, reading
+from tests.made_method import METHOD
+from tests.panels.frames import contest, frame, given, reading
 
 
 def test_that_panels_frames_give_the_scores_that_panels_show() -> None:

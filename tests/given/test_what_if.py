@@ -16,7 +16,8 @@ from eoc_app.given.scores import Score
 from eoc_app.given.what_if import what_if
 from eoc_app.problem import Problem
 from tests.domain.made_countries import ON
-from tests.given.made_severities import METHOD, World, plain, worlds
+from tests.given.made_severities import World, plain, worlds
+from tests.made_method import METHOD
 
 
 def judged(world: World) -> dict[str, Score]:

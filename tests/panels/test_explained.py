@@ -9,7 +9,8 @@ import pytest
 
 from eoc_app.panels import contributions, headline
 from eoc_app.views import ContributionsView, HeadlineView
-from tests.panels.frames import DAY, METHOD, contest, election, frame, given, reading, score
+from tests.made_method import METHOD
+from tests.panels.frames import DAY, contest, election, frame, given, reading, score
 
 OLD = DAY - timedelta(days=9)
 

@@ -12,7 +12,8 @@ from eoc_app.domain.method import METHOD_1
 from eoc_app.panels import intervals, panels, ranking, world_map
 from eoc_app.twin import as_table
 from eoc_app.views import IntervalsView
-from tests.panels.frames import JUDGED, METHOD, contest, frame, given, reading, score
+from tests.made_method import METHOD
+from tests.panels.frames import JUDGED, contest, frame, given, reading, score
 
 CODES = ("GE", "KE", "MD", "SN", "UG")
 READINGS = (

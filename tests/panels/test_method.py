@@ -10,7 +10,8 @@ from eoc_app.given.effects import FEWEST
 from eoc_app.panels import method
 from eoc_app.twin import as_table, correlations_table
 from eoc_app.views import MethodView
-from tests.panels.frames import JUDGED, METHOD, THREAT, frame, given, make_signal, reading, score
+from tests.made_method import METHOD
+from tests.panels.frames import JUDGED, THREAT, frame, given, make_signal, reading, score
 
 ALIKE = JUDGED | {"c": make_signal("c", judge=Judgement(10, 20, 1, 7))}
 """Signals a (weight 3), b and c (weight 1 each), and one that is not judged."""

@@ -9,14 +9,8 @@ import pytest
 from eoc_app.panels import risk
 from eoc_app.twin import as_table, why_not_table
 from eoc_app.views import RiskView
-from tests.panels.frames import (
-    METHOD,
-    contest,
-    frame,
-    given,
-    reading,
-    score,
-)
+from tests.made_method import METHOD
+from tests.panels.frames import contest, frame, given, reading, score
 
 READINGS = (
     reading("a", 20), reading("b", 12), reading("p", 5),

@@ -13,7 +13,8 @@ from eoc_app.panels import what_if
 from eoc_app.problem import Problem
 from eoc_app.twin import as_table, weights_table
 from eoc_app.views import WhatIfRow, WhatIfView
-from tests.panels.frames import METHOD, contest, frame, given, make_signal, reading, score
+from tests.made_method import METHOD
+from tests.panels.frames import contest, frame, given, make_signal, reading, score
 
 # Of the weight of threat `a` has three quarters and `b` one; alert is severity 8, twice that 10.
 READINGS = (

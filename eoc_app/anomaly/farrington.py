@@ -21,7 +21,6 @@ from eoc_app.anomaly.baseline import Flags, Floats
 from eoc_app.anomaly.count_threshold import delta_threshold, negative_binomial_threshold
 from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.quasi_poisson import Design, Fit, fit
-from eoc_app.anomaly.reference_weeks import reference_weeks
 
 TREND_YEARS: Final = 3
 
@@ -68,13 +67,7 @@ def farrington(
     Raises:
         ValueError: a week with less past than `control.years` years and the half window.
     """
-    ago, design = reference_weeks(
-        control.years,
-        control.half_window,
-        control.periods,
-        control.not_included,
-        control.frequency,
-    )
+    ago, design = control.reference()
     positions = np.asarray(at, dtype=np.int64)
     rows = positions[:, None] - np.asarray(ago)
     if rows.size and rows.min() < 0:

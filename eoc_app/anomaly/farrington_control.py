@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from eoc_app.anomaly.quasi_poisson import Design
+from eoc_app.anomaly.reference_weeks import reference_weeks
+
 
 @dataclass(frozen=True)
 class Control:
@@ -33,3 +36,13 @@ class Control:
     least_cases: float = 5.0
     least_weeks: int = 4
     least_dispersion: float = 1.0
+
+    def reference(self) -> tuple[tuple[int, ...], Design]:
+        """Weeks ago of every reference week, and the design over them.
+
+        Raises:
+            ValueError: the periods do not fit into a year beside the windows.
+        """
+        return reference_weeks(
+            self.years, self.half_window, self.periods, self.not_included, self.frequency
+        )

@@ -22,7 +22,6 @@ from eoc_app.anomaly.count_threshold import negative_binomial_threshold
 from eoc_app.anomaly.farrington import predict
 from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.ranges import LEVELS, Window, bound, deviate
-from eoc_app.anomaly.reference_weeks import reference_weeks
 from eoc_app.anomaly.weekdays import WEEK
 from eoc_app.anomaly.yearly_ranges import (
     Models,
@@ -165,13 +164,7 @@ def _judged(
 def _models(
     window: Window, week: _Week, sundays: tuple[Counts, Counts], control: Control, step: int
 ) -> Models:
-    ago, design = reference_weeks(
-        control.years,
-        control.half_window,
-        control.periods,
-        control.not_included,
-        control.frequency,
-    )
+    ago, design = control.reference()
     rows, columns = sundays
     at = rows[:, None], columns[:, None] - step * np.asarray(ago)
     past, exposure = week.values[at], week.exposure[at]

@@ -17,8 +17,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +30,7 @@ from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
 from eoc_app.desktop.widgets.alarm_widths import needed, of_column, shared_out
 from eoc_app.desktop.widgets.data_table import copied
+from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
 
@@ -69,14 +68,7 @@ class AlarmGrid(QTableView):
         # Rows of one line, as most are, need no height of their own.
         line = round(ink.metrics(current().size.body).height())
         side.setDefaultSectionSize(int(max(_LEAST_ROW, line + 9)))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        by_rows(self)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.key(index.row())))
         self.selectionModel().currentRowChanged.connect(
             lambda index, _before: self.pointed.emit(

@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QTableView,
@@ -29,6 +27,7 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.paper_table import PaperTable
+from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width, row_height
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
@@ -194,14 +193,8 @@ class _Table(QTableView):
         side.setMinimumSectionSize(ROW)
         side.setDefaultSectionSize(ROW)
         side.setSectionResizeMode(side.ResizeMode.Fixed)  # sizes of ten thousand rows unasked
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        by_rows(self, several=True)
         self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.doubleClicked.connect(lambda index: self.row_chosen.emit(index.row()))
         self.clicked.connect(self._point)
 

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import chip, ink, ranking_columns, ranking_drawing
 from eoc_app.desktop.widgets.interval_words import of_row
 from eoc_app.desktop.widgets.ranking_columns import KEYS, PAD
 from eoc_app.desktop.widgets.ranking_model import RankingModel
+from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import RankingView, RankRow
 
@@ -56,14 +57,7 @@ class RankingTable(QTableView):
         header.setStretchLastSection(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        by_rows(self)
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.selectionModel().currentRowChanged.connect(self._on_row)

@@ -20,7 +20,7 @@ from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
 from eoc_app.problem import Problem
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 _MAGIC: Final = b"DUCK"
 _NEWEST_STORAGE: Final = 999
 """The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""

@@ -10,7 +10,7 @@ import pytest
 
 from eoc_app.builder import build
 from eoc_app.builder.score_proof import scores_again
-from eoc_app.catalogue import catalogue
+from eoc_app.catalogue import Query, catalogue
 from eoc_app.domain.method import METHOD_1
 from eoc_app.domain.reading import Reading
 from eoc_app.problem import Problem
@@ -45,6 +45,31 @@ def test_that_a_snapshot_of_the_first_format_is_read_with_what_it_lacks_left_emp
         assert [row[0] for row in frame.rows] == ["ke-silence", "tz-poll", "us-ads", "us-ads"]
         assert {row[frame.columns.index("stated_by")] for row in frame.rows} == {None}
         snapshot.close()
+
+
+def test_that_a_snapshot_of_format_3_is_read_without_the_services_of_its_figures(
+    small_snapshot: Path, tmp_path: Path
+) -> None:
+    lacking = [
+        f"alter table {table.name} drop column {column}"
+        for table in catalogue().schema.values()
+        for column, since in table.added.items()
+        if since > 3
+    ]
+    assert "alter table published_figure drop column service" in lacking
+    old = altered(
+        small_snapshot,
+        tmp_path / "old.duckdb",
+        *lacking,
+        "update snapshot set schema_version = 3",
+    )
+    snapshot = Snapshot(old)
+    assert snapshot.about["schema_version"] == 3
+    sql = "select count(service) as services from published_figure"
+    frame = snapshot.run(Query("services", {"columns": {"services": "BIGINT"}}, sql, ""), {})
+    assert frame.rows == [(0,)]
+    snapshot.close()
+    assert views_of(old)["headline"] == views_of(small_snapshot)["headline"]
 
 
 def test_that_a_snapshot_that_claims_the_present_format_must_have_all_of_it(

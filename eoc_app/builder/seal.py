@@ -25,7 +25,7 @@ from eoc_app.catalogue import Query, Table, catalogue
 from eoc_app.domain.country import countries
 from eoc_app.problem import Problem
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 LONGEST_WINDOW: Final = timedelta(days=1096)
 """Takedowns reach back for many years; a day cursor over more than this helps nobody."""
 

@@ -71,7 +71,7 @@ with stated as (
         'published_figure' as table_name, source_id, source_row,
         concat_ws(
             ' ', scope, country_code, metric, platform, period_starts_on, period_ends_on,
-            family, scope_note, statement
+            service, family, scope_note, statement
         ) as key
     from published_figure
     union all

@@ -89,8 +89,9 @@ where
     )
     or scope not in ('country', 'eu', 'world')
     or platform not in (
-        'facebook', 'instagram', 'threads', 'whatsapp', 'messenger',
-        'google', 'several', 'all', 'offline', 'other'
+        'facebook', 'instagram', 'threads', 'whatsapp', 'messenger', 'google', 'youtube',
+        'tiktok', 'x', 'snapchat', 'linkedin', 'pinterest', 'telegram', 'reddit',
+        'several', 'all', 'offline', 'other'
     )
 group by table_name, provenance, cell, qualifier, scope, platform
 order by table_name, source_id, value

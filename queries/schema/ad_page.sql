@@ -6,7 +6,7 @@ order_by = ["country_code", "window_ends_on", "window_kind", "page_id"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 window_kind = ["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 disclaimer_state = ["named", "missing", "anonymised", "not_reported"]
 ---*/
 create table ad_page (

@@ -6,7 +6,7 @@ order_by = ["country_code", "window_ends_on"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 window_kind = ["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 ---*/
 create table ad_window (
     source_id integer not null,

@@ -5,7 +5,7 @@ kind = "fact"
 order_by = ["advertiser_id"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 ---*/
 create table advertiser (
     source_id integer not null,

@@ -5,7 +5,7 @@ kind = "fact"
 order_by = ["country_code", "week_starts_on"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 ---*/
 create table advertiser_week (
     source_id integer not null,

@@ -6,7 +6,7 @@ order_by = ["country_code", "period_ends_on", "metric"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 qualifier = ["exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"]
 cell = ["observed", "suppressed", "below_threshold"]
 ---*/
@@ -40,7 +40,7 @@ comment on column capacity.scope is 'whom the figure speaks of: country, eu or w
 comment on column capacity.country_code is 'ISO 3166 alpha-2 code (XK for Kosovo); null unless scope is country';
 comment on column capacity.period_starts_on is 'first day that the figure covers';
 comment on column capacity.period_ends_on is 'last day that the figure covers, included';
-comment on column capacity.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, several, all, offline or other';
+comment on column capacity.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, youtube, tiktok, x, snapchat, linkedin, pinterest, telegram, reddit, several, all, offline or other';
 comment on column capacity.language is 'ISO 639 code; null where languages are counted';
 comment on column capacity.function is 'reviewers, classifiers or all';
 comment on column capacity.metric is 'what is measured, a snake_case word listed in docs/signals.md or one of the source''s own';

@@ -6,7 +6,7 @@ order_by = ["vintage", "platform", "policy_area", "metric", "period_ends_on"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 qualifier = ["exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"]
 cell = ["observed", "suppressed", "below_threshold"]
 ---*/
@@ -41,7 +41,7 @@ comment on column enforcement.scope is 'whom the figure speaks of: country, eu o
 comment on column enforcement.country_code is 'ISO 3166 alpha-2 code (XK for Kosovo); null unless scope is country';
 comment on column enforcement.period_starts_on is 'first day that the figure covers';
 comment on column enforcement.period_ends_on is 'last day that the figure covers, included';
-comment on column enforcement.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, several, all, offline or other';
+comment on column enforcement.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, youtube, tiktok, x, snapchat, linkedin, pinterest, telegram, reddit, several, all, offline or other';
 comment on column enforcement.vintage is 'edition of the report that states the figure, such as 2024Q1: later vintages restate earlier quarters';
 comment on column enforcement.policy_area is 'policy in the report''s words';
 comment on column enforcement.as_stated is 'the value as printed';

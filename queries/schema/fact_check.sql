@@ -6,7 +6,7 @@ order_by = ["country_code", "period_ends_on", "metric"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 qualifier = ["exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"]
 cell = ["observed", "suppressed", "below_threshold"]
 ---*/
@@ -39,7 +39,7 @@ comment on column fact_check.scope is 'whom the figure speaks of: country, eu or
 comment on column fact_check.country_code is 'ISO 3166 alpha-2 code (XK for Kosovo); null unless scope is country';
 comment on column fact_check.period_starts_on is 'first day that the figure covers';
 comment on column fact_check.period_ends_on is 'last day that the figure covers, included';
-comment on column fact_check.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, several, all, offline or other';
+comment on column fact_check.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, youtube, tiktok, x, snapchat, linkedin, pinterest, telegram, reddit, several, all, offline or other';
 comment on column fact_check.activity is 'fact_check, prebunking, media_literacy or any';
 comment on column fact_check.metric is 'what is measured, a snake_case word listed in docs/signals.md or one of the source''s own';
 comment on column fact_check.value is 'the figure as stated, in unit; null where only bounds are known or the cell is not observed';

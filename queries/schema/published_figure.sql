@@ -3,10 +3,12 @@ title = "Published figures of families without a table of their own"
 family = "published"
 kind = "measure"
 order_by = ["country_code", "period_ends_on", "metric"]
+[added]
+service = 4
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 qualifier = ["exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"]
 cell = ["observed", "suppressed", "below_threshold"]
 ---*/
@@ -20,6 +22,7 @@ create table published_figure (
     period_starts_on date not null,
     period_ends_on date not null,
     platform varchar not null,
+    service varchar,
     family varchar not null,
     scope_note varchar,
     statement varchar,
@@ -42,7 +45,8 @@ comment on column published_figure.scope is 'whom the figure speaks of: country,
 comment on column published_figure.country_code is 'ISO 3166 alpha-2 code (XK for Kosovo); null unless scope is country';
 comment on column published_figure.period_starts_on is 'first day that the figure covers';
 comment on column published_figure.period_ends_on is 'last day that the figure covers, included';
-comment on column published_figure.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, several, all, offline or other';
+comment on column published_figure.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, youtube, tiktok, x, snapchat, linkedin, pinterest, telegram, reddit, several, all, offline or other';
+comment on column published_figure.service is 'service that the figure speaks of as its source names it, such as TikTok or Amazon Store; part of the figure''s key, as several services may be one platform (other); null where platform says it all';
 comment on column published_figure.family is 'family that the publisher puts it in';
 comment on column published_figure.scope_note is 'what the figure speaks of beyond country and period';
 comment on column published_figure.statement is 'what the source counts, in few words';

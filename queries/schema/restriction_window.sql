@@ -8,7 +8,7 @@ order_by = ["country_code", "period_id", "known_from_at", "window_kind", "platfo
 provenance = ["published", "measured", "estimated", "synthetic"]
 relation = ["before", "inside", "overlaps", "after"]
 window_kind = ["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong", "week"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 ---*/
 create table restriction_window (
     country_code varchar not null,

@@ -5,7 +5,7 @@ kind = "fact"
 order_by = ["takedown_id", "platform", "asset_kind"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
-platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "several", "all", "offline", "other"]
+platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]
 asset_kind = ["account", "page", "group", "event", "other"]
 qualifier = ["exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"]
 ---*/

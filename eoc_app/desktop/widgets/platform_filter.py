@@ -119,6 +119,9 @@ class PlatformFilter(QPushButton):
 
 def spoken(platform: str) -> str:
     """The platform as people write it, where the snapshot has only a key."""
-    known = {"whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok", "x": "X"}
+    known = {
+        "whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok", "x": "X",
+        "linkedin": "LinkedIn",
+    }  # fmt: skip
     shown = platform.replace("_", " ")
     return known.get(platform, shown[:1].upper() + shown[1:])

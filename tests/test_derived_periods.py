@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from eoc_app.builder import BuildReport, build, derived
+from eoc_app.cli import run
 
 RULES = "country_code,rule,medium,starts,ends,election_kinds,time_zones,polls_open_local,polls_close_local,citation,confidence,applies_from,known_from,territory,platform"
 ELECTIONS = (
@@ -654,3 +655,24 @@ def test_that_of_many_that_contradict_one_period_a_few_are_named_and_the_rest_co
     ((note,),) = made.asked("select note from restriction_period where ends_at > '2024-03-02'")
     assert note.count("a.csv") == 3
     assert note.endswith("; 17 more contradict it")
+
+
+def test_that_periods_that_only_rules_give_are_counted_by_the_signal_and_hold(
+    made: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.write(
+        "elections.csv",
+        ELECTIONS,
+        "BR,Election for President,presidential,2024-10-06,2024-10-06,1,confirmed",
+    )
+    made.write(
+        "restriction_rules.csv",
+        RULES,
+        f"BR,{SILENCE},{EVE},polls close,all,America/Sao_Paulo,08:00,17:00,Law 1 s. 2,medium",
+    )
+    made.build()
+    assert made.asked(
+        "select country_code, numerator from signal_day where signal = 'restriction_periods_begun'"
+    ) == [("BR", 1.0)]
+    assert run(["verify", str(made.out)]) == 0
+    assert "FAILED" not in capsys.readouterr().out

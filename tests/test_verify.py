@@ -244,6 +244,23 @@ def test_that_the_command_says_what_failed_and_fails(
     assert "proofs failed" in told.out
 
 
+def test_that_a_difference_accuses_nobody_and_names_both_causes(
+    small_snapshot: Path, tmp_path: Path
+) -> None:
+    own = altered(small_snapshot, tmp_path / "own.duckdb", ALTERED["a score"][0])
+    other = altered(
+        small_snapshot,
+        tmp_path / "other.duckdb",
+        ALTERED["a score"][0],
+        "update snapshot set builder = 'eoc-app 0.1'",
+    )
+    (said,), (said_of_other,) = failed(own, CHANGED[0]), failed(other, CHANGED[0])
+    for text in (said, said_of_other):
+        assert "either the file was altered after it was built, or the program that built" in text
+    assert "it was built by eoc-app 0.1" in said_of_other
+    assert "it was built by" not in said
+
+
 def test_that_a_file_that_is_no_snapshot_fails_with_a_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from eoc_app.anomaly.expected import RULES
 from eoc_app.builder.alarm_days import Alarms
 from eoc_app.builder.daily_figures import EPOCH, PROVENANCES, Flags
+from eoc_app.builder.difference import differs
 from eoc_app.builder.expected_days import Expectation
 from eoc_app.builder.expected_rows import ExpectedDays
 from eoc_app.builder.expected_stored import ALARMS, COUNTS, DAYS, stored
@@ -65,7 +66,7 @@ def _ranges(snapshot: Snapshot, found: Expectation) -> Problem | None:
         problem = _difference(snapshot, "expected ranges", again, there, found, codes)
     count = snapshot.ask("select count(*) from expected_day", None).fetchall()[0][0]
     if problem is None and compared != count:
-        return _differs(snapshot, "expected ranges", "it holds rows of countries without figures")
+        return differs(snapshot, "expected ranges", "it holds rows of countries without figures")
     return problem
 
 
@@ -83,10 +84,10 @@ def _counts(snapshot: Snapshot, found: Expectation, window: tuple[date, date]) -
     for old, new in zip(there, told, strict=False):
         if old[:4] + old[5:] != new[:4] + new[5:] or not _near(old[4], new[4]):
             why = f"the first that differs is {new[0]}: stored {old}, counted {new}"
-            return _differs(snapshot, "counts of judged series", why)
+            return differs(snapshot, "counts of judged series", why)
     if len(there) != len(told):
         why = f"{len(there)} days are stored, the window has {len(told)}"
-        return _differs(snapshot, "counts of judged series", why)
+        return differs(snapshot, "counts of judged series", why)
     return None
 
 
@@ -124,7 +125,7 @@ def _difference(
 ) -> Problem | None:
     if len(again["day"]) != len(there["day"]):
         why = f"{len(there['day'])} rows are stored, its figures give {len(again['day'])}"
-        return _differs(snapshot, what, why)
+        return differs(snapshot, what, why)
     for name, column in again.items():
         numbers = column.dtype.kind == "f"
         nothing = _NEAR_NOTHING if numbers and name not in ("p_value", "before") else 0.0
@@ -137,14 +138,5 @@ def _difference(
                 f"{int((~same).sum())} values of {_COLUMNS.get(name, name)} differ,"
                 f" the first of {signal} for {codes[int(again['country'][at])]} on {day}"
             )
-            return _differs(snapshot, what, why)
+            return differs(snapshot, what, why)
     return None
-
-
-def _differs(snapshot: Snapshot, what: str, why: str) -> Problem:
-    return Problem(
-        f"Stored {what} are not those that the figures give",
-        why,
-        "do not use the file: it was altered after it was built, or built wrongly",
-        file=snapshot.path.name,
-    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from eoc_app.builder.difference import differs
 from eoc_app.builder.rows import bare
 from eoc_app.builder.score_proof import TOLERANCE, same_method, scores_again
 from eoc_app.builder.scores import signal_rows
@@ -193,18 +194,10 @@ def _differing(
                                f" (select count(*) from {again} as other)")[0]  # fmt: skip
         if sizes[0] == sizes[1]:
             return None
-        return Problem(
-            f"Stored values of {what} are not those that its facts give",
-            f"{sizes[0]} rows are stored, its facts give {sizes[1]}",
-            "do not use the file: it was altered after it was built, or built wrongly",
-            file=snapshot.path.name,
-        )
-    return Problem(
-        f"Stored values of {what} are not those that its facts give",
-        f"{count} rows differ, the first for {country_code or 'the world'} on {first_day}",
-        "do not use the file: it was altered after it was built, or built wrongly",
-        file=snapshot.path.name,
-    )
+        why = f"{sizes[0]} rows are stored, its facts give {sizes[1]}"
+        return differs(snapshot, f"values of {what}", why)
+    why = f"{count} rows differ, the first for {country_code or 'the world'} on {first_day}"
+    return differs(snapshot, f"values of {what}", why)
 
 
 def _ask(snapshot: Snapshot, sql: str) -> list[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any, Final
 
+from eoc_app.builder.difference import differs
 from eoc_app.builder.scores import score_rows
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Snapshot
@@ -75,12 +76,11 @@ def _first_difference(
         if old is not None and new is not None and _same_score(old, new):
             continue
         row = new or old
-        return Problem(
-            "Stored scores are not those that the readings give",
+        return differs(
+            snapshot,
+            "scores",
             f"the first that differs is {row[1]} on {row[0]}: stored {_told(old)},"
             f" judged {_told(new)}",
-            "do not use the file: it was altered after it was built, or built wrongly",
-            file=snapshot.path.name,
         )
     return None
 

@@ -113,13 +113,21 @@ class Seal:
         ]
         append(self._connection, self._tables["source"], rows)
 
+    def _filled(self, tables: set[str]) -> set[str]:
+        """Those of some tables that hold rows, of sources or derived from them."""
+        asked = " union all ".join(
+            f"select {literal(name)} where exists (from {name})" for name in sorted(tables)
+        )
+        return {name for (name,) in self._connection.execute(asked).fetchall()}
+
     def _write_signal_day(self, _as_of_at: datetime) -> None:
         columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
         self._connection.execute("create temp table staged as select * from signal_day limit 0")
         given = {name for name, table in self._tables.items() if table.kind != "built"}
+        filled = self._filled(given)
         for name, query in catalogue().signal_queries.items():
             read = given.intersection(re.findall(r"\w+", query.sql))
-            if read and not any(map(self._staging.has, read)):
+            if read and not read & filled:
                 continue  # no rows come from no rows, and planning alone takes its time
             try:
                 self._connection.execute(
@@ -138,7 +146,7 @@ class Seal:
         self._write_built("reading_day", {"window_starts_on": starts_on, "window_ends_on": ends_on})
 
     def _write_restriction_window(self, _as_of_at: datetime) -> None:
-        if any(map(self._staging.has, ("ad_page", "advertiser_week"))):
+        if self._filled({"ad_page", "advertiser_week"}):
             self._write_built("restriction_window", None)
 
     def _write_built(self, name: str, given: dict[str, Any] | None) -> None:

@@ -64,6 +64,19 @@ def test_that_old_figures_stay_dimmed_while_new_ones_come(frame: PanelFrame, qtb
     assert picture_of(frame) == clear
 
 
+def test_that_a_card_says_that_it_waits_and_its_finding_again_when_the_answer_is_the_same(
+    frame: PanelFrame, qtbot: QtBot
+) -> None:
+    for view in (views.changes(), msgspec.structs.replace(views.changes(), empty="none")):
+        frame.show_view(view)
+        frame.set_loading()
+        waiting(frame, qtbot)
+        assert "eing read" in frame.accessibleName()
+        frame.show_view(view)
+        assert frame.accessibleName() == view.title
+        assert frame.accessibleDescription() == view.subtitle
+
+
 def test_that_old_figures_do_not_stay_beside_a_problem(frame: PanelFrame) -> None:
     frame.show()
     frame.show_view(views.changes())

@@ -75,15 +75,32 @@ def test_that_widgets_are_used_again_for_the_next_country(qtbot: QtBot) -> None:
     assert set(made.charts) == set(before)
 
 
-def test_that_charts_out_of_sight_wait_until_they_are_scrolled_to(qtbot: QtBot) -> None:
+def test_that_charts_out_of_sight_are_heard_at_once_and_painted_when_scrolled_to(
+    qtbot: QtBot,
+) -> None:
     made = grid(qtbot, view(others=40))
     made.show()
     picture_of(made)
     last = made.charts[-1]
-    assert last.view is None
-    made.verticalScrollBar().setValue(made.verticalScrollBar().maximum())
     assert last.view is not None
-    assert last.view.signal == "signal_45"
+    assert last.accessibleName() == last.view.title
+    assert last.view.subtitle in last.accessibleDescription()
+    assert last._pictures._plot is None
+    bar = made.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    picture_of(made)
+    assert last._pictures._plot is not None
+    bar.setValue(0)
+    assert last._pictures._plot is None
+
+
+def test_that_a_chart_that_no_signal_is_left_for_says_nothing(qtbot: QtBot) -> None:
+    made = grid(qtbot, view())
+    last = made.charts[-1]
+    assert last.accessibleDescription()
+    made.show_view(view(others=2))
+    assert last.isHidden()
+    assert (last.accessibleName(), last.accessibleDescription(), last.toolTip()) == ("", "", "")
 
 
 def test_that_plots_in_a_row_stand_on_one_line(qtbot: QtBot) -> None:

@@ -151,6 +151,9 @@ class PanelFrame(QFrame):
     def show_view(self, view: View) -> None:
         """Show the finding and what it rests on, or why there is nothing to show."""
         self._settle("empty" if view.empty else "ready")
+        # While it waited the card said so.
+        self.setAccessibleName(view.title)
+        self.setAccessibleDescription(view.subtitle)
         if view == self._view:
             self._stack.setCurrentWidget(self._message if view.empty else self.content)
             return
@@ -158,8 +161,6 @@ class PanelFrame(QFrame):
         self._heading.set_words(view.title, view.subtitle)
         self._set_footnote(view.footnote)
         self._stamp.setVisible(_needs_stamp(view))
-        self.setAccessibleName(view.title)
-        self.setAccessibleDescription(view.subtitle)
         if view.empty:
             self._message.show_empty(view.empty)
             self._stack.setCurrentWidget(self._message)
@@ -236,6 +237,8 @@ class PanelFrame(QFrame):
     def _show_waiting(self) -> None:
         if self._state in ("ready", "empty") and self._filled:
             self._state = "renewing"
+            if self._view is not None:
+                self.setAccessibleName(f"Being read anew; until then: {self._view.title}")
             self._place_veil()
             self._veil.show()
             self._veil.raise_()

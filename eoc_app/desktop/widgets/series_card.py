@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
@@ -186,6 +187,7 @@ def _some(text: str, size: int, bold: bool, width: float, most: int = 1) -> ink.
     return ink.lines(plain, size, bold, max(width, 30.0), most) if plain else None
 
 
+@lru_cache(maxsize=1024)
 def _unbroken(text: str) -> str:
     """One line of text in which no line may begin with a percent sign, nor part `1 in 500`."""
     plain = " ".join(text.split())

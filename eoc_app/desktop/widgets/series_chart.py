@@ -63,6 +63,7 @@ class SeriesChart(QWidget):
         self._sized = QSize()
         self._at: int | None = None
         self._placed: tuple[Area, Scale] | None = None
+        self._broken: tuple[int, series_card.Words] | None = None
         self._page: SeriesPage | None = None
         self._overlay = _Overlay(self) if size == "page" else None
         self.setMouseTracking(True)
@@ -84,14 +85,15 @@ class SeriesChart(QWidget):
         # The words' height moves the plot.
         self._pictures.release(words=words, plot=words or plot)
         if words:
+            self._broken = None
             self.setAccessibleName(view.title)
             self._offer_whole_words(view)
         if words or plot:
             self._placed = None
         if old is None or old.days != view.days:
             self._at = None
-        if self._at is None and (words or plot):
-            self.setAccessibleDescription(series_words.summary(view))
+        if words or plot:
+            self._describe(view)
         if self._page is not None and plot:
             self._page.show_view(view)
         self._place_page()
@@ -106,6 +108,14 @@ class SeriesChart(QWidget):
     def release(self) -> None:
         """Drop what was painted; it is painted again when it is next seen."""
         self._pictures.release()
+
+    def forget(self) -> None:
+        """Show nothing and say nothing, as a chart that no signal is left for."""
+        self.release()
+        self._view = self._at = self._placed = self._broken = None
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+        self.setToolTip("")
 
     def link_x(self, other: SeriesChart) -> None:
         """Pan and zoom together with another chart of size "page"."""
@@ -127,7 +137,7 @@ class SeriesChart(QWidget):
         foot = self._heights()[1]
         area, axis = self._place(view)
         self._pictures.hold(look, ink.pixel_ratio(painter))
-        text = self._words(self.width())
+        text = self.words_at(self.width())
         painter.drawPixmap(0, 0, self._pictures.words(view, card, text, kind, look, foot))
         if self._page is not None:
             series_axes.paint_margins(painter, view, self._area(), axis, card, kind, look)
@@ -167,6 +177,7 @@ class SeriesChart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._broken = None
             self._forget()
 
     def event(self, event: QEvent) -> bool:
@@ -242,24 +253,30 @@ class SeriesChart(QWidget):
         if at == self._at or self._view is None:
             return
         self._at = at
-        told = (
-            series_words.summary(self._view)
-            if at is None
-            else ", ".join(series_words.reading(self._view, at))
-        )
-        self.setAccessibleDescription(told)
+        self._describe(self._view)
         (self._overlay or self).update()
 
-    def _words(self, width: int) -> series_card.Words:
+    def _describe(self, view: SeriesView) -> None:
+        """Say the day that is read out, or the whole."""
+        self.setAccessibleDescription(
+            series_words.summary(view)
+            if self._at is None
+            else ", ".join(series_words.reading(view, self._at))
+        )
+
+    def words_at(self, width: int) -> series_card.Words:
+        """The texts of the view that is shown, broken for this width."""
         assert self._view is not None  # noqa: S101 - every caller holds a view
-        look = current()
-        return series_card.words(self._view, width, self._style(), look)
+        if self._broken is None or self._broken[0] != width:
+            words = series_card.words(self._view, width, self._style(), current())
+            self._broken = width, words
+        return self._broken[1]
 
     def _style(self) -> Style:
         return series_card.style(self._size, current(), framed=self._framed)
 
     def _heights(self) -> tuple[float, float]:
-        text = self._words(self.width())
+        text = self.words_at(self.width())
         return max(text.head, self._least_head), max(text.foot, self._least_foot)
 
     def _plot_rect(self) -> QRect:
@@ -293,7 +310,7 @@ class SeriesChart(QWidget):
             view.source,
             view.footnote,
         )
-        cut = self._words(self.width()).cut
+        cut = self.words_at(self.width()).cut
         self.setToolTip(note.tip("\n".join(t for t in whole if t)) if cut else "")
 
     def _forget(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets import series_axes, series_card
+from eoc_app.desktop.widgets import series_axes
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.series_card import Size
 from eoc_app.desktop.widgets.series_chart import SeriesChart
@@ -25,7 +25,7 @@ _LEAD_PLOT = 124
 _OTHER_PLOT = 92
 """Heights of the plots alone; their words come on top."""
 _AHEAD = 200
-"""Charts this far outside what is seen are ready before they are scrolled to."""
+"""Charts this far outside what is seen keep what they painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ class _Section:
 
 
 class SeriesGrid(QScrollArea):
-    """Charts are made once and used again for every country; only those seen are filled at once."""
+    """Charts are made once and used again for every country; only those seen are painted.
+
+    What is heard is never lazy: a chart out of sight has its name and its words at once, for a
+    screen reader goes to it without scrolling.
+    """
 
     opened = QtCore.Signal(str)
     table_requested = QtCore.Signal(str)
@@ -62,7 +66,6 @@ class SeriesGrid(QScrollArea):
         self._leads: list[SeriesChart] = []
         self._others: list[SeriesChart] = []
         self._view: SeriesGridView | None = None
-        self._pending: dict[SeriesChart, SeriesView] = {}
         self._words: dict[tuple[str, int], tuple[float, float]] = {}
         self._legend = SeriesLegend(self._content)
         look = current()
@@ -70,7 +73,7 @@ class SeriesGrid(QScrollArea):
             "Other signals", role="dim", size=look.size.label, bold=True, parent=self._content
         )
         self._empty = Label(role="dim", parent=self._content)
-        self.verticalScrollBar().valueChanged.connect(self._fill_seen)
+        self.verticalScrollBar().valueChanged.connect(self._release_unseen)
         self._content.installEventFilter(self)
 
     @property
@@ -88,8 +91,6 @@ class SeriesGrid(QScrollArea):
         others = tuple(s for s in view.series if not s.lead)
         self._supply(self._leads, leads, "panel")
         self._supply(self._others, others, "small")
-        self._pending = dict(zip(self._leads, leads, strict=False))
-        self._pending |= dict(zip(self._others, others, strict=False))
         self._heading.setVisible(bool(leads and others))
         self._legend.setVisible(bool(view.series))
         self._legend.show_view(view)
@@ -119,7 +120,7 @@ class SeriesGrid(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.Move:
-            self._fill_seen()
+            self._release_unseen()
         return super().eventFilter(watched, event)
 
     def _supply(self, charts: list[SeriesChart], views: tuple[SeriesView, ...], size: Size) -> None:
@@ -130,8 +131,10 @@ class SeriesGrid(QScrollArea):
             charts.append(chart)
         for n, chart in enumerate(charts):
             chart.setVisible(n < len(views))
-            if n >= len(views):
-                chart.release()
+            if n < len(views):
+                chart.show_view(views[n])
+            else:
+                chart.forget()
 
     def _arrange(self) -> None:
         view = self._view
@@ -160,20 +163,18 @@ class SeriesGrid(QScrollArea):
             y += 20 + space.xs
         y = self._rows(_Section(self._others, others, narrow, "small", _OTHER_PLOT), width, y)
         self._content.resize(self.viewport().width(), y)
-        self._fill_seen()
+        self._release_unseen()
 
     def _rows(self, section: _Section, width: int, y: int) -> int:
         """Place one section; returns where the next one begins."""
         look = current()
         gap, columns, count = look.space.l, section.columns, len(section.views)
-        kind = series_card.style(section.size, look, framed=False)
         lefts = [column * (width + gap) // columns for column in range(columns + 1)]
         for first in range(0, count, columns):
             row = range(first, min(first + columns, count))
             wide = [lefts[n - first + 1] - gap - lefts[n - first] for n in row]
             texts = [
-                series_card.words(section.views[n], width, kind, look)
-                for n, width in zip(row, wide, strict=True)
+                section.charts[n].words_at(across) for n, across in zip(row, wide, strict=True)
             ]
             # Rows never shrink until the window does: a day more or less moves no plot.
             head, foot = self._words.get((section.size, first), (0.0, 0.0))
@@ -189,17 +190,13 @@ class SeriesGrid(QScrollArea):
             y += height + look.space.s
         return y
 
-    def _fill_seen(self) -> None:
-        """Give their views to charts that are seen, take the pictures of those that are not."""
+    def _release_unseen(self) -> None:
+        """Drop the pictures of charts that are far from what is seen."""
         port = self.viewport().rect()
         near = port.translated(0, -self._content.y()).adjusted(0, -_AHEAD, 0, _AHEAD)
         for chart in self.charts:
             if not near.intersects(chart.geometry()):
                 chart.release()
-                continue
-            view = self._pending.pop(chart, None)
-            if view is not None:
-                chart.show_view(view)
 
 
 def _once(view: SeriesGridView) -> SeriesGridView:

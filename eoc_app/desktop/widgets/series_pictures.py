@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
@@ -14,7 +16,7 @@ from eoc_app.views import SeriesView
 
 # What the picture of the words shows, and what the picture of the plot does: a change of one
 # leaves the other as it is. The cursor is in neither.
-_WORDS = (
+_WORDS = attrgetter(
     "title",
     "subtitle",
     "footnote",
@@ -27,7 +29,7 @@ _WORDS = (
     "range_text",
     "exercise",
 )
-_PLOT = (
+_PLOT = attrgetter(
     "empty",
     "axis",
     "unit",
@@ -57,12 +59,12 @@ _PLOT = (
 
 def words_differ(old: SeriesView | None, new: SeriesView) -> bool:
     """Whether the words around the plot are others."""
-    return old is None or any(getattr(old, name) != getattr(new, name) for name in _WORDS)
+    return old is None or _WORDS(old) != _WORDS(new)
 
 
 def plots_differ(old: SeriesView | None, new: SeriesView) -> bool:
     """Whether the plot is another one; the day cursor lies over it."""
-    if old is None or any(getattr(old, name) != getattr(new, name) for name in _PLOT):
+    if old is None or _PLOT(old) != _PLOT(new):
         return True
     # A stretch without reports grows with the cursor, and silence is said in words on the plot.
     return new.knowledge != "fresh" and (

@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from eoc_app.desktop import theme
-from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.fonts import install_fonts, no_system_fonts
 from eoc_app.desktop.opening import Opening, Started
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import as_problem
@@ -37,7 +37,11 @@ _PATIENCE = 60_000
 def application() -> QApplication:
     """The one application, with its fonts and icon."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0]])
+    if isinstance(found, QApplication):
+        app = found
+    else:
+        with no_system_fonts():
+            app = QApplication([sys.argv[0]])
     # Views come in by thousands of small values without circles; looking for circles after every
     # few hundred would hold the event loop for nothing.
     gc.set_threshold(*_COLLECT)

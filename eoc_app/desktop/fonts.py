@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +15,10 @@ from PySide6.QtGui import QFont, QFontDatabase
 from eoc_app.places import ASSETS
 from eoc_app.problem import Problem
 
-INTERFACE = "Inter"
+INTERFACE = "EOC Inter"
+"""Families bear names of our own (assets/build_fonts.py): a system's font of the same name would
+otherwise stand before ours, and its glyphs differ from machine to machine."""
+_INTERFACE_FILE = "Inter"
 # Files, not families, because systems differ in what they call a family; in the order in which Qt
 # looks for a character that the interface face lacks. The first face with the character wins.
 FALLBACKS = (
@@ -48,9 +55,61 @@ FALLBACKS = (
     "NotoSansMongolian",
     "NotoSansOlChiki",
     "NotoSansCanadianAboriginal",
+    "NotoSansMeeteiMayek",
+    "NotoSansSyriac",
+    "NotoSansCherokee",
+    "NotoSansJavanese",
+    "NotoSansSundanese",
+    "NotoSansBalinese",
+    "NotoSansBuginese",
+    "NotoSansBatak",
+    "NotoSansChakma",
+    "NotoSansHanifiRohingya",
+    "NotoSansCham",
+    "NotoSansYi",
+    "NotoSansLisu",
+    "NotoSansTaiLe",
+    "NotoSansNewTaiLue",
+    "NotoSansTaiTham",
+    "NotoSansKayahLi",
+    "NotoSansNewa",
+    "NotoSansLepcha",
+    "NotoSansLimbu",
+    "NotoSansSylotiNagri",
+    "NotoSansSaurashtra",
+    "NotoSansSoraSompeng",
+    "NotoSansWarangCiti",
+    "NotoSansVai",
+    "NotoSansOsage",
 )
 # Names that Qt, a style or a library may ask for when nobody set a font.
 _GENERIC = ("", "Sans", "Sans Serif", "sans-serif", "Helvetica", "Arial", "MS Shell Dlg 2")
+
+
+_CONFIGURATION = "FONTCONFIG_FILE"
+
+
+@contextmanager
+def no_system_fonts() -> Iterator[None]:
+    """Hide the system's fonts from a QGuiApplication that is made inside.
+
+    A character that no bundled font has is then the same box everywhere, and not one machine's
+    glyph and another's box. Only fontconfig (Linux) can be told so; elsewhere nothing happens.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    before = os.environ.get(_CONFIGURATION)
+    os.environ[_CONFIGURATION] = str(ASSETS / "fonts" / "system.conf")
+    try:
+        yield
+        # fontconfig reads its file when it is first asked; programs that are started later, such
+        # as a browser, must not inherit it.
+        QFontDatabase.families()
+    finally:
+        del os.environ[_CONFIGURATION]
+        if before is not None:
+            os.environ[_CONFIGURATION] = before
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +132,7 @@ def install_fonts() -> FontFamilies:
 
     Raises: Problem when a font file is missing or unreadable.
     """
-    _add(INTERFACE)
+    _add(_INTERFACE_FILE)
     fallbacks = tuple(dict.fromkeys(family for name in FALLBACKS for family in _add(name)))
     # Looking through the fallbacks, Qt tells of each face that cannot shape the script in question,
     # which is why it goes on to the next one.
@@ -83,7 +142,7 @@ def install_fonts() -> FontFamilies:
     QFont.insertSubstitutions(INTERFACE, fallbacks)
     for name in {*_GENERIC, QFont().defaultFamily()}:
         QFont.insertSubstitutions(name, (INTERFACE, *fallbacks))
-    QFontDatabase.setApplicationEmojiFontFamilies(["Noto Emoji"])
+    QFontDatabase.setApplicationEmojiFontFamilies(["EOC Noto Emoji"])
     return FontFamilies(INTERFACE, fallbacks)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
-from eoc_app.commands import alerts_options, options, values
+from eoc_app.commands import alerts_options, options, terminal, values
+from eoc_app.commands.ending import ended, hold_to_text
 from eoc_app.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
@@ -18,28 +17,26 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Problem("The command was not understood", message, f"see: {self.prog} --help")
 
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ARG002
+        terminal.say(*message.splitlines())
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command; 0 where all went well, 1 where anything was refused or failed."""
-    try:
-        parsed = _parser().parse_args(arguments)
-        command: Command = parsed.command
-        return command(parsed)
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader of our output has seen enough.
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        print("stopped; nothing that was there before was touched", file=sys.stderr)
-        return 1
+    return ended(lambda: _run(arguments))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="eoc", description="Election operations: build, open, show and brief.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+def _run(arguments: Sequence[str]) -> int:
+    parsed = parser().parse_args(arguments)
+    hold_to_text(vars(parsed))
+    command: Command = parsed.command
+    return command(parsed)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The register of commands: every one with its arguments."""
+    register = _Parser(prog="eoc", description="Election operations: build, open, show and brief.")
+    commands = register.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     build = _add(
         commands,
@@ -48,8 +45,12 @@ def _parser() -> argparse.ArgumentParser:
         "import files and folders into a snapshot",
         "eoc build exports/ AdLibrary_GE.zip --out monday.duckdb --as-of 2024-10-26T06:00Z",
     )
-    build.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file, folder or zip")
-    build.add_argument("--out", required=True, type=Path, metavar="FILE", help="the snapshot")
+    build.add_argument(
+        "paths", nargs="+", type=values.path, metavar="PATH", help="file, folder or zip"
+    )
+    build.add_argument(
+        "--out", required=True, type=values.path, metavar="FILE", help="the snapshot"
+    )
     build.add_argument(
         "--as-of",
         type=values.instant,
@@ -68,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     open_.add_argument(
         "file",
         nargs="?",
-        type=Path,
+        type=values.path,
         metavar="FILE",
         help="the snapshot; default: the last one opened",
     )
@@ -77,8 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     demo = _add(commands, "demo", _demo, "build the demo snapshot and open it", "eoc demo")
     demo.add_argument(
         "--out",
-        type=Path,
-        default=Path("demo.duckdb"),
+        type=values.path,
+        default="demo.duckdb",
         metavar="FILE",
         help="where the snapshot goes (default demo.duckdb)",
     )
@@ -91,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "print any view as data",
         "eoc show monday.duckdb ads --country KE --format table",
     )
-    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument("file", type=values.path, metavar="FILE")
     show.add_argument("view", nargs="?", metavar="VIEW", help="a screen or one of its panels")
     show.add_argument("--list", action="store_true", help="list the views")
     options.add_selection_options(show)
@@ -115,9 +116,9 @@ def _parser() -> argparse.ArgumentParser:
         "write restriction periods and polling days as a calendar or a spreadsheet",
         "eoc calendar monday.duckdb --out restrictions.ics --country MX",
     )
-    calendar.add_argument("file", type=Path, metavar="FILE")
+    calendar.add_argument("file", type=values.path, metavar="FILE")
     calendar.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help="ends in .ics, or in .csv"
+        "--out", required=True, type=values.path, metavar="FILE", help="ends in .ics, or in .csv"
     )
     calendar.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
     options.add_known_at(calendar)
@@ -139,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
         "check a snapshot against the format and itself",
         "eoc verify monday.duckdb",
     )
-    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("file", type=values.path, metavar="FILE")
 
     alerts = _add(
         commands,
@@ -157,24 +158,8 @@ def _parser() -> argparse.ArgumentParser:
         "fetch a published snapshot or source file for later use offline",
         "eoc fetch https://example.org/monday.duckdb --out monday.duckdb",
     )
-    fetch.add_argument("url", metavar="URL", help="where it is published: http or https")
-    fetch.add_argument("--out", required=True, type=Path, metavar="FILE", help="where it goes")
-    fetch.add_argument("--sha256", type=values.sha256, metavar="HEX", help="refuse any other file")
-    fetch.add_argument(
-        "--timeout",
-        type=values.positive,
-        metavar="SECONDS",
-        help="longest silence of the server, before and between bytes (default 30)",
-    )
-    fetch.add_argument(
-        "--limit",
-        type=values.gigabytes,
-        default=4_000_000_000,
-        metavar="GB",
-        help="refuse a larger file (default 4 gigabytes)",
-    )
-    fetch.add_argument("--replace", action="store_true", help="replace FILE when all has come")
-    return parser  # fmt: skip
+    options.add_fetch_options(fetch)
+    return register  # fmt: skip
 
 
 def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from eoc_app.printable import harmless, well_formed
+
 
 @dataclass(frozen=True)
 class Place:
@@ -45,16 +47,26 @@ class Problem(Exception):  # noqa: N818 - the word of the domain
         value: str | None = None,
     ) -> None:
         super().__init__(what, why, remedy)
-        self.what = what
-        self.why = why
-        self.remedy = remedy
-        self.place = Place(file, row, column, None if value is None else value[:200])
+        # Names of files come as they are; what is told of them is text everywhere.
+        self.what = well_formed(what)
+        self.why = well_formed(why)
+        self.remedy = well_formed(remedy)
+        self.place = Place(
+            None if file is None else well_formed(file),
+            row,
+            None if column is None else well_formed(column),
+            None if value is None else well_formed(value[:200]),
+        )
 
-    def __str__(self) -> str:
-        """Three short lines: what (and where), why, what to do."""
+    def lines(self) -> tuple[str, str, str]:
+        """Three lines: what (and where), why, what to do; no text in them can begin another."""
         where = str(self.place)
         head = f"{self.what} ({where})" if where else self.what
-        return f"{head}\n  why: {self.why}\n  do:  {self.remedy}"
+        return harmless(head), harmless(f"  why: {self.why}"), harmless(f"  do:  {self.remedy}")
+
+    def __str__(self) -> str:
+        """The three lines."""
+        return "\n".join(self.lines())
 
     def as_record(self) -> dict[str, Any]:
         """The problem as plain values, for reports and for the wire."""

@@ -377,7 +377,7 @@ def _of_method(view: MethodView) -> TableView:
     told += [f"May count one thing twice: {pair}." for pair in view.doubles[:_PAIRS]]
     if len(view.doubles) > _PAIRS:
         told.append(f"So may {len(view.doubles) - _PAIRS} more pairs.")
-    footnote = "\n".join((view.footnote, *told))
+    footnote = "\n".join(" ".join(part.split()) for part in (view.footnote, *told))
     return msgspec.structs.replace(table, footnote=footnote)
 
 

@@ -400,7 +400,7 @@ def test_that_a_folder_that_is_missing_is_told(eoc: Said, tmp_path: Path) -> Non
     [
         ("--marking", "SECRET", "TLP:AMBER"),
         ("--as-of", "tomorrow", "2024-10-26T06:00Z"),
-        ("--serial", "first", "--help"),
+        ("--serial", "first", "whole number"),
     ],
 )
 def test_that_options_that_make_no_sense_are_told_before_anything_is_read(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from eoc_app.commands import terminal
 from eoc_app.commands.alerts_words import listed, scored
 from eoc_app.domain.ledger import Entry, Miss, Outcome, Withdrawal
 from eoc_app.domain.track_record import track_record
@@ -120,7 +119,7 @@ def _role(arguments: argparse.Namespace) -> Any:
 
 def _added(path: Path, record: Record, what: str, check: Check | None = None) -> int:
     (number,) = append(path, [record], check)
-    print(f"{path.name}: record {number}: {what}")
+    terminal.say(f"{path.name}: record {number}: {what}")
     return 0
 
 
@@ -132,16 +131,14 @@ def _print_json(path: Path, ledger: Ledger, more: dict[str, Any]) -> None:
         "problems": [one.as_record() for one in ledger.problems],
         **more,
     }
-    json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
-    print()
+    terminal.say_json(record)
 
 
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
-        print(line)
+        terminal.say(line)
 
 
 def _told(ledger: Ledger) -> int:
-    for problem in ledger.problems:
-        print(problem, file=sys.stderr)
+    terminal.tell_problems(ledger.problems)
     return 1 if ledger.problems else 0

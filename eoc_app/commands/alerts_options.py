@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 from eoc_app.commands import options, values
@@ -15,7 +14,9 @@ _VERDICTS: Final = ("hit", "false-alarm", "unclear")
 
 def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     """A snapshot or its folder, then what to do with the record that lies beside it."""
-    alerts.add_argument("place", type=Path, metavar="FILE|FOLDER", help="a snapshot or its folder")
+    alerts.add_argument(
+        "place", type=values.path, metavar="FILE|FOLDER", help="a snapshot or its folder"
+    )
     # Parsers of the same kind as this one, which refuse with a Problem.
     actions = alerts.add_subparsers(
         required=True, metavar="ACTION", dest="action", parser_class=type(alerts)
@@ -47,7 +48,7 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_who(miss)
 
     withdraw = actions.add_parser("withdraw", help="take a record back; it stays in the file")
-    withdraw.add_argument("number", type=int, metavar="NUMBER", help="as list tells it")
+    withdraw.add_argument("number", type=values.serial, metavar="NUMBER", help="as list tells it")
     _add_who(withdraw)
     _add_note(withdraw)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from eoc_app.commands import terminal
 from eoc_app.commands.weights import Weights, weights_of
 from eoc_app.desktop.opening import has_display
 
@@ -25,7 +26,7 @@ def brief_command(arguments: argparse.Namespace) -> int:
         what_if=weights_of(arguments.what_if, "--what-if"),
     )
     for path in files:
-        print(path)
+        terminal.say(str(path))
     return 0
 
 

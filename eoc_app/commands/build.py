@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from eoc_app.builder import BuildReport, build
+from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.problem import Problem
 
@@ -52,21 +52,22 @@ def _write_report(path: Path, report: BuildReport) -> None:
 
 def print_report(report: BuildReport) -> None:
     """Print the account of a build: a row per source on stdout, problems on stderr."""
-    print(f"{'importer':<22}{'read':>10}{'written':>10}{'problems':>10}  source")
+    terminal.say(f"{'importer':<22}{'read':>10}{'written':>10}{'problems':>10}  source")
     for source in report.sources:
-        print(
+        terminal.say(
             f"{source.importer or '-':<22}{source.rows_read:>10,}{source.rows_written:>10,}"
             f"{source.problem_count:>10,}  {source.path}"
         )
         for reason, rows in source.skipped.items():
-            print(f"{'':<22}{rows:>10,}{'':>20}  skipped: {reason}")
+            terminal.say(f"{'':<22}{rows:>10,}{'':>20}  skipped: {reason}")
     for path, reason in report.skipped.items():
-        print(f"{'-':<22}{'':>30}  {path}: {reason}")
+        terminal.say(f"{'-':<22}{'':>30}  {path}: {reason}")
     problems = [*report.problems, *(one for source in report.sources for one in source.problems)]
-    for problem in problems[:_PRINTED_PROBLEMS]:
-        print(problem, file=sys.stderr)
+    terminal.tell_problems(problems[:_PRINTED_PROBLEMS])
     if len(problems) > _PRINTED_PROBLEMS:
         left = len(problems) - _PRINTED_PROBLEMS
-        print(f"{left} more problems: see them all with --report FILE.json", file=sys.stderr)
+        terminal.tell(f"{left} more problems: see them all with --report FILE.json")
     rows = sum(report.table_rows.values())
-    print(f"{report.out}: snapshot {report.snapshot_id}, {rows:,} rows, {report.refused} refused")
+    terminal.say(
+        f"{report.out}: snapshot {report.snapshot_id}, {rows:,} rows, {report.refused} refused"
+    )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from eoc_app.calendar_file import hold_to_endings, save
+from eoc_app.commands import terminal
 from eoc_app.commands.register import REGISTER
 from eoc_app.flow import Flow
 from eoc_app.problem import Problem
@@ -37,7 +38,7 @@ def calendar_command(arguments: argparse.Namespace) -> int:
         raise drawn.view
     if not isinstance(drawn.view, RegisterView):
         raise TypeError(type(drawn.view).__name__)
-    print(save(drawn.view, arguments.out))
+    terminal.say(str(save(drawn.view, arguments.out)))
     return 0
 
 

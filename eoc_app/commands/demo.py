@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from eoc_app.builder import build
+from eoc_app.commands import terminal
 from eoc_app.commands.build import print_report
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.commands.window import open_snapshot
@@ -55,5 +56,5 @@ def demo_command(arguments: argparse.Namespace) -> int:
 
     target = Path("briefing")
     brief(arguments.out, target, _BRIEFED, now_at=arguments.now, as_of_on=arguments.as_of)
-    print(f"no display here: the briefing of the demo is in {target.absolute()}")
+    terminal.say(f"no display here: the briefing of the demo is in {target.absolute()}")
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 
+from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.fetching import TIMEOUT, fetch
 
@@ -22,22 +22,25 @@ def fetch_command(arguments: argparse.Namespace) -> int:
             limit=arguments.limit,
             replace=arguments.replace,
             progress=progress.show_bytes,
-            redirected=lambda url: print(f"redirected to {url}", file=sys.stderr),
+            redirected=lambda url: terminal.tell(f"redirected to {url}"),
         )
     finally:
         progress.clear()
-    print(f"sha256  {fetched.sha256}")
-    print(f"bytes   {fetched.byte_count}")
-    print(f"from    {fetched.url}")
+    terminal.say(f"sha256  {fetched.sha256}")
+    terminal.say(f"bytes   {fetched.byte_count}")
+    terminal.say(f"from    {fetched.url}")
     if not fetched.is_end_told and arguments.sha256 is None:
-        print("note: the server did not say how long the file is, so nobody can tell that it came"
-              " whole; compare the SHA-256 with the publisher's", file=sys.stderr)  # fmt: skip
+        terminal.tell(
+            "note: the server did not say how long the file is, so nobody can tell that it came"
+            " whole; compare the SHA-256 with the publisher's"
+        )
     if fetched.is_web_page:
-        print("note: the server sent a web page; if you expected data, look at it before use",
-              file=sys.stderr)  # fmt: skip
+        terminal.tell(
+            "note: the server sent a web page; if you expected data, look at it before use"
+        )
     if fetched.is_duckdb:
         out = shlex.quote(str(arguments.out))
-        print(f"{arguments.out}: a DuckDB file; check it next with: eoc verify {out}")
+        terminal.say(f"{arguments.out}: a DuckDB file; check it next with: eoc verify {out}")
     else:
-        print(f"{arguments.out}: saved")
+        terminal.say(f"{arguments.out}: saved")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Final
 
 from eoc_app.commands import values
@@ -79,10 +78,12 @@ def add_weights(parser: argparse.ArgumentParser, option: str, what: str) -> None
 
 def add_brief_options(brief: argparse.ArgumentParser) -> None:
     """Which pages a briefing has, and how they look."""
-    brief.add_argument("file", type=Path, metavar="FILE")
-    brief.add_argument("--out", required=True, type=Path, metavar="DIR")
+    brief.add_argument("file", type=values.path, metavar="FILE")
+    brief.add_argument("--out", required=True, type=values.path, metavar="DIR")
     brief.add_argument("--country", action="append", default=[], type=values.country, metavar="CC")
-    brief.add_argument("--width", type=int, default=1600, metavar="PX", help="default 1600")
+    brief.add_argument(
+        "--width", type=values.width, default=1600, metavar="PX", help="default 1600"
+    )
     brief.add_argument("--theme", choices=("dark", "light"), default="light")
     brief.add_argument("--as-of", type=values.day, metavar="DAY")
     add_weights(brief, "--what-if", "add a page, stamped as a trial, by another weight")
@@ -106,14 +107,39 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
     add_room(parser)
     parser.add_argument("--theme", choices=("dark", "light"))
     parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="save a picture and quit")
+    parser.add_argument(
+        "--screenshot", type=values.path, metavar="PNG", help="save a picture and quit"
+    )
+
+
+def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
+    """What to fetch, where it goes, and how long and how large it may be."""
+    fetch.add_argument("url", metavar="URL", help="where it is published: http or https")
+    fetch.add_argument(
+        "--out", required=True, type=values.path, metavar="FILE", help="where it goes"
+    )
+    fetch.add_argument("--sha256", type=values.sha256, metavar="HEX", help="refuse any other file")
+    fetch.add_argument(
+        "--timeout",
+        type=values.positive,
+        metavar="SECONDS",
+        help="longest silence of the server, before and between bytes (default 30)",
+    )
+    fetch.add_argument(
+        "--limit",
+        type=values.gigabytes,
+        default=4_000_000_000,
+        metavar="GB",
+        help="refuse a larger file (default 4 gigabytes)",
+    )
+    fetch.add_argument("--replace", action="store_true", help="replace FILE when all has come")
 
 
 def add_imprint_options(build: argparse.ArgumentParser) -> None:
     """What a snapshot says of itself, and what it is compared with."""
     build.add_argument("--title", metavar="T", help="what it is called")
     build.add_argument("--publisher", metavar="P", help="who answers for it")
-    build.add_argument("--serial", type=int, metavar="N", help="its number in the series")
+    build.add_argument("--serial", type=values.serial, metavar="N", help="its number in the series")
     build.add_argument(
         "--marking",
         default="TLP:AMBER",
@@ -122,8 +148,10 @@ def add_imprint_options(build: argparse.ArgumentParser) -> None:
     )
     build.add_argument(
         "--previous",
-        type=Path,
+        type=values.path,
         metavar="FILE",
         help="tell what changed since that snapshot (default: the one that --out replaces)",
     )
-    build.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
+    build.add_argument(
+        "--report", type=values.path, metavar="FILE.json", help="write the report there"
+    )

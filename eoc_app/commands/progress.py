@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from typing import Final
+
+from eoc_app.commands import terminal
+from eoc_app.printable import columns, cut, harmless
 
 _SECONDS_BETWEEN: Final = 0.2
 
@@ -31,17 +33,15 @@ class ProgressLine:
     def clear(self) -> None:
         """Take the line away."""
         if self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
-            sys.stderr.flush()
+            terminal.rewrite("", self._width)
             self._width = 0
 
     def _show(self, words: str) -> None:
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._shown_at < _SECONDS_BETWEEN:
+        if not terminal.shows_progress() or now - self._shown_at < _SECONDS_BETWEEN:
             return
         self._shown_at = now
         widest = min(110, shutil.get_terminal_size().columns - 1)
-        text = "".join(one if one.isprintable() else "?" for one in words)[:widest]
-        sys.stderr.write("\r" + text.ljust(self._width))
-        sys.stderr.flush()
-        self._width = len(text)
+        text = cut(harmless(words), widest)
+        terminal.rewrite(text, self._width)
+        self._width = columns(text)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from eoc_app.commands import terminal
 from eoc_app.commands.intervals import and_intervals, with_intervals
 from eoc_app.commands.register import (
     REGISTER,
@@ -25,6 +24,7 @@ from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
 from eoc_app.given.alarms import only_of
 from eoc_app.panels import panels
+from eoc_app.printable import columns, harmless, padded
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection, hold_to_window
 from eoc_app.snapshot import Snapshot
@@ -40,7 +40,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     if arguments.list:
         for name, panel in panels().items():
             need = " (needs --country)" if panel.needs_country else ""
-            print(f"{panel.screen:<14}{name:<20}{panel.title}{need}")
+            terminal.say(f"{panel.screen:<14}{name:<20}{panel.title}{need}")
         return 0
     if arguments.view is None:
         raise Problem("No view was named", "there is nothing to show",
@@ -92,13 +92,11 @@ def show_command(arguments: argparse.Namespace) -> int:
         else:
             record["panels"] = _records(drawn)
         plain = msgspec.to_builtins(record)
-        json.dump(plain, sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        terminal.say_json(plain)
     else:
         _print_tables(drawn)
     problems = [one.view for one in drawn if isinstance(one.view, Problem)]
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    terminal.tell_problems(problems)
     return 1 if problems else 0
 
 
@@ -154,27 +152,28 @@ def _print_tables(drawn: Iterable[Drawn]) -> None:
         if isinstance(one.view, Problem):
             continue
         table = as_table(one.view)
-        print(f"{table.title}" + (f" \u00b7 {table.subtitle}" if table.subtitle else ""))
+        terminal.say(table.title + (f" \u00b7 {table.subtitle}" if table.subtitle else ""))
         if table.empty:
-            print(f"  {table.empty}\n")
+            terminal.say(f"  {table.empty}", "")
             continue
         _print_table(table)
         if table.footnote:
-            print("  " + table.footnote.replace("\n", "\n  "))
-        print()
+            terminal.say(*(f"  {line}" for line in table.footnote.split("\n")))
+        terminal.say()
 
 
 def _print_table(table: TableView) -> None:
     heads = [f"{column.title} ({column.unit})" if column.unit else column.title
              for column in table.columns]  # fmt: skip
-    texts = [[cell.text or NONE for cell in row] for row in table.rows]
+    heads = [harmless(head) for head in heads]
+    texts = [[harmless(cell.text or NONE) for cell in row] for row in table.rows]
     widths = [
-        min(_WIDEST, max(len(head), *(len(row[place]) for row in texts)) if texts else len(head))
-        for place, head in enumerate(heads)
+        min(_WIDEST, max(columns(row[place]) for row in (heads, *texts)))
+        for place in range(len(heads))
     ]
     for row in (heads, ["-" * width for width in widths], *texts):
         cells = [
-            text.rjust(width) if column.number else text.ljust(width)
+            padded(text, width, right=column.number)
             for text, width, column in zip(row, widths, table.columns, strict=True)
         ]
-        print("  " + "  ".join(cells).rstrip())
+        terminal.say("  " + "  ".join(cells).rstrip())

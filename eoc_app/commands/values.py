@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Final
 
 from eoc_app.problem import Problem
+
+_YEARS: Final = range(1900, 2200)
+"""Years that a snapshot may speak for."""
+_LONGEST_SIDE: Final = 20_000
+"""Pixels that a side of a window or a page may have."""
+_HIGHEST: Final = 1_000_000_000
+"""What a number of a series or a record may be."""
+
+
+def path(text: str) -> Path:
+    """The path of a file or a folder; an empty one is nobody's wish."""
+    if not text:
+        raise Problem("The path is empty", "it names no file and no folder",
+                      "name one; a variable of a script may be unset")  # fmt: skip
+    return Path(text)
 
 
 def day(text: str) -> date:
     """A calendar day."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        _hold_to_years(found)
     except ValueError as error:
         raise Problem("The day cannot be read", str(error), "write it as 2024-10-26",
                       value=text) from error  # fmt: skip
+    return found
 
 
 def instant(text: str) -> datetime:
@@ -23,7 +42,8 @@ def instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
         if len(text) <= len("2024-10-26"):
             at = datetime.combine(at.date(), time(23, 59, 59))
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        found = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        _hold_to_years(found)
     except (ValueError, OverflowError) as error:
         raise Problem(
             "The instant cannot be read",
@@ -31,6 +51,12 @@ def instant(text: str) -> datetime:
             "write it as 2024-10-26T06:00Z or 2024-10-26T02:00-04:00",
             value=text,
         ) from error
+    return found
+
+
+def _hold_to_years(on: date) -> None:
+    if on.year not in _YEARS:
+        raise ValueError(f"its year is none from {_YEARS[0]} to {_YEARS[-1]}")
 
 
 def zone(text: str) -> str:
@@ -56,10 +82,38 @@ def country(text: str) -> str:
 
 def size(text: str) -> tuple[int, int]:
     """Width and height in pixels."""
-    width, _, height = text.partition("x")
-    if not (width.isdigit() and height.isdigit()):
-        raise Problem("The size cannot be read", f"{text!r} is not WxH", "write it as 1600x900")
-    return int(width), int(height)
+    wide, _, high = text.partition("x")
+    sides = [_whole(side, 1, _LONGEST_SIDE) for side in (wide, high)]
+    if sides[0] is None or sides[1] is None:
+        raise Problem("The size cannot be read",
+                      f"{text!r} is not WxH, each from 1 to {_LONGEST_SIDE:,}",
+                      "write it as 1600x900", value=text)  # fmt: skip
+    return sides[0], sides[1]
+
+
+def width(text: str) -> int:
+    """The width of a page in pixels."""
+    return _number(text, 1, _LONGEST_SIDE)
+
+
+def serial(text: str) -> int:
+    """The number of a snapshot in its series, or of a record."""
+    return _number(text, 1, _HIGHEST)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    found = _whole(text, least, most)
+    if found is None:
+        raise Problem("The number cannot be used",
+                      f"{text!r} is no whole number from {least:,} to {most:,}",
+                      f"write it in digits, such as {least}", value=text)  # fmt: skip
+    return found
+
+
+def _whole(text: str, least: int, most: int) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return None
+    return int(text) if least <= int(text) <= most else None
 
 
 def sha256(text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from eoc_app.builder.proof import proofs
+from eoc_app.commands import terminal
 from eoc_app.snapshot import Snapshot
 
 
@@ -15,14 +15,14 @@ def verify_command(arguments: argparse.Namespace) -> int:
     failed = 0
     try:
         version = snapshot.about["schema_version"]
-        print(f"{'ok':<8}format: tables, columns and types of schema version {version}")
+        terminal.say(f"{'ok':<8}format: tables, columns and types of schema version {version}")
         for proof in proofs(snapshot):
-            print(f"{'ok' if proof.problem is None else 'FAILED':<8}{proof.name}")
+            terminal.say(f"{'ok' if proof.problem is None else 'FAILED':<8}{proof.name}")
             if proof.problem is not None:
                 failed += 1
-                print(proof.problem, file=sys.stderr)
+                terminal.tell_problem(proof.problem)
     finally:
         snapshot.close()
     verdict = f"{failed} of its proofs failed" if failed else "holds to the format and to itself"
-    print(f"{arguments.file}: snapshot {snapshot.about['snapshot_id']} {verdict}")
+    terminal.say(f"{arguments.file}: snapshot {snapshot.about['snapshot_id']} {verdict}")
     return 1 if failed else 0

@@ -33,13 +33,9 @@ def permitted(url: str, former: str | None = None) -> None:
 
 
 def failed(url: str, why: str, remedy: str) -> Problem:
-    """The Problem that a file could not be fetched; nothing in it moves a terminal's cursor."""
-    return Problem("The file could not be fetched", _printable(why), remedy, value=url)
+    """The Problem that a file could not be fetched."""
+    return Problem("The file could not be fetched", why, remedy, value=url)
 
 
 def _without_sign_in(parts: SplitResult) -> str:
     return parts._replace(netloc="***@" + parts.netloc.rpartition("@")[2]).geturl()
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text)

@@ -1,0 +1,102 @@
+"""How a command ends: with 0, or with 1 and words for whatever was in its way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from eoc_app.commands import terminal
+from eoc_app.fault import fault_of
+from eoc_app.printable import well_formed
+from eoc_app.problem import Problem
+
+
+def ended(command: Callable[[], int]) -> int:
+    """Run a command to its exit code: 0 where all went well, 1 where anything failed.
+
+    What a person, a file or the machine did is told as a Problem. Whatever else comes up is a
+    fault of the program, and is told as one.
+    """
+    terminal.begin()
+    code = 1
+    try:
+        code = command()
+    except Problem as problem:
+        terminal.tell_problem(problem)
+    except KeyboardInterrupt:
+        terminal.tell("stopped; nothing that was there before was touched")
+    except SystemExit as left:
+        # The parser leaves this way when it has printed a help.
+        code = left.code if isinstance(left.code, int) else 0
+        if _printed_whole():
+            raise
+    except Exception as error:  # noqa: BLE001 - a command never ends in a bare traceback
+        _tell(error)
+    return code if _printed_whole() else 1
+
+
+def _printed_whole() -> bool:
+    problem = terminal.finish()
+    if problem is not None:
+        terminal.tell_problem(problem)
+        terminal.finish()
+    return problem is None
+
+
+def _tell(error: Exception) -> None:
+    problem = _of_the_machine(error)
+    if problem is not None:
+        terminal.tell_problem(problem)
+        return
+    fault = fault_of(error)
+    terminal.tell_problem(
+        Problem(
+            f"A fault in the program ended the command (ticket {fault.ticket})",
+            fault.summary,
+            "tell those who maintain the program the ticket and the lines below",
+        )
+    )
+    terminal.tell(*fault.trace.splitlines())
+
+
+def _of_the_machine(error: Exception) -> Problem | None:
+    """What the disk, the memory or a name refuses; None where the program is wrong."""
+    match error:
+        case OSError():
+            name = error.filename if isinstance(error.filename, str) else None
+            return Problem(
+                "The machine refuses what was asked",
+                error.strerror or str(error) or type(error).__name__,
+                "check the paths, the rights and the room on the disk",
+                file=name,
+            )
+        case MemoryError():
+            return Problem(
+                "The memory is used up",
+                "this machine has less memory than the command needs",
+                "close other programs, or ask for less at once",
+            )
+        case UnicodeEncodeError() if error.reason == "surrogates not allowed":
+            return Problem(
+                "A name cannot be used",
+                f"{well_formed(error.object)} is not UTF-8",
+                "rename the file or the folder",
+            )
+    return None
+
+
+def hold_to_text(given: dict[str, object]) -> None:
+    """Refuse arguments that are no text; names of files may be any bytes.
+
+    Raises:
+        Problem: an argument holds bytes that are not UTF-8.
+    """
+    for name, value in given.items():
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str) and text != well_formed(text):
+                raise Problem(
+                    "The command was not understood",
+                    f"what stands for {name.replace('_', ' ')} is not UTF-8",
+                    f"type it again in a terminal of {sys.getfilesystemencoding()}",
+                    value=text,
+                )

@@ -1,0 +1,47 @@
+"""A fault of the program itself: told as one, with a ticket that leads to its place in the code."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+_TICKET: Final = 8
+_ROOT: Final = "eoc_app"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What went wrong in the program; the same fault has the same ticket wherever it happens."""
+
+    ticket: str
+    summary: str
+    """The error and its place in the program, in one line."""
+    trace: str
+
+
+def fault_of(error: BaseException) -> Fault:
+    """The fault that an unexpected error is."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _ROOT in PurePath(frame.filename).parts] or frames
+    kind = type(error).__name__
+    path = [f"{_within(frame.filename)}:{frame.name}" for frame in ours]
+    ticket = hashlib.sha256("\n".join((kind, *path)).encode("utf-8", "replace")).hexdigest()
+    place = f", in {_within(ours[-1].filename)} line {ours[-1].lineno}" if ours else ""
+    words = " ".join(str(error).split())[:200]
+    return Fault(
+        ticket=ticket[:_TICKET],
+        summary=f"{kind}{f': {words}' if words else ''}{place}",
+        trace="".join(traceback.format_exception(error)),
+    )
+
+
+def _within(name: str) -> str:
+    """A file's place in the program, the same on every machine."""
+    parts = PurePath(name).parts
+    if _ROOT not in parts:
+        return parts[-1] if parts else name
+    at = len(parts) - 1 - parts[::-1].index(_ROOT)
+    return "/".join(parts[at:])

@@ -1,0 +1,92 @@
+"""Text of files and of people, made harmless where it is printed.
+
+A terminal obeys what it prints: a name from a file may move the cursor, clear the screen, turn the
+reading direction or begin a line that looks like the program's own. Such characters are printed as
+escapes that everybody can see and that every encoding has.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Final
+
+_ACTING: Final = (
+    # Control characters, and those of the second set, which some terminals obey too.
+    r"\x00-\x1f\x7f-\x9f"
+    # Marks and turns of the reading direction, invisible joints and fillers, ends of lines.
+    r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e00ff"
+    # Bytes of a file's name that are not UTF-8.
+    r"\ud800-\udfff"
+)
+_HARMFUL: Final = re.compile(
+    # Joiners belong to Sinhala, Bengali, Persian and emoji; beside plain letters they only hide.
+    rf"[{_ACTING}]|(?:^|(?<=[\x00-\u05ff\s]))[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u05ff\s]|$)"
+)
+_IN_STRINGS: Final = re.compile(f"[{_ACTING}]")
+_SHORT: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_EMOJI: Final = "\ufe0f"
+"""Asks for the coloured form of the character before it, which is two columns wide."""
+_WIDE: Final = frozenset("WF")
+
+
+def harmless(text: str) -> str:
+    """A text in one line that does nothing to a terminal; what would stands there as an escape."""
+    return _HARMFUL.sub(_escape, text)
+
+
+def well_formed(text: str) -> str:
+    """A text that every encoding can write down: bytes that are not UTF-8 stand as escapes."""
+    return re.sub("[\ud800-\udfff]", _escape, text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON of the same meaning, in which no string has a character that acts on a terminal."""
+    return "\n".join(
+        _IN_STRINGS.sub(lambda match: json.dumps(match[0])[1:-1], line) for line in text.split("\n")
+    )
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a harmless text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns_of(one) for one in text)
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """A harmless text with space after it, or before it, up to a number of columns."""
+    space = " " * (width - columns(text))
+    return space + text if right else text + space
+
+
+def cut(text: str, width: int) -> str:
+    """The beginning of a harmless text that fits into a number of columns."""
+    taken = 0
+    for place, one in enumerate(text):
+        taken += _columns_of(one)
+        if taken > width:
+            return text[:place]
+    return text
+
+
+def _columns_of(character: str) -> int:
+    if character == _EMOJI:
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if character in _SHORT:
+        return _SHORT[character]
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

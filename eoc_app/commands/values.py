@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
+from eoc_app.domain import typed_number
 from eoc_app.problem import Problem
 
 _YEARS: Final = range(1900, 2200)
@@ -127,13 +128,10 @@ def sha256(text: str) -> str:
 def weight(text: str) -> tuple[str, float]:
     """A name and a weight from 0 to a million: `threat=0.4`."""
     name, _, number = text.partition("=")
-    try:
-        found = float(number)
-    except ValueError:
-        found = math.nan
+    found, why = _number(number)
     if not name or not 0 <= found <= 1_000_000:
         raise Problem("The weight cannot be read",
-                      f"{text!r} is no name with a number from 0 to a million",
+                      f"{text!r} is no name with a number from 0 to a million{why}",
                       "write it as threat=0.4, by the name of a dimension or a signal",
                       value=text)  # fmt: skip
     return name, found
@@ -141,12 +139,10 @@ def weight(text: str) -> tuple[str, float]:
 
 def positive(text: str) -> float:
     """A number above zero."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
+    number, why = _number(text)
     if not 0 < number <= 1_000_000:
-        raise Problem("The number cannot be used", f"{text!r} is none between 0 and a million",
+        raise Problem("The number cannot be used",
+                      f"{text!r} is none between 0 and a million{why}",
                       "write it as 30 or 0.5", value=text)  # fmt: skip
     return number
 
@@ -154,3 +150,11 @@ def positive(text: str) -> float:
 def gigabytes(text: str) -> int:
     """Bytes, given in gigabytes."""
     return round(positive(text) * 1e9)
+
+
+def _number(text: str) -> tuple[float, str]:
+    """A number with comma or point, or none and why."""
+    try:
+        return typed_number.read(text), ""
+    except typed_number.Unreadable as refusal:
+        return math.nan, f": {refusal}"

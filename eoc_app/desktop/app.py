@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from eoc_app.desktop import theme
 from eoc_app.desktop.fonts import install_fonts, no_system_fonts
+from eoc_app.desktop.numbers import use_one_locale
 from eoc_app.desktop.opening import Opening, Started
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import as_problem
@@ -36,6 +37,7 @@ _PATIENCE = 60_000
 
 def application() -> QApplication:
     """The one application, with its fonts and icon."""
+    use_one_locale()
     found = QApplication.instance()
     if isinstance(found, QApplication):
         app = found

@@ -121,11 +121,9 @@ def year(asked: Given) -> TimelineView:
 def drawn(asked: Given) -> dict[str, object]:
     """Seconds to the first paint of the year, and of each frame of scrolling and zooming."""
     from eoc_app.desktop import theme
-    from eoc_app.desktop.fonts import install_fonts
+    from eoc_app.desktop.app import application
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    install_fonts()
+    app = application()
     theme.dress(app, "dark")
     start = time.perf_counter()
     sent = msgspec.msgpack.encode(year(asked))

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.numbers import use_one_locale
 from eoc_app.desktop.theme import dress
 
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
+    use_one_locale()
     install_fonts()
     dress(qapp, "dark")
     yield

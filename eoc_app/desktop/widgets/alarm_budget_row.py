@@ -7,8 +7,6 @@ from typing import Final
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop.numbers import NumberBox
 from eoc_app.desktop.preferences import MOST_PER_SHIFT
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.label import Label
@@ -36,13 +35,11 @@ class AlarmBudgetRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = current()
-        self.spin = QDoubleSpinBox()
+        self.spin = NumberBox()
         self.spin.setRange(_STEP, MOST_PER_SHIFT)
         self.spin.setSingleStep(_STEP)
         self.spin.setDecimals(1)
-        self.spin.setKeyboardTracking(False)
         self.spin.setAccelerated(True)
-        self.spin.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
         self.spin.setAccessibleName("Alarms per shift")
         self.spin.setAccessibleDescription("False alarms that the lead accepts in a shift")
         self._wait = QTimer(self)
@@ -54,6 +51,10 @@ class AlarmBudgetRow(QWidget):
         name.setBuddy(self.spin)
         self.own = QPushButton("Method\u2019s own")
         self.own.clicked.connect(self._reset)
+        self._refused = Label(role="warning", size=look.size.label)
+        self._refused.hide()
+        self.spin.refused.connect(self._tell_refused)
+        self.spin.textChanged.connect(lambda _text: self._refused.hide())
         self._expected = Label()
         self._measured = Label(role="dim", size=look.size.label)
         controls = QHBoxLayout()
@@ -63,6 +64,7 @@ class AlarmBudgetRow(QWidget):
         controls.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addWidget(self._refused)
         words.addWidget(self._expected)
         words.addWidget(self._measured)
         inside = QVBoxLayout(self)
@@ -92,6 +94,10 @@ class AlarmBudgetRow(QWidget):
         return self.spin.hasFocus() and self.spin.text() != self.spin.textFromValue(
             self.spin.value()
         )
+
+    def _tell_refused(self, why: str) -> None:
+        self._refused.setText(why)
+        self._refused.show()
 
     def _tell(self) -> None:
         self.budget_chosen.emit(self.spin.value())

@@ -135,7 +135,6 @@ class _Calendar(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._calendar.setLocale(QtCore.QLocale(QtCore.QLocale.Language.English))
         self._calendar.activated.connect(self._take)
         self._calendar.clicked.connect(self._take)
         inside = QVBoxLayout(self)

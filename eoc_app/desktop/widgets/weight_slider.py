@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from PySide6 import QtCore
@@ -10,8 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QWidget
 
+from eoc_app.desktop.numbers import explain
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
+from eoc_app.domain import typed_number
 
 OWN: Final = 1000
 """Where the slider stands at the method's own weight; its end is twice that."""
@@ -136,13 +137,12 @@ class WeightBox(QLineEdit):
             self.setText(f"{weight:.4g}")
 
     def _read(self) -> None:
-        """Take what was typed; what is no weight gives way to the one before."""
-        try:
-            typed = float(self.text().strip().replace(",", "."))
-        except ValueError:
-            typed = math.nan
-        if math.isfinite(typed) and self.text() != f"{self._weight:.4g}":
-            self._go_to(typed)
+        """Take what was typed; what is no weight is told and gives way to the one before."""
+        if self.text() != f"{self._weight:.4g}":
+            try:
+                self._go_to(typed_number.read(self.text()))
+            except typed_number.Unreadable as refusal:
+                explain(self, str(refusal))
         self.set_weight(self._weight)
 
     def _go_to(self, weight: float) -> None:

@@ -128,7 +128,7 @@ def sha256(text: str) -> str:
 def weight(text: str) -> tuple[str, float]:
     """A name and a weight from 0 to a million: `threat=0.4`."""
     name, _, number = text.partition("=")
-    found, why = _number(number)
+    found, why = _decimal(number)
     if not name or not 0 <= found <= 1_000_000:
         raise Problem("The weight cannot be read",
                       f"{text!r} is no name with a number from 0 to a million{why}",
@@ -139,7 +139,7 @@ def weight(text: str) -> tuple[str, float]:
 
 def positive(text: str) -> float:
     """A number above zero."""
-    number, why = _number(text)
+    number, why = _decimal(text)
     if not 0 < number <= 1_000_000:
         raise Problem("The number cannot be used",
                       f"{text!r} is none between 0 and a million{why}",
@@ -152,7 +152,7 @@ def gigabytes(text: str) -> int:
     return round(positive(text) * 1e9)
 
 
-def _number(text: str) -> tuple[float, str]:
+def _decimal(text: str) -> tuple[float, str]:
     """A number with comma or point, or none and why."""
     try:
         return typed_number.read(text), ""

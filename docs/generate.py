@@ -89,6 +89,9 @@ def snapshot_page() -> str:
     )
     for table in tables.values():
         keyed = f" Key: {', '.join(f'`{name}`' for name in table.key)}." if table.key else ""
+        if table.states:
+            agreed = ", ".join(f"`{name}`" for name in table.states)
+            keyed += f" Rows of one key must agree on {agreed}."
         ordered = ", ".join(f"`{name}`" for name in table.order_by)
         lines += ["", f"### {table.name}", "", f"{_about(table)}. {KINDS[table.kind]}"]
         lines[-1] += f"{keyed} Stored in the order of {ordered}."

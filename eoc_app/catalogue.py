@@ -69,6 +69,11 @@ class Table:
     values: dict[str, tuple[str, ...]]
     sql: str
     digest: str
+    states: tuple[str, ...] | None = None
+    """What rows of one key must agree on to be repeats; None where the first row of a key stands.
+
+    Of rows that differ in it none counts, unless the names of their files say which is the later.
+    """
     since: int = 1
     """The format's version that brought the table."""
     added: dict[str, int] = field(default_factory=dict)
@@ -181,6 +186,7 @@ def _table(query: Query) -> Table:
         key=tuple(header.get("key", ())),
         columns=columns,
         values={name: tuple(words) for name, words in header.get("values", {}).items()},
+        states=tuple(header["states"]) if "states" in header else None,
         since=header.get("since", 1),
         added=header.get("added", {}),
         sql=query.sql,

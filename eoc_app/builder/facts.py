@@ -12,6 +12,7 @@ import polars as pl
 from eoc_app.builder.moment import last_day
 from eoc_app.builder.order import in_order
 from eoc_app.builder.reading import Reading
+from eoc_app.builder.repeats import Repeats
 from eoc_app.builder.rows import relation
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.catalogue import Table
@@ -39,6 +40,7 @@ class Facts:
         self._connection = connection
         self._staging = staging
         self._readings = readings
+        self._repeats = Repeats(connection, staging, readings)
         connection.execute(
             "create temp table dropped (parent varchar, source_id integer, key varchar)"
         )
@@ -65,7 +67,7 @@ class Facts:
         kept = [self._timely(table, as_of_on), self._with_parent(table)]
         where = " and ".join(f"({part})" for part in kept if part) or "true"
         unique = ""
-        if table.key:
+        if table.key and table.states is None:
             key = ", ".join(table.key)
             rank = f"row_number() over (partition by {key} order by source_id, source_row)"
             self._tell_repeats(table, where, rank)
@@ -75,8 +77,15 @@ class Facts:
         ordered = f"order by {', '.join(order)}" if order else ""
         every = where == "true" and not unique
         held = self._staging.held(table.name) if every else None
-        if held is not None:
+        if held is not None and (table.states is None or self._repeats.held_once(table, held)):
             self._move(table, in_order(held, order))
+        elif table.states is not None:
+            rows = f"select * from {self._staging.scan(table.name)} where {where}"
+            settled = self._repeats.settled(table, rows)
+            if every and settled == rows:
+                self._insert(table, self._staging.scan(table.name, ordered))
+            else:
+                self._insert(table, f"({settled}) {ordered}")
         elif every:
             self._insert(table, self._staging.scan(table.name, ordered))
         else:
@@ -130,7 +139,7 @@ class Facts:
                     column=column,
                 )
             )
-        if table.key:
+        if table.key and table.states is None:
             self._connection.execute(
                 f"insert into dropped select ?, source_id, {table.key[0]} "
                 f"from {self._staging.scan(table.name)} where {late}",

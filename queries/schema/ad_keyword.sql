@@ -3,6 +3,8 @@ title = "Keywords that political advertisers spent most on"
 family = "ad_transparency"
 kind = "fact"
 order_by = ["country_code", "reported_on", "rank"]
+key = ["country_code", "election_cycle", "reported_on", "rank", "currency"]
+states = ["keyword", "spend"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 ---*/

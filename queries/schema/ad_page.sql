@@ -3,6 +3,8 @@ title = "Ads and spend of each page and disclaimer in a window"
 family = "ad_transparency"
 kind = "fact"
 order_by = ["country_code", "window_ends_on", "window_kind", "page_id"]
+key = ["country_code", "region", "window_kind", "window_starts_on", "window_ends_on", "platform", "page_id", "page_name", "disclaimer", "disclaimer_state", "currency", "spend_lower", "spend_upper", "ad_count"]
+states = []
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 window_kind = ["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong"]

@@ -3,6 +3,8 @@ title = "Advertiser report windows"
 family = "ad_transparency"
 kind = "fact"
 order_by = ["country_code", "window_ends_on"]
+key = ["country_code", "region", "window_kind", "window_starts_on", "window_ends_on", "platform"]
+states = ["currency", "page_rows", "ad_count", "spend_lower", "spend_upper", "disclaimers_reported"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 window_kind = ["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong"]

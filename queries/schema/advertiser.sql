@@ -3,6 +3,8 @@ title = "Advertisers of a transparency report, all time"
 family = "ad_transparency"
 kind = "fact"
 order_by = ["advertiser_id"]
+key = ["advertiser_id", "platform", "currency"]
+states = ["country_code", "same_money", "spend_lower", "spend_upper", "creative_count"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]

@@ -3,6 +3,8 @@ title = "Weekly spend of advertisers"
 family = "ad_transparency"
 kind = "fact"
 order_by = ["country_code", "week_starts_on"]
+key = ["advertiser_id", "election_cycle", "week_starts_on", "platform", "currency"]
+states = ["country_code", "same_money", "spend_lower", "spend_upper"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]

@@ -3,6 +3,8 @@ title = "Safety of candidates and defenders"
 family = "candidate_safety"
 kind = "measure"
 order_by = ["country_code", "period_ends_on", "metric"]
+key = ["scope", "country_code", "period_starts_on", "period_ends_on", "platform", "metric", "gender"]
+states = ["value", "lower", "upper", "qualifier", "unit", "cell"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]

@@ -3,6 +3,8 @@ title = "Languages and people that can review"
 family = "capacity"
 kind = "measure"
 order_by = ["country_code", "period_ends_on", "metric"]
+key = ["scope", "country_code", "period_starts_on", "period_ends_on", "platform", "metric", "language", "function"]
+states = ["value", "lower", "upper", "qualifier", "unit", "cell"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]

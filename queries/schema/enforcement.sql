@@ -3,6 +3,8 @@ title = "Enforcement of content policies, by vintage of the report"
 family = "enforcement"
 kind = "measure"
 order_by = ["vintage", "platform", "policy_area", "metric", "period_ends_on"]
+key = ["scope", "country_code", "period_starts_on", "period_ends_on", "platform", "metric", "vintage", "policy_area"]
+states = ["value", "lower", "upper", "qualifier", "unit", "cell"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]

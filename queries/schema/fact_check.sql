@@ -3,6 +3,8 @@ title = "Fact-checks and media literacy"
 family = "fact_check"
 kind = "measure"
 order_by = ["country_code", "period_ends_on", "metric"]
+key = ["scope", "country_code", "period_starts_on", "period_ends_on", "platform", "metric", "activity", "counts_of"]
+states = ["value", "lower", "upper", "qualifier", "unit", "cell"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]

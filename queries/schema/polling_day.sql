@@ -3,6 +3,8 @@ title = "Polling days of elections held over several days, zones or hours"
 family = "election"
 kind = "fact"
 order_by = ["country_code", "polling_on"]
+key = ["election_id", "country_code", "polling_on", "phase", "territory", "time_zone"]
+states = ["polls_open_local", "polls_close_local"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 [added]

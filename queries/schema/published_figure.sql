@@ -3,6 +3,8 @@ title = "Published figures of families without a table of their own"
 family = "published"
 kind = "measure"
 order_by = ["country_code", "period_ends_on", "metric"]
+key = ["scope", "country_code", "period_starts_on", "period_ends_on", "platform", "metric", "service", "family", "scope_note", "statement"]
+states = ["value", "lower", "upper", "qualifier", "unit", "cell"]
 [added]
 service = 4
 [values]

@@ -3,6 +3,8 @@ title = "Regime breaks: when a series stops being comparable"
 family = "restriction"
 kind = "fact"
 order_by = ["country_code", "changed_on"]
+key = ["scope", "country_code", "changed_on", "family", "signal", "what"]
+states = []
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 scope = ["country", "eu", "world"]

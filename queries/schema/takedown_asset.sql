@@ -3,6 +3,8 @@ title = "Assets removed with a network"
 family = "influence_operation"
 kind = "fact"
 order_by = ["takedown_id", "platform", "asset_kind"]
+key = ["takedown_id", "platform", "asset_kind"]
+states = ["value", "lower", "upper", "qualifier", "followers"]
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 platform = ["facebook", "instagram", "threads", "whatsapp", "messenger", "google", "youtube", "tiktok", "x", "snapchat", "linkedin", "pinterest", "telegram", "reddit", "several", "all", "offline", "other"]

@@ -3,6 +3,8 @@ title = "Indicators published with a removed network"
 family = "influence_operation"
 kind = "fact"
 order_by = ["takedown_id"]
+key = ["takedown_id", "tactic", "technique", "procedure", "indicator_kind", "indicator", "comment", "registered_on"]
+states = []
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 indicator_kind = ["domain", "url", "email", "hash", "phone", "handle", "asset_count", "phrase", "other"]

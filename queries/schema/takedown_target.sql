@@ -3,6 +3,8 @@ title = "Countries that a removed network aimed at"
 family = "influence_operation"
 kind = "fact"
 order_by = ["takedown_id", "country_code"]
+key = ["takedown_id", "country_code", "as_stated", "basis"]
+states = []
 [values]
 provenance = ["published", "measured", "estimated", "synthetic"]
 basis = ["stated", "file_name", "inferred"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -14,13 +14,15 @@ import msgspec
 from eoc_app.catalogue import Query
 from eoc_app.domain.country import UnknownCountry
 from eoc_app.frame import Frame
+from eoc_app.given.narrowing import emptied, filters_of, named, to_blame
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import scores
 from eoc_app.panels import panels
 from eoc_app.problem import Problem
-from eoc_app.selection import Selection
+from eoc_app.selection import Selection, widest
 from eoc_app.snapshot import Snapshot
-from eoc_app.views import AnyView, Trace
+from eoc_app.twin import as_table
+from eoc_app.views import AnyView, Narrowing, Trace, WayOut
 
 _FRAMES_KEPT: Final = 96
 _ROWS_KEPT: Final = 60_000
@@ -28,7 +30,6 @@ _ROWS_KEPT: Final = 60_000
 _VIEWS_KEPT: Final = 64
 """Views that are kept: about a hundred kilobytes each, where there are 200 countries."""
 _NO_CLOCK: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_WINDOW: Final = timedelta(days=118)
 
 
 @dataclass(frozen=True)
@@ -63,34 +64,52 @@ class Flow:
                 self._kept.move_to_end(key)
                 yield self._kept[key]
                 continue
-            frames: dict[str, Frame] = {}
-            try:
-                stated = self.snapshot.stated_method
-                given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
-                              self.snapshot.path.name, stated.method, stated.digest,
-                              stated.text)  # fmt: skip
-                frames = {
-                    query.name: self._frame(query, given)
-                    for query in self._queries(panel, selection)
-                }
-                given = replace(given, frames=frames)
-                view: AnyView | Problem = panel.build(given)
-            except Problem as problem:
-                view = problem
-            except (UnknownCountry, ZoneInfoNotFoundError, msgspec.ValidationError) as error:
-                view = Problem(
-                    "Rows of the snapshot do not hold to the format",
-                    f"{panel.title}: {_what_is_wrong(error)}",
-                    "find them with: eoc verify; then ask the publisher to build it again",
-                    file=self.snapshot.path.name,
-                )
-            traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames.values())
+            view, given = self._made(panel, selection)
+            if not isinstance(view, Problem) and view.empty:
+                view = self._with_ways_out(panel, given, view)
+            frames = given.frames.values()
+            traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames)
             drawn = Drawn(name, view, traces)
             if (panel.costly or panel.ahead) and not isinstance(view, Problem):
                 self._kept[key] = drawn
                 if len(self._kept) > _VIEWS_KEPT:
                     self._kept.popitem(last=False)
             yield drawn
+
+    def _made(self, panel: Panel, selection: Selection) -> tuple[AnyView | Problem, Given]:
+        """A panel's view with the filters that narrow it named, and what it was made of."""
+        stated = self.snapshot.stated_method
+        given = Given({}, selection, self.snapshot.about, self.snapshot.signals,
+                      self.snapshot.path.name, stated.method, stated.digest,
+                      stated.text)  # fmt: skip
+        try:
+            queries = self._queries(panel, selection)
+            given = replace(given, frames={one.name: self._frame(one, given) for one in queries})
+            return named(panel.build(given), filters_of(panel, given)), given
+        except Problem as problem:
+            return problem, given
+        except (UnknownCountry, ZoneInfoNotFoundError, msgspec.ValidationError) as error:
+            refused = Problem(
+                "Rows of the snapshot do not hold to the format",
+                f"{panel.title}: {_what_is_wrong(error)}",
+                "find them with: eoc verify; then ask the publisher to build it again",
+                file=self.snapshot.path.name,
+            )
+            return refused, given
+
+    def _with_ways_out(self, panel: Panel, given: Given, view: AnyView) -> AnyView:
+        """An empty view with the filters that emptied it, found by asking without them."""
+        tried: list[tuple[Narrowing, ...]] = to_blame(panel, given)
+        ways: list[WayOut] = []
+        for filters in tried:
+            if len(filters) > 1 and ways:
+                break
+            names = [one.name for one in filters]
+            wider = msgspec.structs.replace(given.selection, **widest(names))
+            other, _ = self._made(panel, wider)
+            if not isinstance(other, Problem) and not other.empty:
+                ways.append(WayOut(filters, len(as_table(other).rows)))
+        return emptied(view, tried, tuple(ways))
 
     def is_costly(self, selection: Selection, name: str) -> bool:
         """Whether a panel takes long to draw; not where its view of the day is kept."""
@@ -174,12 +193,10 @@ class Flow:
 
 def _parameters(given: Given) -> dict[str, object]:
     selection = given.selection
-    until = selection.until_on or given.about["window_ends_on"]
-    since = selection.since_on or max(given.about["window_starts_on"], until - _WINDOW)
     return {
         "as_of": given.as_of_on,
-        "since": since,
-        "until": until,
+        "since": given.charts_since,
+        "until": given.charts_until,
         "country_code": selection.country_code,
         "platforms": list(selection.platforms),
         "medium": selection.medium,

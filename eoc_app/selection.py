@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -42,6 +44,46 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         for instant in (self.now_at, self.at, self.known_at):
             if instant is not None and instant.utcoffset() != UTC.utcoffset(None):
                 raise ValueError(instant)
+
+
+FilterName = Literal["country", "platforms", "medium", "period", "window", "span", "known", "day"]
+"""A choice that narrows what is shown."""
+
+FILTERS: Final[dict[FilterName, tuple[str, ...]]] = {
+    "country": ("country_code",),
+    "platforms": ("platforms",),
+    "medium": ("medium",),
+    "period": ("period_id",),
+    "window": ("since_on", "until_on"),
+    "span": ("span",),
+    "known": ("known_at",),
+    "day": ("as_of_on", "at"),
+}
+"""The parts of a selection that each filter sets, in the order in which filters are named."""
+
+NO_FILTERS: Final = frozenset({"now_at", "grouping", "room_zone", "alarms_per_shift", "weights"})
+"""Parts that leave nothing out: clocks, an order, and by what measure something is judged."""
+
+_WIDEST: Final = {"span": "season"}
+"""Parts that leave out less where they are set otherwise than at first."""
+
+
+def is_set(selection: Selection, name: FilterName) -> bool:
+    """Whether a filter is set, so that what it leaves out was left out by somebody's choice."""
+    return any(getattr(selection, part) != value for part, value in cleared(name).items())
+
+
+def cleared(name: FilterName) -> dict[str, Any]:
+    """The parts of a selection in which a filter is not set."""
+    first = Selection(now_at=datetime(1970, 1, 1, tzinfo=UTC))
+    return {part: getattr(first, part) for part in FILTERS[name]}
+
+
+def widest(names: Iterable[FilterName]) -> dict[str, Any]:
+    """The parts of a selection in which some filters leave out as little as they can."""
+    return {
+        part: _WIDEST.get(part, value) for name in names for part, value in cleared(name).items()
+    }
 
 
 def hold_to_window(selection: Selection, first: date, last: date) -> None:

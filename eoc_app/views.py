@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from eoc_app.domain.restriction import Standing
+from eoc_app.selection import FilterName
 
 Level = Literal["low", "guarded", "elevated", "high", "severe", "not_assessable", "no_data", "none"]
 """A risk band, or why there is none; `none` where no judgement is made."""
@@ -26,6 +27,20 @@ Dimension = Literal["threat", "stakes", "vulnerability"]
 """The part of a score that an indicator belongs to."""
 
 
+class Narrowing(msgspec.Struct, frozen=True):
+    """A filter that narrows a view, as it is named in words: `Kenya`, `only Facebook`."""
+
+    name: FilterName
+    text: str
+
+
+class WayOut(msgspec.Struct, frozen=True):
+    """Filters without which an empty view would not be empty, and the rows that it would have."""
+
+    filters: tuple[Narrowing, ...]
+    row_count: int
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """What all views say: the finding, what it measures, what it does not say."""
 
@@ -34,6 +49,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
     footnote: str = ""
     empty: str = ""
     """Why there is nothing to draw; never empty text where there is nothing."""
+    narrowed: tuple[Narrowing, ...] = ()
+    """The filters that narrow it; title and subtitle name them."""
+    ways_out: tuple[WayOut, ...] = ()
+    """How an empty view may be filled; none where no filter emptied it."""
 
 
 class HeaderView(View, frozen=True, kw_only=True):

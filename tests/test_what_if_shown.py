@@ -90,7 +90,7 @@ def test_that_platforms_are_tried_too(eoc: Said, small_snapshot: Path) -> None:
         "show", small_snapshot, "what_if", "--weight", "threat=0.3", "--platform", "facebook"
     )
     assert code == 0
-    assert "only facebook" in out
+    assert "only Facebook" in out
 
 
 @pytest.mark.parametrize(

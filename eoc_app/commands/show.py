@@ -22,7 +22,7 @@ from eoc_app.commands.register import (
 from eoc_app.commands.weights import hold_to_what_if, weights_of
 from eoc_app.domain.wording import NONE
 from eoc_app.flow import Drawn, Flow, screen_panels
-from eoc_app.given.alarms import only_of
+from eoc_app.given.alarm_words import only_of
 from eoc_app.panels import panels
 from eoc_app.printable import columns, harmless, padded
 from eoc_app.problem import Problem

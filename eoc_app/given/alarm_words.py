@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from eoc_app.domain.alarm_budget import ONE_IN
+from eoc_app.domain.country import country
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import THIN, day, figure, grouped, moment, plain
 from eoc_app.given.alarms import Budget, Judged
+from eoc_app.given.narrowing import emptied, named
 from eoc_app.given.panel import Given
-from eoc_app.views import AlarmRow
+from eoc_app.views import AlarmRow, AlarmsView, Narrowing, WayOut
 
 _FORMAT: Final = "The snapshot is of a format without expected ranges, so no figure can exceed one"
 _TOO_SHORT: Final = "No figure could be judged: a baseline needs seven figures before it"
@@ -126,3 +130,33 @@ def _few(number: float) -> str:
     if 0 < number < 0.1:
         return plain(float(f"{number:.1g}"))
     return grouped(number, 0 if number >= 100 else 1)
+
+
+def only_of(view: AlarmsView, code: str) -> AlarmsView:
+    """The alarms and notes of one country; the budget stays that of all of them."""
+    name = country(code).name
+    alarms = [row for row in view.alarms if row.code == code]
+    notes = tuple(row for row in view.notes if row.code == code)
+    empty = f"No judged signal of {name} has stopped."
+    empty += (
+        f" None of its judged figures is above its range at {view.level_text}; what is not seen"
+        f" of it is said by: eoc show FILE risk --country {code}"
+        if view.series_count
+        else f" {view.budget_text}"
+    )
+    found, every = bool(alarms or notes), len(view.alarms) + len(view.notes)
+    told = named(
+        replace(
+            view,
+            title=title(alarms),
+            subtitle=f"of all countries together: {view.title}; {view.subtitle}",
+            alarms=tuple(alarms),
+            notes=notes,
+            empty="" if found else empty,
+        ),
+        (*view.narrowed, Narrowing("country", name)),
+    )
+    if found or not every:
+        return told
+    tried = (Narrowing("country", name),)
+    return emptied(told, [tried], (WayOut(tried, every),))

@@ -17,10 +17,8 @@ from eoc_app.domain.alarm_budget import (
     level_for,
     level_held,
 )
-from eoc_app.domain.country import country
 from eoc_app.domain.method import Band
 from eoc_app.given.panel import Given
-from eoc_app.views import AlarmsView
 
 READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores")
 """The queries that alarms are told from."""
@@ -165,24 +163,3 @@ def stopped(given: Given) -> list[Stopped]:
 def silent_days(given: Given, row: Stopped) -> int:
     """Days since a figure of a stopped signal should have been renewed; 1 on the first."""
     return (given.as_of_on - row.measured_on).days - given.signals[row.signal].fresh_days
-
-
-def only_of(view: AlarmsView, code: str) -> AlarmsView:
-    """The alarms and notes of one country; the budget stays that of all of them."""
-    name = country(code).name
-    alarms = tuple(row for row in view.alarms if row.code == code)
-    notes = tuple(row for row in view.notes if row.code == code)
-    empty = f"No judged signal of {name} has stopped."
-    empty += (
-        f" None of its judged figures is above its range at {view.level_text}; what is not seen"
-        f" of it is said by: eoc show FILE risk --country {code}"
-        if view.series_count
-        else f" {view.budget_text}"
-    )
-    return msgspec.structs.replace(
-        view,
-        alarms=alarms,
-        notes=notes,
-        subtitle=f"{name} alone, of all countries: {view.subtitle}",
-        empty="" if alarms or notes else empty,
-    )

@@ -7,8 +7,9 @@ from datetime import date
 import msgspec
 
 from eoc_app.domain.wording import NONE, amount, day, stated
-from eoc_app.frame import Frame
 from eoc_app.given.cells import place, text
+from eoc_app.given.narrowing import of_chosen
+from eoc_app.given.panel import Given
 from eoc_app.views import Cell, Column, TableView
 
 _COLUMNS = (
@@ -51,18 +52,20 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
     source_row: int | None
 
 
-def figures(frame: Frame, title: str) -> TableView:
+def figures(given: Given, query: str, title: str) -> TableView:
     """Published figures each as stated; daily ones added up over their last 28 days."""
-    rows = frame.read(FigureRow)
+    rows, code = given.frames[query].read(FigureRow), given.selection.country_code
+    none = code is not None and all(row.country_code != code for row in rows)
     return TableView(
         title=title,
-        subtitle="as stated; daily series added up over their last 28 days, of others the newest",
+        subtitle=(f"none{of_chosen(given)}, only of the world and the EU; " if none else "")
+        + "as stated; daily series added up over their last 28 days, of others the newest",
         footnote="A bound is a bound: more than 20 million is not 20 million. World and EU figures"
         " are no country's.",
         columns=_COLUMNS,
         rows=tuple(_row(row) for row in rows),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else "No figure of this selection is in the snapshot.",
+        empty="" if rows else f"No figure{of_chosen(given)} is known by {day(given.as_of_on)}.",
     )
 
 

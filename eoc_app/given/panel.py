@@ -6,14 +6,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.method import Method
 from eoc_app.domain.signal import Signal
 from eoc_app.frame import Frame
-from eoc_app.selection import Selection
+from eoc_app.selection import FilterName, Selection
 from eoc_app.views import AnyView
+
+_CHARTS: Final = timedelta(days=118)
+"""Days before the last one that charts show where nobody chose others."""
+_FILTERED: Final[dict[str, FilterName]] = {
+    "country_code": "country",
+    "platforms": "platforms",
+    "medium": "medium",
+    "period_id": "period",
+    "since": "window",
+    "until": "window",
+    "known_at": "known",
+    "as_of": "day",
+}
+"""Parameters of queries that leave rows out, and the filters that set them."""
+_TOLD_AS_KNOWN: Final = frozenset({"periods", "elections", "contests", "restriction_rules"})
+"""Queries that give every version: which of them is told depends on the moment looked at."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,18 @@ class Given:
         """The instant by whose announcements periods are told: later ones were not known then."""
         return self.selection.known_at or min(self.moment, self.known_until)
 
+    @cached_property
+    def charts_until(self) -> date:
+        """The last day that charts show."""
+        last: date = self.about["window_ends_on"]
+        return self.selection.until_on or last
+
+    @cached_property
+    def charts_since(self) -> date:
+        """The first day that charts show."""
+        first: date = self.about["window_starts_on"]
+        return self.selection.since_on or max(first, self.charts_until - _CHARTS)
+
     @property
     def now_at(self) -> datetime:
         """The wall clock of the one who asks."""
@@ -98,6 +126,24 @@ class Panel:
     """Says nothing by the wall clock: it is drawn for the next day before that is asked for."""
     also: tuple[tuple[str, int], ...] = ()
     """Other screens that show it too, each with its place there."""
+    narrows: frozenset[FilterName] = frozenset()
+    """Filters that `build` heeds beside those of its queries' parameters."""
+
+    @cached_property
+    def narrowed_by(self) -> frozenset[FilterName]:
+        """Every filter that can leave something out of the view."""
+        views = catalogue().views
+        queries = (*self.reads, *(self.reads_by_platform or ()))
+        heeded: set[FilterName] = {
+            _FILTERED[parameter]
+            for query in queries
+            for parameter in views[query].header.get("parameters", ())
+            if parameter in _FILTERED
+        }
+        told: set[FilterName] = set()
+        if _TOLD_AS_KNOWN.intersection(queries):
+            told = {"known", "day"}
+        return self.narrows | heeded | told
 
     @property
     def places(self) -> dict[str, int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from eoc_app.frame import Frame
+from eoc_app.domain.country import country
+from eoc_app.domain.wording import day
 from eoc_app.given.cells import count, place
+from eoc_app.given.panel import Given
 from eoc_app.views import Column, TableView
 
 
@@ -21,9 +23,10 @@ class PlaceRow(msgspec.Struct, frozen=True, array_like=True):
     synthetic: bool
 
 
-def by_place(frame: Frame, title: str, word: str) -> TableView:
+def by_place(given: Given, query: str, title: str, word: str) -> TableView:
     """Coordinated and other inauthentic behaviour only; most networks first."""
-    rows = frame.read(PlaceRow)
+    rows, code = given.frames[query].read(PlaceRow), given.selection.country_code
+    whose = "" if code is None else f" with {country(code).name} as its {word}"
     return TableView(
         title=title,
         subtitle="coordinated and other inauthentic behaviour; no espionage or spyware",
@@ -46,5 +49,5 @@ def by_place(frame: Frame, title: str, word: str) -> TableView:
             for row in rows
         ),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else f"No {word} of a removed network is on record for this selection.",
+        empty="" if rows else f"No network{whose} had been announced by {day(given.as_of_on)}.",
     )

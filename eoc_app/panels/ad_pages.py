@@ -6,7 +6,9 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.wording import day
 from eoc_app.given.cells import between, count, on, place, text
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
 
@@ -77,7 +79,9 @@ def build(given: Given) -> TableView:
             for row in rows
         ),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else "No page of this selection is in the snapshot.",
+        empty=""
+        if rows
+        else f"No report window of ads{of_chosen(given)} ends by {day(given.as_of_on)}.",
     )
 
 

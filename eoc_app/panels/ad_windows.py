@@ -6,7 +6,9 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.wording import day
 from eoc_app.given.cells import between, count, on, part, place, text
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Column, TableView
 
@@ -86,7 +88,9 @@ def build(given: Given) -> TableView:
         columns=_COLUMNS,
         rows=tuple(cells),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else "No advertiser report of this selection is in the snapshot.",
+        empty=""
+        if rows
+        else f"No report window of ads{of_chosen(given)} ends by {day(given.as_of_on)}.",
     )
 
 

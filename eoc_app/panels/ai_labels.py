@@ -9,7 +9,7 @@ from eoc_app.views import TableView
 
 def build(given: Given) -> TableView:
     """Every figure with its qualifier and bounds."""
-    return figures(given.frames["ai_label_figures"], "AI labels on ads and content")
+    return figures(given, "ai_label_figures", "AI labels on ads and content")
 
 
 PANEL = Panel("AI labels on ads and content", "ai_labels", 0, ("ai_label_figures",), build)

@@ -215,4 +215,5 @@ PANEL = Panel(
     ("periods", "elections", "restriction_rules"),
     build,
     needs_country=True,
+    narrows=frozenset({"country"}),
 )

@@ -52,4 +52,13 @@ def _empty(given: Given, code: str, since: str) -> str:
     return f"Nothing that is judged of {name} changed since {since}; {compared}."
 
 
-PANEL = Panel("What changed", "country", 9, READS, build, needs_country=True, on_demand=True)
+PANEL = Panel(
+    "What changed",
+    "country",
+    9,
+    READS,
+    build,
+    needs_country=True,
+    on_demand=True,
+    narrows=frozenset({"country"}),
+)

@@ -66,11 +66,8 @@ def build(given: Given) -> TableView:
 
 
 def _is_wanted(given: Given, one: Ruled) -> bool:
-    """Whether a period is the one chosen, or of the country and medium chosen."""
-    chosen = given.selection
-    if chosen.period_id is not None:
-        return one.row.period_id == chosen.period_id
-    return is_wanted(given, one)
+    """Whether a period is the one chosen, and of the country and medium chosen."""
+    return given.selection.period_id in (None, one.row.period_id) and is_wanted(given, one)
 
 
 def _newest(item: Told) -> tuple[int, str, str, str]:
@@ -184,4 +181,5 @@ PANEL = Panel(
     3,
     ("periods", "restriction_windows", "restriction_window_counts"),
     build,
+    narrows=frozenset({"medium"}),
 )

@@ -13,11 +13,9 @@ from eoc_app.views import IntervalsView
 def build(given: Given) -> IntervalsView:
     """Every country that has a score; the others take no rank."""
     found = tried(given)
-    chosen = given.selection.platforms
     return IntervalsView(
         title="How far ranks may be believed",
-        subtitle=f"{draws_text(given.method)}, {day(given.as_of_on)}"
-        + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        subtitle=f"{draws_text(given.method)}, {day(given.as_of_on)}",
         footnote=_what_is_drawn(given.method),
         intervals=tuple(found.intervals.values()),
         draws=found.draws,

@@ -40,11 +40,11 @@ def build(given: Given) -> MethodView:
         if any(one.dimension == name for one in made)
     }
     close = doubles(pairs, titles)
-    line, chosen = method.severity, given.selection.platforms
+    line = method.severity
     return MethodView(
         title=_title(method, made, found, len(close), len(pairs)),
         subtitle=f"{count} {'country' if count == 1 else 'countries'} with a score,"
-        f" {day(given.as_of_on)}" + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        f" {day(given.as_of_on)}",
         footnote=" ".join(part for part in (NOMINAL, too_few(count) if made else "") if part),
         version=method.version,
         digest=given.method_digest,

@@ -8,6 +8,7 @@ from typing import Final
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Edge, Stretch, standing, zones_of_edges
 from eoc_app.domain.wording import moment, zone_name
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as
 from eoc_app.given.restrictions import Ruled, is_wanted, periods
@@ -46,7 +47,9 @@ def build(given: Given) -> NextChangesView:
         now_at=now,
         live=now == given.now_at and not rewound,
         room_zone=given.selection.room_zone,
-        empty="" if shown else "No period on record starts or ends after this moment.",
+        empty=""
+        if shown
+        else f"No period{of_chosen(given)} on record starts or ends after this moment.",
     )
 
 
@@ -99,4 +102,11 @@ def _change(
     )
 
 
-PANEL = Panel("Next changes", "restrictions", 1, ("periods",), build)
+PANEL = Panel(
+    "Next changes",
+    "restrictions",
+    1,
+    ("periods",),
+    build,
+    narrows=frozenset({"country", "medium"}),
+)

@@ -11,6 +11,7 @@ from eoc_app.domain.restriction import Standing, standing_of
 from eoc_app.domain.wording import NONE, moment
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.moments import NEVER
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as, moved_text, state_text
 from eoc_app.given.restrictions import Ruled, is_wanted, periods
@@ -66,7 +67,9 @@ def build(given: Given) -> TableView:
         ),
         codes=tuple(one.row.country_code for one, _ in told),
         period_ids=tuple(one.row.period_id for one, _ in told),
-        empty="" if wanted else "No restriction period on record: that is not the same as none.",
+        empty=""
+        if wanted
+        else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
 
 
@@ -113,5 +116,10 @@ def _edge(one: Ruled, at: datetime | None) -> Cell:
 
 
 PANEL = Panel(
-    "Restriction periods", "restrictions", 2, ("periods", "restriction_window_counts"), build
+    "Restriction periods",
+    "restrictions",
+    2,
+    ("periods", "restriction_window_counts"),
+    build,
+    narrows=frozenset({"country", "medium"}),
 )

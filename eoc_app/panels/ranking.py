@@ -50,11 +50,9 @@ def build(given: Given) -> RankingView:
                 exercise=score.synthetic,
             )
         )
-    chosen = given.selection.platforms
     return RankingView(
         title="Ranked, worst first",
-        subtitle=f"as of {moment(given.moment)}"
-        + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        subtitle=f"as of {moment(given.moment)}",
         footnote="Harm only: protective signals and effort never lower a score. "
         + (
             "What is not seen counts at its worst. "

@@ -7,6 +7,7 @@ from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
 from eoc_app.given.moments import utc
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import moved_text, state_text, stretch_text, zones_text
 from eoc_app.given.restrictions import PeriodRow, Ruled, is_wanted, periods, register
@@ -86,7 +87,9 @@ def build(given: Given) -> RegisterView:
             for rule in several
             if rule.rule_id not in used and (code, rule.rule) not in told
         ),
-        empty="" if found else "No restriction period on record: that is not the same as none.",
+        empty=""
+        if found
+        else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
 
 
@@ -211,4 +214,5 @@ PANEL = Panel(
     ),
     build,
     on_demand=True,
+    narrows=frozenset({"country", "medium", "period"}),
 )

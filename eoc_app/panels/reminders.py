@@ -9,7 +9,7 @@ from eoc_app.views import TableView
 
 def build(given: Given) -> TableView:
     """Every figure with its qualifier and bounds."""
-    return figures(given.frames["voter_reminder_figures"], "Voter reminders and their use")
+    return figures(given, "voter_reminder_figures", "Voter reminders and their use")
 
 
 PANEL = Panel("Voter reminders and their use", "reminders", 0, ("voter_reminder_figures",), build)

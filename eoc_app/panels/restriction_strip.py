@@ -50,5 +50,10 @@ def _finding(found: tuple[Lane, ...], word: str) -> str:
 
 
 PANEL = Panel(
-    "Restrictions, 14 days", "overview", 3, ("periods", "elections", "restriction_rules"), build
+    "Restrictions, 14 days",
+    "overview",
+    3,
+    ("periods", "elections", "restriction_rules"),
+    build,
+    narrows=frozenset({"medium"}),
 )

@@ -8,6 +8,7 @@ from eoc_app.domain.why_not import of_country, of_signal
 from eoc_app.domain.wording import DASH, NONE, moment
 from eoc_app.given.judged import Judged, contributions, dimensions_of, judged_all
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.tried import Tried, draws_text, tried
@@ -41,7 +42,9 @@ def build(given: Given) -> RiskView:
         draws=drawn.draws,
         share=drawn.share,
         seed=drawn.seed,
-        empty="" if told else "The snapshot holds no facts of this country or of any.",
+        empty=""
+        if told
+        else f"The snapshot holds no facts{of_chosen(given) or ' of any country'}.",
     )
 
 
@@ -130,4 +133,5 @@ PANEL = Panel(
     build,
     reads_by_platform=READS_BY_PLATFORM,
     on_demand=True,
+    narrows=frozenset({"country"}),
 )

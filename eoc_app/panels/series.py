@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -85,10 +85,7 @@ def build(given: Given) -> SeriesGridView:
     sources = {row.source_id: row for row in given.frames["source_names"].read(SourceRow)}
     breaks = given.frames["regime_changes"].read(BreakRow)
     readings = readings_by_country(given).get(code, {})
-    until = given.selection.until_on or given.about["window_ends_on"]
-    since = given.selection.since_on or max(
-        given.about["window_starts_on"], until - timedelta(days=118)
-    )
+    since, until = given.charts_since, given.charts_until
     shades = _shades(given, code)
     polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
     seen = {row[0] for row in given.frames["signals_seen"].rows}

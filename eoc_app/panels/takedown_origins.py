@@ -9,7 +9,7 @@ from eoc_app.views import TableView
 
 def build(given: Given) -> TableView:
     """One row for each place as stated."""
-    return by_place(given.frames["takedown_origins"], "Networks by origin", "origin")
+    return by_place(given, "takedown_origins", "Networks by origin", "origin")
 
 
 PANEL = Panel("Networks by origin", "takedowns", 1, ("takedown_origins",), build)

@@ -9,7 +9,7 @@ from eoc_app.views import TableView
 
 def build(given: Given) -> TableView:
     """One row for each place as stated."""
-    return by_place(given.frames["takedown_targets"], "Networks by target", "target")
+    return by_place(given, "takedown_targets", "Networks by target", "target")
 
 
 PANEL = Panel("Networks by target", "takedowns", 2, ("takedown_targets",), build)

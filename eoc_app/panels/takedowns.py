@@ -9,6 +9,7 @@ import msgspec
 from eoc_app.domain.country import country, is_country_code
 from eoc_app.domain.wording import NONE, day
 from eoc_app.given.cells import between, count, text
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
 
@@ -67,7 +68,9 @@ def build(given: Given) -> TableView:
         rows=tuple(_row(row) for row in rows),
         codes=tuple(next(filter(is_country_code, row.targets), None) for row in rows),
         footnote="A dash is a number that the announcement does not state: it is not 0.",
-        empty="" if rows else "No removed network of this selection is in the snapshot.",
+        empty=""
+        if rows
+        else f"No removed network{of_chosen(given)} had been announced by {day(given.as_of_on)}.",
     )
 
 

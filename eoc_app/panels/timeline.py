@@ -7,18 +7,19 @@ from typing import Final
 
 from eoc_app.domain.day_axis import axis
 from eoc_app.given.lanes import lanes
+from eoc_app.given.narrowing import SPAN_WORDS, of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as, rules_in_force
 from eoc_app.views import TimelineView
 
-SPANS: Final = {"day": (0.25, 1.0, "one day"), "fortnight": (2.0, 14.0, "14 days"),
-                "season": (30.0, 180.0, "a season of 180 days")}  # fmt: skip
+SPANS: Final = {"day": (0.25, 1.0), "fortnight": (2.0, 14.0), "season": (30.0, 180.0)}
 """Days shown before the moment and in all, by the selection's span."""
 
 
 def build(given: Given) -> TimelineView:
     """Every period that touches the window, cut at its edge, never dropped."""
-    before, length, words = SPANS.get(given.selection.span, SPANS["fortnight"])
+    span = given.selection.span if given.selection.span in SPANS else "fortnight"
+    (before, length), words = SPANS[span], SPAN_WORDS[span]
     starts = axis(given.moment) - before
     if length > 1:
         starts = math.floor(starts)
@@ -36,7 +37,6 @@ def build(given: Given) -> TimelineView:
     return TimelineView(
         title=f"{title}, {moved} with a moved end" if moved else title,
         subtitle=f"{words}, UTC \u00b7 {countries} {'country' if countries == 1 else 'countries'}"
-        + (f" \u00b7 only {given.selection.medium}" if given.selection.medium else "")
         + known_as(given),
         footnote="No rule on record means that we know of none, not that there is none.",
         lanes=found,
@@ -48,7 +48,9 @@ def build(given: Given) -> TimelineView:
         known_until=axis(given.known_until),
         selected=given.selection.country_code,
         selected_period=given.selection.period_id,
-        empty="" if found else f"No restriction period or election on record in {words}.",
+        empty=""
+        if found
+        else f"No restriction period or election{of_chosen(given)} is on record in {words}.",
     )
 
 
@@ -58,4 +60,5 @@ PANEL = Panel(
     0,
     ("periods", "elections", "restriction_rules", "restriction_window_counts"),
     build,
+    narrows=frozenset({"country", "medium", "span"}),
 )

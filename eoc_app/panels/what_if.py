@@ -58,12 +58,11 @@ def _view(
     empty: str,
 ) -> WhatIfView:
     told, all_told = stamp(weights)
-    chosen = given.selection.platforms
     by = "tried weights" if told else "the method's own weights"
     return WhatIfView(
         title=title,
         subtitle=f"risk of harm by {by}, 0{DASH}{given.method.scale:g} \u00b7"
-        f" {day(given.as_of_on)}" + (f" \u00b7 only {', '.join(chosen)}" if chosen else ""),
+        f" {day(given.as_of_on)}",
         footnote="A trial that no other screen knows of. Dimensions share the score, indicators"
         " share their dimension; coverage is of the tried weights."
         + (f" All that is tried: {all_told}." if all_told else ""),

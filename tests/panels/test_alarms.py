@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from eoc_app.given.alarms import only_of
+from eoc_app.given.alarm_words import only_of
 from eoc_app.panels.alarms import build
 from tests.panels.alarm_frames import alarm, alarms, judged, names, only, shown, stopped
 from tests.panels.frames import ABOUT, DAY, frame, reading, score
@@ -226,7 +226,8 @@ def test_that_one_country_is_told_alone_by_the_budget_of_all() -> None:
     view = shown(alarm("a", 0.01), alarm("p", 0.01, code="UG"), silent=(stopped("b", 9, "UG"),))
     uganda = only_of(view, "UG")
     assert (names(uganda.alarms), names(uganda.notes)) == (["UG b"], ["UG p"])
-    assert uganda.subtitle == f"Uganda alone, of all countries: {view.subtitle}"
+    assert uganda.title == "Uganda: 1 alarm"
+    assert uganda.subtitle == f"of all countries together: {view.title}; {view.subtitle}"
     assert uganda.expected_false == view.expected_false
     nothing = only_of(view, "BD")
     assert nothing.empty.startswith("No judged signal of Bangladesh has stopped. None of its")

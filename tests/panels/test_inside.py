@@ -72,10 +72,11 @@ def test_that_more_windows_than_anybody_reads_are_counted_not_hidden() -> None:
     assert view.subtitle == "Kenya, all periods; the newest 300 of 301 windows"
 
 
-def test_that_media_that_are_not_asked_for_are_left_out_unless_a_period_is_chosen() -> None:
+def test_that_media_that_are_not_asked_for_are_left_out_of_a_chosen_period_too() -> None:
     assert table(inside(), medium="broadcast").empty
     assert table(inside(), medium="all").rows
-    chosen = table(inside(), medium="broadcast", period_id="p")
+    assert table(inside(), medium="broadcast", period_id="p").empty
+    chosen = table(inside(), medium="all", period_id="p")
     assert chosen.rows
     assert chosen.subtitle == "Kenya, electoral silence"
 

@@ -183,7 +183,6 @@ def test_that_platforms_are_tried_by_their_own_readings() -> None:
     view = what_if.build(made)
     assert [row.code for row in view.rows] == ["KE", "UG", "TZ", "CD"]
     assert all(row.moved in (0.0, None) for row in view.rows)
-    assert "facebook" in view.subtitle
 
 
 def named_country(code: str) -> tuple[str, str, str]:

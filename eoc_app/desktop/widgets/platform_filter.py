@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget, QWidgetAction
 
 from eoc_app.desktop.theme import current
+from eoc_app.domain.platform_words import platform_name
 
 
 class PlatformFilter(QPushButton):
@@ -42,8 +43,8 @@ class PlatformFilter(QPushButton):
         down.setSpacing(0)
         for name in offered:
             # An ampersand in a name is no shortcut.
-            box = QCheckBox(spoken(name).replace("&", "&&"), inside)
-            box.setAccessibleName(spoken(name))
+            box = QCheckBox(platform_name(name).replace("&", "&&"), inside)
+            box.setAccessibleName(platform_name(name))
             box.setChecked(not self._chosen or name in self._chosen)
             box.toggled.connect(self._name)
             box.installEventFilter(self)
@@ -77,7 +78,7 @@ class PlatformFilter(QPushButton):
 
     def _name(self) -> None:
         ticked = self._ticked()
-        named = ", ".join(spoken(name) for name in ticked)
+        named = ", ".join(platform_name(name) for name in ticked)
         if not ticked:
             text = "All platforms"
         elif len(ticked) == 1 and not self._short:
@@ -115,13 +116,3 @@ class PlatformFilter(QPushButton):
             self.platforms_chosen.emit(ticked)
         elif not any(box.isChecked() for box in self._boxes.values()):
             self.choose(())
-
-
-def spoken(platform: str) -> str:
-    """The platform as people write it, where the snapshot has only a key."""
-    known = {
-        "whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok", "x": "X",
-        "linkedin": "LinkedIn",
-    }  # fmt: skip
-    shown = platform.replace("_", " ")
-    return known.get(platform, shown[:1].upper() + shown[1:])

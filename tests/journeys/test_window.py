@@ -127,7 +127,7 @@ def test_that_a_platform_filter_changes_what_is_known(
     after = window.page("overview").view("ranking")
     assert isinstance(before, RankingView)
     assert isinstance(after, RankingView)
-    assert "facebook" in after.subtitle
+    assert "only Facebook" in after.subtitle
     by_code = {row.code: row.coverage for row in before.rows}
     assert any(row.coverage < by_code[row.code] for row in after.rows if row.code in by_code)
 

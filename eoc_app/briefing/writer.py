@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
-import shutil
-import tempfile
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import metadata
@@ -22,6 +22,7 @@ from eoc_app.desktop.app import application
 from eoc_app.desktop.pages.method import WHAT_IF
 from eoc_app.desktop.reader_process import as_problem, views
 from eoc_app.desktop.screens import asked
+from eoc_app.disk import Unfinished, refusal
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day, moment
 from eoc_app.problem import Problem
@@ -29,6 +30,7 @@ from eoc_app.selection import Selection, hold_to_window
 from eoc_app.views import HeaderView, ProblemView, WhatIfView
 from eoc_app.wire import Answer
 
+_WHAT: Final = "The briefing cannot be written"
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200
 _MOST: Final = 2400
@@ -215,23 +217,22 @@ def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, An
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     try:
         order.out.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=order.out))
-        try:
+        manifest_path = order.out / "manifest.json"
+        with Unfinished(manifest_path, _WHAT) as unfinished:
+            made = unfinished.folder / "manifest.json"
+            made.write_text(text, encoding="utf-8")
             for picture in pictures:
-                (unfinished / picture.name).write_bytes(picture.png)
-            (unfinished / "manifest.json").write_text(text, encoding="utf-8")
-            names = [*(picture.name for picture in pictures), "manifest.json"]
-            placed = [(unfinished / name).replace(order.out / name) for name in names]
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
+                (unfinished.folder / picture.name).write_bytes(picture.png)
+            places = [order.out / picture.name for picture in pictures]
+            for place in places:
+                if place.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
+            for place in places:
+                (unfinished.folder / place.name).replace(place)
+            unfinished.put_in_place(made)
     except OSError as error:
-        raise Problem(
-            "The briefing cannot be written",
-            error.strerror or str(error),
-            "free some space or choose another folder with --out",
-            file=str(order.out),
-        ) from error
-    return placed
+        raise refusal(_WHAT, error, order.out) from error
+    return [*places, manifest_path]
 
 
 def _digest(path: Path) -> str:

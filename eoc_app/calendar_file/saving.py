@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 from eoc_app.calendar_file.entry import entries
 from eoc_app.calendar_file.icalendar_text import as_icalendar
 from eoc_app.calendar_file.spreadsheet import as_csv
+from eoc_app.disk import write_whole
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import listed
 from eoc_app.problem import Problem
@@ -87,7 +87,8 @@ def save(view: RegisterView, path: Path) -> Saved:
             file=str(path),
         )
     # A spreadsheet takes a text without the mark for one of its own encoding.
-    _write(path, as_csv(view).encode("utf-8-sig") if table else as_icalendar(view))
+    content = as_csv(view).encode("utf-8-sig") if table else as_icalendar(view)
+    write_whole(path, content, "The calendar could not be written")
     periods = {one.period.period_id for one in written}
     earlier = sum(len(one.announced[:-1]) for one in written) if table else 0
     told = (version for period in view.periods for version in period.versions)
@@ -109,21 +110,3 @@ def _is_table(path: Path) -> bool:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _write(path: Path, content: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
-    try:
-        try:
-            with unfinished.open("xb") as stream:
-                stream.write(content)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem(
-            "The calendar could not be written",
-            error.strerror or str(error),
-            "choose a folder that is there and that you may write to, or free some space",
-            file=str(path),
-        ) from error

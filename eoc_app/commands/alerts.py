@@ -140,5 +140,5 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _told(ledger: Ledger) -> int:
-    terminal.tell_problems(ledger.problems)
+    terminal.tell_problems(ledger.problems, "see them all with: list --format json")
     return 1 if ledger.problems else 0

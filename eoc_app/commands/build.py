@@ -9,9 +9,7 @@ from pathlib import Path
 from eoc_app.builder import BuildReport, build
 from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
-from eoc_app.problem import Problem
-
-_PRINTED_PROBLEMS = 20
+from eoc_app.disk import write_whole
 
 
 def build_command(arguments: argparse.Namespace) -> int:
@@ -39,15 +37,8 @@ def build_command(arguments: argparse.Namespace) -> int:
 
 
 def _write_report(path: Path, report: BuildReport) -> None:
-    try:
-        path.write_text(report.as_json(), encoding="utf-8")
-    except OSError as error:
-        raise Problem(
-            "The report cannot be written",
-            error.strerror or str(error),
-            "choose another place with --report; the snapshot itself is whole",
-            file=str(path),
-        ) from error
+    what = "The snapshot is whole, but its report could not be written"
+    write_whole(path, report.as_json().encode(), what)
 
 
 def print_report(report: BuildReport) -> None:
@@ -63,10 +54,7 @@ def print_report(report: BuildReport) -> None:
     for path, reason in report.skipped.items():
         terminal.say(f"{'-':<22}{'':>30}  {path}: {reason}")
     problems = [*report.problems, *(one for source in report.sources for one in source.problems)]
-    terminal.tell_problems(problems[:_PRINTED_PROBLEMS])
-    if len(problems) > _PRINTED_PROBLEMS:
-        left = len(problems) - _PRINTED_PROBLEMS
-        terminal.tell(f"{left} more problems: see them all with --report FILE.json")
+    terminal.tell_problems(problems, "see them all with --report FILE.json")
     rows = sum(report.table_rows.values())
     terminal.say(
         f"{report.out}: snapshot {report.snapshot_id}, {rows:,} rows, {report.refused} refused"

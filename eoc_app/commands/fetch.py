@@ -7,7 +7,7 @@ import shlex
 
 from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
-from eoc_app.fetching import TIMEOUT, fetch
+from eoc_app.fetching import TIMEOUT, WITHIN, fetch
 
 
 def fetch_command(arguments: argparse.Namespace) -> int:
@@ -19,6 +19,7 @@ def fetch_command(arguments: argparse.Namespace) -> int:
             arguments.out,
             sha256=arguments.sha256,
             timeout=TIMEOUT if arguments.timeout is None else arguments.timeout,
+            within=WITHIN if arguments.within is None else arguments.within,
             limit=arguments.limit,
             replace=arguments.replace,
             progress=progress.show_bytes,

@@ -123,7 +123,13 @@ def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
         "--timeout",
         type=values.positive,
         metavar="SECONDS",
-        help="longest silence of the server, before and between bytes (default 30)",
+        help="longest silence of the server, before and between kilobytes (default 30)",
+    )
+    fetch.add_argument(
+        "--within",
+        type=values.positive,
+        metavar="SECONDS",
+        help="longest time for the whole file (default 3600)",
     )
     fetch.add_argument(
         "--limit",

@@ -96,7 +96,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     else:
         _print_tables(drawn)
     problems = [one.view for one in drawn if isinstance(one.view, Problem)]
-    terminal.tell_problems(problems)
+    terminal.tell_problems(problems, "see them all with --format json")
     return 1 if problems else 0
 
 

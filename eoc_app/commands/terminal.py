@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
@@ -20,6 +20,8 @@ from eoc_app.problem import Problem
 
 _OUT: Final = "stdout"
 _ERR: Final = "stderr"
+_PROBLEMS: Final = 20
+"""Problems that are printed one by one."""
 _lost: dict[str, OSError] = {}
 """Why a stream takes no more lines."""
 
@@ -48,10 +50,12 @@ def tell_problem(problem: Problem) -> None:
     tell(*problem.lines())
 
 
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """Print problems one after the other."""
-    for problem in problems:
+def tell_problems(problems: Sequence[Problem], more: str) -> None:
+    """Print problems one after the other; of very many the first, and how to see them all."""
+    for problem in problems[:_PROBLEMS]:
         tell_problem(problem)
+    if len(problems) > _PROBLEMS:
+        tell(f"{len(problems) - _PROBLEMS:,} more problems: {more}")
 
 
 def say_json(record: Any) -> None:

@@ -45,11 +45,13 @@ class Answer:
             Problem: they stop before the end.
         """
         with network(self.url, self._timeout):
-            yield from self._response.iter_content(_PART)
+            # As they come: a part that is waited for until it is full may take for ever.
+            while part := self._response.raw.read1(_PART, decode_content=False):
+                yield part
 
 
 @contextmanager
-def answer(url: str, timeout: float, redirected: Callable[[str], None]) -> Iterator[Answer]:
+def answer(url: str, timeout: float, redirected: Callable[[str], object]) -> Iterator[Answer]:
     """Ask for a file; `timeout` is in seconds, `redirected` is told each further address.
 
     Raises:

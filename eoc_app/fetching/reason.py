@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import IncompleteRead
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -58,7 +59,7 @@ _REASONS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = 
         "try again, or wait longer with --timeout",
     ),
     (
-        (asking.ChunkedEncodingError, sending.IncompleteRead),
+        (asking.ChunkedEncodingError, IncompleteRead),
         "the connection ended before the file did",
         "fetch it again",
     ),

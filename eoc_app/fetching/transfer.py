@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
+from eoc_app.disk import Unfinished, refusal
 from eoc_app.fetching.address import failed, permitted
-from eoc_app.fetching.answer import TIMEOUT, answer
-from eoc_app.fetching.partial import Partial
+from eoc_app.fetching.answer import TIMEOUT
+from eoc_app.fetching.receiving import WITHIN, Receiving
 from eoc_app.problem import Problem
 
 LIMIT: Final = 4_000_000_000
 """Bytes that a file may have."""
 
+_WHAT: Final = "The file could not be written"
 _MAGIC: Final = b"DUCK"
 _MAGIC_AT: Final = 8
 _HEAD: Final = _MAGIC_AT + len(_MAGIC)
@@ -41,6 +45,7 @@ def fetch(
     *,
     sha256: str | None = None,
     timeout: float = TIMEOUT,
+    within: float = WITHIN,
     limit: int = LIMIT,
     replace: bool = False,
     progress: Callable[[int, int | None], None] = lambda _done, _total: None,
@@ -48,28 +53,32 @@ def fetch(
 ) -> Fetched:
     """Fetch a file over http or https and put it in place when it is whole.
 
-    `sha256` is in hexadecimal digits, `timeout` in seconds, `limit` in bytes. `progress` is told
+    `sha256` is in hexadecimal digits, `timeout` and `within` in seconds, of one silence
+    and of the whole; `limit` is in bytes. `progress` is told
     the bytes so far and in all, `redirected` each further address.
 
     Raises:
         Problem: it cannot be fetched whole or written; what was at `out` is still there.
     """
     permitted(url)
-    with Partial(out, replace=replace) as partial:
-        with answer(url, timeout, redirected) as told:
+    with Unfinished(out, _WHAT, replace=replace) as unfinished:
+        made = unfinished.folder / "content"
+        with Receiving(url, timeout, within, redirected) as receiving:
+            told = receiving.answer
             if told.byte_count is not None and told.byte_count > limit:
                 raise _too_large(told.url, f"{told.byte_count:,} bytes", limit)
             digest, head, done = hashlib.sha256(), b"", 0
-            for part in told.parts():
-                done += len(part)
-                if done > limit:
-                    raise _too_large(told.url, "more", limit)
-                digest.update(part)
-                head = (head + part)[:_HEAD] if len(head) < _HEAD else head
-                partial.write(part)
-                progress(done, told.byte_count)
+            with _writing(made, unfinished.target) as file:
+                for part in receiving.parts():
+                    done += len(part)
+                    if done > limit:
+                        raise _too_large(told.url, "more", limit)
+                    digest.update(part)
+                    head = (head + part)[:_HEAD] if len(head) < _HEAD else head
+                    file.write(part)
+                    progress(done, told.byte_count)
         fetched = Fetched(
-            out=partial.target,
+            out=unfinished.target,
             url=told.url,
             sha256=digest.hexdigest(),
             byte_count=done,
@@ -78,10 +87,22 @@ def fetch(
             is_end_told=told.is_end_told,
         )
         _hold(fetched, sha256)
-        partial.put_in_place()
+        unfinished.put_in_place(made)
     if fetched.is_duckdb:
-        _remove_log(partial.target)
+        _remove_log(fetched.out)
     return fetched
+
+
+@contextmanager
+def _writing(made: Path, target: Path) -> Iterator[BinaryIO]:
+    """A new file that is on the disk when it is closed."""
+    try:
+        with made.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise refusal(_WHAT, error, target) from error
 
 
 def _hold(fetched: Fetched, sha256: str | None) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from eoc_app.disk import alone, read_ordinary, refusal
 from eoc_app.ledger_file.lines import Ledger, Record, lines_after, read_lines
 from eoc_app.problem import Problem
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 NAME: Final = "alerts.jsonl"
+MOST_BYTES: Final = 32 << 20
+MOST_LINES: Final = 100_000
+"""Alarms of many years; a file of more is no record of ours."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for another program that is writing."""
 
@@ -29,9 +27,15 @@ def ledger_path(place: Path) -> Path:
     Raises:
         Problem: there is neither.
     """
-    if place.is_dir():
+    try:
+        kind = place.stat().st_mode
+    except OSError as error:
+        if error.errno not in {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}:
+            raise refusal("The record of alarms cannot be found", error, place) from error
+        kind = 0
+    if stat.S_ISDIR(kind):
         return place / NAME
-    if place.is_file():
+    if stat.S_ISREG(kind):
         return place.parent / NAME
     raise Problem(
         "There is no such snapshot or folder",
@@ -48,11 +52,9 @@ def read_ledger(path: Path) -> Ledger:
         Problem: the file cannot be read at all.
     """
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        data = b""
+        data = _bytes_of(path)
     except OSError as error:
-        raise _refused(path, error, "The record of alarms cannot be read") from error
+        raise refusal("The record of alarms cannot be read", error, path) from error
     return read_lines(data, path.name)
 
 
@@ -67,8 +69,15 @@ def append(
         Problem: another program keeps writing, the folder cannot be written to, or `check` refused.
     """
     try:
-        with _alone(path):
-            data = path.read_bytes() if path.exists() else b""
+        with alone(path, _PATIENCE) as held:
+            if not held:
+                raise Problem(
+                    "The record of alarms cannot be written",
+                    "another program is writing it",
+                    "wait for it, then do this again",
+                    file=path.name,
+                )
+            data = _bytes_of(path)
             known = read_lines(data, path.name)
             if check is not None:
                 check(known)
@@ -76,8 +85,23 @@ def append(
             # A line that was not written to its end stays a line of its own.
             _write(path, said if not data or data.endswith(b"\n") else b"\n" + said)
     except OSError as error:
-        raise _refused(path, error, "The record of alarms cannot be written") from error
+        raise refusal("The record of alarms cannot be written", error, path) from error
     return numbers
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        data = read_ordinary(path, MOST_BYTES)
+    except FileNotFoundError:
+        return b""
+    if data.count(b"\n") > MOST_LINES:
+        raise Problem(
+            "The record of alarms cannot be read",
+            f"it has more than the {MOST_LINES:,} lines that a record may have",
+            "move it away, and put back the file that belongs there",
+            file=str(path),
+        )
+    return data
 
 
 def _write(path: Path, said: bytes) -> None:
@@ -91,44 +115,3 @@ def _write(path: Path, said: bytes) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the ledger's lock, which the system lets go of with the program that holds it."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    file = os.open(path.with_name(f"{path.name}.lock"), flags, 0o666)
-    until = time.monotonic() + _PATIENCE
-    try:
-        while not _locked(file):
-            if time.monotonic() > until:
-                raise Problem(
-                    "The record of alarms cannot be written",
-                    "another program is writing it",
-                    "wait for it, then do this again",
-                    file=path.name,
-                )
-            time.sleep(0.02)
-        yield
-    finally:
-        os.close(file)
-
-
-def _locked(file: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
-
-
-def _refused(path: Path, error: OSError, what: str) -> Problem:
-    return Problem(
-        what,
-        error.strerror or str(error),
-        "see that the folder and the file may be read and written",
-        file=path.name,
-    )

@@ -113,11 +113,13 @@ def below(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def refused(url: str, out: Path, *, timeout: float = 5, limit: int = 10_000_000) -> Problem:
+def refused(
+    url: str, out: Path, *, timeout: float = 5, within: float = 60, limit: int = 10_000_000
+) -> Problem:
     """The Problem of a fetch over a file that was there, which stays as it was."""
     out.write_bytes(FORMER)
     with pytest.raises(Problem) as caught:
-        fetch(url, out, timeout=timeout, limit=limit, replace=True)
+        fetch(url, out, timeout=timeout, within=within, limit=limit, replace=True)
     assert out.read_bytes() == FORMER
     assert below(out.parent) == [out.name]
     assert all((caught.value.what, caught.value.why, caught.value.remedy))

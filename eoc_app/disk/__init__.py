@@ -1,0 +1,18 @@
+"""What the disk does for us and to us: whole files, locks, and what it refuses, in words."""
+
+from __future__ import annotations
+
+from eoc_app.disk.alone import alone
+from eoc_app.disk.ordinary import read_ordinary
+from eoc_app.disk.reason import refusal, why_and_remedy
+from eoc_app.disk.unfinished import UNFINISHED, Unfinished, write_whole
+
+__all__ = [
+    "UNFINISHED",
+    "Unfinished",
+    "alone",
+    "read_ordinary",
+    "refusal",
+    "why_and_remedy",
+    "write_whole",
+]

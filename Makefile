@@ -1,6 +1,6 @@
 # `make run` and `make test` work on a fresh machine; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lint types contracts docs unit bench demo brief fixtures requirements clean
+.PHONY: help setup dev run test check lint types contracts pythons docs unit bench demo brief fixtures requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -29,6 +29,7 @@ brief: setup ## build the demo snapshot and write its briefing to briefing/
 
 test: dev ## set up and run everything that CI runs
 	@$(MAKE) check
+	@$(MAKE) pythons
 	@$(MAKE) unit
 
 check: lint types contracts ## everything of make test that runs no test
@@ -44,6 +45,9 @@ types: dev ## mypy, strict
 
 contracts: dev ## which part may know which
 	@echo "lint-imports"; $(BIN)/lint-imports
+
+pythons: dev ## build and verify the demo on every supported Python found here; all must agree
+	@$(BIN)/python setup/pythons.py
 
 unit: dev ## the tests; TESTS=tests/domain for a part, WORKERS=0 for one process
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark" $(TESTS)

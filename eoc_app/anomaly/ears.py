@@ -76,7 +76,7 @@ def ears(
         z = -float(ndtri(ALPHA[method] if alpha is None else alpha))
         if method == "C3":
             score = (observed - expected) / spread
-            excess = sum(_excess(score, observed, stretch, lag) for lag in LAGS)
+            excess = np.sum([_excess(score, observed, stretch, lag) for lag in LAGS], axis=0)
             middle = observed if centre == "observed" else expected
             upper = np.maximum(0.0, middle + spread * (z - excess))
         else:

@@ -9,6 +9,7 @@ Since the day before, only time passes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -150,7 +151,7 @@ def fresh(assessor: Assessor, known: Known) -> set[str]:
 def _largest(old: Mapping[str, float], new: Mapping[str, float]) -> tuple[str | None, float]:
     """The indicator that moved most, of those that moved the way of all of them together."""
     moves = {name: new.get(name, 0.0) - old.get(name, 0.0) for name in {**old, **new}}
-    together = sum(moves.values())
+    together = math.fsum(moves.values())
     along = {name: move for name, move in moves.items() if move * together > 0} or moves
     name = max(along, key=lambda one: abs(along[one]), default=None)
     return (None, 0.0) if name is None or not along[name] else (name, along[name])

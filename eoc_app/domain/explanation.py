@@ -53,7 +53,7 @@ def sentence(
         if part.points >= LEAST
     ]
     unseen = sorted((one for one in parts if not one[1].seen), key=lambda one: -one[1].points)
-    dark = sum(part.points for _, part in unseen)
+    dark = math.fsum(part.points for _, part in unseen)
     if dark >= LEAST:
         names = listed([lower_first(one.title) for one, part in unseen if part.points > 0], most=2)
         told.append(f"not seen and counted at its worst: {names} (+{dark:.1f})")

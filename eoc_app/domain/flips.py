@@ -162,9 +162,9 @@ def _of_weights(assessor: Assessor, assessment: Assessment, edge: _Edge) -> Iter
         if part.factor > 0:
             counted.setdefault(one.dimension, []).append((one, part))
     for members in counted.values():
-        share = sum(part.factor for _, part in members)
-        whole = sum(one.weight for one, _ in members)
-        points = sum(one.weight * (part.severity or 0.0) for one, part in members)
+        share = math.fsum(part.factor for _, part in members)
+        whole = math.fsum(one.weight for one, _ in members)
+        points = math.fsum(one.weight * (part.severity or 0.0) for one, part in members)
         wanted = points / whole + (edge.score - (assessment.score or 0.0)) / share
         for one, part in members:
             rest = whole - one.weight
@@ -179,15 +179,16 @@ def _of_dimensions(assessor: Assessor, assessment: Assessment, edge: _Edge) -> I
     weights = {one.dimension: assessor.method.dimensions[one.dimension].weight
                for one in assessor.indicators}  # fmt: skip
     severities = {
-        dimension: sum(part.points for part in members) / sum(part.factor for part in members)
+        dimension: math.fsum(part.points for part in members)
+        / math.fsum(part.factor for part in members)
         for dimension in weights
         if (members := [part for part in assessment.parts
                         if part.dimension == dimension and part.factor > 0])
     }  # fmt: skip
     for dimension, severe in severities.items():
         others = [one for one in severities if one != dimension]
-        rest = sum(weights[one] for one in others)
-        points = sum(weights[one] * severities[one] for one in others)
+        rest = math.fsum(weights[one] for one in others)
+        points = math.fsum(weights[one] * severities[one] for one in others)
         then = _solved(edge.score * rest - points, severe - edge.score)
         now = weights[dimension]
         if others and then is not None and then <= MOST_WEIGHT * now:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -50,7 +51,7 @@ def indicators(method: Method, signals: Iterable[Signal]) -> tuple[Indicator, ..
     inside: dict[Dimension, float] = {}
     for _name, _title, dimension, weight, _signal in found:
         inside[dimension] = inside.get(dimension, 0.0) + weight
-    whole = sum(method.dimensions[dimension].weight for dimension in inside)
+    whole = math.fsum(method.dimensions[dimension].weight for dimension in inside)
     return tuple(
         Indicator(
             name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -68,4 +69,4 @@ def best(reading: Reading) -> float:
     if reading.value is not None:
         return reading.value
     known = [bound for bound in (reading.lower, reading.upper) if bound is not None]
-    return sum(known) / len(known)
+    return math.fsum(known) / len(known)

@@ -13,6 +13,7 @@ data, normalisation by fixed goalposts, additive weighting); docs/method.md says
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -92,9 +93,9 @@ class Assessor:
         self.method = method
         self.indicators = indicators(method, signals)
         self._worst = method.unseen == "worst"
-        self._of_signals = sum(one.share for one in self.indicators if one.signal is not None)
+        self._of_signals = math.fsum(one.share for one in self.indicators if one.signal is not None)
         self._weights = {
-            dimension: sum(one.share for one in self.indicators if one.dimension == dimension)
+            dimension: math.fsum(one.share for one in self.indicators if one.dimension == dimension)
             for dimension in DIMENSIONS
         }
         self._unseen: dict[Knowledge, Term] = {
@@ -148,14 +149,15 @@ class Assessor:
 
     def sums(self, terms: Sequence[Term]) -> Sums:
         """The score that terms add up to; they stand in the order of the indicators."""
-        score = lower = upper = unseen = fresh = 0.0
+        score = lower = upper = unseen = 0.0
+        seen: list[float] = []
         synthetic = False
         dimensions = {"threat": 0.0, "stakes": 0.0, "vulnerability": 0.0}
         for one, term in zip(self.indicators, terms, strict=True):
             share = one.share
             if term.knowledge == "fresh":
                 if one.signal is not None:
-                    fresh += share
+                    seen.append(share)
                 synthetic = synthetic or term.synthetic
             elif self._worst:
                 unseen += share * term.severity
@@ -166,6 +168,8 @@ class Assessor:
             dimensions[one.dimension] += points
             lower += share * term.lower
             upper += share * term.upper
+        # Exact, so that all of them together are a coverage of 1 on every Python.
+        fresh = math.fsum(seen)
         coverage = fresh / self._of_signals
         if fresh <= 0 or not self.method.assessable(coverage):
             return Sums(None, None, None, coverage, None, (None, None, None), synthetic)
@@ -192,7 +196,7 @@ class Assessor:
             return None
         terms = self.terms(readings, stakes, on)
         sums = self.sums(terms)
-        fresh = sum(
+        fresh = math.fsum(
             one.share
             for one, term in zip(self.indicators, terms, strict=True)
             if term.knowledge == "fresh"

@@ -8,6 +8,7 @@ neither indicator is known; one that lists contests of which none is near says t
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -233,7 +234,7 @@ def _best(size: Size) -> float | None:
     if size.value is not None:
         return size.value
     known = [bound for bound in (size.lower, size.upper) if bound is not None]
-    return sum(known) / len(known) if known else None
+    return math.fsum(known) / len(known) if known else None
 
 
 def _quotient(part: float | None, whole: float | None) -> float | None:

@@ -133,9 +133,9 @@ def _weights(known: Severities, seed: int) -> Amounts:
         name: known.method.dimensions[name].weight * factors[len(names) + place]
         for place, name in enumerate(dimensions)
     }
-    whole = sum(share.values())
+    whole = np.sum([share[name] for name in dimensions], axis=0)
     inside = {
-        name: sum(own[other] for other in names if _dimension(known)[other] == name)
+        name: np.sum([own[other] for other in names if _dimension(known)[other] == name], axis=0)
         for name in dimensions
     }
     drawn = np.stack([own[one.name] / inside[one.dimension] * (share[one.dimension] / whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -100,7 +101,7 @@ def changed_shares(
         name: dimensions.get(name, known.method.dimensions[name].weight) if total > 0 else 0.0
         for name, total in inside.items()
     }
-    whole = sum(of_dimension.values())
+    whole = math.fsum(of_dimension.values())
     shares = [
         of_dimension[one.dimension] / whole * weight / inside[one.dimension]
         if whole > 0 and weight > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -52,12 +53,12 @@ def _footnote(
         # Of the signals' weight, as coverage is: the calendar is no signal.
         return f"{share(1 - coverage)} of the judged weight has no fresh data"
     told = [
-        f"{sum(part.points for part in parts if part.dimension == one.dimension):.2f}"
+        f"{math.fsum(part.points for part in parts if part.dimension == one.dimension):.2f}"
         f" {one.dimension}"
         for one in dimensions
     ]
     text = f"{' + '.join(told)} = {score:.2f}" if len(told) > 1 else "adds up to the score exactly"
-    dark = sum(part.points for part in parts if part.kind == "unseen")
+    dark = math.fsum(part.points for part in parts if part.kind == "unseen")
     return f"{text}; {dark:.2f} of it not seen, at its worst" if dark > 0 else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -35,7 +36,7 @@ def build(given: Given) -> MethodView:
     count = next((one.count for one in found.values()), 0)
     titles = {one.name: one.title for one in made}
     weights: dict[str, float] = {
-        name: sum(one.share for one in made if one.dimension == name)
+        name: math.fsum(one.share for one in made if one.dimension == name)
         for name in DIMENSIONS
         if any(one.dimension == name for one in made)
     }

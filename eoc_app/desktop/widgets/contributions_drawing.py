@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -53,7 +54,7 @@ def draw_total(painter: QPainter, box: QRectF, layout: Layout, look: Theme) -> N
         bar = QRectF(layout.left, row.center().y() - 5, layout.right - layout.left, 10)
         painter.fillRect(bar, ink.level_brush(look, "not_assessable"))
     else:
-        dark = sum(part.points for part in view.parts if part.kind == "unseen")
+        dark = math.fsum(part.points for part in view.parts if part.kind == "unseen")
         seen, end = layout.x(view.total - dark), layout.x(view.total)
         top, high = row.center().y() - 4, 8
         painter.fillRect(QRectF(layout.left, top, seen - layout.left, high), look.text)

@@ -64,6 +64,13 @@ FILTERS: Final[dict[FilterName, tuple[str, ...]]] = {
 NO_FILTERS: Final = frozenset({"now_at", "grouping", "room_zone", "alarms_per_shift", "weights"})
 """Parts that leave nothing out: clocks, an order, and by what measure something is judged."""
 
+SPAN_WORDS: Final = {
+    "day": "one day",
+    "fortnight": "14 days",
+    "season": "a season of 180 days",
+}
+"""How much time a timeline shows, by the name of its span."""
+
 _WIDEST: Final = {"span": "season"}
 """Parts that leave out less where they are set otherwise than at first."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from eoc_app.selection import FilterName
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -15,7 +17,12 @@ class Screen:
     panels: tuple[str, ...]
     later: tuple[str, ...] = ()
     """Those of the panels that take long; the screen stands without them."""
+    narrowed_by: frozenset[FilterName] = frozenset()
+    """Filters that can leave something out of any of its panels."""
 
+
+_BY_COUNTRY: Final[frozenset[FilterName]] = frozenset({"country", "day"})
+_RESTRICTED: Final[frozenset[FilterName]] = frozenset({"medium", "known", "day"})
 
 SCREENS: Final = {
     screen.name: screen
@@ -25,25 +32,38 @@ SCREENS: Final = {
             "Overview",
             ("world_map", "ranking", "restriction_strip", "changes", "alarms", "intervals"),
             later=("intervals",),
+            narrowed_by=_RESTRICTED | {"platforms"},
         ),
         Screen(
             "country",
             "Country",
             ("headline", "contributions", "clock", "series", "intervals"),
             later=("intervals",),
+            narrowed_by=_BY_COUNTRY | {"platforms", "window", "known"},
         ),
         Screen(
             "restrictions",
             "Restrictions",
             ("timeline", "next_changes", "periods", "inside", "inside_pages"),
+            narrowed_by=_RESTRICTED | {"country", "period", "span"},
         ),
-        Screen("alarms", "Alarms", ("alarms",)),
-        Screen("signals", "Signals", ("signals",)),
-        Screen("ads", "Ads", ("ad_windows", "ad_pages")),
-        Screen("ai_labels", "AI labels", ("ai_labels",)),
-        Screen("takedowns", "Takedowns", ("takedowns", "takedown_origins", "takedown_targets")),
-        Screen("reminders", "Reminders", ("reminders",)),
-        Screen("method", "Method", ("method", "what_if")),
+        Screen("alarms", "Alarms", ("alarms",), narrowed_by=frozenset({"day"})),
+        Screen("signals", "Signals", ("signals",), narrowed_by=_BY_COUNTRY | {"platforms"}),
+        Screen("ads", "Ads", ("ad_windows", "ad_pages"), narrowed_by=_BY_COUNTRY),
+        Screen("ai_labels", "AI labels", ("ai_labels",), narrowed_by=_BY_COUNTRY),
+        Screen(
+            "takedowns",
+            "Takedowns",
+            ("takedowns", "takedown_origins", "takedown_targets"),
+            narrowed_by=_BY_COUNTRY,
+        ),
+        Screen("reminders", "Reminders", ("reminders",), narrowed_by=_BY_COUNTRY),
+        Screen(
+            "method",
+            "Method",
+            ("method", "what_if"),
+            narrowed_by=frozenset({"platforms", "known", "day"}),
+        ),
         Screen("sources", "Sources", ("sources",)),
     )
 }

@@ -36,8 +36,9 @@ from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.side_question import CHANGES_KEY, WHY_NOT_KEY, SideQuestion
 from eoc_app.desktop.snapshot_files import SnapshotFiles
+from eoc_app.desktop.widgets.filter_row import FilterRow
 from eoc_app.desktop.widgets.header_bar import HeaderBar
-from eoc_app.selection import Selection
+from eoc_app.selection import FilterName, Selection, cleared
 from eoc_app.views import (
     ChangesView,
     HeaderView,
@@ -105,6 +106,7 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         self.header = HeaderBar()
+        self.filters = FilterRow()
         self.navigation = Navigation()
         self.notice = Notice()
         self.stack = QStackedWidget()
@@ -125,6 +127,7 @@ class Window(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
+        layout.addWidget(self.filters)
         layout.addLayout(below, 1)
         self.setCentralWidget(ground)
         self.setMinimumSize(960, 600)
@@ -134,6 +137,8 @@ class Window(QMainWindow):
             lambda platforms: self.session.choose(platforms=tuple(platforms))
         )
         self.header.theme_toggled.connect(self.theme_wanted)
+        self.filters.cleared.connect(self._clear_filter)
+        self.filters.emptied.connect(lambda: self.page(self.session.screen).take_focus())
         self.navigation.screen_chosen.connect(lambda name: self.session.choose(screen=name))
         self.notice.action_taken.connect(self._reopen)
 
@@ -271,6 +276,7 @@ class Window(QMainWindow):
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             self._page_is_new = True
+        self._show_filters()
         self.navigation.show_screen(self.session.screen)
         self.navigation.mark_weights(set=bool(self.session.selection.weights))
 
@@ -327,9 +333,23 @@ class Window(QMainWindow):
             self._take_header(answer.view)
         else:
             self.page(self.session.screen).take_answer(answer)
+            self._learn_period(answer.view)
             if isinstance(answer.view, HeadlineView):
                 self.session.adopt(answer.view.code)
         self._settle(answer.panel)
+
+    def _show_filters(self) -> None:
+        """Name what narrows the screen, and say of platforms whether it knows of them."""
+        heeded = SCREENS[self.session.screen].narrowed_by
+        self.filters.show_filters(self.session.selection, heeded)
+        self.header.show_platforms(self.session.selection.platforms, heeded="platforms" in heeded)
+
+    def _learn_period(self, view: object) -> None:
+        """Take the name of the chosen period from an answer that it narrows."""
+        found = view.narrowed if isinstance(view, View) else ()
+        for text in (one.text for one in found if one.name == "period"):
+            self.filters.name_period(self.session.selection.period_id or "", text)
+            self._show_filters()
 
     def _take_bug(self, bug: Bug) -> None:
         if self._rebuilding:
@@ -377,8 +397,15 @@ class Window(QMainWindow):
     # What the person does
 
     def open_country(self, code: str) -> None:
-        """Go to a country's page."""
-        self.session.choose(screen="country", country_code=code)
+        """Go to a country's page; a period of another country is left behind."""
+        period = {} if code == self.session.selection.country_code else {"period_id": None}
+        self.session.choose(screen="country", country_code=code, **period)
+
+    def _clear_filter(self, name: FilterName) -> None:
+        """Widen the screen again; where it is of one country, all of them are the overview's."""
+        screen = self.session.screen
+        back = "overview" if name == "country" and screen == "country" else screen
+        self.session.choose(screen=back, **cleared(name))
 
     def open_table(self, view: View) -> None:
         """Show a view's table twin."""

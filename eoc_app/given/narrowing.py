@@ -13,14 +13,9 @@ from eoc_app.domain.platform_words import only_platforms
 from eoc_app.domain.wording import day, grouped, moment
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.report_windows import chosen_period, period_name
-from eoc_app.selection import FILTERS, FilterName, is_set, widest
+from eoc_app.selection import FILTERS, SPAN_WORDS, FilterName, is_set, widest
 from eoc_app.views import Narrowing, View, WayOut
 
-SPAN_WORDS: Final = {
-    "day": "one day",
-    "fortnight": "14 days",
-    "season": "a season of 180 days",
-}
 _SEP: Final = " \u00b7 "
 _WITHOUT: Final[dict[FilterName, str]] = {
     "country": "for all countries",

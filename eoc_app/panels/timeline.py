@@ -7,9 +7,10 @@ from typing import Final
 
 from eoc_app.domain.day_axis import axis
 from eoc_app.given.lanes import lanes
-from eoc_app.given.narrowing import SPAN_WORDS, of_chosen
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as, rules_in_force
+from eoc_app.selection import SPAN_WORDS
 from eoc_app.views import TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0), "fortnight": (2.0, 14.0), "season": (30.0, 180.0)}

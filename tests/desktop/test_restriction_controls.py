@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.restriction_controls import RestrictionControls
 from eoc_app.desktop.widgets.zone_choice import ZoneChoice, zone_named, zones
 from eoc_app.selection import Selection
@@ -80,37 +79,10 @@ def test_that_media_are_offered_once_and_all_of_them_again(qtbot: QtBot) -> None
     assert shown.told == [{"medium": "broadcast"}, {"medium": None}]
 
 
-def test_that_a_chosen_period_is_named_and_undone_by_a_click(qtbot: QtBot) -> None:
-    shown = Shown(qtbot)
-    assert not shown.controls.chip.isVisible()
-    shown.controls.show_chosen("Mexico \N{MIDDLE DOT} Electoral silence")
-    chip = shown.controls.chip
-    assert chip.isVisible()
-    assert chip.text() == "Mexico \N{MIDDLE DOT} Electoral silence \N{MULTIPLICATION SIGN}"
-    assert "Show all periods" in chip.accessibleName()
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert shown.told == [{"period_id": None}]
-    shown.controls.show_chosen(None)
-    assert not chip.isVisible()
-
-
-def test_that_a_long_name_is_cut_in_the_chip_and_whole_beside_it(qtbot: QtBot) -> None:
-    shown = Shown(qtbot)
-    name = "A & B <i>Islands</i> \N{MIDDLE DOT} " + "Ban on new political ads " * 6
-    shown.controls.show_chosen(name)
-    QApplication.processEvents()
-    chip = shown.controls.chip
-    text = chip.text().replace("&&", "&")
-    assert text.endswith("\N{MULTIPLICATION SIGN}")
-    assert ink.text_width(text, 13) <= chip.width()
-    assert name.strip() in chip.accessibleName()
-
-
 @pytest.mark.parametrize("width", [480, 700, 830, 1000, 1230, 1600, 3700])
 def test_that_no_control_is_cut_or_covered_at_any_width(qtbot: QtBot, width: int) -> None:
     shown = Shown(qtbot, width)
     shown.controls.follow(Selection(now_at=NOW, country_code="US"))
-    shown.controls.show_chosen("United States \N{MIDDLE DOT} Ban on new political ads")
     QApplication.processEvents()
     row = shown.controls.layout()
     assert row is not None
@@ -124,20 +96,9 @@ def test_that_no_control_is_cut_or_covered_at_any_width(qtbot: QtBot, width: int
         assert shown.controls.rect().contains(box), number
         assert box.size() == item.sizeHint(), number
         places.append(box)
-    assert len(places) == 7
+    assert len(places) == 5
     for number, box in enumerate(places):
         assert not any(box.intersects(other) for other in places[number + 1 :])
-
-
-def test_that_a_country_that_was_chosen_elsewhere_is_named_and_undone(qtbot: QtBot) -> None:
-    shown = Shown(qtbot)
-    shown.controls.follow(Selection(now_at=NOW, country_code="GE"))
-    chip = shown.controls.country
-    assert chip.text() == "only Georgia \N{MULTIPLICATION SIGN}"
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert shown.told == [{"country_code": None}]
-    shown.controls.follow(Selection(now_at=NOW))
-    assert not chip.isVisible()
 
 
 def test_that_export_is_asked_for(qtbot: QtBot) -> None:
@@ -226,7 +187,6 @@ def test_that_typing_is_not_undone_by_a_view_that_comes(qtbot: QtBot) -> None:
 
 def test_that_controls_are_targets_of_at_least_24_pixels(qtbot: QtBot) -> None:
     shown = Shown(qtbot)
-    shown.controls.show_chosen("Mexico")
     for one in (*shown.controls.findChildren(QPushButton), shown.controls.media):
         assert one.height() >= 24, one.accessibleName()
         assert shown.page.rect().contains(one.mapTo(shown.page, QPoint(0, 0)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.screens import SCREENS
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.selection import widest
 from eoc_app.views import AnyView, HeaderView, ProblemView, Trace, View
 from eoc_app.wire import Answer, Bug
 
@@ -49,6 +50,7 @@ class Page(QWidget):
         """Put a widget into a card that a panel's views fill."""
         frame = PanelFrame(content, name, table=table, parent=self)
         frame.table_requested.connect(lambda: self._ask_for_table(panel))
+        frame.widened.connect(lambda names: self.selection_changed.emit(widest(names)))
         chosen = getattr(content, "country_chosen", None)
         if chosen is not None:
             chosen.connect(self.country_chosen)

@@ -16,7 +16,7 @@ from eoc_app.desktop.widgets.next_changes import NextChanges
 from eoc_app.desktop.widgets.restriction_chart import RestrictionChart
 from eoc_app.desktop.widgets.restriction_controls import RestrictionControls
 from eoc_app.selection import Selection
-from eoc_app.views import AnyView, TableView, TimelineView, Trace
+from eoc_app.views import AnyView, TableView, Trace
 from eoc_app.wire import Answer
 
 _TABLES: Final = {
@@ -96,7 +96,6 @@ class RestrictionsPage(Page):
         # Elsewhere the chosen period is ringed, or is the only one that is spoken of.
         for listed in (self._coming, self._listed):
             listed.mark_period(selection.period_id)
-        self._name_chosen()
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view; the table of periods also tells which media there are."""
@@ -104,8 +103,6 @@ class RestrictionsPage(Page):
         if self._printed and panel == "inside_pages" and isinstance(view, TableView):
             # Without a chosen period it only says how to choose one.
             self.frames[panel].setVisible(not view.empty)
-        if panel in ("periods", "timeline"):
-            self._name_chosen()
         if panel == "periods" and isinstance(view, TableView):
             self._offer_media(view)
 
@@ -128,22 +125,6 @@ class RestrictionsPage(Page):
         view = self.view(panel)
         count = len(view.rows) if isinstance(view, TableView) else 0
         return f"{_TABLES[panel]} \N{MIDDLE DOT} {count:,}"
-
-    def _name_chosen(self) -> None:
-        self.controls.show_chosen(None if self._chosen is None else self._name(self._chosen))
-
-    def _name(self, period_id: str) -> str:
-        """Country and rule of a period, from whichever view knows it; else its key."""
-        table = self.view("periods")
-        if isinstance(table, TableView) and period_id in table.period_ids:
-            cells = table.rows[table.period_ids.index(period_id)]
-            return f"{cells[0].text} \N{MIDDLE DOT} {cells[1].text}"
-        line = self.view("timeline")
-        for lane in line.lanes if isinstance(line, TimelineView) else ():
-            for bar in lane.bars:
-                if bar.period_id == period_id:
-                    return f"{lane.name} \N{MIDDLE DOT} {bar.title or bar.label}"
-        return period_id
 
     def _offer_media(self, view: TableView) -> None:
         place = next((i for i, column in enumerate(view.columns) if column.key == "medium"), None)

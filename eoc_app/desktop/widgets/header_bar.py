@@ -78,9 +78,11 @@ class HeaderBar(QWidget):
             view = self._view
             self._days.show_days(view.window_starts_on, view.window_ends_on, day)
 
-    def show_platforms(self, platforms: tuple[str, ...]) -> None:
-        """Show the platforms that were chosen elsewhere; empty for all."""
+    def show_platforms(self, platforms: tuple[str, ...], *, heeded: bool) -> None:
+        """Show the platforms chosen, empty for all, and whether the screen counts by them."""
         self._platforms.choose(platforms)
+        self._platforms.set_heeded(heeded)
+        self._arrange()
 
     def step_day(self, days: int) -> None:
         """Move the day cursor, for the window's own keys."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets.filter_chip import WIDENING
+from eoc_app.desktop.widgets.flow_row import FlowRow
 from eoc_app.desktop.widgets.label import Label
-from eoc_app.views import ProblemView
+from eoc_app.views import ProblemView, WayOut
 
 Kind = Literal["empty", "failed", "bug"]
 
@@ -80,6 +84,9 @@ class _Mark(QWidget):
 class MessagePane(QScrollArea):
     """Why a card is empty, what failed, or that the program itself is at fault."""
 
+    widened = QtCore.Signal(tuple)
+    """Names of the filters that a card shall be filled without."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,7 +115,9 @@ class MessagePane(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, look.space.s, 0, 0)
         buttons.addWidget(self._copy)
-        buttons.addStretch(1)
+        self._ways_out = QWidget(inside)
+        self._ways = FlowRow(self._ways_out, look.space.s)
+        buttons.addWidget(self._ways_out, 1)
         words.addLayout(buttons)
         words.addStretch(1)
         across = QHBoxLayout(inside)
@@ -121,9 +130,17 @@ class MessagePane(QScrollArea):
         inside.setAutoFillBackground(False)  # which a scroll area switches on
         self._kind: Kind = "empty"
 
-    def show_empty(self, reason: str) -> None:
-        """Say why there is nothing to draw; no failure."""
+    def show_empty(self, reason: str, ways: Sequence[WayOut] = ()) -> None:
+        """Say why there is nothing to draw, and offer to clear what emptied it; no failure."""
         self._fill("empty", reason, "", "", "")
+        for way in ways:
+            names = tuple(one.name for one in way.filters)
+            button = QPushButton(
+                WIDENING[names[0]] if len(names) == 1 else "Show without these filters"
+            )
+            button.clicked.connect(lambda _checked=False, names=names: self.widened.emit(names))
+            self._ways.addWidget(button)
+        self._ways_out.setVisible(bool(ways))
 
     def show_problem(self, problem: ProblemView) -> None:
         """Say what failed, why, what to do and where."""
@@ -155,6 +172,11 @@ class MessagePane(QScrollArea):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        while (item := self._ways.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+        self._ways_out.hide()
         self._copy.setVisible(kind != "empty")
         self._name_button()
         self.setAccessibleName(" ".join(text for text in (what, why, remedy, where) if text))

@@ -65,6 +65,8 @@ class PanelFrame(QFrame):
     """A card. `content` is a widget with `show_view`; `name` is said until there is a finding."""
 
     table_requested = QtCore.Signal()
+    widened = QtCore.Signal(tuple)
+    """Names of the filters that emptied the card and shall be cleared."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class PanelFrame(QFrame):
         head = self._make_head(table=table)
         self._skeleton = _Skeleton(self)
         self._message = MessagePane(self)
+        self._message.widened.connect(self.widened)
         self._stack = QStackedLayout()
         for part in (self._skeleton, content, self._message):
             self._stack.addWidget(part)
@@ -162,7 +165,7 @@ class PanelFrame(QFrame):
         self._set_footnote(view.footnote)
         self._stamp.setVisible(_needs_stamp(view))
         if view.empty:
-            self._message.show_empty(view.empty)
+            self._message.show_empty(view.empty, () if self._printed else view.ways_out)
             self._stack.setCurrentWidget(self._message)
             return
         content: Any = self.content

@@ -22,6 +22,7 @@ class PlatformFilter(QPushButton):
         self._offered: tuple[str, ...] = ()
         self._boxes: dict[str, QCheckBox] = {}
         self._short = False
+        self._heeded = True
         self._menu = QMenu(self)
         self._menu.aboutToHide.connect(self._on_closed)
         self._chosen: tuple[str, ...] = ()
@@ -71,6 +72,12 @@ class PlatformFilter(QPushButton):
             self._short = short
             self._name()
 
+    def set_heeded(self, heeded: bool) -> None:  # noqa: FBT001
+        """Say whether what is shown knows of the choice."""
+        if heeded != self._heeded:
+            self._heeded = heeded
+            self._name()
+
     def _ticked(self) -> tuple[str, ...]:
         ticked = tuple(name for name, box in self._boxes.items() if box.isChecked())
         # Nothing chosen would show nothing; it means the same as everything.
@@ -85,8 +92,13 @@ class PlatformFilter(QPushButton):
             text = named
         else:
             text = f"{len(ticked)} of {len(self._boxes)} platforms"
+        told = f"Platforms counted: {named or 'all'}"
+        if ticked and not self._heeded:
+            # A choice that changes nothing here must not look as if it did.
+            text = "All platforms here"
+            told = f"This screen counts all platforms; elsewhere only {named}"
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(f"Platforms counted: {named or 'all'}")
+        self.setAccessibleName(told)
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
 

@@ -20,39 +20,12 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.flow_row import FlowRow
 from eoc_app.desktop.widgets.zone_choice import ZoneChoice
-from eoc_app.domain.country import country
 from eoc_app.selection import Selection
 
 SPANS: Final = (("day", "One day"), ("fortnight", "14 days"), ("season", "Season"))
 GROUPINGS: Final = (("country", "Country"), ("kind", "Kind"), ("next_change", "Next change"))
 _ALL: Final = "All media"
 _STOP: Final = Qt.FocusPolicy.StrongFocus
-_CHIP: Final = 360
-"""The widest that the chosen period may stand in the row, in logical pixels."""
-
-
-class FilterChip(QPushButton):
-    """What the screen was narrowed to; a click widens it again."""
-
-    def __init__(self, what: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._all = {"period": "all periods", "country": "all countries"}[what]
-        self._key = " (Escape)" if what == "period" else ""
-        self.setMaximumWidth(_CHIP)
-        self.hide()
-
-    def show_name(self, name: str | None) -> None:
-        """Show this name; nothing where nothing was chosen."""
-        self.setVisible(name is not None)
-        if name is None:
-            return
-        cross = " \N{MULTIPLICATION SIGN}"
-        size = current().size.body
-        room = _CHIP - 2 * current().space.s - 4 - ink.text_width(cross, size)
-        shown = ink.metrics(size).elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(f"{shown}{cross}".replace("&", "&&"))
-        self.setToolTip(ink.plain_tip(f"{name}\nShow {self._all}{self._key}"))
-        self.setAccessibleName(f"Chosen: {name}. Show {self._all}")
 
 
 class RestrictionControls(QWidget):
@@ -87,12 +60,6 @@ class RestrictionControls(QWidget):
         self.export.setToolTip("Save these periods as a calendar or a table")
         self.export.clicked.connect(self.export_requested)
         flow.addWidget(self.export)
-        self.chip = FilterChip("period")
-        self.chip.clicked.connect(lambda: self._tell(period_id=None))
-        self.country = FilterChip("country")
-        self.country.clicked.connect(lambda: self._tell(country_code=None))
-        flow.addWidget(self.chip)
-        flow.addWidget(self.country)
 
     def follow(self, selection: Selection) -> None:
         """Show the choices as the selection has them."""
@@ -105,7 +72,6 @@ class RestrictionControls(QWidget):
         at = self.media.findText(selection.medium) if selection.medium is not None else 0
         self.media.setCurrentIndex(max(at, 0))
         self.zone.show_zone(selection.room_zone)
-        self._show(self.country, _only(selection.country_code))
 
     def offer_media(self, found: set[str]) -> None:
         """Offer these media too; a choice among those offered before stays."""
@@ -120,15 +86,6 @@ class RestrictionControls(QWidget):
         names = [self.media.itemText(i) for i in range(self.media.count())]
         widest = max(ink.text_width(name, current().size.body) for name in names)
         self.media.view().setMinimumWidth(int(widest) + 2 * current().space.l)
-
-    def show_chosen(self, name: str | None) -> None:
-        """Name the period that was chosen, or show that none is."""
-        self._show(self.chip, name)
-
-    def _show(self, chip: FilterChip, name: str | None) -> None:
-        if name is None and chip.hasFocus():
-            self.export.setFocus(Qt.FocusReason.OtherFocusReason)
-        chip.show_name(name)
 
     def _add_group(
         self, flow: FlowRow, title: str, part: str, choices: tuple[tuple[str, str], ...]
@@ -156,15 +113,6 @@ class RestrictionControls(QWidget):
 
     def _tell(self, **changes: str | None) -> None:
         self.selection_changed.emit(changes)
-
-
-def _only(code: str | None) -> str | None:
-    if code is None:
-        return None
-    try:
-        return f"only {country(code).name}"
-    except KeyError:
-        return f"only {code}"
 
 
 def _named(title: str, control: QWidget) -> QWidget:

@@ -39,6 +39,8 @@ class RestrictionsPage(Page):
         gap = current().space.s
         self._chosen: str | None = None
         self._coming, self._listed = NextChanges(), DataTable()
+        # Narrower, its heading would take more lines than a small window has.
+        self._coming.setMinimumWidth(290)
         self.controls = RestrictionControls(self)
         self.controls.selection_changed.connect(self.selection_changed)
         self.controls.export_requested.connect(self.export_requested)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.filter_chip import WIDENING
-from eoc_app.desktop.widgets.flow_row import FlowRow
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.views import ProblemView, WayOut
 
@@ -115,10 +114,11 @@ class MessagePane(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, look.space.s, 0, 0)
         buttons.addWidget(self._copy)
-        self._ways_out = QWidget(inside)
-        self._ways = FlowRow(self._ways_out, look.space.s)
-        buttons.addWidget(self._ways_out, 1)
+        buttons.addStretch(1)
         words.addLayout(buttons)
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(look.space.s)
+        words.addLayout(self._ways)
         words.addStretch(1)
         across = QHBoxLayout(inside)
         across.setContentsMargins(0, look.space.s, 0, 0)
@@ -139,8 +139,7 @@ class MessagePane(QScrollArea):
                 WIDENING[names[0]] if len(names) == 1 else "Show without these filters"
             )
             button.clicked.connect(lambda _checked=False, names=names: self.widened.emit(names))
-            self._ways.addWidget(button)
-        self._ways_out.setVisible(bool(ways))
+            self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_problem(self, problem: ProblemView) -> None:
         """Say what failed, why, what to do and where."""
@@ -176,7 +175,6 @@ class MessagePane(QScrollArea):
             if (button := item.widget()) is not None:
                 button.hide()
                 button.deleteLater()
-        self._ways_out.hide()
         self._copy.setVisible(kind != "empty")
         self._name_button()
         self.setAccessibleName(" ".join(text for text in (what, why, remedy, where) if text))

@@ -62,7 +62,7 @@ class NextChanges(QWidget):
         return QSize(400, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 120)
+        return QSize(220, 108)
 
 
 class _Headings(QWidget):

@@ -9,6 +9,7 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
+from eoc_app.builder.downloads import Downloads
 from eoc_app.builder.moment import last_day
 from eoc_app.builder.order import in_order
 from eoc_app.builder.reading import Reading
@@ -40,6 +41,7 @@ class Facts:
         self._connection = connection
         self._staging = staging
         self._readings = readings
+        self._downloads = Downloads(connection, staging, readings)
         self._repeats = Repeats(connection, staging, readings)
         connection.execute(
             "create temp table dropped (parent varchar, source_id integer, key varchar)"
@@ -65,6 +67,8 @@ class Facts:
         if not self._staging.has(table.name):
             return
         kept = [self._timely(table, as_of_on), self._with_parent(table)]
+        timely = " and ".join(f"({part})" for part in kept if part) or "true"
+        kept += self._downloads.superseded(table, timely)
         where = " and ".join(f"({part})" for part in kept if part) or "true"
         unique = ""
         if table.key and table.states is None:

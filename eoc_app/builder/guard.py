@@ -11,6 +11,7 @@ import polars as pl
 from eoc_app.builder.cells import DTYPES, in_words, typed
 from eoc_app.catalogue import ColumnRule, Table
 from eoc_app.domain.country import countries
+from eoc_app.domain.currency import CURRENCIES
 from eoc_app.problem import Problem
 from eoc_app.sources.intake import Intake
 
@@ -142,6 +143,11 @@ def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
     if name == "country_code":
         codes = [country.alpha2 for country in countries()]
         yield name, "it is no country's code", "an ISO 3166 alpha-2 code", ~cell.is_in(codes)
+    if name == "currency" or (name == "unit" and rule.kind == "VARCHAR"):
+        # A unit in three capitals can only be meant as a currency.
+        code = cell if name == "currency" else cell.str.extract("^([A-Z]{3})$")
+        no_code = ~code.is_in(sorted(CURRENCIES))
+        yield name, "it is no currency's code", "an ISO 4217 code such as USD", no_code
     if DTYPES[rule.kind].is_numeric():
         below = cell < 0
         if name in _FIGURES and "unit" in table.columns:
@@ -171,6 +177,11 @@ def _figure_rules(names: set[str]) -> Iterator[_Rule]:
         named = pl.col("country_code").is_not_null()
         why = "a country is named if, and only if, the scope is country"
         yield "scope", why, "country with a code, or eu or world without", national != named
+    if {"cell", *_FIGURES} <= names:
+        nothing = value.is_null() & pl.col("lower").is_null() & pl.col("upper").is_null()
+        silent = nothing & (pl.col("cell") == "observed")
+        why = "an observed cell has neither a value nor a bound"
+        yield "value", why, "the figure, or suppressed or below_threshold as its cell", silent
     if {"cell", "value"} <= names:
         hidden = (pl.col("cell") == "suppressed") & value.is_not_null()
         yield "value", "a suppressed cell carries a value", "no value", hidden

@@ -143,6 +143,28 @@ def day(text: str, order: DayOrder | None) -> date | None:
     return _real(year, second, first) if order == "day_first" else None
 
 
+def readings(text: str) -> tuple[date, ...]:
+    """The days that a numeric date may mean: two where nothing says which part is the month."""
+    both: tuple[DayOrder, ...] = ("month_first", "day_first")
+    found = (day(text, order) for order in (day_order([text]), *both))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def unsure(text: str) -> str | None:
+    """Why a numeric date cannot be read, with both days that it may mean; None where one is meant.
+
+    For dates in whose column `day_order` proves nothing.
+    """
+    match = _NUMBERS.fullmatch(text.strip())
+    found = readings(text) if match and day_order([text]) is None else ()
+    if len(found) < 2:
+        return None
+    return (
+        f"it may be {found[0]} or {found[1]}: no day above 12 in its column says which part is"
+        " the month"
+    )
+
+
 def month_or_year(text: str) -> Span | None:
     """`May-14` as May 2014 (spreadsheets shorten months so), `May 2014`, or a bare year."""
     text = text.strip()

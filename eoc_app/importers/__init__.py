@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from eoc_app.sources.download import Download
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -22,6 +23,8 @@ class Importer:
     `identity` is what a file's names add to its bytes, such as a region: the same bytes with the
     same identity are imported once. `covers` is what a file is the whole account of, such as one
     window of a country, or None: a second file of other bytes that covers it is not added to it.
+    `download` is for sources of which each later file holds again what an earlier one held: the
+    later one stands. None for a file that is no such download.
     """
 
     title: str
@@ -30,6 +33,7 @@ class Importer:
     specificity: int = 10
     identity: Callable[[Source], str] = lambda _source: ""
     covers: Callable[[Source], str | None] = lambda _source: None
+    download: Callable[[Source], Download | None] = lambda _source: None
 
 
 @cache

@@ -175,11 +175,16 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         name: [] for name in ("takedown", "takedown_origin", "takedown_target", "takedown_asset")
     }
     days: list[date] = []
+    met: set[tuple[str, ...]] = set()
     for line, row, too_wide in _table(source):
         intake.read()
         if not any(row.values()):
             intake.skip("blank separator row")
             continue
+        if (said := tuple(row.values())) in met:
+            intake.skip("rows that repeat one above them")
+            continue
+        met.add(said)
         announced_on = span.day(row["announced_date"], orders["announced_date"])
         if announced_on is None or too_wide:
             intake.refuse(

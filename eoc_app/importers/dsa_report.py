@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from eoc_app.catalogue import catalogue
 from eoc_app.domain import quantity, span
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header, rows
@@ -23,7 +25,10 @@ MEMBER_STATES: Final = {**{code: code for code in _CODES.split()}, "EL": "GR", "
 WHOLE: Final = frozenset({"TOTAL", "EU", "EU27", "EU-27", "ALL"})
 MERGED: Final = ("applicability", "service", "reporting period", "section", "indicator")
 UNITS: Final = {"median": "hours", "items": "items", "actions": "actions", "notices": "notices"}
-PLATFORMS: Final = ("facebook", "instagram", "threads", "whatsapp", "messenger", "google")
+PLATFORMS: Final = frozenset(catalogue().schema["published_figure"].values["platform"]) - {
+    "several", "all", "offline", "other",
+}  # fmt: skip
+OTHER: Final = "KEYWORD_OTHER"
 SHORTENED: Final = (
     ("number_of_specific_items_of_information_included_in_the_total_number_of_notices", "items"),
     ("by_trusted_flaggers_trusted_flagger_notices", "trusted_flaggers"),
@@ -40,6 +45,11 @@ SHORTENED: Final = (
     ("number_of_measures_taken_after_detection_with_solely_automated_means", "measures_automated"),
 )
 """The report's column headings as words of a metric; others keep their full length."""
+
+
+_Row = tuple[int, dict[str, str], bool]
+"""Its line, its cells by column, and whether it has more cells than the header."""
+UNMEASURED: Final = "medians printed as 0.0 where nothing was received"
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ def recognises(source: Source) -> bool:
     return {"applicability", "service", "reporting period"} <= set(_columns(source))
 
 
-def _filled_rows(source: Source, columns: list[str]) -> Iterator[tuple[int, dict[str, str], bool]]:
+def _filled_rows(source: Source, columns: list[str]) -> Iterator[_Row]:
     """Rows with merged cells filled from above; the flag says whether a row has cells too many."""
     above = dict.fromkeys(MERGED, "")
     heading = True
@@ -138,10 +148,15 @@ def _recipients(row: dict[str, str]) -> list[dict[str, Any]] | str:
     return [fact]
 
 
-def _measures(table: _Table, row: dict[str, str]) -> list[dict[str, Any]] | str:
-    """The facts of a row of notices or measures, one for each filled cell, or what keeps it out."""
-    name = row[table.rows_by]
-    level = _level(name)
+def _measures(
+    table: _Table, row: dict[str, str], place: str, intake: Intake
+) -> list[dict[str, Any]] | str:
+    """The facts of a row of notices or measures, one for each filled cell, or what keeps it out.
+
+    `place` is the row's name, made the only one of its kind.
+    """
+    name = place
+    level = _level(row[table.rows_by])
     facts: list[dict[str, Any]] = []
     for column in list(row)[list(row).index(table.rows_by) + 1 :]:
         text = row[column]
@@ -151,8 +166,9 @@ def _measures(table: _Table, row: dict[str, str]) -> list[dict[str, Any]] | str:
         if figure is None:
             return f"its cell under {column!r} is no figure"
         hours = column.startswith("median time")
-        # Where nothing was received the source prints a median of 0.0, which is none.
-        empty = hours and figure.value == 0 and not _received(row, column)
+        if hours and figure.value == 0 and not _received(row, column):
+            intake.skip(UNMEASURED)
+            continue
         facts.append(
             {
                 "counts_of": f"{column}, {level} {name}, EU, as the provider reports",
@@ -162,14 +178,13 @@ def _measures(table: _Table, row: dict[str, str]) -> list[dict[str, Any]] | str:
                 "scope_note": f"{level}: {name}",
                 "statement": f"{column}: {level}",
                 "metric": f"{table.name}_{_slug(column)}_{level}",
-                "value": None if empty else figure.value,
-                "lower": None if empty else figure.lower,
-                "upper": None if empty else figure.upper,
+                "value": figure.value,
+                "lower": figure.lower,
+                "upper": figure.upper,
                 "qualifier": figure.qualifier,
                 "unit": next(
                     (unit for words, unit in UNITS.items() if words in column), "measures"
                 ),
-                "note": "printed 0.0 because nothing was received" if empty else None,
             }
         )
     return facts
@@ -182,8 +197,40 @@ def _received(row: dict[str, str], median: str) -> bool:
     return any(quantity.number(text) for text in counts)
 
 
+def _names(table: _Table, numbered: list[_Row]) -> list[str]:
+    """What each row is called: keywords of the provider's own bear their description.
+
+    Where even that comes several times, the category above it tells the rows apart.
+    """
+    above = ""
+    names: list[str] = []
+    full: list[str] = []
+    for _, row, _ in numbered:
+        name = row.get(table.rows_by, "")
+        described = next((text for title, text in row.items() if title.startswith("descr")), "")
+        if _level(name) == "category":
+            above = name
+        own = described if name.upper() == OTHER else ""
+        names.append(f"{name} ({own})" if own else name)
+        full.append(f"{names[-1]} in {above}" if above and name.upper() == OTHER else names[-1])
+    met = Counter(
+        (row["service"], row["reporting period"], name)
+        for name, (_, row, _) in zip(names, numbered, strict=True)
+    )
+    return [
+        whole if met[row["service"], row["reporting period"], name] > 1 else name
+        for name, whole, (_, row, _) in zip(names, full, numbered, strict=True)
+    ]
+
+
+def _platform(service: str) -> str:
+    """The format's word for a service: its own, or that of the family that it is called after."""
+    words = re.findall(r"[a-z]+", service.lower())
+    return next((word for word in words[:1] if word in PLATFORMS), "other")
+
+
 def _facts(
-    table: _Table, row: dict[str, str], period: tuple[date, date] | None
+    table: _Table, row: dict[str, str], period: tuple[date, date] | None, place: str, intake: Intake
 ) -> list[dict[str, Any]] | str:
     """The facts of a row, or what keeps it out."""
     if period is None:
@@ -192,7 +239,9 @@ def _facts(
         return "it names no service, and no row above does"
     if not row[table.rows_by]:
         return f"its cell under {table.rows_by!r} is blank"
-    return _recipients(row) if table.name == "recipients" else _measures(table, row)
+    if table.name == "recipients":
+        return _recipients(row)
+    return _measures(table, row, place, intake)
 
 
 def read(source: Source, intake: Intake) -> Iterator[Batch]:
@@ -209,13 +258,18 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         )
         return
     facts: list[dict[str, Any]] = []
-    for line, row, too_wide in _filled_rows(source, columns):
+    numbered = list(_filled_rows(source, columns))
+    for (line, row, too_wide), place in zip(numbered, _names(table, numbered), strict=True):
         intake.read()
         if not any(row.values()):
             intake.skip("blank separator row")
             continue
         period = _period(row["reporting period"])
-        found = "it has more cells than the header" if too_wide else _facts(table, row, period)
+        found = (
+            "it has more cells than the header"
+            if too_wide
+            else _facts(table, row, period, place, intake)
+        )
         if isinstance(found, str) or period is None:
             intake.refuse(
                 "A row was not imported",
@@ -237,7 +291,8 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
                 "provenance": "published",
                 "period_starts_on": period[0],
                 "period_ends_on": period[1],
-                "platform": service.lower() if service.lower() in PLATFORMS else "other",
+                "platform": _platform(service),
+                "service": service,
                 "citation": "DSA harmonised transparency report",
                 "cell": "observed",
                 **fact,

@@ -23,7 +23,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
@@ -31,29 +30,14 @@ import polars as pl
 from eoc_app.domain.country import country_code, is_country_code
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import amounts, bulk, currency_columns, delimited
+from eoc_app.sources import ad_bundle, amounts, bulk, currency_columns, day_columns, delimited
+from eoc_app.sources.ad_bundle import KINDS, NAMES, kind_of, titles_of
 from eoc_app.sources.bundle import beside
 from eoc_app.sources.currency_columns import Column, Money
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
 COUNTS_OF: Final = "spend on political ads on Google's ad services"
-_KINDS: Final = {
-    "advertisers": {"advertiser_id", "total_creatives"},
-    "weeks": {"advertiser_id", "week_start_date"},
-    "places": {"country", "country_subdivision_primary"},
-    "keywords": {"report_date", "keyword_1"},
-}
-_OTHERS: Final = {
-    "ads one by one, which the format does not keep": {"ad_id", "advertiser_id"},
-    "targeting of campaigns, which the format does not keep": {"campaign_id", "advertiser_id"},
-    "names that advertisers declared, without amounts": {"advertiser_declared_name"},
-    "a list that maps advertisers to other identifiers, without amounts": {"advertiser_id"},
-}
-DAYS: Final = "days that the bundle covers, or on which it was made: no facts"
-_OF_DAYS: Final = re.compile(r"(?:report_)?data_updated_\w+|date_range_(?:start|end)|\w*_date")
-NAMES: Final = "names with row numbers: no identifiers, days or amounts, so no facts"
-_DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 UNSURE: Final = " (too few amounts tell whether its currencies are one money: all are kept)"
 JUDGED_ROWS: Final = 400_000
 
@@ -67,38 +51,8 @@ class _File:
     money: list[Column]
 
 
-def _titles(source: Source) -> list[str]:
-    return [title.lower().replace(" ", "_") for title in delimited.header(source)]
-
-
-def _kind(source: Source) -> str | None:
-    titles = _titles(source)
-    for kind, needed in _KINDS.items():
-        if needed <= set(titles) and (kind == "keywords" or currency_columns.columns(titles)):
-            return kind
-    named = "google" in " ".join((source.name, *source.around)).lower()
-    for reason, needed in _OTHERS.items():
-        if needed <= set(titles) and (named or len(needed) > 1):
-            return reason
-    if titles and all(map(_OF_DAYS.fullmatch, titles)) and (named or "data_updated" in titles[0]):
-        return DAYS
-    return NAMES if _is_list_of_names(source) else None
-
-
-def _is_list_of_names(source: Source) -> bool:
-    """Whether every line is a number that counts up from 0 or 1, a semicolon and a name."""
-    if not delimited.looks_like_text(source.head):
-        return False
-    lines = source.head.decode(delimited.encoding(source.head), "replace").splitlines()[:-1]
-    parts = [line.split(";", 1) for line in lines]
-    if len(parts) < 5 or any(len(part) != 2 or not part[0].isdecimal() for part in parts):
-        return False
-    numbers = [int(part[0]) for part in parts]
-    return numbers[0] in {0, 1} and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
 def _read(source: Source, intake: Intake) -> Iterator[Batch]:
-    kind = _kind(source) or NAMES
+    kind = kind_of(source) or NAMES
     intake.title = f"Political ads transparency bundle: {source.name}"
     intake.publisher = "unknown" if kind == NAMES else "Google"
     if kind == NAMES:
@@ -106,11 +60,11 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             intake.read()
             intake.skip(NAMES)
         return
-    if kind not in _KINDS:
+    if kind not in KINDS:
         for frame in bulk.frames(source, intake):
             intake.skip(kind, frame.height)
         return
-    titles = _titles(source)
+    titles = titles_of(source)
     cells = {title: f"cell_{place}" for place, title in enumerate(titles)}
     file = _File(source, cells, currency_columns.columns(titles))
     yield from _READERS[kind](file, intake)
@@ -209,7 +163,7 @@ _MONEY: Final = ("currency", "same_money", "spend_lower", "spend_upper")
 
 def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
     money = _judged(file, intake)
-    until = _reaches(file.source)
+    until = ad_bundle.reaches(file.source)
     intake.period_ends_on = until
     for frame in bulk.frames(file.source, intake):
         rows = _amounts(file, money, frame, intake)
@@ -236,8 +190,7 @@ def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
     money = _judged(file, intake)
     known = _countries_of_advertisers(file.source)
     cycle = _cell(file, "election_cycle")
-    named = cycle.str.extract(r"^([A-Z]{2})-")
-    for frame in bulk.frames(file.source, intake):
+    for frame in _dated(file, "week_start_date", intake):
         rows = _amounts(file, money, frame, intake)
         weeks = rows.select(
             bulk.LINE,
@@ -248,7 +201,7 @@ def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
             election_cycle=cycle,
             week_starts_on=_cell(file, "week_start_date"),
             platform=pl.lit("google"),
-            said=pl.when(named.is_in(_codes())).then(named),
+            said=_country_of_cycle(file),
         )
         yield Batch(
             "advertiser_week",
@@ -258,13 +211,29 @@ def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
         )
 
 
+def _dated(file: _File, title: str, intake: Intake) -> Iterator[pl.DataFrame]:
+    """The rows of a file with the days of a column in ISO form, whatever their order of parts."""
+    cell, order, is_known = file.cells[title], None, False
+    stated = dict(zip(titles_of(file.source), delimited.header(file.source), strict=True))[title]
+    for frame in bulk.frames(file.source, intake):
+        if not is_known and day_columns.has_numeric(frame[cell]):
+            order, is_known = ad_bundle.week_order(file.source, title), True
+        yield day_columns.as_iso(frame, cell, order, intake, stated)
+
+
+def _country_of_cycle(file: _File) -> pl.Expr:
+    """The country that an election cycle such as `US-Federal-2018` begins with."""
+    named = _cell(file, "election_cycle").str.extract(r"^([A-Z]{2})-")
+    return pl.when(named.is_in(_codes())).then(named)
+
+
 def _codes() -> list[str]:
     letters = [chr(point) for point in range(ord("A"), ord("Z") + 1)]
     return [a + b for a in letters for b in letters if is_country_code(a + b)]
 
 
 def _places(file: _File, intake: Intake) -> Iterator[Batch]:
-    until = _reaches(file.source)
+    until = ad_bundle.reaches(file.source)
     if until is None:
         raise Problem(
             "Spend by place was not imported",
@@ -274,10 +243,13 @@ def _places(file: _File, intake: Intake) -> Iterator[Batch]:
         )
     money = _judged(file, intake)
     intake.period_ends_on = until
-    main, minor = "country_subdivision_primary", "country_subdivision_secondary"
+    # In 2018 the bundle was of the United States alone, and named no country.
+    of_2018 = "country" not in file.cells
+    main = "state" if of_2018 else "country_subdivision_primary"
+    minor = "congressional_district" if of_2018 else "country_subdivision_secondary"
     for frame in bulk.frames(file.source, intake):
         rows = _amounts(file, money, frame, intake)
-        code = _only_country(file, "country")
+        code = pl.lit("US") if of_2018 else _only_country(file, "country")
         places = rows.select(
             bulk.LINE,
             *_MONEY,
@@ -298,24 +270,27 @@ def _places(file: _File, intake: Intake) -> Iterator[Batch]:
 def _keywords(file: _File, intake: Intake) -> Iterator[Batch]:
     title = re.compile(r"keyword_(\d+)")
     ranks = sorted(int(match[1]) for name in file.cells if (match := title.fullmatch(name)))
-    for frame in bulk.frames(file.source, intake):
+    for frame in _dated(file, "report_date", intake):
         for rank in ranks:
-            spend = re.compile(rf"spend_([a-z]{{3}})_{rank}")
+            # The first layout says spend_1, and means US dollars.
+            spend = re.compile(rf"spend_(?:([a-z]{{3}})_)?{rank}")
             hits = [
-                (match[1].upper(), name) for name in file.cells if (match := spend.fullmatch(name))
+                ((match[1] or "usd").upper(), name)
+                for name in file.cells
+                if (match := spend.fullmatch(name))
             ]
             currency, amount = hits[0] if hits else ("USD", "")
             word = _cell(file, f"keyword_{rank}")
             rows = frame.filter(word.str.strip_chars() != "").select(
                 bulk.LINE,
                 **_common(),
-                country_code=_only_country(file, "region"),
+                country_code=pl.coalesce(_only_country(file, "region"), _country_of_cycle(file)),
                 election_cycle=_cell(file, "election_cycle"),
                 reported_on=_cell(file, "report_date"),
                 rank=pl.lit(rank),
                 keyword=word,
                 currency=pl.lit(currency),
-                spend=_cell(file, amount),
+                spend=amounts.plain(_cell(file, amount)),
             )
             yield Batch("ad_keyword", rows)
 
@@ -324,46 +299,17 @@ _READERS: Final[dict[str, Callable[[_File, Intake], Iterator[Batch]]]] = {
     "advertisers": _advertisers,
     "weeks": _weeks,
     "places": _places,
+    "places_2018": _places,
     "keywords": _keywords,
 }
-
-
-def _reaches(source: Source) -> date | None:
-    """The last day that a bundle covers, or None where nothing says it."""
-    for name in (source.name, *source.around):
-        match = _DAY.search(name)
-        if match is not None:
-            try:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                continue
-    stated = [day for other in beside(source) if _kind(other) == DAYS for day in _days(other)]
-    if stated:
-        return max(stated)
-    last: date | None = None
-    for weekly in (other for other in beside(source) if _kind(other) == "weeks"):
-        place = _titles(weekly).index("week_start_date")
-        for frame in bulk.frames(weekly, Intake(weekly.path)):
-            day = frame.select(
-                pl.col(f"cell_{place}").str.to_date("%Y-%m-%d", strict=False).max()
-            ).item()
-            last = max(filter(None, (last, day)), default=None)
-    return None if last is None else last + timedelta(days=6)
-
-
-def _days(source: Source) -> Iterator[date]:
-    """The days that a file of days states."""
-    for frame in bulk.frames(source, Intake(source.path)):
-        for column in frame.select(pl.exclude(bulk.LINE)).iter_columns():
-            yield from column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False).drop_nulls()
 
 
 def _countries_of_advertisers(source: Source) -> pl.DataFrame:
     """Advertisers of the bundle with exactly one region that is a country: identifier and code."""
     nothing = pl.DataFrame(schema={"advertiser_id": pl.String, "known": pl.String})
     found = [nothing]
-    for stats in (other for other in beside(source) if _kind(other) == "advertisers"):
-        file = _File(stats, {t: f"cell_{p}" for p, t in enumerate(_titles(stats))}, [])
+    for stats in (other for other in beside(source) if kind_of(other) == "advertisers"):
+        file = _File(stats, {t: f"cell_{p}" for p, t in enumerate(titles_of(stats))}, [])
         found.extend(
             frame.select(
                 advertiser_id=_cell(file, "advertiser_id").str.strip_chars(),
@@ -374,9 +320,17 @@ def _countries_of_advertisers(source: Source) -> pl.DataFrame:
     return pl.concat(found).unique("advertiser_id", keep="first", maintain_order=True)
 
 
+def _identity(source: Source) -> str:
+    """Until when the totals of a file reach: the same bytes a month later say more."""
+    timeless = kind_of(source) in {"advertisers", "places", "places_2018"}
+    return str(ad_bundle.reaches(source)) if timeless else ""
+
+
 IMPORTER = Importer(
     "Google political ads bundle",
-    lambda source: _kind(source) is not None,
+    lambda source: kind_of(source) is not None,
     _read,
     specificity=15,
+    identity=_identity,
+    download=ad_bundle.download,
 )

@@ -11,7 +11,8 @@ upper = "DOUBLE"
 synthetic = "BOOLEAN"
 ---*/
 -- Voters on the register, else people of voting age; users of the one platform that has most of
--- them, since users of several platforms are partly the same people.
+-- them, since users of several platforms are partly the same people. People who buy in a store or
+-- look up a map are no audience of a campaign: only social platforms count.
 with stated as (
     select
         country_code,
@@ -31,6 +32,13 @@ with stated as (
         and country_code is not null
         and cell = 'observed'
         and coalesce(value, lower, upper) > 0
+        and (
+            metric <> 'monthly_active_recipients'
+            or platform in (
+                'facebook', 'instagram', 'threads', 'whatsapp', 'messenger', 'youtube', 'tiktok',
+                'x', 'snapchat', 'linkedin', 'pinterest', 'telegram', 'reddit', 'several', 'all'
+            )
+        )
 )
 select country_code, what, ends_on, value, lower, upper, synthetic
 from stated

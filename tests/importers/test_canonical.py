@@ -80,6 +80,8 @@ def example(name: str) -> dict[str, Any]:
     row |= {name: words[0] for name, words in table.values.items()}
     for column in {"country_code"} & set(row):
         row[column] = "BR"
+    if "currency" in row:
+        row["currency"] = "BRL"
     if "time_zone" in row:
         row["time_zone"] = "America/Sao_Paulo"
     del row["source_id"]

@@ -137,12 +137,20 @@ def test_that_cells_of_several_places_give_one_row_a_country(tmp_path: Path) -> 
 
 def test_that_networks_of_one_announcement_stay_apart(tmp_path: Path) -> None:
     shared = "https://about.fb.com/news/one-announcement/"
-    tables, _ = _file(tmp_path, _row(url=shared), _row(url=shared))
+    tables, _ = _file(tmp_path, _row(url=shared), _row(url=shared, fb_pages="7"))
     assert [t["takedown_id"] for t in tables["takedown"]] == [
         "cib-20191030-GH-1",
         "cib-20191030-GH-2",
     ]
     assert {t["announcement_url"] for t in tables["takedown"]} == {shared}
+
+
+def test_that_a_row_that_comes_again_is_the_same_network(tmp_path: Path) -> None:
+    tables, intake = _file(tmp_path, _row(fb_pages="7"), _row(fb_pages="8"), _row(fb_pages="7"))
+    assert len(tables["takedown"]) == len(tables["takedown_origin"]) == 2
+    assert intake.rows_read == 3
+    assert intake.skipped == {"rows that repeat one above them": 1}
+    assert not intake.problems
 
 
 def test_that_an_announcement_after_its_own_entry_is_marked(tmp_path: Path) -> None:

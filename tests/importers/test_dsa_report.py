@@ -96,12 +96,62 @@ def test_that_totals_categories_and_keywords_are_different_metrics_of_the_eu(
 
 
 def test_that_a_median_of_no_notices_is_no_duration(tmp_path: Path) -> None:
-    facts, _ = _file(tmp_path, NOTICES, f"{PERIOD},STATEMENT_CATEGORY_VIOLENCE,,0,20,0.0,11.7,")
+    row = f"{PERIOD},STATEMENT_CATEGORY_VIOLENCE,,0,20,0.0,11.7,"
+    facts, intake = _file(tmp_path, NOTICES, row)
     medians = {f["metric"]: f["value"] for f in facts if "median" in f["metric"]}
-    assert medians == {
-        "notices_median_hours_to_action_category": None,
-        "notices_median_hours_to_action_trusted_flaggers_category": 11.7,
-    }
+    assert medians == {"notices_median_hours_to_action_trusted_flaggers_category": 11.7}
+    assert intake.skipped == {"medians printed as 0.0 where nothing was received": 1}
+
+
+def test_that_a_service_keeps_its_name_whatever_its_platform(tmp_path: Path) -> None:
+    services = (
+        "TikTok",
+        "Amazon Store",
+        "YouTube",
+        "X",
+        "Google Play",
+        "WhatsApp Channels",
+        "Temu",
+    )
+    facts, _ = _file(
+        tmp_path,
+        RECIPIENTS,
+        *(f"All,{name},2026-01-01/2026-06-30,AMAR,Recipients,DE,{n}," for n, name in
+          enumerate(services, 1)),
+    )  # fmt: skip
+    assert [(fact["service"], fact["platform"]) for fact in facts] == [
+        ("TikTok", "tiktok"),
+        ("Amazon Store", "other"),
+        ("YouTube", "youtube"),
+        ("X", "x"),
+        ("Google Play", "google"),
+        ("WhatsApp Channels", "whatsapp"),
+        ("Temu", "other"),
+    ]
+
+
+def test_that_other_keywords_are_told_apart_by_their_descriptions(tmp_path: Path) -> None:
+    facts, _ = _file(
+        tmp_path,
+        NOTICES,
+        f"{PERIOD},TOTAL,,9,,,,",
+        f"{PERIOD},STATEMENT_CATEGORY_A,,5,,,,",
+        f"{PERIOD},KEYWORD_OTHER,GDPR,1,,,,",
+        f"{PERIOD},KEYWORD_OTHER,PRIVACY,4,,,,",
+        f"{PERIOD},STATEMENT_CATEGORY_B,,4,,,,",
+        f"{PERIOD},KEYWORD_OTHER,PRIVACY,3,,,,",
+        f"{PERIOD},KEYWORD_OTHER,,1,,,,",
+    )
+    found = [(fact["scope_note"], fact["value"]) for fact in facts]
+    assert found == [
+        ("total: TOTAL", 9),
+        ("category: STATEMENT_CATEGORY_A", 5),
+        ("keyword: KEYWORD_OTHER (GDPR)", 1),
+        ("keyword: KEYWORD_OTHER (PRIVACY) in STATEMENT_CATEGORY_A", 4),
+        ("category: STATEMENT_CATEGORY_B", 4),
+        ("keyword: KEYWORD_OTHER (PRIVACY) in STATEMENT_CATEGORY_B", 3),
+        ("keyword: KEYWORD_OTHER", 1),
+    ]
 
 
 @pytest.mark.parametrize(

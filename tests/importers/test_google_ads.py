@@ -14,9 +14,10 @@ import pytest
 from eoc_app.builder.guard import Guard
 from eoc_app.catalogue import catalogue
 from eoc_app.importers import importer_of
-from eoc_app.importers.google_ads import IMPORTER, NAMES
+from eoc_app.importers.google_ads import IMPORTER
 from eoc_app.problem import Problem
 from eoc_app.sources import currency_columns
+from eoc_app.sources.ad_bundle import NAMES
 from eoc_app.sources.intake import Intake
 from eoc_app.sources.source import Source
 

@@ -81,6 +81,15 @@ def test_that_users_are_those_of_the_platform_that_has_most(tables: Tables) -> N
     assert short(ask(tables, "reach"), "what", "value") == [("users", 500)]
 
 
+def test_that_customers_of_a_store_are_no_audience(tables: Tables) -> None:
+    services = (("other", "Amazon Store", 900), ("google", "Google Play", 800),
+                ("tiktok", "TikTok", 300))  # fmt: skip
+    for platform, service, users in services:
+        size(tables, "monthly_active_recipients", "06-30", users, platform=platform,
+             service=service)  # fmt: skip
+    assert short(ask(tables, "reach"), "what", "value") == [("users", 300)]
+
+
 def test_that_bounds_of_sizes_are_those_that_were_stated(tables: Tables) -> None:
     size(tables, "monthly_active_recipients", "06-30", None, lower=400, qualifier="more_than")
     size(tables, "registered_voters", "06-30", 700)

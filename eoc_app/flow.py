@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 
 from eoc_app.catalogue import Query
-from eoc_app.domain.country import UnknownCountry
 from eoc_app.frame import Frame
 from eoc_app.given.narrowing import emptied, filters_of, named, to_blame
 from eoc_app.given.panel import Given, Panel
@@ -56,7 +54,12 @@ class Flow:
         Raises:
             Cancelled: a query was interrupted.
         """
-        selection = self._with_country(selection, names)
+        try:
+            _ = self.snapshot.signals, self.snapshot.stated_method
+            selection = self._with_country(selection, names)
+        except Problem as problem:
+            yield from (Drawn(name, problem, ()) for name in names)
+            return
         for name in names:
             panel = panels()[name]
             key = self._kept_by(panel, selection, name)
@@ -88,14 +91,6 @@ class Flow:
             return named(panel.build(given), filters_of(panel, given)), given
         except Problem as problem:
             return problem, given
-        except (UnknownCountry, ZoneInfoNotFoundError, msgspec.ValidationError) as error:
-            refused = Problem(
-                "Rows of the snapshot do not hold to the format",
-                f"{panel.title}: {_what_is_wrong(error)}",
-                "find them with: eoc verify; then ask the publisher to build it again",
-                file=self.snapshot.path.name,
-            )
-            return refused, given
 
     def _with_ways_out(self, panel: Panel, given: Given, view: AnyView) -> AnyView:
         """An empty view with the filters that emptied it, found by asking without them."""
@@ -151,7 +146,7 @@ class Flow:
 
     def day(self, selection: Selection) -> date:
         """The day that a selection looks at."""
-        return Given({}, selection, self.snapshot.about, self.snapshot.signals).as_of_on
+        return Given({}, selection, self.snapshot.about, {}).as_of_on
 
     def _with_country(self, selection: Selection, names: Sequence[str]) -> Selection:
         """Where one country is wanted and none is chosen, the one that is ranked first."""
@@ -206,12 +201,6 @@ def _parameters(given: Given) -> dict[str, object]:
         "window_starts_on": given.about["window_starts_on"],
         "window_ends_on": given.about["window_ends_on"],
     }
-
-
-def _what_is_wrong(error: Exception) -> str:
-    if isinstance(error, UnknownCountry):
-        return f"{error.args[0]!r} is no country's code"
-    return str(error.args[0]) if error.args else str(error)
 
 
 def _hashable(value: object) -> object:

@@ -25,9 +25,8 @@ from eoc_app.flow import Drawn, Flow
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Cancelled, Snapshot
 from eoc_app.views import ProblemView
-from eoc_app.wire import Answer, Bug, Question, Refusal, receive, send
+from eoc_app.wire import Answer, Bug, Question, Refusal, encode, receive, send
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
 COLLECT: Final = (50_000, 20, 50)
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """The window works on the other core: threads that wait for each other there take much longer."""
@@ -94,7 +93,7 @@ def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
     try:
         snapshot = Snapshot(path)
     except Problem as problem:
-        send(answers, _ENCODER.encode(Refusal(problem=as_view(problem))))
+        send(answers, encode(Refusal(problem=as_view(problem))))
         return
     inbox.snapshot = snapshot
     flow = Flow(snapshot)
@@ -122,11 +121,11 @@ def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
         try:
             drawn = _draw(flow, inbox, question, name)
             if drawn is not None:
-                payload = _ENCODER.encode(as_answer(question.ticket, drawn, last=last))
+                payload = encode(as_answer(question.ticket, drawn, last=last))
         except Exception:  # noqa: BLE001 - a bug in one panel must not take the others with it
             trace = traceback.format_exc()
             bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
-            payload = _ENCODER.encode(bug)
+            payload = encode(bug)
         if payload is None:
             return
         say(payload)

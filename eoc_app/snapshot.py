@@ -17,7 +17,7 @@ import msgspec
 from eoc_app.catalogue import Catalogue, Query, StatedMethod, Table, catalogue, stated_method
 from eoc_app.domain.method import METHOD_1, Method
 from eoc_app.domain.signal import Signal
-from eoc_app.frame import Frame
+from eoc_app.frame import REMEDY, Frame
 from eoc_app.problem import Problem
 
 SCHEMA_VERSION: Final = 4
@@ -102,7 +102,7 @@ class Snapshot:
             result = self._connection.execute(query.sql, given or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())
-        return Frame(query.name, query.digest, columns, rows)
+        return Frame(query.name, query.digest, columns, rows, self.path.name)
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
@@ -118,9 +118,16 @@ class Snapshot:
                 "choose a shorter window or one country",
                 file=self.path.name,
             ) from error
-        except (duckdb.ProgrammingError, duckdb.NotSupportedError):
-            raise
-        except (duckdb.Error, UnicodeError) as error:
+        except (duckdb.Error, UnicodeError, OverflowError) as error:
+            if is_of_rows(error):
+                raise Problem(
+                    "Rows of the snapshot do not hold to the format",
+                    f"in the query {name}: {_first_line(error)}",
+                    REMEDY,
+                    file=self.path.name,
+                ) from error
+            if isinstance(error, duckdb.ProgrammingError):
+                raise
             raise Problem(
                 "The snapshot can no longer be read",
                 f"{name}: {_first_line(error)}",
@@ -290,11 +297,16 @@ class Snapshot:
             )
         names = [column[0] for column in result.description or ()]
         about = dict(zip(names, rows[0], strict=True))
-        for name, rule in self.catalogue.schema["snapshot"].columns.items():
+        table = self.catalogue.schema["snapshot"]
+        for name, rule in table.columns.items():
             value = about[name]
             if rule.required and value is None:
                 raise self._not_a_snapshot(f"the snapshot does not say its {name}")
-            if isinstance(value, date) and value.year not in _YEARS:
+            if rule.kind in ("DATE", "TIMESTAMP") and not _is_in_years(value):
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value}")
+            if name in table.values and value not in table.values[name]:
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value!r}")
+            if rule.kind == "INTEGER" and value < 0:
                 raise self._not_a_snapshot(f"the snapshot's {name} is {value}")
             if isinstance(value, datetime):
                 about[name] = value.replace(tzinfo=UTC)
@@ -307,6 +319,19 @@ class Snapshot:
         """The last day that the snapshot can say anything about."""
         value: date = self.about["window_ends_on"]
         return value
+
+
+def is_of_rows(error: BaseException) -> bool:
+    """Whether what went wrong in a statement lies in the rows that it read.
+
+    Numbers that cannot be added up, texts that are no UTF-8, days without a year, values of no
+    type: all of these are met when a statement runs. What cannot be planned, or wants a parameter
+    that it was not given, is a fault of the statement.
+    """
+    if isinstance(error, duckdb.InvalidInputException):
+        return "parameter" not in str(error)
+    rows = duckdb.DataError, duckdb.NotSupportedError, UnicodeError, OverflowError
+    return isinstance(error, rows)
 
 
 def _look_at_first_bytes(path: Path) -> None:
@@ -349,6 +374,11 @@ def _look_at_first_bytes(path: Path) -> None:
             f"build it again, or move {path.name}.wal away if it does not belong to this file",
             file=path.name,
         )
+
+
+def _is_in_years(value: object) -> bool:
+    """Whether it is a day or a moment at all: one beyond the calendar comes as text."""
+    return isinstance(value, date) and value.year in _YEARS
 
 
 def _not_opened(path: Path, error: Exception) -> Problem:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from math import isfinite
 from typing import IO, Final
 
 import msgspec
@@ -49,6 +51,39 @@ class Bug(msgspec.Struct, frozen=True, kw_only=True, tag="bug"):
 
 
 Message = Answer | Refusal | Bug
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_ENDLESS: Final = tuple(
+    b"\xcb" + sign + low for sign in (b"\x7f", b"\xff") for low in (b"\xf0", b"\xf8")
+)
+"""How msgpack writes numbers that are none or have no end; no text holds these bytes."""
+
+
+def encode(message: object) -> bytes:
+    """A message or a view as it goes over the wire.
+
+    Raises:
+        ValueError: it holds a number that is none or has no end. No view may: a widget would draw
+            it somewhere, and a person would read it as a figure.
+    """
+    payload = _ENCODER.encode(message)
+    if any(mark in payload for mark in _ENDLESS):
+        for place in _endless(msgspec.to_builtins(message), type(message).__name__):
+            raise ValueError(f"{place} is no number")
+    return payload
+
+
+def _endless(value: object, place: str) -> Iterator[str]:
+    """Where in plain values a number is none or has no end."""
+    if isinstance(value, float) and not isfinite(value):
+        yield place
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from _endless(one, f"{place}.{name}")
+    elif isinstance(value, list | tuple):
+        for number, one in enumerate(value):
+            yield from _endless(one, f"{place}[{number}]")
 
 
 def send(stream: IO[bytes], payload: bytes) -> None:

@@ -100,6 +100,7 @@ def test_that_a_problem_of_one_panel_leaves_the_others(
     problem = found["periods"]
     assert isinstance(problem, Problem)
     assert "Mars/Olympus" in problem.why
+    assert problem.place.column == "time_zone"
     assert problem.place.file == "odd.duckdb"
     assert not isinstance(found["sources"], Problem)
     snapshot.close()

@@ -127,7 +127,13 @@ class Method:
             raise ValueError("; ".join(wrong))
 
     def band(self, score: float) -> Band:
-        """The band that a score lies in."""
+        """The band that a score lies in.
+
+        Raises:
+            ValueError: the score is no number; it lies in no band, least of all in the lowest.
+        """
+        if not math.isfinite(score):
+            raise ValueError(score)
         found = self.bands[0]
         for one in self.bands:
             if score >= one.floor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Literal
 
 from eoc_app.domain.method import Method
@@ -31,8 +32,14 @@ class Reading:
 
 
 def severity(method: Method, judge: Judgement, value: float) -> float:
-    """Severity of a value, 0 to the top of the scale, never falling as the value rises."""
+    """Severity of a value, 0 to the top of the scale, never falling as the value rises.
+
+    Raises:
+        ValueError: the value is no number.
+    """
     line, scale = method.severity, method.scale
+    if not isfinite(value):
+        raise ValueError(value)
     if value <= 0:
         return 0.0
     if value < judge.watch:

@@ -17,6 +17,7 @@ from eoc_app.domain.alarm_budget import (
     level_for,
     level_held,
 )
+from eoc_app.domain.column import Amount, Count, CountryCode, Provenance, Share
 from eoc_app.domain.method import Band
 from eoc_app.given.panel import Given
 
@@ -27,19 +28,19 @@ READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores")
 class Exceeding(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `alarms`; `uppers` go with `ONE_IN`."""
 
-    country_code: str
+    country_code: CountryCode
     signal: str
-    period_days: int
+    period_days: Count
     measured_on: date
-    span_days: int
-    observed: float
-    expected: float
-    p_value: float
-    p_value_before: float | None
-    uppers: tuple[float, ...]
+    span_days: Count
+    observed: Amount
+    expected: Amount
+    p_value: Share
+    p_value_before: Share | None
+    uppers: tuple[Amount, ...]
     rule: str
     since: date
-    provenance: str
+    provenance: Provenance
 
     def upper(self, one_in: int) -> float:
         """The bound that 1 in so many quiet figures exceed."""
@@ -55,19 +56,19 @@ class Exceeding(msgspec.Struct, frozen=True, array_like=True):
 class Judged(msgspec.Struct, frozen=True, array_like=True):
     """The row of the query `judged`; counts of what exceeded go with `ONE_IN`."""
 
-    series_count: int
-    asking_count: int
-    asking_per_day: float
+    series_count: Count
+    asking_count: Count
+    asking_per_day: Amount
     first_on: date
-    year_figure_count: int
-    year_exceeded_counts: tuple[int, ...]
-    band_level: float | None
+    year_figure_count: Count
+    year_exceeded_counts: tuple[Count, ...]
+    band_level: Share | None
 
 
 class Stopped(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `stopped`; `gone` where only the snapshot before had the signal."""
 
-    country_code: str
+    country_code: CountryCode
     signal: str
     measured_on: date
     gone: bool

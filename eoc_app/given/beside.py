@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from eoc_app.domain.column import Count
 from eoc_app.domain.reading import Reading, knowledge
 from eoc_app.domain.signal import Axis, Signal
 from eoc_app.domain.wording import known, lower_first, one_of
@@ -51,7 +52,7 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
 
     signal: str
     day: date
-    period_days: int
+    period_days: Count
 
 
 def beside(given: Given, readings: Mapping[str, Reading]) -> tuple[BesideScore, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import msgspec
 
+from eoc_app.domain.column import CountryCode, ElectionKind, ElectionStatus
 from eoc_app.frame import Frame
 from eoc_app.given.moments import utc
 from eoc_app.given.panel import Given
@@ -19,13 +20,13 @@ class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `elections`."""
 
     election_id: str
-    country_code: str
+    country_code: CountryCode
     name: str
-    kind: str
+    kind: ElectionKind
     round: str
     polling_starts_on: date
     polling_ends_on: date
-    status: str
+    status: ElectionStatus
     previous_polling_on: date | None
     annulled_on: date | None
     status_known_from_at: datetime | None

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from eoc_app.domain.causes import Cause, Known, Said, Step, fresh, of_time
+from eoc_app.domain.column import CountryCode, Severity, Share
 from eoc_app.domain.country import country
 from eoc_app.domain.risk import Assessor
 from eoc_app.domain.wording import NONE, lower_first, moment, share
@@ -38,11 +39,11 @@ class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `score_changes`."""
 
     before_on: date
-    country_code: str
-    score: float | None
-    coverage: float
-    score_before: float | None
-    coverage_before: float
+    country_code: CountryCode
+    score: Severity | None
+    coverage: Share
+    score_before: Severity | None
+    coverage_before: Share
 
 
 @dataclass(frozen=True)

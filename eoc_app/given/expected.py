@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from eoc_app.domain.column import Amount, Count, Share
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import grouped, near_day
 from eoc_app.given.alarms import budget_of, judged_on
@@ -30,14 +31,14 @@ class ExpectedRow(msgspec.Struct, frozen=True, array_like=True):
 
     signal: str
     day: date
-    period_days: int
-    span_days: int
-    observed: float | None
-    expected: float | None
-    lower: float | None
-    upper: float | None
-    p_value: float | None
-    level: float
+    period_days: Count
+    span_days: Count
+    observed: Amount | None
+    expected: Amount | None
+    lower: Amount | None
+    upper: Amount | None
+    p_value: Share | None
+    level: Share
     rule: str
     baseline_since: date
 

@@ -6,6 +6,15 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import (
+    CellState,
+    Count,
+    CountryCode,
+    Provenance,
+    Qualifier,
+    Scope,
+    Signed,
+)
 from eoc_app.domain.wording import NONE, amount, day, stated
 from eoc_app.given.cells import place, text
 from eoc_app.given.narrowing import of_chosen
@@ -31,21 +40,21 @@ _COLUMNS = (
 class FigureRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the queries `voter_reminder_figures` and `ai_label_figures`."""
 
-    scope: str
-    country_code: str | None
+    scope: Scope
+    country_code: CountryCode | None
     metric: str
     kind: str
     platform: str
     period_starts_on: date
     period_ends_on: date
-    value: float | None
-    lower: float | None
-    upper: float | None
-    qualifier: str
+    value: Signed | None
+    lower: Signed | None
+    upper: Signed | None
+    qualifier: Qualifier
     unit: str
-    cell: str
-    days: int
-    provenance: str
+    cell: CellState
+    days: Count
+    provenance: Provenance
     counts_of: str
     note: str | None
     source_id: int

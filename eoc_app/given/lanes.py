@@ -51,7 +51,7 @@ def lanes(
         row = one.row
         ruled.add(row.country_code)
         if given.selection.medium in (None, row.medium) and only in (None, row.country_code):
-            kind = row.rule if grouping == "kind" else ""
+            kind: str = row.rule if grouping == "kind" else ""
             found.setdefault((kind, row.country_code), []).append(one)
     calendar = elections(given)
     if only is not None:

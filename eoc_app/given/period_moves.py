@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from eoc_app.domain.column import CountryCode, RuleKind, ZoneName
 from eoc_app.domain.country import country
 from eoc_app.domain.period_change import PeriodChange, Terms, change, changes, paired
 from eoc_app.domain.restriction import Stretch
@@ -30,15 +31,15 @@ _OF_CITATION: Final = 0.1
 class PreviousPeriod(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `previous_periods`."""
 
-    country_code: str
+    country_code: CountryCode
     period_id: str
     territory: str | None
     election: str | None
     round: str | None
-    rule: str
+    rule: RuleKind
     medium: str
     platform: str | None
-    time_zone: str
+    time_zone: ZoneName
     starts_at: datetime | None
     ends_at: datetime | None
     citation: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from eoc_app.domain.column import Amount, Count, CountryCode
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day
 from eoc_app.given.cells import count, place
@@ -14,12 +15,12 @@ from eoc_app.views import Column, TableView
 class PlaceRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the queries `takedown_origins` and `takedown_targets`."""
 
-    country_code: str | None
+    country_code: CountryCode | None
     place: str
-    networks: float
-    accounts: float | None
-    assets: float | None
-    networks_without_counts: int
+    networks: Amount
+    accounts: Amount | None
+    assets: Amount | None
+    networks_without_counts: Count
     synthetic: bool
 
 

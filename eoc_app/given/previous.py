@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from eoc_app.domain.causes import Known, Said, Step, steps
+from eoc_app.domain.column import Amount, CellState, CountryCode, Severity, Share
 from eoc_app.domain.indicator import ELECTION, REACH, STAKES
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
@@ -33,26 +34,26 @@ class PreviousScore(msgspec.Struct, frozen=True, array_like=True):
     day: date
     method_version: str
     method_digest: str
-    country_code: str
-    score: float | None
-    coverage: float
+    country_code: CountryCode
+    score: Severity | None
+    coverage: Share
 
 
 class PreviousPart(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `previous_parts`."""
 
-    country_code: str
+    country_code: CountryCode
     indicator: str
     knowledge: Knowledge
-    severity: float | None
-    severity_lower: float
-    severity_upper: float
+    severity: Severity | None
+    severity_lower: Severity
+    severity_upper: Severity
     measured_on: date | None
-    value: float | None
-    lower: float | None
-    upper: float | None
-    cell: str | None
-    points: float
+    value: Amount | None
+    lower: Amount | None
+    upper: Amount | None
+    cell: CellState | None
+    points: Severity
     synthetic: bool
     redefined: bool
 

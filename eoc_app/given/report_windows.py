@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from eoc_app.domain.column import Amount, AnyWindowKind, Count, CountryCode
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import NONE, day, grouped, lower_first, plain
 from eoc_app.given.panel import Given
@@ -16,28 +17,28 @@ from eoc_app.given.restrictions import Ruled, periods
 class WindowRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `restriction_windows`."""
 
-    country_code: str
+    country_code: CountryCode
     period_id: str
     known_from_at: datetime | None
-    window_kind: str
+    window_kind: AnyWindowKind
     window_starts_on: date | None
     window_ends_on: date
     platform: str
     relation: Literal["before", "inside", "overlaps", "after"]
-    days_inside: float
-    window_days: int | None
-    row_count: int
-    ad_count: int | None
+    days_inside: Amount
+    window_days: Count | None
+    row_count: Count
+    ad_count: Count | None
     currency: str | None
-    currency_count: int
-    spend_lower: float | None
-    spend_upper: float | None
+    currency_count: Count
+    spend_lower: Amount | None
+    spend_upper: Amount | None
     compared_window_ends_on: date | None
-    days_after_compared: int | None
-    pages_risen: int | None
-    ads_risen: int | None
-    pages_new: int | None
-    ads_of_new_pages: int | None
+    days_after_compared: Count | None
+    pages_risen: Count | None
+    ads_risen: Count | None
+    pages_new: Count | None
+    ads_of_new_pages: Count | None
     covers_online: bool | None
     counts_issue_ads: bool
     possible_breach: bool
@@ -55,10 +56,10 @@ def windows(given: Given) -> list[tuple[Ruled, WindowRow]]:
 class CountRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `restriction_window_counts`."""
 
-    country_code: str
+    country_code: CountryCode
     period_id: str
-    window_count: int
-    inside_count: int
+    window_count: Count
+    inside_count: Count
 
 
 def chosen_period(given: Given) -> Ruled | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from eoc_app.domain.column import Confidence, CountryCode, ImposedBy, RuleKind, ZoneName
 from eoc_app.domain.restriction import (
     RULES,
     History,
@@ -28,22 +29,22 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
     period_id: str
     version: int
     known_from_at: datetime | None
-    country_code: str
+    country_code: CountryCode
     territory: str | None
     election: str | None
     round: str | None
-    rule: str
+    rule: RuleKind
     medium: str
     platform: str | None
     starts_local: datetime | None
     ends_local: datetime | None
-    time_zone: str
+    time_zone: ZoneName
     starts_at: datetime | None
     ends_at: datetime | None
-    imposed_by: str
+    imposed_by: ImposedBy
     stated_by: str | None
     citation: str | None
-    confidence: str
+    confidence: Confidence
     rule_id: str | None
     election_id: str | None
     withdrawn: bool

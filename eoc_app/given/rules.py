@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from eoc_app.domain.column import Confidence, CountryCode, ImposedBy, RuleKind
 from eoc_app.domain.restriction import RULES
 from eoc_app.frame import Frame
 from eoc_app.given.moments import utc
@@ -19,18 +20,18 @@ class RuleRow(msgspec.Struct, frozen=True, array_like=True):
     rule_id: str
     version: int
     known_from_at: datetime | None
-    country_code: str
+    country_code: CountryCode
     territory: str | None
-    rule: str
+    rule: RuleKind
     medium: str
     platform: str | None
     starts: str
     ends: str
     applies_until_on: date | None
-    imposed_by: str
+    imposed_by: ImposedBy
     stated_by: str | None
     citation: str | None
-    confidence: str
+    confidence: Confidence
 
     @property
     def title(self) -> str:

@@ -8,10 +8,12 @@ from itertools import groupby
 
 import msgspec
 
+from eoc_app.domain.column import Amount, CellState, CountryCode, Provenance, Severity, Share
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
 from eoc_app.domain.risk import Assessor
 from eoc_app.domain.wording import DASH
+from eoc_app.given.listed import WatchedRow
 from eoc_app.given.panel import Given
 from eoc_app.given.stakes import outlooks_of, stakes_on
 from eoc_app.views import Level
@@ -20,16 +22,16 @@ from eoc_app.views import Level
 class Score(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `scores`."""
 
-    country_code: str
-    score: float | None
-    lower: float | None
-    upper: float | None
-    coverage: float
+    country_code: CountryCode
+    score: Severity | None
+    lower: Severity | None
+    upper: Severity | None
+    coverage: Share
     synthetic: bool
-    unseen_share: float | None
-    threat: float | None
-    stakes: float | None
-    vulnerability: float | None
+    unseen_share: Share | None
+    threat: Severity | None
+    stakes: Severity | None
+    vulnerability: Severity | None
 
     def level(self, method: Method) -> Level:
         """The band's name, or why there is none."""
@@ -41,14 +43,14 @@ class Score(msgspec.Struct, frozen=True, array_like=True):
 class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the queries `readings` and `readings_filtered`."""
 
-    country_code: str
+    country_code: CountryCode
     signal: str
     measured_on: date
-    value: float | None
-    lower: float | None
-    upper: float | None
-    cell: str
-    provenance: str
+    value: Amount | None
+    lower: Amount | None
+    upper: Amount | None
+    cell: CellState
+    provenance: Provenance
     source_id: int
 
     def reading(self) -> Reading:
@@ -84,12 +86,19 @@ def readings_in(rows: Iterable[ReadingRow]) -> dict[str, dict[str, Reading]]:
     return found
 
 
+def watched_codes(given: Given) -> set[str]:
+    """Codes of the watched countries, by their own list or by that of scores."""
+    if "watched" in given.frames:
+        return {row.country_code for row in given.frames["watched"].read(WatchedRow)}
+    return {row.country_code for row in given.frames["scores"].read(Score)}
+
+
 def scores(given: Given) -> list[Score]:
     """Every watched country, worst first; those not assessable last, by coverage."""
     if "scores" in given.frames:
         found = given.frames["scores"].read(Score)
     else:
-        watched = {row[0] for row in given.frames["watched"].rows}
+        watched = watched_codes(given)
         by_country = readings_by_country(given)
         calendar = outlooks_of(given)
         assessor = Assessor(given.method, given.signals.values())

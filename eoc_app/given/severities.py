@@ -13,7 +13,7 @@ from eoc_app.domain.indicator import Indicator
 from eoc_app.domain.method import Method
 from eoc_app.domain.risk import Assessor, Term
 from eoc_app.given.panel import Given
-from eoc_app.given.scores import reading_rows, readings_in
+from eoc_app.given.scores import reading_rows, readings_in, watched_codes
 from eoc_app.given.stakes import outlooks_of, stakes_on
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ def severities(assessor: Assessor, terms: Mapping[str, Sequence[Term]]) -> Sever
 
 def severities_of(given: Given) -> Severities:
     """Every watched country, and every one that is read of, on the day looked at."""
-    listed = given.frames.get("watched") or given.frames["scores"]
-    watched = {row[0] for row in listed.rows}
+    watched = watched_codes(given)
     assessor = Assessor(given.method, given.signals.values())
     judged = frozenset(one.name for one in assessor.indicators)
     rows = reading_rows(given)

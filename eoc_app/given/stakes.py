@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from eoc_app.domain.column import Amount, CountryCode, ElectionKind, ElectionStatus
 from eoc_app.domain.method import Method
 from eoc_app.domain.stakes import UNKNOWN, Contest, Outlook, Size, Sizes, Stakes
 from eoc_app.frame import Frame
@@ -20,12 +21,12 @@ READS = ("contests", "reach")
 class ContestRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `contests`."""
 
-    country_code: str
+    country_code: CountryCode
     name: str
-    kind: str
+    kind: ElectionKind
     starts_on: date
     ends_on: date
-    status: str
+    status: ElectionStatus
     previous_on: date | None
     annulled_on: date | None
     known_on: date | None
@@ -53,12 +54,12 @@ class ContestRow(msgspec.Struct, frozen=True, array_like=True):
 class ReachRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `reach`."""
 
-    country_code: str
+    country_code: CountryCode
     what: str
     ends_on: date
-    value: float | None
-    lower: float | None
-    upper: float | None
+    value: Amount | None
+    lower: Amount | None
+    upper: Amount | None
     synthetic: bool
 
     def size(self) -> Size:

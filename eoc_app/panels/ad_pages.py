@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import Amount, Count, CountryCode, DisclaimerState, WindowKind
 from eoc_app.domain.wording import day
 from eoc_app.given.cells import between, count, on, place, text
 from eoc_app.given.narrowing import of_chosen
@@ -32,17 +33,17 @@ _STATES = {
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `ad_pages`."""
 
-    country_code: str
-    window_kind: str
+    country_code: CountryCode
+    window_kind: WindowKind
     window_ends_on: date
     page_id: str
     page_name: str | None
-    disclaimer_state: str
+    disclaimer_state: DisclaimerState
     disclaimer: str | None
-    ad_count: int | None
+    ad_count: Count | None
     currency: str | None
-    spend_lower: float | None
-    spend_upper: float | None
+    spend_lower: Amount | None
+    spend_upper: Amount | None
     synthetic: bool
     source_id: int
     source_row: int | None

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import Amount, Count, CountryCode, Provenance, WindowKind
 from eoc_app.domain.wording import day
 from eoc_app.given.cells import between, count, on, part, place, text
 from eoc_app.given.narrowing import of_chosen
@@ -36,21 +37,21 @@ _NEWEST = 5
 class WindowRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `ad_windows`."""
 
-    country_code: str
-    window_kind: str
+    country_code: CountryCode
+    window_kind: WindowKind
     window_ends_on: date
     platform: str
-    page_count: int
-    ad_count: int | None
-    missing_ad_count: int
-    anonymised_ad_count: int
-    reported_ad_count: int
+    page_count: Count
+    ad_count: Count | None
+    missing_ad_count: Count
+    anonymised_ad_count: Count
+    reported_ad_count: Count
     currency: str | None
-    spend_lower: float | None
-    spend_upper: float | None
-    missing_spend_lower: float
-    missing_spend_upper: float | None
-    provenance: str
+    spend_lower: Amount | None
+    spend_upper: Amount | None
+    missing_spend_lower: Amount
+    missing_spend_upper: Amount | None
+    provenance: Provenance
     source_id: int
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from eoc_app.domain.countdown import span_text
 from eoc_app.domain.wording import moment
+from eoc_app.given.listed import PlatformRow, WatchedRow
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import HeaderView
 
@@ -32,8 +33,10 @@ def build(given: Given) -> HeaderView:
         window_starts_on=about["window_starts_on"],
         window_ends_on=about["window_ends_on"],
         cursor_on=given.as_of_on,
-        countries=tuple((row[0], row[1]) for row in given.frames["watched"].rows),
-        platforms=tuple(row[0] for row in given.frames["platforms"].rows),
+        countries=tuple(
+            (row.country_code, row.name) for row in given.frames["watched"].read(WatchedRow)
+        ),
+        platforms=tuple(row.platform for row in given.frames["platforms"].read(PlatformRow)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from eoc_app.domain.column import Amount, AnyWindowKind, Count, CountryCode
 from eoc_app.domain.wording import NONE, grouped, short_day
 from eoc_app.given.breaches import BREAKABLE
 from eoc_app.given.cells import between, count, text
@@ -22,20 +23,20 @@ _ARROW: Final = " \u2192 "
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `period_pages`: lists have one place for each window."""
 
-    country_code: str
-    window_kind: str
+    country_code: CountryCode
+    window_kind: AnyWindowKind
     platform: str
     window_ends_on: list[date]
     relations: list[str]
-    days_inside: list[float]
-    touching_count: int
-    page_count: int
+    days_inside: list[Amount]
+    touching_count: Count
+    page_count: Count
     page_id: str
     page_name: str | None
-    ad_counts: list[int | None]
+    ad_counts: list[Count | None]
     currency: str | None
-    spend_lower: list[float | None] | None
-    spend_upper: list[float | None] | None
+    spend_lower: list[Amount | None] | None
+    spend_upper: list[Amount | None] | None
     change: int
     synthetic: bool
 

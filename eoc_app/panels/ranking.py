@@ -5,6 +5,7 @@ from __future__ import annotations
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import NONE, coverage, moment, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
+from eoc_app.given.listed import HistoryRow
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
 from eoc_app.given.restrictions import Ruled, periods
@@ -24,7 +25,7 @@ def build(given: Given) -> RankingView:
         restrictions.setdefault(one.row.country_code, []).append(one)
     on_record = rules(given)
     history = given.frames.get("score_history")
-    sparks = {row[0]: tuple(row[1]) for row in history.rows} if history else {}
+    sparks = {row.country_code: row.scores for row in history.read(HistoryRow)} if history else {}
     places = ranks(given.method, found)
     rows = []
     for score in found:

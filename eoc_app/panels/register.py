@@ -6,6 +6,7 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
+from eoc_app.given.listed import SourceName
 from eoc_app.given.moments import utc
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
@@ -27,7 +28,7 @@ def build(given: Given) -> RegisterView:
     """Periods that had been announced, by country and start; all countries unless one is chosen."""
     chosen = given.selection
     known = periods(given)
-    titles = {row[0]: row[1] for row in given.frames["source_names"].rows}
+    titles = {row.source_id: row.title for row in given.frames["source_names"].read(SourceName)}
     inside, counts = breaches(given), breach_counts(given)
     wanted = [
         one

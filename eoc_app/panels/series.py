@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from eoc_app.domain import wording
+from eoc_app.domain.column import Amount, CellState, Count, Scope
 from eoc_app.domain.day_axis import FOREVER, axis
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
@@ -17,6 +18,7 @@ from eoc_app.given import expected
 from eoc_app.given.calendar import elections
 from eoc_app.given.expected import Expected, Ranges
 from eoc_app.given.lanes import polling_marks
+from eoc_app.given.listed import SeenRow, SourceName
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import short_rule
 from eoc_app.given.restrictions import periods
@@ -32,14 +34,14 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
 
     signal: str
     day: date
-    period_days: int
-    numerator: float | None
-    numerator_lower: float | None
-    numerator_upper: float | None
-    denominator: float | None
-    denominator_lower: float | None
-    denominator_upper: float | None
-    cell: str
+    period_days: Count
+    numerator: Amount | None
+    numerator_lower: Amount | None
+    numerator_upper: Amount | None
+    denominator: Amount | None
+    denominator_lower: Amount | None
+    denominator_upper: Amount | None
+    cell: CellState
     synthetic: bool
     source_id: int
 
@@ -62,18 +64,8 @@ class BreakRow(msgspec.Struct, frozen=True, array_like=True):
     family: str
     signal: str | None
     what: str
-    scope: str
+    scope: Scope
     citation: str | None
-
-
-class SourceRow(msgspec.Struct, frozen=True, array_like=True):
-    """A row of the query `source_names`."""
-
-    source_id: int
-    title: str
-    publisher: str
-    provenance: str
-    period_ends_on: date | None
 
 
 def build(given: Given) -> SeriesGridView:
@@ -82,13 +74,13 @@ def build(given: Given) -> SeriesGridView:
     points: dict[str, list[Point]] = {}
     for point in given.frames["series"].read(Point):
         points.setdefault(point.signal, []).append(point)
-    sources = {row.source_id: row for row in given.frames["source_names"].read(SourceRow)}
+    sources = {row.source_id: row for row in given.frames["source_names"].read(SourceName)}
     breaks = given.frames["regime_changes"].read(BreakRow)
     readings = readings_by_country(given).get(code, {})
     since, until = given.charts_since, given.charts_until
     shades = _shades(given, code)
     polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
-    seen = {row[0] for row in given.frames["signals_seen"].rows}
+    seen = {row.signal for row in given.frames["signals_seen"].read(SeenRow)}
     ranged = Ranges.of_country(given)
     series = []
     for signal in given.signals.values():
@@ -136,7 +128,7 @@ def _series(
     signal: Signal,
     points: Sequence[Point],
     reading: Reading | None,
-    sources: dict[int, SourceRow],
+    sources: dict[int, SourceName],
     since: date,
     until: date,
     shades: tuple[Shade, ...],
@@ -270,7 +262,9 @@ def _state(
             return f"below the source's threshold on {on}"
 
 
-def _source(points: Sequence[Point], reading: Reading | None, sources: dict[int, SourceRow]) -> str:
+def _source(
+    points: Sequence[Point], reading: Reading | None, sources: dict[int, SourceName]
+) -> str:
     newest = points[-1].source_id if points else None
     row = sources.get(newest) if newest is not None else None
     if row is None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import Amount, CellState, Count, Provenance, Scope
 from eoc_app.domain.method import Method
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
@@ -33,19 +34,19 @@ _COLUMNS = (
 class WorldRow(msgspec.Struct, frozen=True, array_like=True):
     """A row of the query `world_readings`."""
 
-    scope: str
+    scope: Scope
     signal: str
     platform: str
     day: date
-    period_days: int
-    numerator: float | None
-    numerator_lower: float | None
-    numerator_upper: float | None
-    denominator: float | None
-    denominator_lower: float | None
-    denominator_upper: float | None
-    cell: str
-    provenance: str
+    period_days: Count
+    numerator: Amount | None
+    numerator_lower: Amount | None
+    numerator_upper: Amount | None
+    denominator: Amount | None
+    denominator_lower: Amount | None
+    denominator_upper: Amount | None
+    cell: CellState
+    provenance: Provenance
     source_id: int
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import Count, Provenance
 from eoc_app.given.cells import count, on, text
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
@@ -37,12 +38,12 @@ class SourceRow(msgspec.Struct, frozen=True, array_like=True):
     licence: str | None
     period_starts_on: date | None
     period_ends_on: date | None
-    provenance: str
+    provenance: Provenance
     digest: str
-    byte_count: int
-    rows_read: int
-    rows_written: int
-    problem_count: int
+    byte_count: Count
+    rows_read: Count
+    rows_written: Count
+    problem_count: Count
 
 
 def build(given: Given) -> TableView:

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from eoc_app.domain.column import Amount, Count, NetworkKind, NetworkPrecision
 from eoc_app.domain.country import country, is_country_code
 from eoc_app.domain.wording import NONE, day
 from eoc_app.given.cells import between, count, text
@@ -37,23 +38,23 @@ class NetworkRow(msgspec.Struct, frozen=True, array_like=True):
 
     takedown_id: str
     network: str
-    kind: str
+    kind: NetworkKind
     announced_on: date | None
-    date_precision: str
+    date_precision: NetworkPrecision
     origins: tuple[str, ...]
     targets: tuple[str, ...]
     breakout_category: int | None
     recidivist: bool | None
-    accounts: float | None
-    pages: float | None
-    groups: float | None
-    events: float | None
-    instagram: float | None
-    followers: float | None
-    spend_lower: float | None
-    spend_upper: float | None
+    accounts: Amount | None
+    pages: Amount | None
+    groups: Amount | None
+    events: Amount | None
+    instagram: Amount | None
+    followers: Amount | None
+    spend_lower: Amount | None
+    spend_upper: Amount | None
     currency: str | None
-    indicators: int
+    indicators: Count
     synthetic: bool
     source_id: int
 

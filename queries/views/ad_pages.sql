@@ -39,7 +39,7 @@ select
     page.currency,
     page.spend_lower,
     page.spend_upper,
-    page.provenance = 'synthetic' as synthetic,
+    page.provenance not in ('published', 'measured', 'estimated') as synthetic,
     page.source_id,
     page.source_row
 from ad_page as page

@@ -61,7 +61,7 @@ select
         else coalesce(sum(spend_upper) filter (disclaimer_state = 'missing'), 0)
     end as missing_spend_upper,
     case
-        when bool_or(provenance = 'synthetic') then 'synthetic'
+        when bool_or(provenance not in ('published', 'measured', 'estimated')) then 'synthetic'
         when bool_or(provenance = 'estimated') then 'estimated'
         when bool_or(provenance = 'measured') then 'measured'
         else 'published'

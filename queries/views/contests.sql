@@ -29,7 +29,7 @@ select
     case when new_day_known_from_at is not null then status_known_from_at::date end
         as postponed_on,
     higher_risk,
-    provenance = 'synthetic' as synthetic
+    provenance not in ('published', 'measured', 'estimated') as synthetic
 from election
 where country_code is not null and polling_starts_on is not null and date_precision = 'day'
 qualify

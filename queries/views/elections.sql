@@ -33,7 +33,7 @@ select
     new_day_known_from_at,
     higher_risk,
     source_id,
-    provenance = 'synthetic' as synthetic
+    provenance not in ('published', 'measured', 'estimated') as synthetic
 from election
 where country_code is not null and polling_starts_on is not null and date_precision = 'day'
 qualify

@@ -128,7 +128,7 @@ entry as (
         max(page.currency) as last_currency,
         sum(page.spend_lower) as spend_lower,
         case when count(page.spend_upper) = count(*) then sum(page.spend_upper) end as spend_upper,
-        bool_or(page.provenance = 'synthetic') as synthetic
+        bool_or(page.provenance not in ('published', 'measured', 'estimated')) as synthetic
     from ad_page as page
     inner join chosen
         on chosen.country_code = page.country_code

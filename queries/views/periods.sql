@@ -55,6 +55,6 @@ select
     coalesce(conditional, false) as conditional,
     note,
     source_id,
-    provenance = 'synthetic' as synthetic
+    provenance not in ('published', 'measured', 'estimated') as synthetic
 from restriction_period
 order by country_code, starts_at, period_id, version, time_zone, territory

@@ -22,7 +22,7 @@ with stated as (
         value,
         case when qualifier = 'exact' then coalesce(lower, value) else lower end as lower,
         case when qualifier = 'exact' then coalesce(upper, value) else upper end as upper,
-        provenance = 'synthetic' as synthetic,
+        provenance not in ('published', 'measured', 'estimated') as synthetic,
         source_id,
         source_row
     from published_figure

@@ -237,7 +237,7 @@ taken as (
         max(case cell when 'observed' then 2 when 'suppressed' then 1 else 0 end) as cell_rank,
         min(
             case provenance
-                when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
+                when 'estimated' then 2 when 'measured' then 3 when 'published' then 4 else 1
             end
         ) as strength,
         min(source_id) as source_id

@@ -58,7 +58,7 @@ select
     near.covers_online,
     near.counts_issue_ads,
     near.possible_breach,
-    near.provenance = 'synthetic' as synthetic,
+    near.provenance not in ('published', 'measured', 'estimated') as synthetic,
     coalesce(source.title, source.path, '') as source_title
 from restriction_window as near
 left join source on source.source_id = near.source_id

@@ -53,7 +53,7 @@ select
         when bool_or(cell = 'suppressed') then 'suppressed'
         else 'below_threshold'
     end as cell,
-    bool_or(provenance = 'synthetic') as synthetic,
+    bool_or(provenance not in ('published', 'measured', 'estimated')) as synthetic,
     min(source_id) as source_id
 from taken
 inner join signal as judged on judged.signal = taken.signal

@@ -22,7 +22,7 @@ stale as (
         reading.signal,
         reading.measured_on,
         false as gone,
-        reading.provenance = 'synthetic' as synthetic,
+        reading.provenance not in ('published', 'measured', 'estimated') as synthetic,
         source.title as source
     from reading_day as reading
     inner join judged on judged.signal = reading.signal

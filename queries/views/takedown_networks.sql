@@ -58,7 +58,7 @@ select
     takedown.spend_upper,
     takedown.currency,
     coalesce(indicator.indicators, 0) as indicators,
-    takedown.provenance = 'synthetic' as synthetic,
+    takedown.provenance not in ('published', 'measured', 'estimated') as synthetic,
     takedown.source_id
 from takedown
 left join (

@@ -22,7 +22,7 @@ select
     sum(asset.accounts) as accounts,
     sum(asset.assets) as assets,
     count(*) filter (asset.assets is null) as networks_without_counts,
-    bool_or(takedown.provenance = 'synthetic') as synthetic
+    bool_or(takedown.provenance not in ('published', 'measured', 'estimated')) as synthetic
 from one
 inner join takedown on takedown.takedown_id = one.takedown_id
 left join (

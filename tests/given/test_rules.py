@@ -28,7 +28,8 @@ def frames(*rows: Any, elections: tuple[Any, ...] = ()) -> tuple[Any, ...]:
     return (
         frame("periods", period()), frame("elections", *elections),
         frame("restriction_rules", *rows), frame("restriction_windows"),
-        frame("restriction_window_counts"), frame("source_names", (1, "a list", "", "", None)),
+        frame("restriction_window_counts"),
+        frame("source_names", (1, "a list", "", "published", None)),
         frame("scores", score("UA", 3.0), score("AM", 3.0)), frame("score_history"),
     )  # fmt: skip
 

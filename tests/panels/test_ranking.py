@@ -116,7 +116,7 @@ def test_that_the_maps_title_is_its_finding(scores: list[Any], title: str) -> No
 def test_that_200_countries_are_ranked_within_a_frame(capsys: pytest.CaptureFixture[str]) -> None:
     codes = [one.alpha2 for one in countries()][:200]
     asked = given(
-        frame("scores", *(score(code, n % 11, 0.5 + n % 5 / 10) for n, code in enumerate(codes))),
+        frame("scores", *(score(one, 1 + n % 9, 0.5 + n % 5 / 10) for n, one in enumerate(codes))),
         frame("score_history", *((code, [1.0] * 30) for code in codes)),
         frame("elections", *(election(country_code=code) for code in codes)),
         frame("periods", *(

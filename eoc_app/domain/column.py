@@ -1,0 +1,71 @@
+"""What a column may hold: ranges of its numbers, its words, the years of its days.
+
+Rows are read into structs whose fields have these types, so that what lies outside them is refused
+where it is read. Comparisons refuse what is no number, too: it is neither above nor below anything.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
+
+MOST: Final = 1e18
+"""No count or amount is larger; sums of as many as a snapshot may hold still end."""
+YEARS: Final = range(1700, 2200)
+"""Years that a row may speak of; arithmetic on their days stays inside the calendar."""
+_DIGITS: Final = 1e-9
+"""Sums of many parts may pass the end of their scale in their last digits."""
+
+_AMOUNT: Final = Meta(ge=0, le=MOST, description="a number from 0 on")
+_SIGNED: Final = Meta(ge=-MOST, le=MOST, description="a number")
+_SHARE: Final = Meta(ge=0, le=1 + _DIGITS, description="a share from 0 to 1")
+_SEVERITY: Final = Meta(ge=0, le=10 + _DIGITS, description="a number from 0 to 10")
+_COUNT: Final = Meta(ge=0, le=int(MOST), description="a whole number from 0 on")
+
+Amount = Annotated[float, _AMOUNT]
+"""A count, money or hours: nothing that is counted is below 0."""
+Signed = Annotated[float, _SIGNED]
+"""A figure that may have a direction, such as a difference of shares."""
+Share = Annotated[float, _SHARE]
+"""A part of a whole, a probability, a coverage."""
+Severity = Annotated[float, _SEVERITY]
+"""A severity, a score, or points of one, on the scale of the format."""
+Count = Annotated[int, _COUNT]
+"""A whole number of things."""
+
+CODE: Final = Meta(description="the code of a country")
+ZONE: Final = Meta(description="the IANA name of a time zone")
+CountryCode = Annotated[str, CODE]
+"""An ISO 3166 alpha-2 code of a country, or XK."""
+ZoneName = Annotated[str, ZONE]
+"""An IANA name of a time zone."""
+
+CellState = Literal["observed", "suppressed", "below_threshold"]
+Provenance = Literal["published", "measured", "estimated", "synthetic"]
+Scope = Literal["country", "eu", "world"]
+Qualifier = Literal[
+    "exact", "about", "more_than", "at_least", "less_than", "at_most", "nearly", "range", "rounded"
+]
+ElectionKind = Literal[
+    "presidential", "legislative", "local", "regional", "referendum", "supranational", "general",
+    "other",
+]  # fmt: skip
+ElectionStatus = Literal[
+    "held", "confirmed", "scheduled", "not_confirmed", "postponed", "moved", "snap", "cancelled",
+    "annulled", "if_needed", "unknown",
+]  # fmt: skip
+RuleKind = Literal[
+    "electoral_silence", "new_political_ads_ban", "political_ads_ban", "opinion_poll_ban",
+    "exit_poll_ban", "results_publication_ban", "campaign_limits", "high_risk_measures",
+    "crisis_measures",
+]  # fmt: skip
+ImposedBy = Literal["law", "regulator", "platform"]
+Confidence = Literal["high", "medium", "low"]
+DisclaimerState = Literal["named", "missing", "anonymised", "not_reported"]
+WindowKind = Literal["yesterday", "last_7_days", "last_30_days", "last_90_days", "lifelong"]
+AnyWindowKind = Literal[WindowKind, "week"]
+NetworkKind = Literal[
+    "cib", "inauthentic_behaviour", "cyber_espionage", "surveillance_for_hire", "unknown"
+]
+NetworkPrecision = Literal["day", "month", "quarter", "half"]

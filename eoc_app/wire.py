@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import IO, Final
 
@@ -13,7 +14,13 @@ from eoc_app.selection import Selection
 from eoc_app.views import AnyView, ProblemView, Trace
 
 LENGTH: Final = struct.Struct("<I")
-MOST_BYTES: Final = 256 * 1024 * 1024
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""The longest frame, and the most that answers one question; a screen takes under a megabyte."""
+_PIECE: Final = 1024 * 1024
+
+
+class TooLongError(ValueError):
+    """A frame claims to be longer than any honest one."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,17 +99,30 @@ def send(stream: IO[bytes], payload: bytes) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> bytes | None:
-    """Read one frame, or None where the other side has gone.
+def receive(stream: io.BufferedIOBase, began: Callable[[], object] = int) -> bytes | None:
+    """Read one frame, or None where the other side has gone; `began` is called with its first byte.
 
     Raises:
-        ValueError: the frame claims to be longer than any honest one.
+        TooLongError: the frame claims to be longer than any honest one.
     """
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
+    head = _exactly(stream, LENGTH.size, began)
+    if head is None:
         return None
     (length,) = LENGTH.unpack(head)
     if length > MOST_BYTES:
-        raise ValueError(length)
-    payload = stream.read(length)
-    return payload if len(payload) == length else None
+        raise TooLongError(length)
+    return _exactly(stream, length)
+
+
+def _exactly(
+    stream: io.BufferedIOBase, count: int, began: Callable[[], object] = int
+) -> bytes | None:
+    """So many bytes, kept as they come: a length that is only claimed takes no memory."""
+    taken = bytearray()
+    while len(taken) < count:
+        piece = stream.read1(min(count - len(taken), _PIECE))
+        if not piece:
+            return None
+        began()
+        taken += piece
+    return bytes(taken)

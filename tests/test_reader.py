@@ -229,10 +229,11 @@ def test_that_a_killed_reader_is_told_with_its_end(small_snapshot: Path) -> None
     os.kill(reader.pid, signal.SIGKILL)
     assert reader.next() is None
     assert reader.last_words() == "signal 9"
-    assert reader.ask(HERE, ("header",)) == 1, "asking a reader that has gone is no error"
+    ticket = reader.ask(HERE, ("header",))
+    assert ticket > 0, "asking a reader that has gone is no error"
     reader.close()
     reader.release()
-    assert reader.ask(HERE, ("header",)) == 2
+    assert reader.ask(HERE, ("header",)) == ticket + 1
 
 
 def test_that_a_reader_that_dies_says_its_last_line(small_snapshot: Path) -> None:
@@ -260,7 +261,7 @@ def test_that_a_reader_that_speaks_no_sense_is_ended(
     monkeypatch.setattr("eoc_app.desktop.reader_process.subprocess.Popen", senseless)
     reader = ReaderProcess(small_snapshot)
     assert reader.next() is None
-    assert "signal" in reader.last_words()
+    assert reader.last_words() == "an answer of over 32 MB"
     reader.release()
 
 

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import threading
-from collections import deque
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 import msgspec
 
+from eoc_app.bounded import bounded, bounded_text
+from eoc_app.desktop.reader_watch import ReaderWatch
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
 from eoc_app.views import ProblemView
-from eoc_app.wire import Answer, Bug, Message, Question, Refusal, receive, send
+from eoc_app.wire import (
+    MOST_BYTES,
+    Answer,
+    Bug,
+    Message,
+    Question,
+    Refusal,
+    TooLongError,
+    receive,
+    send,
+)
 
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_LINES_KEPT: Final = 50
+_TICKETS: Final = count(1)
+_ERRORS_KEPT: Final = 8192
+_SILENCE: Final = 600.0
+"""Seconds that a command waits for an answer, with nobody there who could end the reader."""
 _PATIENCE: Final = 1.0
 """Seconds that a reader has to end by itself."""
 
 
 class ReaderProcess:
-    """A reader for one snapshot; it ends when its questions do."""
+    """A reader for one snapshot; it ends when its questions do.
+
+    What it sends is held to what it was asked for, and every text that it sends is cut to a length
+    that can be shown. Asking never waits for it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._ticket = 0
         # -P keeps the folder that the person works in from hiding the program's own modules.
         self._process = subprocess.Popen(  # noqa: S603 - our own module, a path as one argument
             [sys.executable, "-P", "-m", "eoc_app.reader", str(path)],
@@ -40,19 +59,25 @@ class ReaderProcess:
             env=_environment(),
         )
         self._questions = cast("BinaryIO", self._process.stdin)
-        self._answers = cast("BinaryIO", self._process.stdout)
-        self._lines: deque[str] = deque(maxlen=_LINES_KEPT)
+        self._answers = cast("io.BufferedReader", self._process.stdout)
+        self._last_line = b""
         self._errors = threading.Thread(
-            target=self._drain, args=(cast("BinaryIO", self._process.stderr),), daemon=True
+            target=self._drain,
+            args=(cast("io.BufferedReader", self._process.stderr),),
+            daemon=True,
         )
         self._errors.start()
+        self._outbox = Outbox(self._questions)
+        self.watch = ReaderWatch(self._process.kill)
 
-    def _drain(self, stream: BinaryIO) -> None:
-        """Keep the last lines of the error output; a full pipe would stop the reader."""
+    def _drain(self, stream: io.BufferedReader) -> None:
+        """Keep the end of the error output; a full pipe would stop the reader."""
+        kept = b""
         try:
-            for line in stream:
-                if text := line.decode(errors="replace").strip():
-                    self._lines.append(text)
+            while piece := stream.read1(_ERRORS_KEPT):
+                kept = (kept + piece)[-_ERRORS_KEPT:]
+                if kept.strip():
+                    self._last_line = kept.strip().rsplit(b"\n", 1)[-1]
         except (OSError, ValueError):
             return
 
@@ -62,34 +87,51 @@ class ReaderProcess:
         return self._process.pid
 
     def ask(self, selection: Selection, panels: tuple[str, ...]) -> int:
-        """Put a question in the place of any before it, and give its ticket."""
-        self._ticket += 1
-        question = Question(ticket=self._ticket, selection=selection, panels=panels)
-        try:
-            send(self._questions, _ENCODER.encode(question))
-        except (OSError, ValueError):
-            # The reader has gone; whoever waits for its answers is told of it there.
-            return self._ticket
-        return self._ticket
+        """Put a question in the place of any before it, and give its ticket.
+
+        No other reader is ever given the same ticket, so an answer says whose it is.
+        """
+        ticket = next(_TICKETS)
+        question = Question(ticket=ticket, selection=selection, panels=panels)
+        self.watch.allow(len(panels))
+        # Where the reader has gone, whoever waits for its answers is told of it there.
+        self._outbox.put(_ENCODER.encode(question))
+        return ticket
 
     def next(self) -> Message | None:
         """Wait for the reader's next message; None where it has gone or speaks no sense."""
         try:
-            payload = receive(self._answers)
-            return None if payload is None else _DECODER.decode(payload)
-        except (OSError, ValueError, msgspec.MsgspecError):
+            payload = receive(self._answers, self.watch.begin)
+            if payload is None or not self.watch.whole(len(payload)):
+                return None
+            message: Message = bounded(_DECODER.decode(payload))
+        except TooLongError:
+            self.watch.spoil(f"an answer of over {MOST_BYTES >> 20} MB")
             return None
+        except (msgspec.MsgspecError, RecursionError):
+            self.watch.spoil("an answer that makes no sense")
+            return None
+        except (OSError, ValueError):
+            return None
+        return message
 
     def last_words(self) -> str:
         """How the reader ended, and the last line that it wrote to its error output."""
         self._end()
+        if self.watch.reason:
+            return self.watch.reason
         code = self._process.returncode
         self._errors.join(timeout=_PATIENCE)
-        line = self._lines[-1] if self._lines else ""
+        line = bounded_text(self._last_line.decode(errors="replace").strip())
         ending = f"signal {-code}" if code < 0 else f"exit code {code}"
         return f"{ending}: {line}" if line else ending
 
+    def end(self, reason: str) -> None:
+        """End the reader at once, for a reason that its last words then are."""
+        self.watch.spoil(reason)
+
     def _end(self) -> None:
+        self.watch.close()
         try:
             self._process.wait(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
@@ -98,17 +140,60 @@ class ReaderProcess:
 
     def close(self) -> None:
         """Let the reader go, at once where it does not go by itself."""
-        with suppress(OSError):
-            self._questions.close()
+        self._outbox.close()
         self._end()
 
     def release(self) -> None:
         """Close the pipes of a reader that has ended."""
+        self._outbox.close()
+        self._outbox.join(_PATIENCE)
         self._errors.join(timeout=_PATIENCE)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
+
+
+class Outbox:
+    """Sends the newest question in a thread of its own: a reader that takes none holds nobody."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._newest: bytes | None = None
+        self._closed = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="reader questions", daemon=True)
+        self._thread.start()
+
+    def put(self, payload: bytes) -> None:
+        """Send this as soon as the reader takes it, in place of what it has not taken yet."""
+        with self._changed:
+            self._newest = payload
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Send no more, and close the stream."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+
+    def join(self, seconds: float) -> None:
+        """Wait until the stream is closed."""
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        with suppress(OSError, ValueError):
+            while (payload := self._take()) is not None:
+                send(self._stream, payload)
+        with suppress(OSError):
+            self._stream.close()
+
+    def _take(self) -> bytes | None:
+        with self._changed:
+            while self._newest is None and not self._closed:
+                self._changed.wait()
+            payload, self._newest = self._newest, None
+            return None if self._closed else payload
 
 
 def _environment() -> dict[str, str]:
@@ -124,6 +209,7 @@ def views(path: Path, selection: Selection, panels: tuple[str, ...]) -> dict[str
         Problem: the snapshot cannot be read, or the reader ended before it had answered.
     """
     reader = ReaderProcess(path)
+    reader.watch.silence_allowed = _SILENCE
     try:
         reader.ask(selection, panels)
         found: dict[str, Answer] = {}

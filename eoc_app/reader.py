@@ -6,6 +6,7 @@ A damaged or hostile snapshot kills this process, not the window. It never loads
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import threading
@@ -17,7 +18,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 import msgspec
 
@@ -40,7 +41,7 @@ Longer than a held key takes to repeat and a dragged cursor to move on, so that 
 class Inbox:
     """The newest question that has come in; an older one that is being answered is interrupted."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.BufferedIOBase) -> None:
         self._stream = stream
         self._newest: Question | None = None
         self.day: date | None = None
@@ -86,7 +87,7 @@ class Inbox:
             return self._changed.wait_for(self.is_superseded, seconds)
 
 
-def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
+def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
     """Answer questions about one snapshot until the other side closes."""
     inbox = Inbox(questions)
     threading.Thread(target=inbox.listen, daemon=True).start()
@@ -197,7 +198,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     os.environ.update(ONE_THREAD | os.environ)
-    serve(Path(sys.argv[1]), sys.stdin.buffer, answers)
+    serve(Path(sys.argv[1]), cast("io.BufferedIOBase", sys.stdin.buffer), answers)
     os._exit(0)
 
 

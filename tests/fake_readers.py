@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -69,3 +70,16 @@ def put_in_place(monkeypatch: pytest.MonkeyPatch, behaviour: str) -> None:
         return real([command[0], "-c", code], **settings)
 
     monkeypatch.setattr("eoc_app.desktop.reader_process.subprocess.Popen", fake)
+
+
+def in_place(behaviour: str, then: str) -> list[str]:
+    """A command that runs this code with such a program wherever a reader is wanted."""
+    code = (
+        "import subprocess, sys\n"
+        "real = subprocess.Popen\n"
+        f"fake = lambda command, **settings: real([command[0], '-c', {_BEGIN!r} +"
+        f" {PROGRAMS[behaviour]!r}], **settings)\n"
+        f"import eoc_app.desktop.reader_process as there\n"
+        "there.subprocess.Popen = fake\n"
+    )
+    return [sys.executable, "-c", code + then]

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import duckdb
 import msgspec
@@ -63,7 +63,7 @@ def started(path: Path, *code: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def messages(stream: IO[bytes]) -> Iterator[Message]:
-    while (payload := receive(stream)) is not None:
+    while (payload := receive(cast("io.BufferedIOBase", stream))) is not None:
         yield msgspec.msgpack.decode(payload, type=Message)
 
 

@@ -18,7 +18,7 @@ from eoc_app.desktop.fonts import install_fonts, no_system_fonts
 from eoc_app.desktop.numbers import use_one_locale
 from eoc_app.desktop.opening import Opening, Started
 from eoc_app.desktop.reader_client import ReaderClient
-from eoc_app.desktop.reader_process import as_problem
+from eoc_app.desktop.reader_process import as_problem, reader_gone
 from eoc_app.desktop.screens import asked
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.wall_clock import WallClock
@@ -116,10 +116,13 @@ def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int
         # Where the keyboard happens to be is no part of a picture.
         focused.clearFocus()
     complete, refusal, failed = window.is_complete, window.refusal, sorted(window.failed_panels)
+    gone = window.gone
     saved = window.grab().save(target)
     window.close()
     if refusal is not None:
         raise as_problem(refusal)
+    if gone:
+        raise reader_gone(opening.path, gone)
     if not saved:
         raise Problem(
             "The picture cannot be saved",

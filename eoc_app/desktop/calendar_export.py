@@ -43,6 +43,7 @@ class CalendarExport(QtCore.QObject):
         self._widget = parent
         self._settings = settings
         self._wanted: tuple[Path, Selection] | None = None
+        self._ticket: int | None = None
         self._written.connect(self._tell, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def choose(self, client: ReaderClient, selection: Selection, day: str) -> bool:
@@ -74,13 +75,14 @@ class CalendarExport(QtCore.QObject):
                 )
                 return False
         self._settings.setValue(_FOLDER, str(path.parent))
+        self._ticket = None
         self._wanted = path, msgspec.structs.replace(selection, period_id=None)
         return True
 
     def ask(self, client: ReaderClient) -> None:
         """Ask for the register if a name was given that nothing was written to yet."""
         if self._wanted is not None:
-            client.ask_beside(self._wanted[1], (PANEL,))
+            self._ticket = client.ask_beside(self._wanted[1], (PANEL,))
 
     def give_up(self, why: str) -> None:
         """Say that nothing was written, if something was to be."""
@@ -92,7 +94,7 @@ class CalendarExport(QtCore.QObject):
 
     def take(self, message: Answer | Bug) -> None:
         """Write the register that was asked for."""
-        if self._wanted is None or message.panel != PANEL:
+        if self._wanted is None or message.ticket != self._ticket:
             return
         (path, selection), self._wanted = self._wanted, None
         if isinstance(message, Bug):

@@ -32,15 +32,17 @@ class SideQuestion(QtCore.QObject):
         super().__init__(parent)
         self._panel = panel
         self._wanted: Selection | None = None
+        self._ticket: int | None = None
 
     def choose(self, selection: Selection) -> None:
-        """Want the answer for the country of a selection."""
+        """Want the answer for the country of a selection, and no longer one that is on its way."""
         self._wanted = selection
+        self._ticket = None
 
     def ask(self, client: ReaderClient) -> bool:
         """Ask if an answer is wanted; whether it is."""
         if self._wanted is not None:
-            client.ask_beside(self._wanted, (self._panel,))
+            self._ticket = client.ask_beside(self._wanted, (self._panel,))
         return self._wanted is not None
 
     def give_up(self) -> None:
@@ -49,7 +51,7 @@ class SideQuestion(QtCore.QObject):
 
     def take(self, message: Answer | Bug) -> None:
         """Tell what was asked for."""
-        if self._wanted is None or message.panel != self._panel:
+        if self._wanted is None or message.ticket != self._ticket:
             return
         self._wanted = None
         if isinstance(message, Bug):

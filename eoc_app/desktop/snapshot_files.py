@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6 import QtCore
 from PySide6.QtCore import QFileSystemWatcher
 
+from eoc_app.desktop import reader_words
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import ReaderProcess
 from eoc_app.selection import Selection
@@ -47,6 +48,11 @@ class SnapshotFiles(QtCore.QObject):
                 f"{path.name} cannot be read: the reader stopped ({how})", ""
             )
         )
+        candidate.stalled.connect(
+            lambda seconds: self.changed.emit(
+                reader_words.stalled_elsewhere(path.name, seconds), reader_words.STOP_OPENING
+            )
+        )
         candidate.ask(selection, ("header",))
 
     def close(self) -> None:
@@ -59,7 +65,9 @@ class SnapshotFiles(QtCore.QObject):
         if candidate is not self._candidate:
             return
         self._candidate = None
-        for told in (candidate.answered, candidate.refused, candidate.given_up):
+        for told in (
+            candidate.answered, candidate.refused, candidate.given_up, candidate.stalled
+        ):  # fmt: skip
             told.disconnect()
         self.read.emit(candidate)
 
@@ -71,12 +79,12 @@ class SnapshotFiles(QtCore.QObject):
         if Path(name).exists():
             self.changed.emit(
                 f"{Path(name).name} was replaced. You still see the snapshot that was opened.",
-                "Open the new one",
+                reader_words.OPEN_NEW,
             )
             self._watcher.addPath(name)
         else:
             self.changed.emit(
                 f"{Path(name).name} is no longer where it was. You still see what was read;"
                 " put the file back or open another (Ctrl+O).",
-                "Try again",
+                reader_words.TRY_AGAIN,
             )

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eoc_app.desktop import preferences
+from eoc_app.desktop import preferences, reader_words
 from eoc_app.desktop.alert_record import AlertRecord
 from eoc_app.desktop.calendar_export import CalendarExport
 from eoc_app.desktop.navigation import Navigation
@@ -74,6 +74,8 @@ class Window(QMainWindow):
         self._asked_otherwise = False
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
+        self.gone = ""
+        """How the reader ended that is not started any more; empty while there is one."""
         self.setWindowTitle("Election operations")
         self.setAcceptDrops(True)
         self._lay_out()
@@ -140,7 +142,7 @@ class Window(QMainWindow):
         self.filters.cleared.connect(self._clear_filter)
         self.filters.emptied.connect(lambda: self.page(self.session.screen).take_focus())
         self.navigation.screen_chosen.connect(lambda name: self.session.choose(screen=name))
-        self.notice.action_taken.connect(self._reopen)
+        self.notice.action_taken.connect(self._act)
 
     def rebuild(self, dress: Callable[[], object] = lambda: None) -> None:
         """Draw everything anew, as after a change of theme, which `dress` makes.
@@ -218,6 +220,10 @@ class Window(QMainWindow):
         client.refused.connect(self._take_refusal)
         client.restarted.connect(self._tell_restart)
         client.given_up.connect(self._tell_given_up)
+        client.stalled.connect(
+            lambda seconds: self.notice.tell(reader_words.stalled(seconds), reader_words.RESTART)
+        )
+        client.resumed.connect(lambda: self.notice.take_back(reader_words.RESTART))
         self._files.watch(client.path)
         if self.record.is_followed:
             self.record.follow(client.path)
@@ -243,6 +249,8 @@ class Window(QMainWindow):
         panels = self._wanted()
         self._show_screen(panels)
         self._client.ask(self.session.selection, panels)
+        if self.gone:
+            self._give_up_waiting()
 
     def _wanted(self) -> tuple[str, ...]:
         """The panels to ask for: where only weights have moved, those that know of weights.
@@ -261,7 +269,7 @@ class Window(QMainWindow):
 
     def _renew(self) -> None:
         """Ask for what the wall clock changes; nobody waits for it, so nothing tells of a wait."""
-        if self.refusal is None and not self._waiting and not self._rebuilding:
+        if self.refusal is None and not self.gone and not self._waiting and not self._rebuilding:
             panels = ("header", *self.page(self.session.screen).clocked)
             self._waiting = set(panels)
             self._client.ask(self.session.selection, panels)
@@ -334,6 +342,8 @@ class Window(QMainWindow):
         else:
             self.page(self.session.screen).take_answer(answer)
             self._learn_period(answer.view)
+            if answer.panel == "header" and isinstance(answer.view, ProblemView):
+                self.notice.tell(reader_words.no_header(answer.view), reader_words.TRY_AGAIN)
             if isinstance(answer.view, HeadlineView):
                 self.session.adopt(answer.view.code)
         self._settle(answer.panel)
@@ -355,6 +365,8 @@ class Window(QMainWindow):
         if self._rebuilding:
             return
         self.page(self.session.screen).take_bug(bug)
+        if bug.panel == "header":
+            self._tell_bug(bug.traceback)
         self._settle(bug.panel)
 
     def _settle(self, panel: str) -> None:
@@ -380,17 +392,26 @@ class Window(QMainWindow):
         self.completed.emit()
 
     def _tell_restart(self, how: str) -> None:
-        self.notice.tell(f"The reader stopped ({how}) and was started again; nothing was lost.")
+        self.notice.tell(reader_words.restarted(how))
 
     def _tell_given_up(self, how: str) -> None:
-        self.notice.tell(
-            f"The reader keeps stopping ({how}). What you see was read before; check the file"
-            " with: eoc verify",
-            "Try again",
-        )
+        self.gone = how
         self._export.give_up(f"the reader keeps stopping ({how})")
         for question in self._questions:
             question.give_up()
+        self._give_up_waiting()
+
+    def _give_up_waiting(self) -> None:
+        """Put words in the place of every answer that will not come: figures of before may lie."""
+        page = self.page(self.session.screen)
+        for panel in self._waiting:
+            page.take_answer(
+                Answer(
+                    ticket=0, panel=panel, view=reader_words.unread(self.gone), traces=(), last=True
+                )
+            )
+        shown = any(page.view(panel) is not None for panel in page.frames)
+        self.notice.tell(reader_words.given_up(self.gone, some_shown=shown), reader_words.TRY_AGAIN)
         self._waiting.clear()
         self.completed.emit()
 
@@ -529,6 +550,7 @@ class Window(QMainWindow):
         self._client = client
         self._shown = None
         self.refusal = None
+        self.gone = ""
         self._follow(client)
         self.notice.hide()
         self.session.start_over()
@@ -548,9 +570,15 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _reopen(self) -> None:
+    def _act(self, act: str) -> None:
+        """Do what a notice offered."""
         self.notice.hide()
-        self.open_file(self._client.path)
+        if act == reader_words.RESTART:
+            self._client.restart()
+        elif act == reader_words.STOP_OPENING:
+            self._files.close()
+        else:
+            self.open_file(self._client.path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():

@@ -91,15 +91,14 @@ class Page(QWidget):
         )
 
     def take_answer(self, answer: Answer) -> None:
-        """Fill the card of the panel that the answer is of."""
+        """Fill the card of the panel that the answer is of; without a card it can only fail."""
         frame = self.frames.get(answer.panel)
-        if frame is None:
-            return
         if isinstance(answer.view, ProblemView):
             self.failed.add(answer.panel)
             self._views.pop(answer.panel, None)
-            frame.show_problem(answer.view)
-        else:
+            if frame is not None:
+                frame.show_problem(answer.view)
+        elif frame is not None:
             self.show_panel(answer.panel, answer.view, answer.traces)
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
@@ -113,8 +112,9 @@ class Page(QWidget):
     def take_bug(self, bug: Bug) -> None:
         """Say on one card that the program is at fault."""
         frame = self.frames.get(bug.panel)
+        self.failed.add(bug.panel)
+        self._views.pop(bug.panel, None)
         if frame is not None:
-            self.failed.add(bug.panel)
             frame.show_bug(bug.traceback)
 
     def show_window(self, view: HeaderView) -> None:

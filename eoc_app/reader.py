@@ -22,6 +22,7 @@ from typing import BinaryIO, Final, cast
 
 import msgspec
 
+from eoc_app.bounded import bounded
 from eoc_app.flow import Drawn, Flow
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Cancelled, Snapshot
@@ -183,7 +184,10 @@ def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | No
 def as_answer(ticket: int, drawn: Drawn, *, last: bool) -> Answer:
     """A drawn panel as it goes over the wire."""
     view = as_view(drawn.view) if isinstance(drawn.view, Problem) else drawn.view
-    return Answer(ticket=ticket, panel=drawn.panel, view=view, traces=drawn.traces, last=last)
+    # The window cuts what is too long once more; here it costs no time of the pipe.
+    return bounded(
+        Answer(ticket=ticket, panel=drawn.panel, view=view, traces=drawn.traces, last=last)
+    )
 
 
 def as_view(problem: Problem) -> ProblemView:

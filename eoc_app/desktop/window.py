@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 from PySide6 import QtCore
@@ -48,6 +48,9 @@ from eoc_app.views import (
     View,
 )
 from eoc_app.wire import Answer, Bug
+
+_TITLE: Final = 200
+"""Signs of a snapshot's title that a window manager is given."""
 
 
 class Window(QMainWindow):
@@ -381,7 +384,8 @@ class Window(QMainWindow):
         self.header_view = view
         self.header.show_view(view)
         self.page(self.session.screen).show_window(view)
-        self.setWindowTitle(f"{view.title} \u2013 {view.as_of_text}")
+        title = " ".join(view.title[:_TITLE].split())
+        self.setWindowTitle(f"{title} \u2013 {view.as_of_text}")
 
     def _take_refusal(self, problem: ProblemView) -> None:
         self.refusal = problem

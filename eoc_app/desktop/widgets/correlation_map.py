@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from eoc_app.desktop.theme import Theme, current
-from eoc_app.desktop.widgets import ink, note
+from eoc_app.desktop.widgets import ink
 from eoc_app.views import MethodView, PairCorrelation
 
 STRONG: Final = 0.7
@@ -143,9 +143,9 @@ class CorrelationMap(QWidget):
             at = self._pair_at(QPointF(event.pos()))
             row = int((event.pos().y() - _HEAD) // self._cell()[1])
             if at is not None:
-                QToolTip.showText(event.globalPos(), note.tip(self.said(at)), self)
+                QToolTip.showText(event.globalPos(), ink.plain_tip(self.said(at)), self)
             elif event.pos().x() < self._left() and 0 <= row < len(self._titles):
-                QToolTip.showText(event.globalPos(), note.tip(self._titles[row]), self)
+                QToolTip.showText(event.globalPos(), ink.plain_tip(self._titles[row]), self)
             else:
                 QToolTip.hideText()
             return True

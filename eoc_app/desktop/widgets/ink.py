@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import textwrap
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,6 +26,8 @@ from eoc_app.domain.restriction import Standing
 from eoc_app.views import Level
 
 _BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
+_TIP_SIGNS = 100
+_TIP_LINES = 30
 _MEASURE = "dark"  # Type sizes are the same in both themes, so any theme's fonts measure.
 
 
@@ -69,7 +72,8 @@ class Lines:
             # Only where the caller sets a limit; it offers the whole text in a tool-tip.
             self.cut = True
             start = self._layout.lineAt(most - 1).textStart()
-            rest = face.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+            left = " ".join(text[start:].splitlines())
+            rest = face.elidedText(left, Qt.TextElideMode.ElideRight, width)
             shown = text[:start] + rest
             self._layout = _broken(shown, size, width, bold=bold, right=right, step=self.step)
         count = self._layout.lineCount()
@@ -289,5 +293,15 @@ def draw_exercise(painter: QPainter, rect: QRectF, look: Theme, size: int, text:
 
 
 def plain_tip(text: str) -> str:
-    """Text for a tool-tip, which reads mark-up: every sign stands for itself, lines stay lines."""
-    return f"<p style='white-space:pre'>{html.escape(text)}</p>"
+    """Text for a tool-tip, which reads mark-up: every sign stands for itself, lines stay lines.
+
+    A tool-tip larger than the screen would hide what it tells of, so long lines are broken and
+    the last ones left out.
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        lines += [line] if len(line) <= _TIP_SIGNS else textwrap.wrap(line, _TIP_SIGNS)
+    if len(lines) > _TIP_LINES:
+        lines = [*lines[: _TIP_LINES - 1], "\N{HORIZONTAL ELLIPSIS}"]
+    told = html.escape("\n".join(lines))
+    return f"<p style='white-space:pre'>{told}</p>" if told else ""

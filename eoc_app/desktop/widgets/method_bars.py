@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from eoc_app.desktop.theme import Theme, current
-from eoc_app.desktop.widgets import ink, note
+from eoc_app.desktop.widgets import ink
 from eoc_app.domain.wording import NONE, figure, share, stated_share
 from eoc_app.views import IndicatorRule, MethodView
 
@@ -106,7 +106,7 @@ class MethodBars(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = int((event.pos().y() - _HEAD) // _ROW)
             if 0 <= place < len(self._rows) and event.pos().y() >= _HEAD:
-                QToolTip.showText(event.globalPos(), note.tip(_tip(self._rows[place])), self)
+                QToolTip.showText(event.globalPos(), ink.plain_tip(_tip(self._rows[place])), self)
             else:
                 QToolTip.hideText()
             return True

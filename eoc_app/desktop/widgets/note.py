@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
@@ -50,8 +49,3 @@ def draw(
         part.draw(painter, rect.left() + pad, y, look.text if n == 0 else look.dim)
         y += part.height
     return rect
-
-
-def tip(text: str) -> str:
-    """Text for a tool-tip, which would take what looks like mark-up for mark-up."""
-    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>" if text else ""

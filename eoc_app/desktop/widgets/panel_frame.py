@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from typing import Any, Final, Literal, Protocol
 
@@ -195,9 +194,7 @@ class PanelFrame(QFrame):
         self._traces = traces
         self._sources.setVisible(bool(traces) and not self._printed)
         listed = "\n".join(f"{trace.query} {trace.digest[:12]}" for trace in traces)
-        self._sources.setToolTip(
-            f"<p style='white-space:pre'>{html.escape(listed)}\n\nClick to copy</p>"
-        )
+        self._sources.setToolTip(ink.plain_tip(f"{listed}\n\nClick to copy"))
         self._sources.setAccessibleDescription(listed)
         self._set_source_line()
 

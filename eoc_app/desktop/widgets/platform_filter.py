@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidget, QWidgetAction
 
 from eoc_app.desktop.theme import current
+from eoc_app.desktop.widgets import ink
 from eoc_app.domain.platform_words import platform_name
 
 
@@ -99,7 +100,7 @@ class PlatformFilter(QPushButton):
             told = f"This screen counts all platforms; elsewhere only {named}"
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(told)
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(ink.plain_tip(told))
         self.updateGeometry()
 
     def _open(self) -> None:

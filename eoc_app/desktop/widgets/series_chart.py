@@ -311,7 +311,7 @@ class SeriesChart(QWidget):
             view.footnote,
         )
         cut = self.words_at(self.width()).cut
-        self.setToolTip(note.tip("\n".join(t for t in whole if t)) if cut else "")
+        self.setToolTip(ink.plain_tip("\n".join(t for t in whole if t)) if cut else "")
 
     def _forget(self) -> None:
         self.release()

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from eoc_app.desktop.widgets import ink
 from eoc_app.views import Cell, Column, TableView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -135,8 +136,10 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         column = self.columns[section]
-        if role in (*_READ, Qt.ItemDataRole.ToolTipRole):
+        if role in _READ:
             return header_text(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return ink.plain_tip(header_text(column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.number else _LEFT
         return None

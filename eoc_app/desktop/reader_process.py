@@ -15,6 +15,7 @@ from typing import BinaryIO, Final, cast
 import msgspec
 
 from eoc_app.bounded import bounded, bounded_text
+from eoc_app.desktop.reader_outbox import Outbox
 from eoc_app.desktop.reader_watch import ReaderWatch
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
@@ -28,7 +29,6 @@ from eoc_app.wire import (
     Refusal,
     TooLongError,
     receive,
-    send,
 )
 
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
@@ -152,48 +152,6 @@ class ReaderProcess:
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
-
-
-class Outbox:
-    """Sends the newest question in a thread of its own: a reader that takes none holds nobody."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._newest: bytes | None = None
-        self._closed = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="reader questions", daemon=True)
-        self._thread.start()
-
-    def put(self, payload: bytes) -> None:
-        """Send this as soon as the reader takes it, in place of what it has not taken yet."""
-        with self._changed:
-            self._newest = payload
-            self._changed.notify()
-
-    def close(self) -> None:
-        """Send no more, and close the stream."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify()
-
-    def join(self, seconds: float) -> None:
-        """Wait until the stream is closed."""
-        self._thread.join(seconds)
-
-    def _run(self) -> None:
-        with suppress(OSError, ValueError):
-            while (payload := self._take()) is not None:
-                send(self._stream, payload)
-        with suppress(OSError):
-            self._stream.close()
-
-    def _take(self) -> bytes | None:
-        with self._changed:
-            while self._newest is None and not self._closed:
-                self._changed.wait()
-            payload, self._newest = self._newest, None
-            return None if self._closed else payload
 
 
 def _environment() -> dict[str, str]:

@@ -42,6 +42,7 @@ LONGER = {
     "eoc_app/desktop/widgets/series_plot.py": "the strokes of one plot in their order",
     "eoc_app/desktop/window.py": "wires every screen to the reader, and is the only one to do so",
     "eoc_app/importers/ad_library.py": "one layout of the report after another",
+    "eoc_app/importers/canonical.py": "two kinds of file of one table, each as a stream",
     "eoc_app/importers/dsa_report.py": "one table of the report after another",
     "eoc_app/importers/election_calendar.py": "four shapes of calendar, one harvest of elections",
     "eoc_app/importers/google_ads.py": "one file of the bundle after another",

@@ -197,8 +197,10 @@ def typed(frame: pl.DataFrame, rules: Mapping[str, ColumnRule]) -> Typed:
         each, unread = _part(frame, rules)
         whole = each.with_columns(missing).select(list(rules))
         return Typed(whole, pl.DataFrame(), unread)
-    pairs = zip(frame.columns, frame.row(0), frame.row(-1), strict=True)
-    alike = [name for name, first, final in pairs if first == final and name != "source_row"]
+    ends = frame.select(
+        pl.exclude("source_row").first().eq_missing(pl.exclude("source_row").last())
+    )
+    alike = [name for name in ends.columns if ends[name][0]]
     same = frame.select(pl.col(name).eq_missing(pl.col(name).first()).all() for name in alike)
     constant = [name for name in alike if same[name][0]]
     once, unread_once = _part(frame.head(1).select(constant), rules)

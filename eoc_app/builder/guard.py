@@ -17,6 +17,11 @@ from eoc_app.sources.intake import Intake
 
 _Rule = tuple[str, str, str, pl.Expr]
 
+_CALENDAR: Final = frozenset({"DATE", "TIMESTAMP"})
+_YEARS: Final = (1700, 2200)
+"""Of all that is imported; what lies outside was misread, or stands for no day at all."""
+_LARGEST: Final = 2**53
+"""Up to which every whole number can be told from the next one."""
 _FIGURES: Final = frozenset({"value", "lower", "upper"})
 NAMED_PROBLEMS: Final = 1000
 """Problems of one source that are named one by one; the rest is counted."""
@@ -80,8 +85,10 @@ class Guard:
         room = max(0, NAMED_PROBLEMS - len(self._intake.problems))
         self.unnamed += max(0, rows.len() - room)
         stated = frame if fault.column in frame.columns else whole
-        for index in rows.head(room):
-            cell = stated[fault.column][index]
+        named = rows.head(room)
+        # As text: a day of the year -1 is none in Python.
+        cells = stated[fault.column].gather(named).cast(pl.String)
+        for index, cell in zip(named, cells, strict=True):
             self._intake.problems.append(
                 Problem(
                     "A row was not imported",
@@ -90,7 +97,7 @@ class Guard:
                     file=self._intake.path,
                     row=whole["source_row"][index],
                     column=fault.column,
-                    value=None if cell is None else str(cell),
+                    value=cell,
                 )
             )
 
@@ -143,6 +150,11 @@ def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
     if name == "country_code":
         codes = [country.alpha2 for country in countries()]
         yield name, "it is no country's code", "an ISO 3166 alpha-2 code", ~cell.is_in(codes)
+    if rule.kind in _CALENDAR:
+        first, last = _YEARS
+        outside = ~cell.is_between(pl.date(first, 1, 1), pl.date(last, 12, 31))
+        why = f"it lies outside the years {first} to {last}"
+        yield name, why, f"a day of the years {first} to {last}", outside
     if name == "currency" or (name == "unit" and rule.kind == "VARCHAR"):
         # A unit in three capitals can only be meant as a currency.
         code = cell if name == "currency" else cell.str.extract("^([A-Z]{3})$")
@@ -154,6 +166,9 @@ def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
             # A difference of shares is the only figure that has a direction.
             below &= pl.col("unit").ne_missing("percentage_points")
         yield name, "it is below 0", "a number from 0 on", below
+        if rule.kind == "DOUBLE":
+            why = "it is larger than any count or amount can be"
+            yield name, why, "a number below 9e15", cell > _LARGEST
 
 
 def _span_rules(table: Table, name: str) -> Iterator[_Rule]:

@@ -20,8 +20,8 @@ import polars as pl
 
 from eoc_app.catalogue import Table, catalogue
 from eoc_app.importers import Importer
-from eoc_app.sources.bulk import frames
 from eoc_app.sources.canonical_cells import FIGURE, FILLABLE, misfits, prepared
+from eoc_app.sources.day_columns import dated
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.named_rows import BATCH_ROWS
@@ -158,6 +158,7 @@ class Account:
             days = frame[name]
             if days.dtype == pl.String:
                 days = days.str.to_date("%Y-%m-%d", strict=False)
+            days = days.filter(days.is_between(date.min, date.max))
             first, last = days.min(), days.max()
             if isinstance(first, date) and isinstance(last, date):
                 known = self._intake
@@ -177,7 +178,9 @@ def _delimited(source: Source, intake: Intake) -> Iterator[Batch]:
         for place, name in enumerate(names)
         if name in table.columns and name not in OWN
     ]
-    for frame in frames(source, intake, block_bytes=BLOCK_BYTES):
+    dates = {name for name, rule in table.columns.items() if rule.kind == "DATE"}
+    days = {f"cell_{place}": name for place, name in enumerate(names) if name in dates}
+    for frame in dated(source, intake, days, BLOCK_BYTES):
         yield account.batch(prepared(frame.select("source_row", *kept), table, intake))
     intake.read(intake.skipped.get(BLANK, 0))  # rows read are those kept, refused and skipped
 

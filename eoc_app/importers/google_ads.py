@@ -213,12 +213,8 @@ def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
 
 def _dated(file: _File, title: str, intake: Intake) -> Iterator[pl.DataFrame]:
     """The rows of a file with the days of a column in ISO form, whatever their order of parts."""
-    cell, order, is_known = file.cells[title], None, False
     stated = dict(zip(titles_of(file.source), delimited.header(file.source), strict=True))[title]
-    for frame in bulk.frames(file.source, intake):
-        if not is_known and day_columns.has_numeric(frame[cell]):
-            order, is_known = ad_bundle.week_order(file.source, title), True
-        yield day_columns.as_iso(frame, cell, order, intake, stated)
+    return day_columns.dated(file.source, intake, {file.cells[title]: stated})
 
 
 def _country_of_cycle(file: _File) -> pl.Expr:

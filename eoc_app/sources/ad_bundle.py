@@ -9,7 +9,6 @@ from typing import Final
 
 import polars as pl
 
-from eoc_app.domain.span import DayOrder
 from eoc_app.sources import bulk, currency_columns, day_columns, delimited, edition
 from eoc_app.sources.bundle import beside
 from eoc_app.sources.download import Download, Evidence
@@ -76,24 +75,12 @@ def _is_list_of_names(source: Source) -> bool:
     return numbers[0] in {0, 1} and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def week_order(source: Source, column: str) -> DayOrder | None:
-    """Which part of the days in a column is the month, as its own cells prove."""
-    place = titles_of(source).index(column)
-    frames = bulk.frames(source, Intake(source.path))
-    return day_columns.order_of(frame[f"cell_{place}"] for frame in frames)
-
-
 def last_week(source: Source) -> date | None:
     """The first day of the last week in a weekly file."""
     cell = f"cell_{titles_of(source).index('week_start_date')}"
-    aside = Intake(source.path)
-    parts = [frame.select("source_row", cell) for frame in bulk.frames(source, aside)]
-    if not parts:
-        return None
-    weeks = pl.concat(parts).unique(cell)
-    iso = day_columns.as_iso(weeks, cell, day_columns.order_of([weeks[cell]]), aside, cell)
-    last: date | None = iso.select(pl.col(cell).str.to_date("%Y-%m-%d", strict=False).max()).item()
-    return last
+    weeks = day_columns.dated(source, Intake(source.path), {cell: cell})
+    last = (frame[cell].str.to_date("%Y-%m-%d", strict=False).max() for frame in weeks)
+    return max((day for day in last if isinstance(day, date)), default=None)
 
 
 def made_on(source: Source) -> date | None:

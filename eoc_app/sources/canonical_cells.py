@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -20,6 +21,12 @@ FILLABLE: Final = frozenset({"lower", "upper", "qualifier", "cell"})
 _WHOLE: Final = r"^([+-]?\d+)\.0+$"
 _MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?$"
 _EXPONENT: Final = r"^\d(?:\.\d+)?[eE]\+?\d+$"
+
+
+_FIRST_DAY: Final = (date.min - date(1970, 1, 1)).days
+_LAST_DAY: Final = (date.max - date(1970, 1, 1)).days
+_DAY_TICKS: Final = {"ms": 86_400_000, "us": 86_400_000_000}
+"""Of units that reach beyond what can be written; nanoseconds end in the year 2262."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,23 @@ def misfits(table: Table, schema: dict[str, pl.DataType]) -> dict[str, Objection
         if name in table.columns and not isinstance(kind, words)
     }
     return {name: objection for name, objection in found.items() if objection is not None}
+
+
+def _within_years(frame: pl.DataFrame, name: str, intake: Intake) -> pl.DataFrame:
+    """The rows whose day or moment in a typed column can be written down at all."""
+    kind = frame.schema[name]
+    a_day = _DAY_TICKS.get(kind.time_unit) if isinstance(kind, pl.Datetime) else 1
+    if a_day is None or (kind != pl.Date and not isinstance(kind, pl.Datetime)):
+        return frame
+    ticks = frame[name].to_physical()
+    outside = ~ticks.is_between(_FIRST_DAY * a_day, (_LAST_DAY + 1) * a_day - 1)
+    if not outside.any():
+        return frame
+    # As numbers: nothing can print such a day.
+    numbers = frame.with_columns(ticks.alias(name))
+    objection = Objection("its year is none from 1 to 9999", "write the day that is meant")
+    _sieve(numbers, name, pl.lit(outside), objection, intake)
+    return frame.filter(~outside.fill_null(value=False))
 
 
 def _typed(rule: ColumnRule, kind: pl.DataType) -> pl.Expr:  # noqa: PLR0911 - one a type
@@ -166,6 +190,8 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
     rules = [rule for name, rule in table.columns.items() if name in frame.columns]
     schema = frame.schema
     own = [rule for rule in rules if rule.name != "source_row"]
+    for rule in own:
+        frame = _within_years(frame, rule.name, intake)
     frame = frame.with_columns(_typed(rule, schema[rule.name]) for rule in own)
     for rule in own:
         kind = frame.schema[rule.name]

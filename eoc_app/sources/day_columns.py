@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import polars as pl
 
 from eoc_app.domain import span
 from eoc_app.domain.span import DayOrder
+from eoc_app.sources import bulk
 from eoc_app.sources.intake import Intake
+from eoc_app.sources.source import Source
 
 _NUMERIC: Final = r"^\s*(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4})(?:[T ]0{1,2}:00(?::00)?)?\s*$"
 REMEDY: Final = "write the days as 2024-11-05"
@@ -27,6 +29,29 @@ def order_of(columns: Iterable[pl.Series]) -> DayOrder | None:
         numeric = cells.filter(cells.str.contains(_NUMERIC).fill_null(value=False))
         found |= set(numeric.str.extract(r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})").unique())
     return span.day_order(found)
+
+
+def dated(
+    source: Source,
+    intake: Intake,
+    columns: Mapping[str, str],
+    block_bytes: int = bulk.BLOCK_BYTES,
+) -> Iterator[pl.DataFrame]:
+    """The rows of a delimited file with the numeric days of some columns as ISO days.
+
+    `columns` are cells (`cell_0`) with the file's own titles. A column that proves no order takes
+    what all of them prove together.
+    """
+    orders: dict[str, DayOrder | None] | None = None
+    for frame in bulk.frames(source, intake, block_bytes=block_bytes):
+        ready = frame
+        if orders is None and any(has_numeric(frame[cell]) for cell in columns):
+            parts = [part.select(*columns) for part in bulk.frames(source, Intake(source.path))]
+            together = order_of(part[cell] for part in parts for cell in columns)
+            orders = {cell: order_of(part[cell] for part in parts) or together for cell in columns}
+        for cell, order in (orders or {}).items():
+            ready = as_iso(ready, cell, order, intake, columns[cell])
+        yield ready
 
 
 def as_iso(

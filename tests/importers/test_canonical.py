@@ -386,3 +386,33 @@ def test_that_a_removed_network_is_observed_unless_it_says_otherwise(
     rows, intake = held(labels(tmp_path, line, header=columns + header, name="takedown.csv"))
     assert not intake.problems
     assert [row["cell"] for row in rows] == ["observed"]
+
+
+def test_that_days_as_a_spreadsheet_writes_them_are_read_where_the_file_proves_the_order(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "user_report.csv"
+    row = example("user_report") | {"value": 5.0}
+    days = (("10/1/2024", "10/9/2024"), ("10/10/2024", "10/27/2024 0:00"))
+    pl.DataFrame(
+        [row | {"period_starts_on": first, "period_ends_on": last} for first, last in days]
+    ).write_csv(path)
+    rows, intake = held(path)
+    assert [(found["period_starts_on"], found["period_ends_on"]) for found in rows] == [
+        (date(2024, 10, 1), date(2024, 10, 9)),
+        (date(2024, 10, 10), date(2024, 10, 27)),
+    ]
+    assert not intake.problems
+
+
+def test_that_days_whose_order_nothing_proves_are_refused_with_both_readings(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "user_report.csv"
+    row = example("user_report") | {"period_starts_on": "10/1/2024", "period_ends_on": "10/9/2024"}
+    pl.DataFrame([row]).write_csv(path)
+    rows, intake = held(path)
+    assert rows == []
+    (problem,) = intake.problems
+    assert "2024-10-01 or 2024-01-10" in problem.why
+    assert (problem.place.row, problem.place.column) == (2, "period_starts_on")

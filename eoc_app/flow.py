@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -27,6 +28,8 @@ _ROWS_KEPT: Final = 60_000
 """Of all kept frames together: a row with what panels make of it takes about a kilobyte."""
 _VIEWS_KEPT: Final = 64
 """Views that are kept: about a hundred kilobytes each, where there are 200 countries."""
+_SOURCES_NAMED: Final = 12
+"""Sources named of one query; the screen of sources has all."""
 _NO_CLOCK: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -61,23 +64,25 @@ class Flow:
             yield from (Drawn(name, problem, ()) for name in names)
             return
         for name in names:
-            panel = panels()[name]
-            key = self._kept_by(panel, selection, name)
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                yield self._kept[key]
-                continue
-            view, given = self._made(panel, selection)
-            if not isinstance(view, Problem) and view.empty:
-                view = self._with_ways_out(panel, given, view)
-            frames = given.frames.values()
-            traces = tuple(Trace(frame.query, frame.query_digest) for frame in frames)
-            drawn = Drawn(name, view, traces)
-            if (panel.costly or panel.ahead) and not isinstance(view, Problem):
-                self._kept[key] = drawn
-                if len(self._kept) > _VIEWS_KEPT:
-                    self._kept.popitem(last=False)
-            yield drawn
+            yield self._drawn(name, selection)
+
+    def _drawn(self, name: str, selection: Selection, *, for_its_own_sake: bool = True) -> Drawn:
+        """One view, kept where it is worth it; an empty one that is looked at says why it is."""
+        panel = panels()[name]
+        key = self._kept_by(panel, selection, name)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        view, given = self._made(panel, selection)
+        if for_its_own_sake and not isinstance(view, Problem) and view.empty:
+            view = self._with_ways_out(name, given, view)
+        drawn = Drawn(name, view, tuple(self._trace(frame) for frame in given.frames.values()))
+        whole = not isinstance(view, Problem) and (for_its_own_sake or not view.empty)
+        if whole and (panel.costly or panel.ahead):
+            self._kept[key] = drawn
+            if len(self._kept) > _VIEWS_KEPT:
+                self._kept.popitem(last=False)
+        return drawn
 
     def _made(self, panel: Panel, selection: Selection) -> tuple[AnyView | Problem, Given]:
         """A panel's view with the filters that narrow it named, and what it was made of."""
@@ -88,23 +93,41 @@ class Flow:
         try:
             queries = self._queries(panel, selection)
             given = replace(given, frames={one.name: self._frame(one, given) for one in queries})
-            return named(panel.build(given), filters_of(panel, given)), given
+            view = panel.build(given)
+            return named(view, filters_of(panel, given), explained=panel.explained), given
         except Problem as problem:
             return problem, given
 
-    def _with_ways_out(self, panel: Panel, given: Given, view: AnyView) -> AnyView:
+    def _with_ways_out(self, name: str, given: Given, view: AnyView) -> AnyView:
         """An empty view with the filters that emptied it, found by asking without them."""
-        tried: list[tuple[Narrowing, ...]] = to_blame(panel, given)
+        tried: list[tuple[Narrowing, ...]] = to_blame(panels()[name], given)
         ways: list[WayOut] = []
         for filters in tried:
             if len(filters) > 1 and ways:
                 break
             names = [one.name for one in filters]
             wider = msgspec.structs.replace(given.selection, **widest(names))
-            other, _ = self._made(panel, wider)
+            other = self._drawn(name, wider, for_its_own_sake=False).view
             if not isinstance(other, Problem) and not other.empty:
                 ways.append(WayOut(filters, len(as_table(other).rows)))
         return emptied(view, tried, tuple(ways))
+
+    def _trace(self, frame: Frame) -> Trace:
+        names = [self._sources.get(number, "") for number in frame.once(_source_numbers)]
+        every = [name for name in dict.fromkeys(names) if name]
+        told = tuple(every[:_SOURCES_NAMED])
+        return Trace(frame.query, frame.query_digest, told, len(every) - len(told))
+
+    @cached_property
+    def _sources(self) -> dict[int, str]:
+        """What each source is called, with whoever published it."""
+        try:
+            rows = self.snapshot.run(self.snapshot.catalogue.views["source_names"], {}).rows
+        except Problem:
+            return {}
+        return {
+            row[0]: row[1] if row[2] in ("", "unknown") else f"{row[1]}, {row[2]}" for row in rows
+        }
 
     def is_costly(self, selection: Selection, name: str) -> bool:
         """Whether a panel takes long to draw; not where its view of the day is kept."""
@@ -169,7 +192,7 @@ class Flow:
         return [self.snapshot.catalogue.views[name] for name in panel.queries(selection)]
 
     def _frame(self, query: Query, given: Given) -> Frame:
-        parameters = _parameters(given)
+        parameters = given.parameters
         declared = query.header.get("parameters", ())
         key = (query.digest, *(_hashable(parameters[name]) for name in declared))
         if key in self._frames:
@@ -186,21 +209,12 @@ class Flow:
         return frame
 
 
-def _parameters(given: Given) -> dict[str, object]:
-    selection = given.selection
-    return {
-        "as_of": given.as_of_on,
-        "since": given.charts_since,
-        "until": given.charts_until,
-        "country_code": selection.country_code,
-        "platforms": list(selection.platforms),
-        "medium": selection.medium,
-        "period_id": selection.period_id,
-        "known_at": given.known_at.replace(tzinfo=None),
-        "now_at": selection.now_at.replace(tzinfo=None),
-        "window_starts_on": given.about["window_starts_on"],
-        "window_ends_on": given.about["window_ends_on"],
-    }
+def _source_numbers(frame: Frame) -> list[int]:
+    """The sources that rows name, in their order; nothing where a query names none."""
+    if "source_id" not in frame.columns:
+        return []
+    place = frame.columns.index("source_id")
+    return sorted({row[place] for row in frame.rows if row[place] is not None})
 
 
 def _hashable(value: object) -> object:

@@ -49,6 +49,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
     footnote: str = ""
     empty: str = ""
     """Why there is nothing to draw; never empty text where there is nothing."""
+    explained: str = ""
+    """What it shows and how to read it: two plain sentences."""
     narrowed: tuple[Narrowing, ...] = ()
     """The filters that narrow it; title and subtitle name them."""
     ways_out: tuple[WayOut, ...] = ()
@@ -1020,7 +1022,10 @@ class ProblemView(msgspec.Struct, frozen=True, kw_only=True, tag="problem", omit
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """A query that a view was made from, with its digest."""
+    """A query that a view was made from, with its digest and the sources that its rows name."""
 
     query: str
     digest: str
+    sources: tuple[str, ...] = ()
+    further_sources: int = 0
+    """How many more its rows name."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[date]:
         return build(given)
 
     panel = panels()["intervals"]
-    monkeypatch.setitem(panels(), "intervals", type(panel)(**panel.__dict__ | {"build": counted}))
+    monkeypatch.setitem(panels(), "intervals", replace(panel, build=counted))
     return days
 
 
@@ -147,8 +148,9 @@ def test_that_other_platforms_are_other_draws_in_whatever_order_they_are_named(
         assert isinstance(one.view, IntervalsView)
         return one.view
 
+    # None of these platforms has a score: how many have one without a filter is asked once.
     assert view("facebook", "several") == view("several", "facebook")
-    assert len(drawn) == 1
+    assert len(drawn) == 2
     assert view("facebook", "several").seed != view().seed
     assert len(drawn) == 2
 
@@ -168,7 +170,7 @@ def test_that_a_problem_is_not_kept(flow: Flow, monkeypatch: pytest.MonkeyPatch)
 
     panel = panels()["intervals"]
     with monkeypatch.context() as patched:
-        broken = type(panel)(**panel.__dict__ | {"build": failing})
+        broken = replace(panel, build=failing)
         patched.setitem(panels(), "intervals", broken)
         (one,) = flow.draw(HERE, ("intervals",))
         assert isinstance(one.view, Problem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from eoc_app.domain.country import country
 from eoc_app.domain.ledger import SCORE, STOPPED, Entry, Miss, Outcome
@@ -46,6 +46,13 @@ class RecordRow:
     exercise: bool
 
 
+EXPLAINED: Final = (
+    "What this desk raised and missed, and whether it was right, the latest first, with the score"
+    " of what is judged. Exercises are scored apart, and a share of few cases says little, so each"
+    " figure stands beside its number of cases."
+)
+
+
 class RecordView(View, frozen=True, kw_only=True):
     """What is on record, the latest first, and the score of what is real and of exercises."""
 
@@ -66,6 +73,7 @@ def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> Re
     return RecordView(
         title=_title(real, exercises),
         subtitle=f"{name}, beside the snapshot; nothing in it is ever changed",
+        explained=EXPLAINED,
         rows=rows,
         real=real,
         exercises=exercises,

@@ -36,6 +36,7 @@ from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.side_question import CHANGES_KEY, WHY_NOT_KEY, SideQuestion
 from eoc_app.desktop.snapshot_files import SnapshotFiles
+from eoc_app.desktop.widgets.explanation_dialog import ExplanationDialog
 from eoc_app.desktop.widgets.filter_row import FilterRow
 from eoc_app.desktop.widgets.header_bar import HeaderBar
 from eoc_app.selection import FilterName, Selection, cleared
@@ -107,6 +108,7 @@ class Window(QMainWindow):
         session.changed.connect(self.ask)
         session.changed.connect(lambda: preferences.keep(settings, session.selection))
         session.renewed.connect(self._renew)
+        self.opened.connect(self._close_explanations)
         self._follow(client)
 
     def _lay_out(self) -> None:
@@ -445,6 +447,10 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.opened.connect(dialog.reject)
         dialog.open()
+
+    def _close_explanations(self) -> None:
+        for dialog in self.findChildren(ExplanationDialog):
+            dialog.reject()
 
     def open_palette(self) -> None:
         """Offer every country and screen by name."""

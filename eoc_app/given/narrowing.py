@@ -72,8 +72,11 @@ def of_chosen(given: Given) -> str:
     return "" if code is None else f" of {country(code).name}"
 
 
-def named(view: AView, narrowed: tuple[Narrowing, ...]) -> AView:
-    """The view with every filter that narrows it in its title or subtitle, the country in front."""
+def named(view: AView, narrowed: tuple[Narrowing, ...], **more: str) -> AView:
+    """The view with every filter that narrows it in its title or subtitle, the country in front.
+
+    `more` are further fields of the view.
+    """
     title, subtitle = view.title, view.subtitle
     for one in narrowed:
         if one.name == "country":
@@ -81,7 +84,7 @@ def named(view: AView, narrowed: tuple[Narrowing, ...]) -> AView:
                 title = f"{one.text}: {title}"
         elif not (_says(title, one.text) or _says(subtitle, one.text)):
             subtitle = _SEP.join(part for part in (subtitle, one.text) if part)
-    return replace(view, title=title, subtitle=subtitle, narrowed=narrowed)
+    return replace(view, title=title, subtitle=subtitle, narrowed=narrowed, **more)
 
 
 def _says(text: str, wanted: str) -> bool:

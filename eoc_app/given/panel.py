@@ -94,6 +94,24 @@ class Given:
         first: date = self.about["window_starts_on"]
         return self.selection.since_on or max(first, self.charts_until - _CHARTS)
 
+    @cached_property
+    def parameters(self) -> dict[str, object]:
+        """The values of all parameters that a query may declare; instants are UTC without zone."""
+        selection = self.selection
+        return {
+            "as_of": self.as_of_on,
+            "since": self.charts_since,
+            "until": self.charts_until,
+            "country_code": selection.country_code,
+            "platforms": list(selection.platforms),
+            "medium": selection.medium,
+            "period_id": selection.period_id,
+            "known_at": self.known_at.replace(tzinfo=None),
+            "now_at": selection.now_at.replace(tzinfo=None),
+            "window_starts_on": self.about["window_starts_on"],
+            "window_ends_on": self.about["window_ends_on"],
+        }
+
     @property
     def now_at(self) -> datetime:
         """The wall clock of the one who asks."""
@@ -126,6 +144,8 @@ class Panel:
     """Says nothing by the wall clock: it is drawn for the next day before that is asked for."""
     also: tuple[tuple[str, int], ...] = ()
     """Other screens that show it too, each with its place there."""
+    explained: str = field(kw_only=True)
+    """What the view shows and how to read it: two plain sentences."""
     narrows: frozenset[FilterName] = frozenset()
     """Filters that `build` heeds beside those of its queries' parameters."""
 

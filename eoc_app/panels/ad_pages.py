@@ -86,4 +86,16 @@ def build(given: Given) -> TableView:
     )
 
 
-PANEL = Panel("Ad pages", "ads", 1, ("ad_pages",), build)
+PANEL = Panel(
+    "Ad pages",
+    "ads",
+    1,
+    ("ad_pages",),
+    build,
+    explained=(
+        "Pages with the most ads in the newest report window of each country and kind, with"
+        " the disclaimer that the report names. Ads and spend are of the whole window and in"
+        " the currency of the row; windows overlap, so rows of different windows are never"
+        " added up."
+    ),
+)

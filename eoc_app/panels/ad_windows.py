@@ -95,4 +95,16 @@ def build(given: Given) -> TableView:
     )
 
 
-PANEL = Panel("Ad windows", "ads", 0, ("ad_windows",), build)
+PANEL = Panel(
+    "Ad windows",
+    "ads",
+    0,
+    ("ad_windows",),
+    build,
+    explained=(
+        "One row for each report window of a country: how many ads ran, how many of them"
+        " without a disclaimer, and what was spent. Spend is an interval in the currency of"
+        " its row, because reports give small amounts only as a range; windows overlap and are"
+        " never added up."
+    ),
+)

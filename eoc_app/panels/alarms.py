@@ -175,4 +175,18 @@ def _whose(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
     }
 
 
-PANEL = Panel("Alarms", "alarms", 0, found.READS, build, ahead=True, also=(("overview", 5),))
+PANEL = Panel(
+    "Alarms",
+    "alarms",
+    0,
+    found.READS,
+    build,
+    ahead=True,
+    also=(("overview", 5),),
+    explained=(
+        "An alarm is a figure above the range that its own past leads to expect, or a judged"
+        " signal that has stopped. The list is set so that a quiet shift has about as many"
+        " false alarms as its lead accepts, so an alarm is a reason to look and not yet a"
+        " finding."
+    ),
+)

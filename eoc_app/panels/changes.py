@@ -28,4 +28,16 @@ def build(given: Given) -> ChangesView:
     )
 
 
-PANEL = Panel("What changed", "overview", 4, READS, build, ahead=True)
+PANEL = Panel(
+    "What changed",
+    "overview",
+    4,
+    READS,
+    build,
+    ahead=True,
+    explained=(
+        "The largest changes since the day before and since the snapshot before, each with"
+        " its cause. New data, a revision, another method, the calendar and a feed that"
+        " stopped are told apart, because only some of them say something of the country."
+    ),
+)

@@ -70,4 +70,9 @@ PANEL = Panel(
     build,
     reads_by_platform=("readings_filtered", *READS),
     needs_country=True,
+    explained=(
+        "Each bar is what one indicator adds to the score, and all bars together add up to"
+        " it. Hatched parts have no fresh data and count as the method says, so they are what"
+        " we do not know and not harm that was seen."
+    ),
 )

@@ -61,4 +61,9 @@ PANEL = Panel(
     needs_country=True,
     on_demand=True,
     narrows=frozenset({"country"}),
+    explained=(
+        "Every change of this country since the day before and since the snapshot before,"
+        " each with its cause. A short list is no safety where little had fresh data, and that"
+        " is said in its place."
+    ),
 )

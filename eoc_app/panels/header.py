@@ -40,4 +40,15 @@ def build(given: Given) -> HeaderView:
     )
 
 
-PANEL = Panel("Snapshot", "overview", 0, ("watched", "platforms"), build)
+PANEL = Panel(
+    "Snapshot",
+    "overview",
+    0,
+    ("watched", "platforms"),
+    build,
+    explained=(
+        "The line above every screen says which snapshot is open, of when it is, whose it is"
+        " and how it is marked. Its age runs from the snapshot's own moment to the clock of"
+        " this machine, whatever day is looked at."
+    ),
+)

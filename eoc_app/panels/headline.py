@@ -115,4 +115,9 @@ PANEL = Panel(
     build,
     reads_by_platform=("readings_filtered", "watched", "elections", "figure_periods", *READS),
     needs_country=True,
+    explained=(
+        "The score says how much risk of harm is seen on this day, from 0 to 10, and the bold"
+        " sentence says why. Coverage is the part of the judged weight that has fresh data:"
+        " where it is too small there is no score, and that is not safety."
+    ),
 )

@@ -182,4 +182,9 @@ PANEL = Panel(
     ("periods", "restriction_windows", "restriction_window_counts"),
     build,
     narrows=frozenset({"medium"}),
+    explained=(
+        "Report windows that lie inside or across a restriction period, with what they show"
+        " that its rule restricts. Every row is a possible breach and none is proven: a report"
+        " counts the ads that were active in its window, not those that were made in it."
+    ),
 )

@@ -171,4 +171,15 @@ def _empty(given: Given) -> str:
     return "No advertiser report with pages touches the period chosen."
 
 
-PANEL = Panel("Pages inside", "restrictions", 4, ("periods", "period_pages"), build)
+PANEL = Panel(
+    "Pages inside",
+    "restrictions",
+    4,
+    ("periods", "period_pages"),
+    build,
+    explained=(
+        "Ads and spend of each page in the report windows before, inside and after the period"
+        " that is chosen. A rise may be a breach and is none by itself, and a dash is a page"
+        " that a report does not list, which is not 0."
+    ),
+)

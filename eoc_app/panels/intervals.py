@@ -44,4 +44,9 @@ PANEL = Panel(
     reads_by_platform=READS_BY_PLATFORM,
     costly=True,
     also=(("country", 4),),
+    explained=(
+        "Score and rank are made again many times, each time with slightly other weights and"
+        " with values between the bounds that sources allow. An interval holds most of these"
+        " results, so where those of two countries overlap their order is not certain."
+    ),
 )

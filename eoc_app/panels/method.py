@@ -169,4 +169,9 @@ PANEL = Panel(
     known_day.READS,
     build,
     reads_by_platform=known_day.READS_BY_PLATFORM,
+    explained=(
+        "How the score is made: every indicator with its weight, and how much of the"
+        " differences between countries it really explains. Weights are a choice and not a"
+        " measurement, and two indicators that always move together may count one thing twice."
+    ),
 )

@@ -109,4 +109,9 @@ PANEL = Panel(
     ("periods",),
     build,
     narrows=frozenset({"country", "medium"}),
+    explained=(
+        "Starts and ends of restriction periods that lie ahead, soonest first, in local time"
+        " and in the time of the room. What was announced after the snapshot ends is not in"
+        " it, so past that moment the list is only what its calendar says."
+    ),
 )

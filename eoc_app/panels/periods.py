@@ -122,4 +122,9 @@ PANEL = Panel(
     ("periods", "restriction_window_counts"),
     build,
     narrows=frozenset({"country", "medium"}),
+    explained=(
+        "Every restriction period on record with its rule, its local times, who imposed it"
+        " and how sure that is. States are given twice, at the moment looked at and now, and"
+        " no period on record is not the same as no restriction."
+    ),
 )

@@ -93,4 +93,10 @@ PANEL = Panel(
         "restriction_rules",
         *READS,
     ),
+    explained=(
+        "Countries by their score for risk of harm, the worst first, with the interval of"
+        " each score and rank and its coverage. Where the intervals of two countries overlap"
+        " their order is not certain, and a hatched country cannot be assessed, which is not"
+        " low risk."
+    ),
 )

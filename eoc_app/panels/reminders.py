@@ -12,4 +12,15 @@ def build(given: Given) -> TableView:
     return figures(given, "voter_reminder_figures", "Voter reminders and their use")
 
 
-PANEL = Panel("Voter reminders and their use", "reminders", 0, ("voter_reminder_figures",), build)
+PANEL = Panel(
+    "Voter reminders and their use",
+    "reminders",
+    0,
+    ("voter_reminder_figures",),
+    build,
+    explained=(
+        "Published and measured figures of voter reminders and of their use, each with its"
+        " qualifier, period and platform. A bound is a bound and not a point, and figures of"
+        " the world or the EU are no country's."
+    ),
+)

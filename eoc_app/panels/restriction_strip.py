@@ -56,4 +56,9 @@ PANEL = Panel(
     ("periods", "elections", "restriction_rules"),
     build,
     narrows=frozenset({"medium"}),
+    explained=(
+        "Each bar is a period in which a rule on campaigning, polls or ads is in force, over"
+        " fourteen days of UTC. Filled bars are in force, hollow ones are next and diamonds"
+        " are election days; a country without a bar only has no rule that is on record."
+    ),
 )

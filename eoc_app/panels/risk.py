@@ -134,4 +134,9 @@ PANEL = Panel(
     reads_by_platform=READS_BY_PLATFORM,
     on_demand=True,
     narrows=frozenset({"country"}),
+    explained=(
+        "Every country's score with all that it rests on: contributions, coverage, what would"
+        " change its band, and why signals are not flagged. A score speaks of harm only,"
+        " protection and effort never lower it, and without enough coverage there is none."
+    ),
 )

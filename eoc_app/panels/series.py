@@ -299,4 +299,10 @@ PANEL = Panel(
         "signals_seen",
     ),
     needs_country=True,
+    explained=(
+        "Each chart is one signal of this country by day, with its expected range,"
+        " restriction periods, election days and breaks in how it is counted. A gap is a day"
+        " without a figure and never a zero, and the source of the figures stands under each"
+        " chart."
+    ),
 )  # fmt: skip

@@ -166,4 +166,9 @@ PANEL = Panel(
     ("readings_all", "world_readings"),
     build,
     reads_by_platform=("readings_filtered", "world_readings"),
+    explained=(
+        "The newest figure of every signal on the day looked at, what it counts, and whether"
+        " it is fresh, old or withheld. Only some signals are judged, and a dash or a hatched"
+        " cell is something that is not seen, never a zero."
+    ),
 )

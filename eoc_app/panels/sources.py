@@ -74,4 +74,15 @@ def build(given: Given) -> TableView:
     )
 
 
-PANEL = Panel("Sources", "sources", 0, ("sources",), build)
+PANEL = Panel(
+    "Sources",
+    "sources",
+    0,
+    ("sources",),
+    build,
+    explained=(
+        "Every file that the snapshot was built from, with what was read from it, what was"
+        " refused, and its digest. Whoever has the same file can compute the same SHA-256 and"
+        " so know that it is the one that was read."
+    ),
+)

@@ -12,4 +12,15 @@ def build(given: Given) -> TableView:
     return by_place(given, "takedown_origins", "Networks by origin", "origin")
 
 
-PANEL = Panel("Networks by origin", "takedowns", 1, ("takedown_origins",), build)
+PANEL = Panel(
+    "Networks by origin",
+    "takedowns",
+    1,
+    ("takedown_origins",),
+    build,
+    explained=(
+        "Networks and accounts that were removed for coordinated or other inauthentic"
+        " behaviour, by the country they came from. A network with several origins is counted"
+        " in each of them, and more removals may mean that more was looked for."
+    ),
+)

@@ -12,4 +12,15 @@ def build(given: Given) -> TableView:
     return by_place(given, "takedown_targets", "Networks by target", "target")
 
 
-PANEL = Panel("Networks by target", "takedowns", 2, ("takedown_targets",), build)
+PANEL = Panel(
+    "Networks by target",
+    "takedowns",
+    2,
+    ("takedown_targets",),
+    build,
+    explained=(
+        "Networks and accounts that were removed for coordinated or other inauthentic"
+        " behaviour, by the country they aimed at. A network with several targets is counted"
+        " in each of them, and more removals may mean that more was looked for."
+    ),
+)

@@ -106,4 +106,15 @@ def _places(codes: tuple[str, ...]) -> Cell:
     return Cell(", ".join(names) or NONE, ",".join(codes) or None, dim=not codes)
 
 
-PANEL = Panel("Networks removed", "takedowns", 0, ("takedown_networks",), build)
+PANEL = Panel(
+    "Networks removed",
+    "takedowns",
+    0,
+    ("takedown_networks",),
+    build,
+    explained=(
+        "Networks that were removed, one row for each as it was announced, with what was"
+        " removed and whom it aimed at. A dash is a number that the announcement does not"
+        " state, and more removals may mean more effort and not more harm."
+    ),
+)

@@ -62,4 +62,9 @@ PANEL = Panel(
     ("periods", "elections", "restriction_rules", "restriction_window_counts"),
     build,
     narrows=frozenset({"country", "medium", "span"}),
+    explained=(
+        "Each bar is a restriction period of a country, from its first zone to its last, at"
+        " the moment looked at and now. Filled bars are in force, hollow ones are next and"
+        " diamonds are election days; no rule on record is not the same as no rule."
+    ),
 )

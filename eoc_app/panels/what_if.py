@@ -151,4 +151,9 @@ PANEL = Panel(
     known_day.READS,
     build,
     reads_by_platform=known_day.READS_BY_PLATFORM,
+    explained=(
+        "The ranking as it would be by weights that somebody tries, beside the one by the"
+        " method's own weights. It is a trial that no other screen knows of, and whatever is"
+        " copied from it is stamped as one."
+    ),
 )

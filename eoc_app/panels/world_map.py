@@ -106,4 +106,9 @@ PANEL = Panel(
     ("scores", "periods", "restriction_rules"),
     build,
     reads_by_platform=("readings_filtered", "watched", "periods", "restriction_rules", *READS),
+    explained=(
+        "The map shows the risk band of each watched country on the day looked at, and the"
+        " ranked table beside it is the same in rows. Hatched countries cannot be assessed"
+        " because too little has fresh data, which is not the same as low risk."
+    ),
 )

@@ -8,7 +8,6 @@ from typing import Any, Final, Literal, Protocol
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.explanation_dialog import ExplanationDialog
 from eoc_app.desktop.widgets.icon_button import IconButton
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.message_pane import MessagePane
@@ -124,8 +124,8 @@ class PanelFrame(QFrame):
         self._heading.set_words(self._name, "")
         self._stamp = _Stamp(self)
         self._stamp.hide()
-        self._sources = IconButton("source", "Where these figures come from", self)
-        self._sources.clicked.connect(self._copy_sources)
+        self._sources = IconButton("source", "What this shows, and where it comes from", self)
+        self._sources.clicked.connect(self.explain)
         self._sources.hide()
         self._table = IconButton("table", "Show as a table (T)", self)
         self._table.clicked.connect(self.table_requested)
@@ -163,6 +163,7 @@ class PanelFrame(QFrame):
         self._heading.set_words(view.title, view.subtitle)
         self._set_footnote(view.footnote)
         self._stamp.setVisible(_needs_stamp(view))
+        self._offer_explanation()
         if view.empty:
             self._message.show_empty(view.empty, () if self._printed else view.ways_out)
             self._stack.setCurrentWidget(self._message)
@@ -192,17 +193,32 @@ class PanelFrame(QFrame):
         if traces == self._traces:
             return
         self._traces = traces
-        self._sources.setVisible(bool(traces) and not self._printed)
-        listed = "\n".join(f"{trace.query} {trace.digest[:12]}" for trace in traces)
-        self._sources.setToolTip(ink.plain_tip(f"{listed}\n\nClick to copy"))
-        self._sources.setAccessibleDescription(listed)
+        self._offer_explanation()
         self._set_source_line()
+
+    def explain(self) -> ExplanationDialog:
+        """Open what the card shows and how to read it; where it comes from is a click further."""
+        view = self._view
+        dialog = ExplanationDialog(
+            view.title if view else self._name,
+            view.explained if view else "",
+            self._traces,
+            self,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _offer_explanation(self) -> None:
+        explained = self._view.explained if self._view is not None else ""
+        self._sources.setVisible(not self._printed and bool(explained or self._traces))
+        self._sources.setAccessibleDescription(explained)
 
     def show_sources(self, shown: bool) -> None:  # noqa: FBT001
         """Print the queries under the figures and leave out the buttons, as on paper."""
         self._printed = shown
         self._table.setVisible(not shown)
-        self._sources.setVisible(not shown and bool(self._traces))
+        self._offer_explanation()
         self._set_source_line()
 
     _printed = False
@@ -249,11 +265,6 @@ class PanelFrame(QFrame):
 
     def _place_veil(self) -> None:
         self._veil.setGeometry(self.content.geometry())
-
-    def _copy_sources(self) -> None:
-        QGuiApplication.clipboard().setText(
-            "\n".join(f"{trace.query} {trace.digest}" for trace in self._traces)
-        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.content and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):

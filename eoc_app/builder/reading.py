@@ -14,11 +14,12 @@ from eoc_app.builder.faults import writing
 from eoc_app.builder.guard import NAMED_PROBLEMS, Guard
 from eoc_app.builder.report import SourceReport
 from eoc_app.builder.staging import Staging
+from eoc_app.builder.strange import unknown
 from eoc_app.builder.walk import Findings
 from eoc_app.catalogue import catalogue
-from eoc_app.importers import Importer, importer_of
+from eoc_app.importers import Importer, known_below
 from eoc_app.problem import Problem
-from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.intake import Batch, FileRefused, Intake, ReadAgain
 from eoc_app.sources.source import Source
 
 WORTH_A_THREAD: Final = 8 << 20
@@ -60,6 +61,7 @@ class Reading:
             named,
             len(problems) + self.unnamed,
             dict(self.intake.skipped),
+            tuple(self.intake.notes),
         )
 
 
@@ -82,18 +84,11 @@ class Readings:
             Problem: the build was cancelled, or the scratch files cannot be written.
         """
         self.watch()
-        known = importer_of(source)
+        known = known_below(source)
         if known is None:
-            self.found.problems.append(
-                Problem(
-                    "A file was not imported",
-                    "no importer knows what it is",
-                    "leave it out, or export it as csv with a table's columns (docs/snapshot.md)",
-                    file=source.path,
-                )
-            )
+            self.found.problems.append(unknown(source))
             return
-        name, importer = known
+        source, name, importer = known
         key = (source.byte_count, name, importer.identity(source))
         before = self._seen.setdefault(key, [])
         twin = next((one for one in before if one.digest == _fingerprint(source)), None)
@@ -113,10 +108,8 @@ class Readings:
             )
             return
         with _digest(source) as digest:
-            intake = Intake(source.path)
-            guard = Guard(intake)
-            self._batches(source, importer, intake, guard)
-        reading = Reading(source, name, intake, digest(), guard.unnamed)
+            intake, unnamed = self._taken(source, importer)
+        reading = Reading(source, name, intake, digest(), unnamed)
         before.append(reading)
         if covers is not None and intake.rows_written:
             self._covered[name, covers] = reading
@@ -128,6 +121,28 @@ class Readings:
             raise Problem(
                 "The build was cancelled", "it was asked to stop", "start it again when it suits"
             )
+
+    def _taken(self, source: Source, importer: Importer) -> tuple[Intake, int]:
+        """What a source gave, and how many of its problems are not named."""
+        while True:
+            intake = Intake(source.path, may_read_again=True)
+            guard = Guard(intake)
+            try:
+                self._batches(source, importer, intake, guard)
+            except FileRefused as problem:
+                self._withdraw()
+                intake.rows_written = 0
+                intake.problems[:] = [problem]
+                return intake, 0
+            except ReadAgain:
+                self._withdraw()
+            else:
+                return intake, guard.unnamed
+
+    def _withdraw(self) -> None:
+        """Forget the rows of the source that is read now."""
+        with writing(self.staging.folder):
+            self.staging.withdraw(len(self.done) + 1)
 
     def _batches(self, source: Source, importer: Importer, intake: Intake, guard: Guard) -> None:
         total = source.byte_count
@@ -158,6 +173,8 @@ def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:
     """The next batch; what a damaged file raises in the middle becomes a Problem of that file."""
     try:
         return next(batches, None)
+    except FileRefused:
+        raise
     except Problem as problem:
         intake.problems.append(problem)
     except (*DAMAGED, OSError, csv.Error, UnicodeError) as error:

@@ -24,6 +24,8 @@ class SourceReport:
     problems: tuple[Problem, ...]
     problem_count: int
     skipped: dict[str, int]
+    notes: tuple[str, ...] = ()
+    """How the file was read where it is not written as usual."""
 
     def as_record(self) -> dict[str, Any]:
         """The account as plain values."""
@@ -35,6 +37,7 @@ class SourceReport:
             "problem_count": self.problem_count,
             "problems": [problem.as_record() for problem in self.problems],
             "skipped": self.skipped,
+            "notes": list(self.notes),
         }
 
 

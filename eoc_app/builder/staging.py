@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,9 +10,9 @@ from typing import Any, Final
 import polars as pl
 
 from eoc_app.builder.cells import DTYPES, LARGE
+from eoc_app.builder.pool import ROWS, Pool
 from eoc_app.catalogue import catalogue
 
-ROWS: Final = 250_000
 HELD_BYTES: Final = 256 << 20
 """Of all tables, kept in memory; beyond, everything held is put down."""
 _MIXED: Final = ""
@@ -40,30 +39,6 @@ def literal(value: Any) -> str:
             return "'" + str(value).replace("'", "''") + "'"
 
 
-@dataclass
-class _Pool:
-    """Rows of a table with the same values in some columns; only the other columns are kept."""
-
-    common: dict[str, Any]
-    waiting: list[pl.DataFrame] = field(default_factory=list)
-    blocks: list[pl.DataFrame] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-
-    def take(self, frame: pl.DataFrame) -> None:
-        """Keep a frame; small ones are joined once they are many."""
-        if frame.height >= LARGE:
-            self.blocks.append(frame)
-            return
-        self.waiting.append(frame)
-        if sum(part.height for part in self.waiting) >= ROWS:
-            self.blocks.append(pl.concat(self.waiting, rechunk=True))
-            self.waiting.clear()
-
-    def held(self) -> pl.DataFrame:
-        """The rows that are in memory."""
-        return pl.concat([*self.blocks, *self.waiting])
-
-
 def _differs(sample: pl.Series) -> bool:
     """Whether a text column says something else in most rows, and nothing long."""
     longest = sample.str.len_bytes().max()
@@ -75,7 +50,7 @@ class Staging:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._pools: dict[str, dict[str, _Pool]] = defaultdict(dict)
+        self._pools: dict[str, dict[str, Pool]] = defaultdict(dict)
         self._first: dict[str, dict[str, Any]] = {}
         self._varied: dict[str, set[str]] = defaultdict(set)
         self._columns: dict[str, dict[str, pl.DataType]] = {}
@@ -97,7 +72,7 @@ class Staging:
         # One pool of what is alike and one for the rest: waiting rows of many are much memory.
         if frame.height < LARGE or (key not in pools and pools.keys() - {_MIXED}):
             frame, key, common = self._whole(table, frame, common), _MIXED, {}
-        pools.setdefault(key, _Pool(common)).take(frame)
+        pools.setdefault(key, Pool(common)).take(frame)
         self._held_bytes += int(frame.estimated_size())
         if self._held_bytes >= HELD_BYTES:
             self._put_all_down()
@@ -108,7 +83,7 @@ class Staging:
             pl.lit(value, kinds[name]).alias(name) for name, value in common.items()
         ).select(sorted(kinds))
 
-    def _one(self, table: str) -> _Pool:
+    def _one(self, table: str) -> Pool:
         """The pool that holds all rows of a table.
 
         Two that are read side by side need more memory to be sorted than a build has.
@@ -143,7 +118,7 @@ class Staging:
                 self._put_down(pool)
         self._held_bytes = 0
 
-    def _put_down(self, pool: _Pool) -> None:
+    def _put_down(self, pool: Pool) -> None:
         if not pool.waiting and not pool.blocks:
             return
         path = self.folder / f"{self._file_count}.parquet"
@@ -152,6 +127,19 @@ class Staging:
         pool.waiting.clear()
         pool.blocks.clear()
         pool.files.append(path)
+
+    def withdraw(self, source_id: int) -> None:
+        """Take back every row of one source."""
+        for table in list(self._pools):
+            pools = self._pools[table]
+            for key, pool in list(pools.items()):
+                pool.withdraw(source_id)
+                if not (pool.waiting or pool.blocks or pool.files):
+                    del pools[key]
+            if not pools:
+                for kept in (self._pools, self._first, self._varied, self._columns):
+                    kept.pop(table, None)
+                self._differing.pop(table, None)
 
     def has(self, table: str) -> bool:
         """Whether any row of a table came."""

@@ -51,6 +51,8 @@ def print_report(report: BuildReport) -> None:
         )
         for reason, rows in source.skipped.items():
             terminal.say(f"{'':<22}{rows:>10,}{'':>20}  skipped: {reason}")
+        for note in source.notes:
+            terminal.say(f"{'':<52}  note: {note}")
     for path, reason in report.skipped.items():
         terminal.say(f"{'-':<22}{'':>30}  {path}: {reason}")
     problems = [*report.problems, *(one for source in report.sources for one in source.problems)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from eoc_app.sources.delimited import lower_headers
 from eoc_app.sources.download import Download
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
@@ -47,8 +48,21 @@ def importers() -> dict[str, Importer]:
 
 
 def importer_of(source: Source) -> tuple[str, Importer] | None:
-    """The importer that reads a source, or None where no importer knows it."""
+    """The importer that reads a source as it stands, or None where no importer knows it."""
     for name, importer in importers().items():
         if importer.recognises(source):
             return name, importer
+    return None
+
+
+def known_below(source: Source) -> tuple[Source, str, Importer] | None:
+    """A source with its importer, its header perhaps below a title or notes; None if unknown."""
+    known = importer_of(source)
+    if known is not None:
+        return source, *known
+    for above in lower_headers(source):
+        lower = replace(source, above=above)
+        known = importer_of(lower)
+        if known is not None:
+            return lower, *known
     return None

@@ -18,7 +18,7 @@ import polars as pl
 from eoc_app.domain.country import country_code
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import amounts, bulk, delimited, page_ids, stated_country
+from eoc_app.sources import amounts, bulk, conventions, delimited, page_ids, stated_country
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -327,6 +327,7 @@ def _numbers(
     frame = frame.with_columns(
         pl.when(unread).then(plain.cast(kind, strict=False)).otherwise(name).alias(name)
     )
+    conventions.hold_to_point(frame.filter(unread)[f"cell_{place}"], intake.path)
     for line, value in frame.filter(unread).select(bulk.LINE, cell).iter_rows():
         intake.refuse(
             "A row of an Ad Library file was not imported",

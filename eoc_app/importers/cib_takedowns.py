@@ -15,9 +15,10 @@ from eoc_app.domain.network_findings import places
 from eoc_app.domain.network_name import Place
 from eoc_app.domain.span import DayOrder
 from eoc_app.importers import Importer
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 NEEDED: Final = frozenset({"origin_countries", "target_countries", "announced_date"})
 DATES: Final = ("entry_date", "announced_date", "start_date", "end_date")
@@ -41,23 +42,19 @@ def recognises(source: Source) -> bool:
     return columns >= NEEDED and any(name in columns for _, _, name, _ in ASSETS)
 
 
-def _table(source: Source) -> Iterator[tuple[int, dict[str, str], bool]]:
-    """Rows as cells by column; the flag says whether a row has cells beyond the header."""
+def _table(source: Source, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows as cells by column."""
     columns = _columns(source)
-    heading = True
-    for line, cells in rows(source):
-        if heading:
-            heading = not any(cell.strip() for cell in cells)
-            continue
+    for line, cells in table_rows(source, intake):
         row = dict.fromkeys(columns, "")
         row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
-        yield line, row, any(cell.strip() for cell in cells[len(columns) :])
+        yield line, row
 
 
 def _orders(source: Source) -> dict[str, DayOrder | None]:
     """Day order of each date column; one that proves none takes what all columns prove together."""
     texts: dict[str, list[str]] = {name: [] for name in DATES}
-    for _, row, _ in _table(source):
+    for _, row in _table(source, Intake(source.path)):
         for name in DATES:
             texts[name].append(row.get(name, ""))
     together = span.day_order(text for column in texts.values() for text in column)
@@ -175,26 +172,18 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         name: [] for name in ("takedown", "takedown_origin", "takedown_target", "takedown_asset")
     }
     days: list[date] = []
-    met: set[tuple[str, ...]] = set()
-    for line, row, too_wide in _table(source):
-        intake.read()
+    for line, row in _table(source, intake):
         if not any(row.values()):
             intake.skip("blank separator row")
             continue
-        if (said := tuple(row.values())) in met:
-            intake.skip("rows that repeat one above them")
-            continue
-        met.add(said)
         announced_on = span.day(row["announced_date"], orders["announced_date"])
-        if announced_on is None or too_wide:
+        if announced_on is None:
             intake.refuse(
                 "A network was not imported",
-                "the row has more cells than the header"
-                if too_wide
-                else "its announcement day is none, or day and month cannot be told apart",
-                "quote cells that hold commas" if too_wide else "write the day as 2019-10-30",
+                "its announcement day is none, or day and month cannot be told apart",
+                "write the day as 2019-10-30",
                 row=line,
-                column=None if too_wide else "announced_date",
+                column="announced_date",
                 value=row["announced_date"],
             )
             continue

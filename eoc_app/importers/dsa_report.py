@@ -14,9 +14,10 @@ import polars as pl
 from eoc_app.catalogue import catalogue
 from eoc_app.domain import quantity, span
 from eoc_app.importers import Importer
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 _CODES: Final = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 MEMBER_STATES: Final = {**{code: code for code in _CODES.split()}, "EL": "GR", "GR": "GR"}
@@ -47,7 +48,7 @@ SHORTENED: Final = (
 """The report's column headings as words of a metric; others keep their full length."""
 
 
-_Row = tuple[int, dict[str, str], bool]
+_Row = tuple[int, dict[str, str]]
 """Its line, its cells by column, and whether it has more cells than the header."""
 UNMEASURED: Final = "medians printed as 0.0 where nothing was received"
 
@@ -85,21 +86,17 @@ def recognises(source: Source) -> bool:
     return {"applicability", "service", "reporting period"} <= set(_columns(source))
 
 
-def _filled_rows(source: Source, columns: list[str]) -> Iterator[_Row]:
-    """Rows with merged cells filled from above; the flag says whether a row has cells too many."""
+def _filled_rows(source: Source, columns: list[str], intake: Intake) -> Iterator[_Row]:
+    """Rows with merged cells filled from above."""
     above = dict.fromkeys(MERGED, "")
-    heading = True
-    for line, cells in rows(source):
+    for line, cells in table_rows(source, intake, repeats=False):
         blank = not any(cell.strip() for cell in cells)
-        if heading:
-            heading = blank
-            continue
         row = dict.fromkeys(columns, "")
         row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
         if not blank:
             above = {name: row.get(name) or above[name] for name in MERGED}
             row |= above
-        yield line, row, any(cell.strip() for cell in cells[len(columns) :])
+        yield line, row
 
 
 def _period(text: str) -> tuple[date, date] | None:
@@ -205,7 +202,7 @@ def _names(table: _Table, numbered: list[_Row]) -> list[str]:
     above = ""
     names: list[str] = []
     full: list[str] = []
-    for _, row, _ in numbered:
+    for _, row in numbered:
         name = row.get(table.rows_by, "")
         described = next((text for title, text in row.items() if title.startswith("descr")), "")
         if _level(name) == "category":
@@ -215,11 +212,11 @@ def _names(table: _Table, numbered: list[_Row]) -> list[str]:
         full.append(f"{names[-1]} in {above}" if above and name.upper() == OTHER else names[-1])
     met = Counter(
         (row["service"], row["reporting period"], name)
-        for name, (_, row, _) in zip(names, numbered, strict=True)
+        for name, (_, row) in zip(names, numbered, strict=True)
     )
     return [
         whole if met[row["service"], row["reporting period"], name] > 1 else name
-        for name, whole, (_, row, _) in zip(names, full, numbered, strict=True)
+        for name, whole, (_, row) in zip(names, full, numbered, strict=True)
     ]
 
 
@@ -258,18 +255,13 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         )
         return
     facts: list[dict[str, Any]] = []
-    numbered = list(_filled_rows(source, columns))
-    for (line, row, too_wide), place in zip(numbered, _names(table, numbered), strict=True):
-        intake.read()
+    numbered = list(_filled_rows(source, columns, intake))
+    for (line, row), place in zip(numbered, _names(table, numbered), strict=True):
         if not any(row.values()):
             intake.skip("blank separator row")
             continue
         period = _period(row["reporting period"])
-        found = (
-            "it has more cells than the header"
-            if too_wide
-            else _facts(table, row, period, place, intake)
-        )
+        found = _facts(table, row, period, place, intake)
         if isinstance(found, str) or period is None:
             intake.refuse(
                 "A row was not imported",

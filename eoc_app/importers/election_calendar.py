@@ -27,6 +27,7 @@ from eoc_app.sources.delimited import clean, looks_like_text, rows
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import BATCH_ROWS, NamedRow, batch, columns, folded, named_rows
+from eoc_app.sources.sieve import REPEATS
 from eoc_app.sources.source import Source
 
 COUNTRY: Final = ("country", "country_code", "country_iso2", "country_name", "iso2", "countrycode")
@@ -167,7 +168,8 @@ def _column(record: NamedRow, names: tuple[str, ...]) -> str:
 def _guide(harvest: Harvest) -> Iterator[Batch]:
     """A scraped guide: day, country, election and status in words."""
     harvest.intake.title = "Election guide"
-    for record in named_rows(harvest.source, harvest.intake):
+    known: set[tuple[str, ...]] = set()
+    for record in named_rows(harvest.source, harvest.intake, repeats=False):
         said, stated = record.first(*DAY), record.first(*STATUS)
         place = harvest.place(record.first(*COUNTRY), record.line, _column(record, COUNTRY))
         if place is None:
@@ -183,6 +185,11 @@ def _guide(harvest: Harvest) -> Iterator[Batch]:
         names_body = "election_for" in record.cells or name.casefold().startswith("election for ")
         if kind == "other" and names_body:
             kind = "legislative"  # guides name the body; offices are told by their own words
+        words = tuple(record.cells.values())
+        if words in known and kind != "referendum":  # several of a day are listed in one wording
+            harvest.intake.skip(REPEATS)
+            continue
+        known.add(words)
         round_ = election_words.round_of(name) or ("2" if status == "if_needed" else None)
         harvest.add(
             record.line,

@@ -14,9 +14,10 @@ from eoc_app.domain import quantity, span
 from eoc_app.domain.quantity import Quantity
 from eoc_app.domain.span import Span
 from eoc_app.importers import Importer
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 5_000
 COLUMNS: Final = ("app", "policy_area", "metric", "period", "value")
@@ -35,16 +36,12 @@ def recognises(source: Source) -> bool:
     return set(COLUMNS) <= set(_columns(source))
 
 
-def _table(source: Source) -> Iterator[tuple[int, list[str], dict[str, str]]]:
+def _table(source: Source, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
     columns = _columns(source)
-    heading = True
-    for line, cells in rows(source):
-        if heading:
-            heading = not any(cell.strip() for cell in cells)
-            continue
+    for line, cells in table_rows(source, intake):
         row = dict.fromkeys(columns, "")
         row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
-        yield line, cells, row
+        yield line, row
 
 
 def _snake(text: str) -> str:
@@ -131,7 +128,7 @@ def _unit(row: dict[str, str]) -> str:
 def read(source: Source, intake: Intake) -> Iterator[Batch]:
     """World figures by platform, policy, metric and quarter, each under the file's edition."""
     edition = _Edition()
-    for _, _, row in _table(source):
+    for _, row in _table(source, Intake(source.path)):
         edition.look(row)
     vintage, note = _vintage(source, edition, intake)
     intake.title = f"Community Standards Enforcement Report, edition {vintage}"
@@ -142,8 +139,7 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     known: dict[tuple[str, ...], tuple[int, str]] = {}
     periods: list[Span] = []
     batch: list[dict[str, Any]] = []
-    for line, cells, row in _table(source):
-        intake.read()
+    for line, row in _table(source, intake):
         if not any(row.values()):
             intake.skip("blank separator row")
             continue
@@ -153,7 +149,7 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         key = tuple(row[name] for name in COLUMNS[:4])
         period = span.found_in(row["period"])
         figure = edition.figure(row["metric"], row["value"])
-        fault = _fault(row, period, figure, too_wide=len(cells) > len(row))
+        fault = _fault(row, period, figure)
         if fault is None and key in known:
             first, value = known[key]
             if value == row["value"]:
@@ -211,11 +207,9 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
 
 
 def _fault(
-    row: dict[str, str], period: Span | None, figure: Quantity | None, *, too_wide: bool
+    row: dict[str, str], period: Span | None, figure: Quantity | None
 ) -> tuple[str, str, str] | None:
     """Column, reason and remedy of what keeps a row out."""
-    if too_wide:
-        return "value", "the row has more cells than the header", "quote the figure that has commas"
     if period is None:
         return "period", "it names no single quarter or half", "write the quarter as 2024Q1"
     if figure is None:

@@ -15,9 +15,10 @@ from eoc_app.domain.defang import defanged, indicator_kind
 from eoc_app.domain.network_findings import Findings, places
 from eoc_app.domain.network_name import NetworkName, Place
 from eoc_app.importers import Importer
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 5_000
 _NAMES: Final = {
@@ -95,12 +96,8 @@ _UNDATED: Final = (
 )
 
 
-def _fault(
-    row: dict[str, str], stated_on: date | None, *, too_wide: bool
-) -> tuple[str, str, str] | None:
+def _fault(row: dict[str, str], stated_on: date | None) -> tuple[str, str, str] | None:
     """Column, reason and remedy of what keeps a row out."""
-    if too_wide:
-        return "value", "the row has more cells than the header", "quote the cell with the comma"
     if not row["value"]:
         return "value", "the row has no value", "fill it"
     if row.get("ds") and stated_on is None:
@@ -118,20 +115,14 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.licence = "MIT, as the publisher's repository states"
     operations: dict[str, _Operation] = {}
     batch: list[dict[str, Any]] = []
-    heading = True
-    for line, cells in rows(source):
-        blank = not any(cell.strip() for cell in cells)
-        if heading:
-            heading = blank
-            continue
-        intake.read()
-        if blank:
+    for line, cells in table_rows(source, intake):
+        if not any(cell.strip() for cell in cells):
             intake.skip("blank separator row")
             continue
         row = {key: cells[n].strip() if n < len(cells) else "" for key, n in layout.items()}
         stated_on = span.day(row.get("ds", ""), None)
         when = stated_on.strftime("%Y%m%d") if stated_on else name.period and name.period.label
-        fault = _fault(row, stated_on, too_wide=len(cells) > len(layout))
+        fault = _fault(row, stated_on)
         if fault or not when:
             column, why, remedy = fault or _UNDATED
             intake.refuse(

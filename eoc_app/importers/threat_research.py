@@ -19,6 +19,7 @@ from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header, rows
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 5_000
 COLUMNS: Final = ("tactic", "technique", "procedure", "indicator")
@@ -67,25 +68,10 @@ def _table_rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows that carry an indicator, their merged cells filled; the others are counted."""
     nothing = above = Step("", "", "")
-    heading = True
-    for line, cells in rows(source):
-        blank = not any(cell.strip() for cell in cells)
-        if heading:
-            heading = blank
-            continue
-        intake.read()
-        if blank:
+    for line, cells in table_rows(source, intake, repeats=False):
+        if not any(cell.strip() for cell in cells):
             intake.skip("blank separator row")
             above = nothing
-            continue
-        if any(cell.strip() for cell in cells[max(layout.values()) + 1 :]):
-            intake.refuse(
-                "A row has more cells than the header",
-                "what belongs to which column is not certain, often for an unquoted comma",
-                "quote the cell that holds the comma",
-                row=line,
-                value=" | ".join(cells),
-            )
             continue
         row = {name: _cell(cells, layout, name) for name in (*COLUMNS, "comment")}
         above = kill_chain.filled(Step(row["tactic"], row["technique"], row["procedure"]), above)

@@ -13,9 +13,10 @@ import polars as pl
 from eoc_app.domain import quantity
 from eoc_app.domain.country import country_code
 from eoc_app.importers import Importer
-from eoc_app.sources.delimited import header, rows
+from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 5_000
 AGGREGATES: Final = frozenset(
@@ -127,8 +128,6 @@ class _Row:
 
     def fault(self) -> tuple[str, str, str] | None:
         """Column, reason and value of what keeps the row out."""
-        if any(self.cells[self.layout.width :]):
-            return "row", "the row has more cells than the header", " | ".join(self.cells)
         if self.year is None:
             return "year", "it is no year", self.cells[self.layout.year]
         if self.country_code is None:
@@ -175,12 +174,7 @@ def _figure(metric: str, value: float, unit: str, counts_of: str) -> dict[str, A
 
 def _rows(source: Source, intake: Intake, layout: _Layout) -> Iterator[tuple[int, int, _Row]]:
     """Rows that hold a fact, with their line and year; the others are counted or refused."""
-    heading = True
-    for line, raw in rows(source):
-        if heading:
-            heading = not any(cell.strip() for cell in raw)
-            continue
-        intake.read()
+    for line, raw in table_rows(source, intake):
         padding = [""] * (layout.width - len(raw))
         row = _Row([cell.strip() for cell in raw] + padding, layout)
         reason = row.no_fact()

@@ -7,110 +7,146 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from typing import IO, Final
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from eoc_app.sources import delimited
+from eoc_app.sources import conventions, delimited
+from eoc_app.sources.block import INVISIBLE, Block, at_once, quotes_a_number
 from eoc_app.sources.intake import Intake
+from eoc_app.sources.numerals import Numerals
 from eoc_app.sources.records import Records
+from eoc_app.sources.sieve import Sieve
 from eoc_app.sources.source import HEAD_BYTES as HEADER_BYTES
 from eoc_app.sources.source import Source
 
 BLOCK_BYTES: Final = 16 << 20
 LINE: Final = "source_row"
 
-_QUOTE: Final = ord('"')
-_BREAK: Final = ord("\n")
 _ORDER: Final = codecs.BOM_UTF8
-_INVISIBLE: Final = [chr(point).encode() for point in delimited.INVISIBLE]
-_PATTERN: Final = "[" + "".join(f"\\x{{{point:X}}}" for point in delimited.INVISIBLE) + "]"
+_UNREAD: Final = "\ufffd".encode()
 
 
-_Parsed = Future[pl.DataFrame | None]
-
-
-@dataclass(frozen=True)
-class _Block:
-    """Whole lines as UTF-8, and what they are."""
-
-    text: bytes
-    width: int
-    mark: str
-
-    @cached_property
-    def codes(self) -> npt.NDArray[np.uint8]:
-        """The bytes as numbers."""
-        return np.frombuffer(self.text, np.uint8)
-
-    @cached_property
-    def line_count(self) -> int:
-        """Lines, the last one perhaps without a break."""
-        return int(np.count_nonzero(self.codes == _BREAK)) + (not self.text.endswith(b"\n"))
+_Parsed = Future[tuple[pl.DataFrame, bool] | None]
 
 
 def frames(
     source: Source, intake: Intake, *, block_bytes: int = BLOCK_BYTES
 ) -> Iterator[pl.DataFrame]:
-    """Every row below the header: `source_row` (its line, from 1) and `cell_0`, `cell_1` … as text.
+    """Every row of data: `source_row` (its line, from 1) and `cell_0`, `cell_1` … as text.
 
-    Rows that have not as many cells as the header become problems of the intake, blank rows are
-    counted as skipped. A quote that opens and never closes stays text and does not swallow the
-    rows below it.
+    Numbers have a decimal point, whatever the file writes. Rows that have not as many cells as the
+    header become problems of the intake; blank rows, headers and rows that come again are counted
+    as skipped. A quote that opens and never closes stays text and swallows no rows.
+
+    Raises:
+        FileRefused: nothing of the file can be trusted; what was given before included.
     """
-    titles = delimited.header(source)
-    if not titles:
+    how = delimited.dialect(source)
+    if how is None or not how.titles:
         return
-    how = delimited.encoding(source.head)
-    mark = delimited.delimiter(source.head.decode(how, errors="replace"))
-    records = Records(len(titles), mark, intake)
-    line, rest, headed = 1, b"", False
+    conventions.tell(source, intake)
+    names = [f"cell_{place}" for place in range(len(how.titles))]
+    numerals = _numerals(source, how) if how.mark != "," else None
+    sieve = Sieve(how.titles, intake, source.memory)
+    for number, (frame, is_doubtful) in enumerate(_frames(source, intake, block_bytes)):
+        if is_doubtful and numerals is None:
+            numerals = _numerals(source, how)
+            if number and numerals.mark == "comma":
+                raise conventions.refusal(source.path, "both", numerals.examples)
+        if numerals is not None:
+            conventions.hold(numerals, source, intake)
+        plain = frame if numerals is None else numerals.plain(frame, names)
+        data = sieve.frame(plain, LINE)
+        if data.height:
+            yield data
+    sieve.finish()
+
+
+def _numerals(source: Source, how: delimited.Dialect) -> Numerals:
+    """How the whole file writes its numbers."""
+    aside = Intake(source.path)
+    rows = (frame for frame, _ in _frames(source, aside, BLOCK_BYTES))
+    return conventions.numerals(source, rows, how)
+
+
+def _frames(
+    source: Source, intake: Intake, block_bytes: int
+) -> Iterator[tuple[pl.DataFrame, bool]]:
+    """Rows below the header as they stand, and whether a quoted cell may have a decimal comma."""
+    how = delimited.dialect(source)
+    if how is None:
+        return
+    width, mark, letters = len(how.titles), how.mark, how.encoding
+    records = Records(width, mark, intake)
+    rest = b""
     with source.open() as stream, ThreadPoolExecutor(1) as aside:
-        for text, last, parsed in _ahead(
-            _blocks(stream, how, block_bytes), len(titles), mark, aside
-        ):
-            whole = rest + text if rest else text
-            ready = parsed if headed and not rest else None
-            if not headed:
-                if b"\n" not in whole:
-                    whole = whole.replace(b"\r", b"\n")
-                consumed = _header_lines(whole, mark)
-                if consumed is None and not last:
-                    rest = whole
-                    continue
-                headed = True
-                for _ in range(consumed or 0):
-                    whole = whole[whole.find(b"\n") + 1 :] if b"\n" in whole else b""
-                    line += 1
-            rest = b""
+        taken, below = _below_header(_blocks(stream, letters, block_bytes), how)
+        line = 1 + taken
+        for text, last, parsed in _ahead(below, width, mark, aside):
+            is_other = letters != how.encoding and not text.isascii()
+            whole = rest + (_recoded(text, letters) if is_other else text)
             if not whole:
                 continue
-            block = _Block(whole, len(titles), mark)
-            frame = _at_once(block) if ready is None else ready.result()
-            if frame is None:
+            apart = is_other or rest
+            found = at_once(Block(whole, width, mark)) if apart else parsed.result()
+            if found is None and letters == "utf-8" and not _is_utf8(whole):
+                letters = conventions.encoding(source, intake)
+                whole = _recoded(whole, letters) if letters != "utf-8" else whole
+                found = at_once(Block(whole, width, mark))
+            rest = b""
+            if found is None:
                 frame, rest, taken = records.one_by_one(_plain(whole), line, last=last)
-                line += taken
+                is_doubtful = quotes_a_number(Block(whole, width, mark))
             else:
+                (frame, is_doubtful), taken = found, found[0].height
                 frame = _numbered(frame, line)
-                line += frame.height
-            if frame.height:
-                intake.read(frame.height)
-                yield frame
+            line += taken
+            intake.read(frame.height)
+            yield frame, is_doubtful
+
+
+def _below_header(
+    blocks: Iterator[tuple[bytes, bool]], how: delimited.Dialect
+) -> tuple[int, Iterator[tuple[bytes, bool]]]:
+    """The lines down to and with the header, and the blocks below it."""
+    whole = b""
+    for text, last in blocks:
+        whole += text
+        if b"\n" not in whole:
+            whole = whole.replace(b"\r", b"\n")
+        lines = _header_lines(whole, how.mark, how.above)
+        if lines is None and not last:
+            continue
+        for _ in range(lines or 0):
+            whole = whole[whole.find(b"\n") + 1 :] if b"\n" in whole else b""
+        return lines or 0, chain([(whole, last)], blocks)
+    return 0, iter(())
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _recoded(text: bytes, name: str) -> bytes:
+    """Text of an encoding as UTF-8; bytes that are not in it stay as they are."""
+    return text.decode(name, "surrogateescape").encode("utf-8", "surrogateescape")
 
 
 def _ahead(
     blocks: Iterator[tuple[bytes, bool]], width: int, mark: str, aside: Executor
-) -> Iterator[tuple[bytes, bool, _Parsed | None]]:
+) -> Iterator[tuple[bytes, bool, _Parsed]]:
     """The blocks, each parsed aside while the one before it is worked on.
 
-    The first one is not: it has the header to be taken off. Where a file is damaged in the middle,
-    all that was read before is given before the error is raised.
+    Where a file is damaged in the middle, all that was read before is given before the error is
+    raised.
     """
-    waiting: deque[tuple[bytes, bool, _Parsed | None]] = deque()
+    waiting: deque[tuple[bytes, bool, _Parsed]] = deque()
     damage: Exception | None = None
     while True:
         try:
@@ -120,8 +156,7 @@ def _ahead(
         except Exception as error:  # noqa: BLE001 - raised again below
             damage = error
             break
-        block = _Block(text, width, mark)
-        waiting.append((text, last, aside.submit(_at_once, block) if waiting else None))
+        waiting.append((text, last, aside.submit(at_once, Block(text, width, mark))))
         if len(waiting) > 1:
             yield waiting.popleft()
     yield from waiting
@@ -137,12 +172,15 @@ def _numbered(frame: pl.DataFrame, first_line: int) -> pl.DataFrame:
 
 def _blocks(stream: IO[bytes], how: str, block_bytes: int) -> Iterator[tuple[bytes, bool]]:
     """The text in blocks of whole lines, UTF-8 without byte-order marks; whether it is the last."""
-    decoder = codecs.getincrementaldecoder(how)("replace")
+    decoder = codecs.getincrementaldecoder(how)(delimited.on_damage(how))
     tail = b""
     while True:
         piece = stream.read(block_bytes)
         if how != "utf-8":
-            piece, final = decoder.decode(piece, final=not piece).encode("utf-8"), not piece
+            letters, final = decoder.decode(piece, final=not piece), not piece
+            piece = letters.encode("utf-8", "surrogateescape")
+            if delimited.on_damage(how) == "replace":
+                piece = piece.replace(_UNREAD, b"\xff")  # no byte of UTF-8: the row is refused
         else:
             final = not piece
         if final:
@@ -163,84 +201,17 @@ def _unmarked(text: bytes) -> bytes:
 
 
 def _plain(text: bytes) -> bytes:
-    for mark in _INVISIBLE:
+    for mark in INVISIBLE:
         if mark in text:
             text = text.replace(mark, b"")
     return text
 
 
-def _header_lines(text: bytes, mark: str) -> int | None:
+def _header_lines(text: bytes, mark: str, above: int) -> int | None:
     """Lines down to and with the header, or None where the text ends before it."""
-    lines = (
-        line.decode("utf-8", "replace") for line in text[:HEADER_BYTES].splitlines(keepends=True)
-    )
-    reader = csv.reader(lines, delimiter=mark)
+    lines = text[: 2 * HEADER_BYTES].splitlines(keepends=True)[above:]
+    reader = csv.reader((line.decode("utf-8", "replace") for line in lines), delimiter=mark)
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            return reader.line_num
+            return above + reader.line_num
     return None
-
-
-def _at_once(block: _Block) -> pl.DataFrame | None:
-    """All rows of a block whose every line is one well-formed record, or None where one is not."""
-    if not block.text or b"\r" in block.text or not _quotes_are_paired(block):
-        return None
-    names = [f"cell_{place}" for place in range(block.width)]
-    try:
-        frame = pl.read_csv(
-            block.text,
-            has_header=False,
-            separator=block.mark,
-            schema=dict.fromkeys(names, pl.String),
-            empty_string_is_null=False,
-            raise_if_empty=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    if frame.height != block.line_count:
-        return None
-    if (frame[names[-1]].str.strip_chars() == "").any():
-        # A row that ends early looks like one whose last cell is empty: only the marks tell.
-        quoted = sum(
-            int(frame[name].str.count_matches(block.mark, literal=True).sum()) for name in names
-        )
-        marks = block.text.count(block.mark.encode())
-        if marks - quoted != frame.height * (block.width - 1):
-            return None
-        blank = pl.all_horizontal(pl.col(names).str.strip_chars() == "")
-        if frame.select(blank.any()).item():
-            return None
-    if _may_be_marked(block) and any(frame.select(pl.all().str.contains(_PATTERN).any()).row(0)):
-        frame = frame.with_columns(pl.all().str.replace_all(_PATTERN, ""))
-    return frame
-
-
-def _may_be_marked(block: _Block) -> bool:
-    """Whether the first two bytes of an invisible mark are anywhere in the block."""
-    codes = block.codes
-    for lead in {mark[0] for mark in _INVISIBLE}:
-        if lead not in block.text:
-            continue
-        seconds = {mark[1] for mark in _INVISIBLE if mark[0] == lead and len(mark) > 1}
-        if not seconds:
-            return True
-        places = np.flatnonzero(codes[:-1] == lead)
-        if np.isin(codes[places + 1], list(seconds)).any():
-            return True
-    return False
-
-
-def _quotes_are_paired(block: _Block) -> bool:
-    """Whether each quote opens a cell, closes one, or is one of two inside a cell."""
-    if b'"' not in block.text:
-        return True
-    codes, mark = block.codes, block.mark
-    places = np.flatnonzero(codes == _QUOTE)
-    if places.size % 2:
-        return False
-    edge = np.zeros(256, np.bool_)
-    edge[[ord(mark), _BREAK, _QUOTE]] = True
-    opening, closing = places[0::2], places[1::2]
-    opening = opening[opening > 0]
-    closing = closing[closing < codes.size - 1]
-    return bool(edge[codes[opening - 1]].all() and edge[codes[closing + 1]].all())

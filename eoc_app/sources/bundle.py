@@ -22,4 +22,4 @@ def beside(source: Source) -> Iterator[Source]:
         names = sorted(archive.namelist())
     for name in names:
         if PurePosixPath(name).parent == folder and name not in {source.member, f"{folder}/"}:
-            yield replace(source, path=name, member=name, meter=None)
+            yield replace(source, path=name, member=name, meter=None, above=0, memory={})

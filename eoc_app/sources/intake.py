@@ -11,6 +11,14 @@ import polars as pl
 from eoc_app.problem import Problem
 
 
+class FileRefused(Problem):
+    """Why nothing of a file may stand, rows that it gave before included."""
+
+
+class ReadAgain(Exception):  # noqa: N818 - what is to be done
+    """What a first reading found out is known now: rows that it gave are to be read once more."""
+
+
 @dataclass(frozen=True)
 class Batch:
     """Rows for one table of the format.
@@ -33,6 +41,7 @@ class Intake:
     rows_written: int = 0
     problems: list[Problem] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     title: str = ""
     publisher: str = "unknown"
     url: str | None = None
@@ -41,6 +50,8 @@ class Intake:
     period_starts_on: date | None = None
     period_ends_on: date | None = None
     progress: Callable[[int], None] = lambda _rows: None
+    may_read_again: bool = False
+    """Whether whoever reads can forget what was given and begin once more (`ReadAgain`)."""
 
     def read(self, rows: int = 1) -> None:
         """Count rows found in the file, and let the progress show it."""
@@ -50,6 +61,11 @@ class Intake:
     def skip(self, reason: str, rows: int = 1) -> None:
         """Count rows that carry no fact (separators, totals), by reason."""
         self.skipped[reason] = self.skipped.get(reason, 0) + rows
+
+    def note(self, words: str) -> None:
+        """Tell how the file was read where it is not written as usual; told once."""
+        if words not in self.notes:
+            self.notes.append(words)
 
     def refuse(
         self,

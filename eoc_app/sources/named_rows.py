@@ -11,9 +11,10 @@ from typing import Any, Final
 import polars as pl
 
 from eoc_app.catalogue import catalogue
-from eoc_app.sources.delimited import clean, delimiter, encoding, header, rows
+from eoc_app.sources.delimited import clean, header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 20_000
 
@@ -34,7 +35,7 @@ def folded(name: str) -> str:
 
 
 def columns(source: Source) -> list[str]:
-    """The folded names of the first line; empty where the source is no text."""
+    """The folded names of the header; empty where the source is no text."""
     return [folded(cell) for cell in header(source)]
 
 
@@ -50,39 +51,17 @@ class NamedRow:
         return next((self.cells[name] for name in names if name in self.cells), "")
 
 
-def _fault(cells: list[str], width: int, mark: str) -> tuple[str, str] | None:
-    """Why a row's cells cannot be trusted, and what to do."""
-    if any(cells[width:]):
-        why = f"{len(cells)} cells under {width} columns, so none can be told apart"
-        return why, "quote the cells that hold the delimiter"
-    swallowed = sum(
-        line.count(mark) >= width - 1 > 0 for cell in cells for line in cell.splitlines()[1:]
-    )
-    if swallowed:
-        why = f"a quotation mark is not closed, and a cell holds the next rows: {swallowed} or more"
-        return why, "close it, or double it where it belongs to the text"
-    if any("\ufffd" in cell for cell in cells):
-        return "it holds bytes that are not in the file's encoding", "save the file as UTF-8"
-    return None
+def named_rows(source: Source, intake: Intake, *, repeats: bool = True) -> Iterator[NamedRow]:
+    """Every row of data, counted; blank rows are skipped, unreadable ones refused.
 
-
-def named_rows(source: Source, intake: Intake) -> Iterator[NamedRow]:
-    """Every row below the header, counted; blank rows are skipped, unreadable ones refused.
-
-    Cells that a short row leaves out at its end are empty.
+    Rows that come again are skipped unless `repeats` is False. Cells that a short row leaves out
+    at its end are empty.
     """
-    names: list[str] | None = None
-    mark = delimiter(source.head.decode(encoding(source.head), errors="replace"))
-    for line, cells in rows(source):
+    names = columns(source)
+    for line, cells in table_rows(source, intake, repeats=repeats):
         cleaned = [clean(cell) for cell in cells]
-        if names is None:
-            names = [folded(cell) for cell in cleaned] if any(cleaned) else None
-            continue
-        intake.read()
         if not any(cleaned):
             intake.skip("blank rows")
-        elif (fault := _fault(cleaned, len(names), mark)) is not None:
-            intake.refuse("A row cannot be read", *fault, row=line, value=mark.join(cleaned))
         else:
             padded = cleaned + [""] * (len(names) - len(cleaned))
             yield NamedRow(line, dict(zip(names, padded, strict=False)))

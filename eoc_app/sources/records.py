@@ -13,6 +13,16 @@ from eoc_app.sources.intake import Intake
 MOST_LINES: Final = 500
 """Lines that one record may span."""
 BLANK: Final = "blank rows"
+UNREADABLE: Final = (
+    "it holds bytes that are not in the file's encoding",
+    "save the file as CSV UTF-8, or take it as it was downloaded",
+)
+CUT_OFF: Final = (
+    "The file is cut off",
+    "it ends in the middle of a row",
+    "download or export it again",
+)
+_DAMAGED: Final = re.compile("[\udc80-\udcff]")
 
 
 class Records:
@@ -29,10 +39,10 @@ class Records:
     def one_by_one(self, text: bytes, first: int, *, last: bool) -> tuple[pl.DataFrame, bytes, int]:
         """The records of some lines, the end that later lines must explain, and the lines taken."""
         breaks = "\r\n" if b"\r\n" in text else "\n"
-        lines = (
-            text.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        )
-        if lines[-1] == "":
+        whole = text.decode("utf-8", "surrogateescape")
+        lines = whole.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        ends = lines[-1] == ""
+        if ends:
             lines.pop()
         rows: list[list[str]] = []
         numbers: list[int] = []
@@ -41,14 +51,19 @@ class Records:
             if not last and len(lines) - place < MOST_LINES and lines[place].count('"') % 2:
                 break
             cells, taken = self._at(lines, place, breaks)
-            if cells is not None:
+            row = "\n".join(lines[place : place + taken])
+            if not row.isascii() and _DAMAGED.search(row):
+                self._refuse(row, first + place, "A row was not imported", *UNREADABLE)
+            elif cells is not None:
                 rows.append(cells)
                 numbers.append(first + place)
+            elif last and not ends and place + taken == len(lines) and not self._is_blank(row):
+                self._refuse(row, first + place, *CUT_OFF)
             else:
-                self._odd("\n".join(lines[place : place + taken]), first + place)
+                self._odd(row, first + place)
             place += taken
-        rest = "\n".join([*lines[place:], ""]).encode() if place < len(lines) else b""
-        return self._frame(rows, numbers), rest, place
+        rest = "\n".join([*lines[place:], ""]) if place < len(lines) else ""
+        return self._frame(rows, numbers), rest.encode("utf-8", "surrogateescape"), place
 
     def _at(self, lines: list[str], place: int, breaks: str) -> tuple[list[str] | None, int]:
         """The record that begins at a line, or None, and the lines that it takes."""
@@ -100,19 +115,26 @@ class Records:
             return self._fitting(cells[: self._width])
         return None
 
+    def _is_blank(self, line: str) -> bool:
+        return not line.replace(self._mark, "").replace('"', "").strip()
+
     def _odd(self, line: str, number: int) -> None:
-        if not line.replace(self._mark, "").replace('"', "").strip():
+        if self._is_blank(line):
             self._intake.skip(BLANK)
             return
         found = line.count(self._mark) + 1
-        self._intake.read()
-        self._intake.refuse(
+        self._refuse(
+            line,
+            number,
             "A row was not imported",
             f"it has {found} cells where the header has {self._width}",
             "put quotes around cells that hold the delimiter, or mend the row",
-            row=number,
-            value=line,
         )
+
+    def _refuse(self, line: str, number: int, what: str, why: str, remedy: str) -> None:
+        said = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        self._intake.read()
+        self._intake.refuse(what, why, remedy, row=number, value=said)
 
     def _frame(self, rows: list[list[str]], numbers: list[int]) -> pl.DataFrame:
         columns = list(zip(*rows, strict=True)) or [()] * self._width

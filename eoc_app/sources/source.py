@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -63,10 +63,18 @@ class Source:
     """Names around the archive, nearest first, where it lay in another archive."""
     meter: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
     """Told of the bytes as they are read, for a progress line."""
+    called: str | None = None
+    """The file's own name, where the file on disk bears another: a sheet of a workbook."""
+    above: int = 0
+    """Lines above its header that are no data: a title, notes."""
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found out about the bytes, so that it is not found out again."""
 
     @property
     def name(self) -> str:
         """The file's own name, without folders."""
+        if self.called is not None:
+            return self.called
         return PurePosixPath(member_name(self.member)).name if self.member else self.on_disk.name
 
     @property
@@ -87,26 +95,27 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB."""
-        with self._plain() as stream:
+        with self.open_quietly() as stream:
             return stream.read(HEAD_BYTES)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, hexadecimal."""
-        with self._plain() as stream:
+        with self.open_quietly() as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes from the start."""
-        with self._plain() as stream:
+        with self.open_quietly() as stream:
             if self.meter is None:
                 yield stream
             else:
                 yield io.BufferedReader(_Metered(stream, self.meter), 1 << 20)
 
     @contextmanager
-    def _plain(self) -> Iterator[IO[bytes]]:
+    def open_quietly(self) -> Iterator[IO[bytes]]:
+        """The bytes from the start, without a word to the progress line."""
         if self.member is None:
             with self.on_disk.open("rb") as stream:
                 yield stream

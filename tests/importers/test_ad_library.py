@@ -18,7 +18,7 @@ from eoc_app.catalogue import catalogue
 from eoc_app.importers import importer_of
 from eoc_app.importers.ad_library import IMPORTER
 from eoc_app.problem import Problem
-from eoc_app.sources.intake import Intake
+from eoc_app.sources.intake import FileRefused, Intake
 from eoc_app.sources.source import Source
 
 NAME = "FacebookAdLibraryReport_2025-07-05_KE_last_30_days_advertisers.csv"
@@ -252,7 +252,26 @@ def test_that_a_second_download_is_no_region_of_its_own(
     assert tables["ad_window"]["region"].to_list() == [region]
 
 
-@pytest.mark.parametrize("amount", ["1.234,56", "12,34", "1,2345", "1.234.567", "-5", "≤-100"])
+@pytest.mark.parametrize(("amount", "read"), [("1.234,56", 1234.56), ("12,34", 12.34)])
+def test_that_a_decimal_comma_that_the_file_proves_holds_for_all_of_it(
+    amount: str, read: float, tmp_path: Path
+) -> None:
+    tables, intake = imported(given(tmp_path, f'{HEADER}1,A,A,"{amount}",2\n2,B,B,"1.000",2\n'))
+    assert tables["ad_page"]["spend_upper"].to_list() == [read, 1000.0]
+    assert intake.problems == []
+    assert intake.notes == ["numbers were read with a decimal comma, as the file writes them"]
+
+
+def test_that_a_file_with_two_ways_to_write_numbers_is_refused_whole(tmp_path: Path) -> None:
+    for other in ("0.5", "7.25"):
+        path = given(tmp_path, f'{HEADER}1,A,A,"1.234,56",2\n2,B,B,{other},2\n')
+        with pytest.raises(FileRefused, match=r"1\.234,56"):
+            imported(path)
+    with pytest.raises(FileRefused, match=r"1\.234\.567"):
+        imported(given(tmp_path, f"{HEADER}1,A,A,1.234.567,2\n2,B,B,7,2\n"))
+
+
+@pytest.mark.parametrize("amount", ["1,2345", "-5", "≤-100"])
 def test_that_an_amount_that_may_mean_another_is_refused(amount: str, tmp_path: Path) -> None:
     tables, intake = imported(given(tmp_path, f'{HEADER}1,A,A,"{amount}",2\n2,B,B,7,2\n'))
     assert tables["ad_page"]["page_id"].to_list() == ["2"]

@@ -184,7 +184,7 @@ def test_that_each_bad_cell_is_named_and_the_rest_comes_in(tmp_path: Path) -> No
             ",,,,,,,,,,,",
             f"{good},surplus",
             good[:40],
-            good,
+            LABEL.format(6),
         )
     )
     assert [row["source_row"] for row in rows] == [2, 12]
@@ -201,27 +201,33 @@ def test_that_each_bad_cell_is_named_and_the_rest_comes_in(tmp_path: Path) -> No
     assert intake.skipped == {"blank rows": 1}
 
 
-def test_that_a_spreadsheet_s_semicolons_and_accents_are_read_and_its_decimal_comma_is_not(
+def test_that_a_spreadsheet_s_semicolons_and_accents_and_decimal_comma_are_read(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "ai_label.csv"
-    lines = [LABELS, LABEL.format("5").replace("labels", "étiquettes"), LABEL.format("1#5")]
+    lines = [LABELS, LABEL.format("5").replace("labels", "étiquettes"), LABEL.format("1.001#5")]
     text = "\r\n".join(line.replace(",", ";").replace("#", ",") for line in [*lines, ""])
     path.write_bytes(text.encode("cp1252"))
     rows, intake = held(path)
-    assert [row["counts_of"] for row in rows] == ["étiquettes"]
-    assert places(intake) == [(3, "value", "1,5")]
+    assert [(row["counts_of"], row["value"]) for row in rows] == [
+        ("étiquettes", 5),
+        ("labels", 1001.5),
+    ]
+    assert intake.notes == [
+        "the file is not UTF-8; it was read as Windows-1252 (Western European), as its words look",
+        "numbers were read with a decimal comma, as the file writes them",
+    ]
 
 
 def test_that_bytes_of_another_encoding_further_down_are_named(tmp_path: Path) -> None:
     path = tmp_path / "ai_label.csv"
-    first = "\n".join([LABELS, *[LABEL.format(5)] * 2000, ""]).encode()
+    first = "\n".join([LABELS, *map(LABEL.format, range(2000)), ""]).encode()
     path.write_bytes(
         b"\xef\xbb\xbf" + first + LABEL.format(5).replace("labels", "é").encode("cp1252")
     )
     rows, intake = held(path)
     assert len(rows) == 2000
-    assert [place[:2] for place in places(intake)] == [(2002, "counts_of")]
+    assert [place[:2] for place in places(intake)] == [(2002, None)]
 
 
 def test_that_a_column_named_twice_stops_the_file(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_that_a_row_that_comes_again_is_the_same_network(tmp_path: Path) -> None
     tables, intake = _file(tmp_path, _row(fb_pages="7"), _row(fb_pages="8"), _row(fb_pages="7"))
     assert len(tables["takedown"]) == len(tables["takedown_origin"]) == 2
     assert intake.rows_read == 3
-    assert intake.skipped == {"rows that repeat one above them": 1}
+    assert intake.skipped == {"rows that repeat an earlier row": 1}
     assert not intake.problems
 
 

@@ -105,7 +105,7 @@ def test_that_an_amount_that_is_none_is_named(tmp_path: Path) -> None:
     assert [problem.place.row for problem in intake.problems] == [3]
 
 
-@pytest.mark.parametrize("amount", ["1.234,56", "12,34", "-500"])
+@pytest.mark.parametrize("amount", ["1,2345", "-500"])
 def test_that_an_amount_that_may_mean_another_or_is_below_nothing_is_named(
     amount: str, tmp_path: Path
 ) -> None:

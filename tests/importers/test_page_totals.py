@@ -14,7 +14,7 @@ from eoc_app.catalogue import catalogue
 from eoc_app.importers import importer_of
 from eoc_app.importers.page_totals import IMPORTER
 from eoc_app.problem import Problem
-from eoc_app.sources.intake import Intake
+from eoc_app.sources.intake import FileRefused, Intake
 from eoc_app.sources.source import Source
 
 HEADER = "page_id,page_name,total_num_ads,total_spend_formatted,ds,main_currency,snapshot\n"
@@ -188,11 +188,9 @@ def test_that_a_page_whose_digits_a_spreadsheet_took_is_refused(page: str, tmp_p
 @pytest.mark.parametrize(
     ("count", "spend", "column"),
     [
-        ("3", "1.234,56", "spend_lower"),
-        ("3", "12,34", "spend_lower"),
+        ("3", "1,2345", "spend_lower"),
         ("3", "-5", "spend_lower"),
         ("-3", "5", "ad_count"),
-        ("1,5", "5", "ad_count"),
     ],
 )
 def test_that_a_number_that_may_mean_another_or_is_below_nothing_is_refused(
@@ -205,6 +203,12 @@ def test_that_a_number_that_may_mean_another_or_is_below_nothing_is_refused(
     assert [(problem.place.row, problem.place.column) for problem in intake.problems] == [
         (2, column)
     ]
+
+
+def test_that_a_file_with_two_ways_to_write_numbers_is_refused_whole(tmp_path: Path) -> None:
+    rows = '2,B,3,"1.234,56",2024-10-28,USD,\n3,C,"1,000","2,500.5",2024-10-28,USD,\n'
+    with pytest.raises(FileRefused, match="comma"):
+        imported(totals(tmp_path, "us24_page_totals_7day.csv", rows))
 
 
 def test_that_the_real_week_gives_the_numbers_of_an_independent_reading(real_data: Path) -> None:

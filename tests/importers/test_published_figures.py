@@ -180,7 +180,7 @@ def test_that_a_surface_becomes_the_format_s_platform(surface: str, word: str) -
     [
         (line(code="QQ"), "country_code"),
         (line(value="many"), "value"),
-        (line(value='"1,5"'), "value"),
+        (line(value='"1,2345"'), "value"),
         (line(how="perhaps"), "qualifier"),
         (line(how="range"), "qualifier"),
         (line(unit=""), "unit"),

@@ -10,29 +10,33 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eoc_app.sources import bulk, delimited
-from eoc_app.sources.intake import Intake
+from eoc_app.sources.intake import FileRefused, Intake, ReadAgain
 from eoc_app.sources.source import Source
+from eoc_app.sources.table_rows import table_rows
 
 
 def read(
     source: Source, block_bytes: int = bulk.BLOCK_BYTES
 ) -> tuple[list[tuple[object, ...]], Intake]:
-    intake = Intake(source.path)
-    frames = list(bulk.frames(source, intake, block_bytes=block_bytes))
-    return (pl.concat(frames).rows() if frames else []), intake
+    while True:
+        intake = Intake(source.path, may_read_again=True)
+        try:
+            frames = list(bulk.frames(source, intake, block_bytes=block_bytes))
+        except ReadAgain:
+            continue
+        return (pl.concat(frames).rows() if frames else []), intake
 
 
-def strict(source: Source) -> list[tuple[object, ...]]:
-    """The rows of the strict path below the header that are as wide as it."""
+def strict(source: Source, intake: Intake) -> list[tuple[object, ...]]:
+    """The rows of the strict path that are as wide as the header."""
     width = len(delimited.header(source))
-    below = [(line, cells) for line, cells in delimited.rows(source) if any(map(str.strip, cells))][
-        1:
-    ]
-    return [(line, *cells) for line, cells in below if len(cells) == width]
+    below = table_rows(Source(source.path, source.on_disk, source.member), intake)
+    rows = [(line, *cells) for line, cells in below if any(map(str.strip, cells))]
+    return [row for row in rows if len(row) == width + 1]
 
 
 def written(folder: Path, data: bytes | str) -> Source:
@@ -56,7 +60,7 @@ def test_that_every_real_file_reads_as_on_the_strict_path(real_data: Path) -> No
             if len(delimited.header(source)) < 2:
                 continue
             rows, intake = read(source)
-            assert rows == strict(source), source.path
+            assert rows == strict(source, Intake(source.path)), source.path
             assert len(rows) + len(intake.problems) == intake.rows_read
             compared += 1
     assert compared > 200
@@ -86,7 +90,15 @@ def test_that_well_written_csv_reads_as_on_the_strict_path_in_blocks_of_any_size
     )
     writer.writerows([["one", "two", "three"], *rows])
     source = written(tmp_path_factory.mktemp("csv"), text.getvalue())
-    assert read(source, block_bytes)[0] == strict(source)
+    aside = Intake(source.path)
+    try:
+        expected = strict(source, aside)
+    except FileRefused:
+        with pytest.raises(FileRefused):
+            read(source, block_bytes)
+    else:
+        assume(not aside.problems)  # cells over lines that hold what may be rows
+        assert read(source, block_bytes)[0] == expected
 
 
 def test_that_marks_at_every_500th_row_and_inside_cells_are_gone(tmp_path: Path) -> None:
@@ -128,8 +140,8 @@ def test_that_a_cell_over_several_lines_is_one_cell_of_the_line_it_begins_on(
 
 
 def test_that_ragged_rows_are_named_and_blank_ones_counted(tmp_path: Path) -> None:
-    rows, intake = read(written(tmp_path, "a,b,c\n1,2,3\n4,5\n\n6,7,8,9\n1,2,3,\n,,\n"))
-    assert rows == [(2, "1", "2", "3"), (6, "1", "2", "3")]
+    rows, intake = read(written(tmp_path, "a,b,c\n1,2,3\n4,5\n\n6,7,8,9\n1,2,4,\n,,\n"))
+    assert rows == [(2, "1", "2", "3"), (6, "1", "2", "4")]
     assert [problem.place.row for problem in intake.problems] == [3, 5]
     assert intake.skipped == {"blank rows": 2}
 
@@ -167,7 +179,7 @@ class _Damaged(io.BytesIO):
 def test_that_the_rows_before_the_damage_of_a_file_are_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = written(tmp_path, "a,b\n" + "1,2\n" * 12)
+    source = written(tmp_path, "a,b\n" + "".join(f"{line},2\n" for line in range(2, 14)))
     data = source.on_disk.read_bytes()
     monkeypatch.setattr(Source, "open", lambda _source: nullcontext(_Damaged(data)))
     given: list[tuple[object, ...]] = []
@@ -178,4 +190,4 @@ def test_that_the_rows_before_the_damage_of_a_file_are_given(
 
     with pytest.raises(EOFError):
         take()
-    assert given == [(line, "1", "2") for line in range(2, 14)]
+    assert given == [(line, str(line), "2") for line in range(2, 14)]

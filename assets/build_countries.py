@@ -1,9 +1,11 @@
-"""Writes `assets/countries.csv` and `assets/not_countries.csv`: `python assets/build_countries.py`
-(or into the folder that is named as its argument).
+"""Writes `assets/countries.csv`, `assets/not_countries.csv` and `assets/country_search.csv`:
+`python assets/build_countries.py` (or into the folder that is named as its argument).
 
 Joins ISO 3166-1 (package `iso3166`), the zones of the time zone database (package `tzdata`) and the
-names written by hand in `country_names.toml`. Names are written as the keys that
-`eoc_app.domain.country` looks up, so that nothing is normalised when the program starts.
+names written by hand in `country_names.toml`. What is searched for by people has more names: those
+of `country_endonyms.toml` and informal ones, of which none leads to two countries. Names are
+written in the form in which they are looked up, so that nothing is normalised when the program
+starts.
 """
 
 from __future__ import annotations
@@ -21,10 +23,12 @@ import iso3166
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from eoc_app.domain.country import name_key
+from eoc_app.domain.folding import folded
 
 ASSETS = Path(__file__).resolve().parent
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 COLUMNS = ("alpha2", "alpha3", "numeric", "name", "formal_name", "time_zone", "zones", "keys")
 # Kosovo's codes are user-assigned; ISO gives it no number.
@@ -68,7 +72,43 @@ def main(folder: Path) -> None:
     if unknown:
         sys.exit(f"names for codes that ISO 3166 does not have: {unknown}")
     write(folder / "countries.csv", COLUMNS, rows)
+    write(folder / "country_search.csv", ("alpha2", "names"), searched(written, codes_of(rows)))
     write(folder / "not_countries.csv", ("key", "why"), sorted(refused.items()))
+
+
+def codes_of(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The owner of every ISO code, which no name of another country may be."""
+    return {folded(code): row[0] for row in rows for code in row[:2]}
+
+
+def searched(written: dict[str, Any], codes: dict[str, str]) -> list[tuple[str, str]]:
+    """Every name that people may type, folded, by the country that it leads to."""
+    endonyms = tomllib.loads((ASSETS / "country_endonyms.toml").read_text(encoding="utf-8"))
+    owner = dict(codes)
+    several = {folded(name) for name in written["none"]["more than one country could be meant"]}
+    found = []
+    for code, names in sorted(written["names"].items()):
+        native = endonyms["endonyms"].get(code, [])
+        spelled = [*names, *native, *written["informal"].get(code, [])]
+        keys = dict.fromkeys(key for name in spelled for key in spellings(name))
+        keys = {key: None for key in keys if key not in several}
+        for key in keys:
+            if owner.setdefault(key, code) != code:
+                sys.exit(f"{key!r} leads to both {owner[key]} and {code}")
+        found.append((code, "|".join(keys)))
+    return found
+
+
+def spellings(name: str) -> list[str]:
+    """A name as it may be typed: with and without signs, `and` or `&`, `Saint` or `St`."""
+    plain = name.replace("&", " and ").replace(".", "").replace(",", " ")
+    made = [folded(name), folded(plain)]
+    made += [folded("".join(sign for sign in plain if sign not in "'\u2018\u2019\u02bb\u02bc"))]
+    for key in list(made):
+        words = key.split()
+        made.append(" ".join("saint" if word == "st" else word for word in words))
+        made.append(" ".join("st" if word == "saint" else word for word in words))
+    return [key.removeprefix("the ") for key in dict.fromkeys(made) if key]
 
 
 def write(path: Path, columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> None:

@@ -16,6 +16,8 @@ _LONGEST_SIDE: Final = 20_000
 """Pixels that a side of a window or a page may have."""
 _HIGHEST: Final = 1_000_000_000
 """What a number of a series or a record may be."""
+_SUGGESTED: Final = 4
+"""Countries that a name which is none may mean, at most."""
 
 
 def path(text: str) -> Path:
@@ -72,12 +74,21 @@ def zone(text: str) -> str:
 
 def country(text: str) -> str:
     """A country's ISO 3166 alpha-2 code."""
-    from eoc_app.domain.country import country_code  # noqa: PLC0415 - reads the list of countries
+    # Reads the list of countries, which most commands have no use for.
+    from eoc_app.domain.country import country as named  # noqa: PLC0415
+    from eoc_app.domain.country import country_code, why_no_country  # noqa: PLC0415
 
     code = country_code(text)
     if code is None:
-        raise Problem("The country is not known", f"{text!r} is no ISO 3166 code or name",
-                      "use a two-letter code such as GE", value=text)  # fmt: skip
+        from eoc_app.domain.country_search import meant_by  # noqa: PLC0415
+
+        meant = [f"{one} ({named(one).name})" for one in meant_by(text)[:_SUGGESTED]]
+        raise Problem(
+            "The country is not known",
+            why_no_country(text) or f"{text!r} is no ISO 3166 code or English name",
+            f"write {' or '.join(meant)}" if meant else "use a two-letter code such as GE",
+            value=text,
+        )
     return code
 
 

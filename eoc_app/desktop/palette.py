@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.screens import SCREENS, key_of
+from eoc_app.desktop.widgets.choice_match import Choice
 from eoc_app.desktop.widgets.command_palette import CommandPalette
+from eoc_app.domain import country_search
 from eoc_app.domain.country import countries
 
-Choice = tuple[str, str, str, str]
+_OTHER_CODES = {"GB": ("UK",)}
+"""Codes that people use beside ISO's, and that are no country's of their own."""
 
 
 def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
     """Kind, key, text and hint of everything that can be gone to, watched countries first."""
     known = {code for code, _ in watched}
     screens = [
-        ("screen", screen.name, screen.title, key_of(screen.name)) for screen in SCREENS.values()
+        Choice("screen", screen.name, screen.title, key_of(screen.name))
+        for screen in SCREENS.values()
     ]
     acts = [
-        ("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
-        ("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),
-        ("act", "why_not", "Why is this country not flagged?", "Ctrl+Y"),
-        ("act", "changes", "What changed of this country?", "Ctrl+H"),
-        ("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
+        Choice("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
+        Choice("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),
+        Choice("act", "why_not", "Why is this country not flagged?", "Ctrl+Y"),
+        Choice("act", "changes", "What changed of this country?", "Ctrl+H"),
+        Choice("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
     ]
     return [
         *screens,
-        *(("country", code, name, code) for code, name in watched),
+        *(_country(code, name, code) for code, name in watched),
         *acts,
         *(
-            ("country", country.alpha2, country.name, f"{country.alpha2} \u00b7 no data here")
+            _country(country.alpha2, country.name, f"{country.alpha2} \u00b7 no data here")
             for country in countries()
             if country.alpha2 not in known
         ),
     ]
+
+
+def _country(code: str, name: str, hint: str) -> Choice:
+    codes = (*_alpha3().get(code, ()), *_OTHER_CODES.get(code, ()))
+    return Choice("country", code, name, hint, codes, country_search.called(code))
+
+
+@cache
+def _alpha3() -> dict[str, tuple[str]]:
+    return {country.alpha2: (country.alpha3,) for country in countries()}
 
 
 def open_palette(

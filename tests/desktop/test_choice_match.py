@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eoc_app.desktop.widgets.choice_match import Choice, folded, found, prepared
+from eoc_app.desktop.widgets.choice_match import Choice, found, prepared
+from eoc_app.domain.folding import folded
 
 COUNTRIES = {
     "GE": "Georgia", "DE": "Germany", "GS": "South Georgia", "NE": "Niger", "NG": "Nigeria",

@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.theme import dress
+from eoc_app.desktop.widgets.choice_match import Choice
 from eoc_app.desktop.widgets.command_palette import CommandPalette
 from tests.pictures import assert_picture
 
 CHOICES = [
-    ("screen", "overview", "Overview", "Ctrl+1"),
-    ("screen", "restrictions", "Restrictions", "Ctrl+3"),
-    ("country", "GE", "Georgia", "GE"),
-    ("country", "DE", "Germany", "DE"),
-    ("country", "BD", "বাংলাদেশ · Bangladesh", "BD"),
-    ("country", "XX", "<b>Bold</b> & Co", "XX"),
+    Choice("screen", "overview", "Overview", "Ctrl+1"),
+    Choice("screen", "restrictions", "Restrictions", "Ctrl+3"),
+    Choice("country", "GE", "Georgia", "GE"),
+    Choice("country", "DE", "Germany", "DE"),
+    Choice("country", "BD", "বাংলাদেশ · Bangladesh", "BD"),
+    Choice("country", "XX", "<b>Bold</b> & Co", "XX"),
 ]
 
 

@@ -31,5 +31,5 @@ def test_that_tips_and_palette_name_the_keys_that_work(qtbot: QtBot, twelve: lis
     qtbot.addWidget(side)
     told = [side.item(row).toolTip() for row in range(side.count())]
     assert told == [key_of(name) for name in twelve]
-    hints = [hint for kind, _key, _text, hint in choices(()) if kind == "screen"]
+    hints = [one.hint for one in choices(()) if one.kind == "screen"]
     assert hints == told

@@ -13,6 +13,7 @@ from eoc_app.desktop.country_changes_dialog import CountryChangesDialog
 from eoc_app.desktop.pages.country import CountryPage
 from eoc_app.desktop.palette import choices
 from eoc_app.desktop.why_not_dialog import WhyNotDialog
+from eoc_app.desktop.widgets.choice_match import Choice
 from eoc_app.desktop.window import Window
 from eoc_app.views import SeriesGridView
 from tests.journeys.conftest import OpenWindow
@@ -113,4 +114,4 @@ def test_that_without_a_country_the_question_says_how_to_choose_one(
 
 
 def test_that_the_palette_offers_the_question_with_its_key() -> None:
-    assert ("act", "changes", "What changed of this country?", "Ctrl+H") in choices(())
+    assert Choice("act", "changes", "What changed of this country?", "Ctrl+H") in choices(())

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-# Letters that do not decompose into a base letter and an accent.
-_PLAIN = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ə": "e",
-        "'": " ",
-        "\u2019": " ",
-        "-": " ",
-    }
-)
+from eoc_app.domain.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +17,10 @@ class Choice:
     key: str
     text: str
     hint: str
+    codes: tuple[str, ...] = ()
+    """Further codes that mean it and nothing else."""
+    also: tuple[str, ...] = ()
+    """What people call it besides, in the form in which letters are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +28,53 @@ class Prepared:
     """A choice in the form in which letters are compared."""
 
     choice: Choice
-    key: str
+    codes: tuple[str, ...]
     text: str
     words: tuple[str, ...]
     hint: str
+    also: tuple[str, ...]
 
 
-def folded(text: str) -> str:
-    """Text without case and accents."""
-    # Folding the case of a letter may bring forth an accent, and taking a ligature apart a capital.
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_PLAIN).split())
-
-
+@lru_cache(maxsize=2048)
 def prepared(choice: Choice) -> Prepared:
     """Do once for each choice what need not be done at every key."""
     text = folded(choice.text)
-    return Prepared(choice, folded(choice.key), text, tuple(text.split()), folded(choice.hint))
+    codes = tuple(map(folded, (choice.key, *choice.codes)))
+    return Prepared(choice, codes, text, tuple(text.split()), folded(choice.hint), choice.also)
 
 
 def found(needle: str, choices: Iterable[Prepared]) -> list[Choice]:
     """The choices that match, best first; all of them, in their order, where nothing is typed."""
     wanted = folded(needle)
+    # Nobody's country is found by its article.
+    wanted = wanted.removeprefix("the ") or wanted
     if not wanted:
         return [item.choice for item in choices]
     ranked = []
     for at, item in enumerate(choices):
         rank = _rank(wanted, item)
         if rank is not None:
-            ranked.append((rank, len(item.text) if rank[0] > 2 else 0, at, item.choice))
+            ranked.append((rank, len(item.text) if rank[0] >= _INSIDE else 0, at, item.choice))
     ranked.sort(key=lambda entry: entry[:3])
     return [choice for *_, choice in ranked]
 
 
+_INSIDE = 4
+"""From this rank on, shorter texts come first: the letters say more of them."""
+
+
 def _rank(wanted: str, item: Prepared) -> tuple[int, int] | None:
-    """How well a choice matches: its code, its beginning, a word, inside, letter by letter."""
+    """How well a choice matches: a code or a name whole, a beginning, inside, letter by letter."""
     tests = (
-        wanted == item.key,
+        wanted in item.codes,
+        wanted == item.text or wanted in item.also,
         item.text.startswith(wanted),
         any(word.startswith(wanted) for word in item.words),
-        item.key.startswith(wanted),
+        any(name.startswith(wanted) for name in item.also),
+        item.codes[0].startswith(wanted),
         wanted in item.text,
         wanted in item.hint,
+        len(wanted) > 2 and any(f" {wanted}" in name for name in item.also),
     )
     if any(tests):
         return tests.index(True), 0

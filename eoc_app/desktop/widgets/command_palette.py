@@ -79,9 +79,9 @@ class CommandPalette(QDialog):
         self._list.clicked.connect(self._take)
         self._line.installEventFilter(self)
 
-    def show_choices(self, choices: Sequence[tuple[str, str, str, str]]) -> None:
-        """Offer these: kind, key, text and hint of each."""
-        self._choices = [prepared(Choice(*choice)) for choice in choices]
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these."""
+        self._choices = [prepared(choice) for choice in choices]
         self._filter(self._line.text())
 
     def open_over(self, window: QWidget) -> None:

@@ -110,6 +110,10 @@ class IntervalsView(View, frozen=True, kw_only=True):
     """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
 
 
+Outline = Literal["both", "then", "now"]
+"""A rule in force at the moment looked at and by the wall clock, or by one of the two alone."""
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A country on the map."""
 
@@ -120,7 +124,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Score as printed, or a dash."""
     detail: tuple[str, ...]
     exercise: bool
-    restricted: bool
+    outline: Outline | None = None
+    """By which clock a rule is in force; None where none is by either."""
     rank_text: str = ""
     """Rank as printed; a dash where there is none."""
     band: str = ""
@@ -135,6 +140,8 @@ class MapView(View, frozen=True, kw_only=True):
     places: tuple[Place, ...]
     selected: str | None
     legend: tuple[tuple[Level, str], ...]
+    outlines: tuple[tuple[Outline, str], ...] = ()
+    """What each outline means, and by whose clock."""
     caption: str
     interval_text: str = ""
     """Of which draws its intervals are, once they come."""
@@ -929,6 +936,13 @@ class PollingEvent(msgspec.Struct, frozen=True, kw_only=True):
     exercise: bool
 
 
+class InForceCount(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules of a clock, and the countries that they are of."""
+
+    rules: int
+    countries: tuple[str, ...]
+
+
 class RegisterView(View, frozen=True, kw_only=True):
     """Every restriction period as known at a moment, with all facts: for exports and programs."""
 
@@ -948,6 +962,14 @@ class RegisterView(View, frozen=True, kw_only=True):
     unruled: tuple[str, ...]
     """Countries with an election and no rule on record: that is not the same as no restriction."""
     rules_without_period: tuple[RuleOnRecord, ...] = ()
+    announced_later: tuple[RegisterPeriod, ...] = ()
+    """Periods announced only after `known_at`: the wall clock goes by them too."""
+    in_force: InForceCount
+    """At the moment."""
+    in_force_now: InForceCount
+    """By the wall clock: the same for every moment."""
+    not_known_now: InForceCount
+    """Begun by the snapshot's calendar and not over when it ended: they may be in force now."""
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

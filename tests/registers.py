@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from eoc_app.domain import civil_time
 from eoc_app.domain.civil_time import Edge
 from eoc_app.views import (
+    InForceCount,
     PeriodVersion,
     PollingEvent,
     RegisterPeriod,
@@ -96,6 +97,9 @@ def polling(**other: Any) -> PollingEvent:
     return PollingEvent(**told)
 
 
+NONE: Final = InForceCount(rules=0, countries=())
+
+
 def register(*periods: RegisterPeriod, **other: Any) -> RegisterView:
     """A register of some periods at one moment."""
     told: dict[str, Any] = {
@@ -103,5 +107,6 @@ def register(*periods: RegisterPeriod, **other: Any) -> RegisterView:
         "known_until": AS_OF, "now_at": NOW, "snapshot_id": "0123456789abcdef0123",
         "snapshot_title": "Monday", "publisher": "Tests", "marking": "TLP:AMBER",
         "as_of_at": AS_OF, "exercise": False, "polling": (), "unruled": (),
+        "in_force": NONE, "in_force_now": NONE, "not_known_now": NONE,
     } | other  # fmt: skip
     return RegisterView(periods=periods, **told)

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from eoc_app.domain.alarm_budget import ONE_IN
 from eoc_app.domain.country import country
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import THIN, day, figure, grouped, moment, plain
+from eoc_app.domain.wording import THIN, day, figure, grouped, plain
 from eoc_app.given.alarms import Budget, Judged
+from eoc_app.given.clocks import as_of_words
 from eoc_app.given.narrowing import emptied, named
 from eoc_app.given.panel import Given
 from eoc_app.views import AlarmRow, AlarmsView, Narrowing, WayOut
@@ -70,7 +71,7 @@ def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
         ]
     silent = sum(row.kind == "stopped" for row in alarms)
     told.append(f"{silent} stopped")
-    told.append(f"as of {moment(given.moment)}")
+    told.append(as_of_words(given))
     chosen = ", whichever are chosen" if given.selection.platforms else ""
     return "; ".join((*told, f"all countries, all platforms together{chosen}"))
 

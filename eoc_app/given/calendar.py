@@ -43,7 +43,7 @@ def elections(given: Given) -> dict[str, list[ElectionRow]]:
 
 def elections_now(given: Given) -> dict[str, list[ElectionRow]]:
     """Elections with a day by everything that the snapshot knows: what the wall clock goes by."""
-    return _known(given.frames["elections"], given.selection.known_at or given.known_until)
+    return _known(given.frames["elections"], given.wall_known_at)
 
 
 def _known(frame: Frame, at: datetime) -> dict[str, list[ElectionRow]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,8 +16,9 @@ from eoc_app.domain.restriction import RULES, Period
 from eoc_app.domain.wording import zone_name
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
+from eoc_app.given.clocks import InForce, at_words, in_force
 from eoc_app.given.panel import Given
-from eoc_app.given.restriction_words import short_rule, state_text, zones_text
+from eoc_app.given.restriction_words import short_rule, then_text, wall_text, zones_text
 from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
 from eoc_app.views import Bar, Lane, Mark
@@ -37,20 +39,21 @@ def lanes(
     everyone: bool,
     grouping: str = "next_change",
     only: str | None = None,
+    medium: str | None = None,
 ) -> tuple[Lane, ...]:
     """A lane for each country with something between `starts` and `ends`, in groups.
 
     By `next_change`, what is in force comes first, then what begins soonest; by `country`, names
     are in their order; by `kind`, a country has a lane under each kind of rule that it has. With
     `everyone`, countries with an election but no rule on record have a lane too: their silence is
-    ours, not the law's. `only` leaves out all countries but one.
+    ours, not the law's. `only` leaves out all countries but one, `medium` all media but one.
     """
     found: dict[tuple[str, str], list[Ruled]] = {}
     ruled = set()
     for one in periods(given):
         row = one.row
         ruled.add(row.country_code)
-        if given.selection.medium in (None, row.medium) and only in (None, row.country_code):
+        if medium in (None, row.medium) and only in (None, row.country_code):
             kind: str = row.rule if grouping == "kind" else ""
             found.setdefault((kind, row.country_code), []).append(one)
     calendar = elections(given)
@@ -60,6 +63,7 @@ def lanes(
         shown = {code for _, code in found}
         found |= {("", code): [] for code in calendar if code not in shown}
     at = axis(given.moment)
+    running = _Running.of(in_force(given))
     counted = "restriction_window_counts" in given.frames
     counts = breach_counts(given) if counted else {}
     on_record = rules(given)
@@ -70,7 +74,7 @@ def lanes(
             note = _unruled(code in ruled, code in on_record)
         lane = _lane(given, code, ones, (starts, ends), calendar, counts)
         if lane is not None:
-            order, group = _place(grouping, kind, lane, at)
+            order, group = _place(given, grouping, kind, lane, running.of_lane(ones), at)
             made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
     made.sort(key=lambda item: item[0])
     return tuple(lane for _, lane in made)
@@ -124,23 +128,70 @@ def _is_between(period: Period, starts: float, ends: float) -> bool:
     return last is None or axis(last) > starts
 
 
-def _place(grouping: str, kind: str, lane: Lane, at: float) -> tuple[tuple[object, ...], str]:
+def _place(
+    given: Given, grouping: str, kind: str, lane: Lane, state: _State, at: float
+) -> tuple[tuple[object, ...], str]:
     """The order of a lane among all, and the group that it stands in."""
     running = [bar.ends for bar in lane.bars if "in_force" in (bar.standing, bar.wall_standing)]
     soonest = min(running) if running else _soonest(lane, at)
-    now = any((bar.wall_standing or bar.standing) == "in_force" for bar in lane.bars)
-    urgency = (not running, not now, soonest, lane.name)
+    urgency = (_STATES.index(state), soonest, lane.name)
     if grouping == "country":
         return (lane.name,), ""
     if grouping == "kind":
         kinds = [*RULES, ""]
         title = RULES.get(kind, kind) or "Elections without a rule on record"
         return (kinds.index(kind) if kind in kinds else -1, *urgency), title
-    if running:
-        return urgency, "in force" if now else "in force at that moment, now not known"
+    if state != "neither":
+        return urgency, _in_force_words(given, state)
     if soonest < _NEVER:
         return urgency, next(name for days, name in _AHEAD if soonest - at <= days)
     return urgency, "no change ahead in this window"
+
+
+_State = Literal["both", "now", "then", "then_unknown", "neither"]
+"""By which clock something of a lane is in force; `then_unknown` where now is not known of."""
+_STATES: Final = get_args(_State)
+
+
+def _in_force_words(given: Given, state: _State) -> str:
+    """A group's name, which says whose clock it goes by where the two differ."""
+    when = at_words(given)
+    match state:
+        case "both":
+            return "in force"
+        case "now":
+            return f"in force now, not {when}"
+        case "then":
+            return f"in force {when}, not now"
+        case _:
+            return f"in force {when}, now not known"
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Keys of the periods in force by each clock."""
+
+    then: frozenset[str]
+    now: frozenset[str]
+    unknown: frozenset[str]
+
+    @classmethod
+    def of(cls, found: InForce) -> Self:
+        return cls(
+            *(
+                frozenset(one.row.period_id for one in ruled)
+                for ruled in (found.then, found.now, found.unknown)
+            )
+        )
+
+    def of_lane(self, ones: list[Ruled]) -> _State:
+        """By which clock any of the periods of a lane is in force, drawn or not."""
+        known = {one.row.period_id for one in ones}
+        if self.now & known:
+            return "both" if self.then & known else "now"
+        if self.then & known:
+            return "then_unknown" if self.unknown & known else "then"
+        return "neither"
 
 
 def _soonest(lane: Lane, at: float) -> float:
@@ -153,8 +204,8 @@ def _soonest(lane: Lane, at: float) -> float:
 
 def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
     row, period = one.row, one.period
-    state, words = state_text(period, given.moment, given.known_until)
-    wall, wall_words = state_text(one.wall, given.now_at, given.known_until)
+    state, words = then_text(given, one)
+    wall, wall_words = wall_text(given, one)
     first, last = period.starts_at, period.ends_at
     ends_zone = _ends_zone(period)
     return Bar(

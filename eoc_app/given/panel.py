@@ -113,6 +113,11 @@ class Given:
         }
 
     @property
+    def wall_known_at(self) -> datetime:
+        """The instant by whose announcements the wall clock goes: all that the snapshot knows."""
+        return self.selection.known_at or self.known_until
+
+    @property
     def now_at(self) -> datetime:
         """The wall clock of the one who asks."""
         return self.selection.now_at

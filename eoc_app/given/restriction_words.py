@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from eoc_app.domain import wording
@@ -19,6 +19,7 @@ from eoc_app.domain.restriction import (
     standing_of,
     zones_in_force,
 )
+from eoc_app.given.clocks import InForce, has_begun
 from eoc_app.given.moments import NEVER
 from eoc_app.given.panel import Given
 from eoc_app.given.restrictions import PeriodRow, Ruled
@@ -27,10 +28,13 @@ from eoc_app.views import Chip
 _TIMELESS: Final[dict[Standing, str]] = {
     "undated": "no election day on record, so no dates",
     "moved": "withdrawn: no longer on these days",
-    "not_known": "not known: after the snapshot ends",
+    "not_known": "not known",
     "no_rule": "no rule on record",
 }
-"""What is said without a length of time."""
+"""What is said without a length of time; why it is not known stands once, above the rows."""
+NOT_YET: Final = "not announced by then"
+"""Of a period that was announced only after the moment looked at."""
+_AHEAD: Final[tuple[Standing, ...]] = ("upcoming", "undated", "no_rule")
 
 
 def known_as(given: Given) -> str:
@@ -104,65 +108,46 @@ def _last_end(period: Period, at: datetime) -> datetime | None:
     return max(known) if ends and len(known) == len(ends) else None
 
 
-class Running(NamedTuple):
-    """How many are in force at a moment and by the wall clock, and of how many that is unknown."""
-
-    then: int
-    now: int
-    unknown: int
-    differ: bool
-
-    def later(self, word: str) -> str:
-        """What must be added to the number of the moment that `word` names; often nothing."""
-        if not self.differ:
-            return ""
-        now = f" at the {word}, {self.now or 'none that is on record'} now"
-        return f"{now}, {self.unknown} not known" if self.unknown else now
+def then_text(given: Given, one: Ruled) -> tuple[Standing, str]:
+    """What a period is at the moment looked at, in words."""
+    if one.later:
+        return "not_known", NOT_YET
+    return state_text(one.period, given.moment, given.known_until)
 
 
-def running(pairs: Iterable[tuple[Standing, Standing]]) -> Running:
-    """Counts of what each is at the moment looked at and by the wall clock."""
-    then = now = unknown = 0
-    differ = False
-    for at, wall in pairs:
-        then += at == "in_force"
-        now += wall == "in_force"
-        unknown += at == "in_force" and wall == "not_known"
-        differ = differ or (at == "in_force") != (wall == "in_force")
-    return Running(then, now, unknown, differ)
+def wall_text(given: Given, one: Ruled) -> tuple[Standing, str]:
+    """What a period is by the wall clock, in words."""
+    return state_text(one.wall, given.now_at, given.known_until)
 
 
-def rules_in_force(pairs: Iterable[tuple[Standing, Standing]], word: str) -> str:
-    """How many rules are in force by both clocks: one number where they agree."""
-    found = running(pairs)
-    if not found.then and not found.differ:
-        return "No rule in force that is on record"
-    rules = f"{found.then or 'No'} {'rule' if found.then == 1 else 'rules'}"
-    return f"{rules} in force{found.later(word)}"
+def undrawn_text(found: InForce) -> str:
+    """What is in force now and yet in no chart: at the moment looked at nobody knew of it."""
+    count = sum(1 for one in found.now if one.later)
+    if not count:
+        return ""
+    return f"{count} of them announced later, so not drawn"
 
 
-def country_chip(given: Given, found: Iterable[Ruled], *, ruled: bool) -> Chip:
-    """The restriction state of a country by both clocks; `ruled` says that a rule is on record."""
-    known = list(found)
-    then = chip([(one.row, one.period) for one in known], given.moment, given.known_until)
+def country_chip(given: Given, known: Sequence[Ruled], *, ruled: bool) -> Chip:
+    """The restriction state of a country by both clocks; `ruled` says that a rule is on record.
+
+    What it is by the wall clock is told where it is something else than at the moment looked at.
+    """
+    announced = [(one.row, one.period) for one in known if not one.later]
+    then = chip(announced, given.moment, given.known_until)
     now = chip([(one.row, one.wall) for one in known], given.now_at, given.known_until)
     if then.standing == "no_rule" and ruled:
-        return Chip("undated", "rule on record, no election day")
+        then = Chip("undated", "rule on record, no election day")
+        if now.standing == "no_rule":
+            return then
     if then.standing == now.standing:
         return then
-    if then.standing == "upcoming" and not any(_began(given, one.wall) for one in known):
+    began = any(has_begun(given, one.wall) for one in known)
+    if now.standing != "in_force" and not began and then.standing in _AHEAD:
         # Still ahead by its dates: that it may have moved since is said of the whole file's age.
         return then
     first = then.text.split(" \u00b7 ")[0] if then.standing == "in_force" else then.text
     return Chip(then.standing, f"{first}; now {now.text}", now.standing)
-
-
-def _began(given: Given, period: Period) -> bool:
-    """Whether by its dates a period has begun by now and was not over when the snapshot ended."""
-    starts, ends = period.starts_at, period.ends_at
-    if starts is None or starts > given.now_at:
-        return False
-    return ends is None or ends > given.known_until
 
 
 def chip(found: Iterable[tuple[PeriodRow, Period]], at: datetime, known_until: datetime) -> Chip:
@@ -198,7 +183,7 @@ def _quiet(state: Standing, edge: datetime, at: datetime) -> str:
         case "undated":
             return "rule without a date"
         case _:
-            return "not known after the snapshot"
+            return "not known"
 
 
 def _edge(item: tuple[datetime, tuple[PeriodRow, Period]]) -> datetime:

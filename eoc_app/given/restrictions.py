@@ -82,6 +82,8 @@ class Ruled:
     period: Period
     wall: Period
     rows: tuple[PeriodRow, ...]
+    later: bool = False
+    """Announced only after the moment looked at: `period` is what was then announced."""
 
     @property
     def row(self) -> PeriodRow:
@@ -132,19 +134,30 @@ class Register:
     """Every period of a frame; what was asked last is kept, since a screen asks several times."""
 
     stories: dict[str, Story]
-    last: tuple[tuple[datetime, datetime], list[Ruled]] | None = None
+    last: tuple[tuple[datetime, datetime], list[Ruled], list[Ruled]] | None = None
+    kept: dict[object, object] = field(default_factory=dict)
+    """What was last made of all periods, by what it rests on."""
 
     def known(self, at: datetime, wall_at: datetime) -> list[Ruled]:
         """Periods that had been announced at a moment, in the order of the rows."""
+        return self._both(at, wall_at)[0]
+
+    def later(self, at: datetime, wall_at: datetime) -> list[Ruled]:
+        """Periods that were announced after a moment, up to that of the wall clock."""
+        return self._both(at, wall_at)[1]
+
+    def _both(self, at: datetime, wall_at: datetime) -> tuple[list[Ruled], list[Ruled]]:
         if self.last is None or self.last[0] != (at, wall_at):
-            found = []
+            found, later = [], []
             for story in self.stories.values():
                 known = story.at(at)
+                wall = story.at(wall_at) if story.announced and wall_at > at else known
                 if known is not None:
-                    wall = story.at(wall_at) if story.announced and wall_at > at else known
                     found.append(Ruled(known[0], (wall or known)[0], known[1]))
-            self.last = (at, wall_at), found
-        return self.last[1]
+                elif wall is not None:
+                    later.append(Ruled(wall[0], wall[0], wall[1], later=True))
+            self.last = (at, wall_at), found, later
+        return self.last[1], self.last[2]
 
 
 def register(frame: Frame) -> Register:
@@ -162,8 +175,20 @@ def register(frame: Frame) -> Register:
 
 def periods(given: Given) -> list[Ruled]:
     """Every restriction period that had been announced at the moment looked at."""
-    wall_at = given.selection.known_at or given.known_until
-    return given.frames["periods"].once(register).known(given.known_at, wall_at)
+    return given.frames["periods"].once(register).known(given.known_at, given.wall_known_at)
+
+
+def later_periods(given: Given) -> list[Ruled]:
+    """Every period that had not been announced at the moment looked at, and has been by now."""
+    return given.frames["periods"].once(register).later(given.known_at, given.wall_known_at)
+
+
+def periods_by_country(given: Given) -> dict[str, list[Ruled]]:
+    """Every period by its country, those that were announced later among them."""
+    found: dict[str, list[Ruled]] = {}
+    for one in (*periods(given), *later_periods(given)):
+        found.setdefault(one.row.country_code, []).append(one)
+    return found
 
 
 def is_wanted(given: Given, one: Ruled) -> bool:
@@ -176,4 +201,6 @@ def is_wanted(given: Given, one: Ruled) -> bool:
 
 def state_of(given: Given, one: Ruled) -> Standing:
     """What a period is at the moment looked at."""
+    if one.later:
+        return "not_known"
     return standing_of(one.period, given.moment, given.known_until)

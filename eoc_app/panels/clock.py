@@ -14,10 +14,11 @@ from eoc_app.given.calendar import (
     elections,
     elections_now,
 )
+from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.moments import NEVER
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import moved_text, rules_in_force, state_text
-from eoc_app.given.restrictions import Ruled, periods, state_of
+from eoc_app.given.restriction_words import moved_text, then_text, wall_text
+from eoc_app.given.restrictions import Ruled, later_periods, periods, state_of
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import ClockRow, ClockView
 
@@ -38,7 +39,8 @@ def build(given: Given) -> ClockView:
     """Periods first, in force before next before ended; then the polling days."""
     code = given.selection.country_code or ""
     zone = country(code).time_zone
-    ruled = [one for one in periods(given) if one.row.country_code == code]
+    known = (*periods(given), *later_periods(given))
+    ruled = [one for one in known if one.row.country_code == code]
     ruled.sort(key=lambda one: _place(one, state_of(given, one)))
     found = [_of_period(given, one) for one in ruled]
     on_record = rules(given).get(code, [])
@@ -60,10 +62,10 @@ def build(given: Given) -> ClockView:
     shown, older = _near(elections(given).get(code, []), given.as_of_on)
     latest = {row.election_id: row for row in elections_now(given).get(code, [])}
     polling = [_of_election(given, row, latest.get(row.election_id, row), zone) for row in shown]
-    pairs = ((row.standing, row.wall_standing) for row in found)
+    counted, name = in_force(given, country_code=code), country(code).name
     return ClockView(
-        title=rules_in_force(pairs, given.moment_word),
-        subtitle="restriction clock"
+        title=title(given, counted, name),
+        subtitle=now_words(given, counted, name)
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
         rows=(*found, *polling),
         snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",
@@ -100,8 +102,8 @@ def _near(rows: list[ElectionRow], on: date) -> tuple[list[ElectionRow], int]:
 
 def _of_period(given: Given, one: Ruled) -> ClockRow:
     row, period = one.row, one.period
-    state, text = state_text(period, given.moment, given.known_until)
-    now, now_text = state_text(one.wall, given.now_at, given.known_until)
+    state, text = then_text(given, one)
+    now, now_text = wall_text(given, one)
     when = "dates need an election day"
     if period.starts_at is not None:
         last = _last(period)

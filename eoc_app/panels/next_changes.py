@@ -8,6 +8,7 @@ from typing import Final
 from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Edge, Stretch, standing, zones_of_edges
 from eoc_app.domain.wording import moment, zone_name
+from eoc_app.given.clocks import as_of_words
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import known_as
@@ -35,10 +36,11 @@ def build(given: Given) -> NextChangesView:
                 if at > now
             )
     ahead.sort(key=lambda item: (item[0], item[3].row.country_code, item[3].row.rule, item[1]))
+    when = f"of {_from(given, now)}" if rewound else "from now"
     shown = tuple(_change(given, *item, now=now) for item in ahead[:_MOST])
     return NextChangesView(
-        title=_finding(ahead, now),
-        subtitle=f"from {moment(now)}{known_as(given)}"
+        title=_finding(ahead, now, when),
+        subtitle=f"from {_from(given, now)}{known_as(given)}"
         + (f" \u00b7 the first {_MOST} of {len(ahead)}" if len(ahead) > _MOST else ""),
         footnote="Past the snapshot's end: by its calendar, which may have changed since."
         if now > given.known_until
@@ -53,19 +55,28 @@ def build(given: Given) -> NextChangesView:
     )
 
 
-def _finding(ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datetime) -> str:
+def _from(given: Given, now: datetime) -> str:
+    """The moment from which is counted, and whose it is."""
+    if now == given.now_at != given.moment:
+        return f"now, {moment(now)}"
+    return as_of_words(given).removeprefix("as of ")
+
+
+def _finding(
+    ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datetime, when: str
+) -> str:
     soon = [item for item in ahead if (item[0] - now).total_seconds() <= 24 * 60 * 60]
     begin = sum(1 for item in soon if item[1] == "starts")
     end = len(soon) - begin
     if not ahead:
-        return "No change ahead on record"
+        return f"No change ahead on record, counted {when}"
     if not soon:
-        return "No change within 24 hours on record"
+        return f"No change on record within 24 hours {when}"
     counted = (
         (begin, "begins" if begin == 1 else "begin"), (end, "ends" if end == 1 else "end"),
     )  # fmt: skip
     told = " and ".join(f"{count} {words}" for count, words in counted if count)
-    return f"{told} within 24 hours"
+    return f"{told} within 24 hours {when}"
 
 
 def _change(

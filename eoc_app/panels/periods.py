@@ -10,11 +10,12 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Standing, standing_of
 from eoc_app.domain.wording import NONE, moment
 from eoc_app.given.breaches import breach_counts
+from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.moments import NEVER
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import known_as, moved_text, state_text
-from eoc_app.given.restrictions import Ruled, is_wanted, periods
+from eoc_app.given.restriction_words import known_as, moved_text, then_text, wall_text
+from eoc_app.given.restrictions import Ruled, is_wanted, later_periods, periods
 from eoc_app.views import Cell, Column, TableView
 
 _ORDER: dict[Standing, int] = {
@@ -43,15 +44,20 @@ _MOST = 2_000
 
 def build(given: Given) -> TableView:
     """In force first, then what is next, then what has ended."""
-    wanted = [one for one in periods(given) if is_wanted(given, one)]
+    known = (*periods(given), *later_periods(given))
+    wanted = [one for one in known if is_wanted(given, one)]
     counts = breach_counts(given)
-    told = [(one, state_text(one.period, given.moment, given.known_until)) for one in wanted]
+    told = [(one, then_text(given, one)) for one in wanted]
     told.sort(key=lambda item: _place(given, item[0], item[1][0]))
+    chosen = given.selection
+    found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
+    place = "" if chosen.country_code is None else country(chosen.country_code).name
     left_out = len(told) - _MOST
     del told[_MOST:]
     return TableView(
-        title="Periods by country",
-        subtitle=f"as of {moment(given.moment)}; now {moment(given.now_at)}{known_as(given)}",
+        title=title(given, found, place, chosen.medium),
+        subtitle=f"{now_words(given, found, place)} \u00b7 {len(wanted)}"
+        f" {'period' if len(wanted) == 1 else 'periods'} on record{known_as(given)}",
         footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
         if left_out > 0
         else "",
@@ -86,7 +92,7 @@ def _row(
     given: Given, one: Ruled, state: Standing, text: str, inside: int | None
 ) -> tuple[Cell, ...]:
     row = one.row
-    now, now_text = state_text(one.wall, given.now_at, given.known_until)
+    now, now_text = wall_text(given, one)
     version = max(stretch.version for stretch in one.period.stretches)
     return (
         Cell(country(row.country_code).name, row.country_code),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.wording import NONE, coverage, moment, share, t_minus
+from eoc_app.domain.wording import NONE, coverage, share, t_minus
 from eoc_app.given.calendar import days_to_polling, elections
+from eoc_app.given.clocks import as_of_words, in_force, now_words
 from eoc_app.given.listed import HistoryRow
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import periods_by_country
 from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
@@ -20,9 +21,7 @@ def build(given: Given) -> RankingView:
     """One row for each watched country; ties share a rank."""
     found = scores(given)
     calendar = elections(given)
-    restrictions: dict[str, list[Ruled]] = {}
-    for one in periods(given):
-        restrictions.setdefault(one.row.country_code, []).append(one)
+    restrictions = periods_by_country(given)
     on_record = rules(given)
     history = given.frames.get("score_history")
     sparks = {row.country_code: row.scores for row in history.read(HistoryRow)} if history else {}
@@ -53,7 +52,7 @@ def build(given: Given) -> RankingView:
         )
     return RankingView(
         title="Ranked, worst first",
-        subtitle=f"as of {moment(given.moment)}",
+        subtitle=f"{as_of_words(given)} \u00b7 {now_words(given, in_force(given))}",
         footnote="Harm only: protective signals and effort never lower a score. "
         + (
             "What is not seen counts at its worst. "

@@ -6,14 +6,30 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
+from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.listed import SourceName
 from eoc_app.given.moments import utc
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import moved_text, state_text, stretch_text, zones_text
-from eoc_app.given.restrictions import PeriodRow, Ruled, is_wanted, periods, register
+from eoc_app.given.restriction_words import (
+    NOT_YET,
+    moved_text,
+    stretch_text,
+    then_text,
+    wall_text,
+    zones_text,
+)
+from eoc_app.given.restrictions import (
+    PeriodRow,
+    Ruled,
+    is_wanted,
+    later_periods,
+    periods,
+    register,
+)
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import (
+    InForceCount,
     PeriodVersion,
     PollingEvent,
     PossibleBreach,
@@ -30,16 +46,27 @@ def build(given: Given) -> RegisterView:
     known = periods(given)
     titles = {row.source_id: row.title for row in given.frames["source_names"].read(SourceName)}
     inside, counts = breaches(given), breach_counts(given)
-    wanted = [
-        one
-        for one in known
-        if is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
-    ]
+
+    def is_asked(one: Ruled) -> bool:
+        return is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
+
     stories = given.frames["periods"].once(register).stories
-    found = tuple(
-        _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside, counts)
-        for one in wanted
+    found, later = (
+        tuple(
+            _period(
+                given, one, list(stories[one.row.period_id].rows.values()), titles, inside, counts
+            )
+            for one in several
+            if is_asked(one)
+        )
+        for several in (known, later_periods(given))
     )
+    counted = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
+    clocks = [
+        [one for one in ruled if is_asked(one)]
+        for ruled in (counted.then, counted.now, counted.unknown)
+    ]
+    place = "" if chosen.country_code is None else country(chosen.country_code).name
     polling = tuple(
         PollingEvent(
             election_id=row.election_id,
@@ -66,6 +93,8 @@ def build(given: Given) -> RegisterView:
     about = given.about
     return RegisterView(
         title=f"{len(found)} restriction {'period' if len(found) == 1 else 'periods'} on record",
+        subtitle=f"{title(given, counted, place, chosen.medium)} \u00b7"
+        f" {now_words(given, counted, place)}",
         footnote="No rule on record means that we know of none, not that there is none.",
         at=given.moment,
         at_word=given.moment_word,
@@ -88,10 +117,19 @@ def build(given: Given) -> RegisterView:
             for rule in several
             if rule.rule_id not in used and (code, rule.rule) not in told
         ),
+        announced_later=later,
+        in_force=_count(clocks[0]),
+        in_force_now=_count(clocks[1]),
+        not_known_now=_count(clocks[2]),
         empty=""
         if found
         else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
+
+
+def _count(ruled: list[Ruled]) -> InForceCount:
+    codes = sorted({one.row.country_code for one in ruled})
+    return InForceCount(rules=len(ruled), countries=tuple(codes))
 
 
 def _on_record(rule: RuleRow) -> RuleOnRecord:
@@ -118,8 +156,8 @@ def _period(
     counts: dict[str, int],
 ) -> RegisterPeriod:
     row = one.row
-    state, text = state_text(one.period, given.moment, given.known_until)
-    wall, wall_text = state_text(one.wall, given.now_at, given.known_until)
+    state, text = then_text(given, one)
+    wall, wall_words = wall_text(given, one)
     return RegisterPeriod(
         period_id=row.period_id,
         country_code=row.country_code,
@@ -142,7 +180,7 @@ def _period(
         state=state,
         state_text=text,
         wall_state=wall,
-        wall_text=wall_text,
+        wall_text=wall_words,
         by_dates=standing_of(one.period, given.moment, given.moment),
         zones_text=zones_text(one.period, given.moment),
         zones=_zones(given, one),
@@ -161,6 +199,8 @@ def _zones(given: Given, one: Ruled) -> tuple[ZoneState, ...]:
     found = []
     for row, stretch in zip(one.rows, one.period.stretches, strict=True):
         state, text = stretch_text(stretch, given.moment, given.known_until)
+        if one.later:
+            state, text = "not_known", NOT_YET
         wall = walls.get((stretch.time_zone, stretch.territory), stretch)
         wall_state, wall_text = stretch_text(wall, given.now_at, given.known_until)
         found.append(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from eoc_app.domain.day_axis import axis
-from eoc_app.domain.restriction import most_pressing
+from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.lanes import lanes
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import running
+from eoc_app.given.restriction_words import undrawn_text
 from eoc_app.views import Lane, TimelineView
 
 _BEFORE = 2
@@ -16,14 +16,24 @@ _DAYS = 14
 
 
 def build(given: Given) -> TimelineView:
-    """Fourteen days, two of them behind, so that what has just ended is seen."""
+    """Fourteen days, two of them behind, so that what has just ended is seen.
+
+    The map and the ranking beside it speak of every medium, and so does the strip.
+    """
     starts = math.floor(axis(given.moment)) - _BEFORE
     ends = starts + _DAYS
-    found = lanes(given, starts, ends, everyone=True)
+    drawn = lanes(given, starts, ends, everyone=True, medium=None)
+    found = in_force(given)
+    told = (
+        now_words(given, found),
+        undrawn_text(found),
+        f"{_DAYS} days, UTC",
+        _unruled(drawn),
+    )
     return TimelineView(
-        title=_finding(found, given.moment_word),
-        subtitle="14 days, UTC \u00b7 local times in the details",
-        lanes=found,
+        title=title(given, found),
+        subtitle=" \u00b7 ".join(filter(None, told)),
+        lanes=drawn,
         starts=starts,
         ends=ends,
         snapshot_at=axis(given.moment),
@@ -31,22 +41,17 @@ def build(given: Given) -> TimelineView:
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
         selected=given.selection.country_code,
-        empty="" if found else "No restriction period or election on record in these 14 days.",
+        empty="" if drawn else "No restriction period or election on record in these 14 days.",
     )
 
 
-def _finding(found: tuple[Lane, ...], word: str) -> str:
-    unruled = sum(1 for lane in found if lane.note)
-    then = [most_pressing(bar.standing for bar in lane.bars) for lane in found]
-    now = [most_pressing(bar.wall_standing or bar.standing for bar in lane.bars) for lane in found]
-    counted = running(zip(then, now, strict=True))
-    head = "No rule in force that is on record"
-    if counted.then or counted.differ:
-        countries = f"{counted.then} {'country' if counted.then == 1 else 'countries'}"
-        head = f"Restrictions in force in {countries}{counted.later(word)}"
-    if not unruled:
-        return head
-    return f"{head}; {unruled} with an election and no rule on record"
+def _unruled(drawn: tuple[Lane, ...]) -> str:
+    """How many countries of these days have an election and no rule on record."""
+    count = sum(1 for lane in drawn if lane.note)
+    if not count:
+        return ""
+    countries = "country" if count == 1 else "countries"
+    return f"{count} {countries} with an election and no rule on record"
 
 
 PANEL = Panel(
@@ -55,7 +60,6 @@ PANEL = Panel(
     3,
     ("periods", "elections", "restriction_rules"),
     build,
-    narrows=frozenset({"medium"}),
     explained=(
         "Each bar is a period in which a rule on campaigning, polls or ads is in force, over"
         " fourteen days of UTC. Filled bars are in force, hollow ones are next and diamonds"

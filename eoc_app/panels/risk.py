@@ -5,7 +5,8 @@ from __future__ import annotations
 from eoc_app.domain.country import country
 from eoc_app.domain.explanation import flip_text
 from eoc_app.domain.why_not import of_country, of_signal
-from eoc_app.domain.wording import DASH, NONE, moment
+from eoc_app.domain.wording import DASH, NONE
+from eoc_app.given.clocks import as_of_words
 from eoc_app.given.judged import Judged, contributions, dimensions_of, judged_all
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
 from eoc_app.given.narrowing import of_chosen
@@ -31,7 +32,7 @@ def build(given: Given) -> RiskView:
     )
     return RiskView(
         title="Risk of harm",
-        subtitle=f"as of {moment(given.moment)}; method {given.method.version}",
+        subtitle=f"{as_of_words(given)}; method {given.method.version}",
         footnote=f"Intervals hold {draws_text(given.method)}; bounds are what sources allow.",
         as_of_on=given.as_of_on,
         method_version=given.method.version,

@@ -11,8 +11,9 @@ from eoc_app.domain.method import Method
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
 from eoc_app.domain.signal import Signal
-from eoc_app.domain.wording import NONE, bounds, known, moment
+from eoc_app.domain.wording import NONE, bounds, known
 from eoc_app.given.cells import on, place, text
+from eoc_app.given.clocks import as_of_words
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ReadingRow
 from eoc_app.views import Cell, Column, TableView
@@ -72,7 +73,7 @@ def build(given: Given) -> TableView:
             codes.append(None)
     return TableView(
         title="Signals",
-        subtitle=f"as of {moment(given.moment)}; world and EU figures are nobody's country",
+        subtitle=f"{as_of_words(given)}; world and EU figures are nobody's country",
         columns=_COLUMNS,
         rows=tuple(rows),
         codes=tuple(codes),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final
 
+from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import axis
+from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.lanes import lanes
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
-from eoc_app.given.restriction_words import known_as, rules_in_force
+from eoc_app.given.restriction_words import known_as, undrawn_text
 from eoc_app.selection import SPAN_WORDS
-from eoc_app.views import TimelineView
+from eoc_app.views import Lane, TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0), "fortnight": (2.0, 14.0), "season": (30.0, 180.0)}
 """Days shown before the moment and in all, by the selection's span."""
@@ -26,21 +29,28 @@ def build(given: Given) -> TimelineView:
         starts = math.floor(starts)
     ends = starts + length
     chosen = given.selection
-    found = lanes(
-        given, starts, ends, everyone=True, grouping=chosen.grouping, only=chosen.country_code
+    drawn = lanes(
+        given,
+        starts,
+        ends,
+        everyone=True,
+        grouping=chosen.grouping,
+        only=chosen.country_code,
+        medium=chosen.medium,
     )
-    countries = len({lane.code for lane in found})
-    bars = [bar for lane in found for bar in lane.bars]
-    ahead = sum(1 for bar in bars if bar.standing == "upcoming")
-    moved = sum(1 for bar in bars if bar.moved_from is not None)
-    pairs = ((bar.standing, bar.wall_standing or bar.standing) for bar in bars)
-    title = f"{rules_in_force(pairs, given.moment_word)}, {ahead} next"
+    found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
+    place = "" if chosen.country_code is None else country(chosen.country_code).name
+    told = (
+        now_words(given, found, place),
+        undrawn_text(found),
+        f"{words}, UTC",
+        *_drawn(drawn),
+    )
     return TimelineView(
-        title=f"{title}, {moved} with a moved end" if moved else title,
-        subtitle=f"{words}, UTC \u00b7 {countries} {'country' if countries == 1 else 'countries'}"
-        + known_as(given),
+        title=title(given, found, place, chosen.medium),
+        subtitle=" \u00b7 ".join(filter(None, told)) + known_as(given),
         footnote="No rule on record means that we know of none, not that there is none.",
-        lanes=found,
+        lanes=drawn,
         starts=starts,
         ends=ends,
         snapshot_at=axis(given.moment),
@@ -50,9 +60,22 @@ def build(given: Given) -> TimelineView:
         selected=given.selection.country_code,
         selected_period=given.selection.period_id,
         empty=""
-        if found
+        if drawn
         else f"No restriction period or election{of_chosen(given)} is on record in {words}.",
     )
+
+
+def _drawn(drawn: tuple[Lane, ...]) -> Iterator[str]:
+    """What is counted in the chart alone: what lies in its days."""
+    countries = len({lane.code for lane in drawn})
+    bars = [bar for lane in drawn for bar in lane.bars]
+    ahead = sum(1 for bar in bars if bar.standing == "upcoming")
+    moved = sum(1 for bar in bars if bar.moved_from is not None)
+    yield f"in these days {countries} {'country' if countries == 1 else 'countries'}"
+    if ahead:
+        yield f"{ahead} {'begins' if ahead == 1 else 'begin'}"
+    if moved:
+        yield f"{moved} with a moved end"
 
 
 PANEL = Panel(

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from eoc_app.domain.country import country
 from eoc_app.domain.method import Method
-from eoc_app.domain.wording import NONE, coverage, listed, moment, score_interval
+from eoc_app.domain.wording import NONE, coverage, listed, score_interval
+from eoc_app.given.clocks import InForce, as_of_words, in_force
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import country_chip
-from eoc_app.given.restrictions import Ruled, periods
+from eoc_app.given.restrictions import periods_by_country
 from eoc_app.given.rules import rules
 from eoc_app.given.scores import Score, ranks, scores
 from eoc_app.given.stakes import READS
 from eoc_app.given.tried import draws_text
-from eoc_app.views import Level, MapView, Place
+from eoc_app.views import Level, MapView, Outline, Place
+
+_OUTLINES: Final[tuple[tuple[Outline, str], ...]] = (
+    ("both", "rule in force on the day shown and now"),
+    ("then", "on the day shown"),
+    ("now", "now"),
+)
+"""Always told, all of them: a legend that comes and goes would change the size of the map."""
 
 
 def build(given: Given) -> MapView:
     """Every watched country with its band, score, coverage and restriction."""
     found = scores(given)
     told = ranks(given.method, found)
-    by_country: dict[str, list[Ruled]] = {}
-    for one in periods(given):
-        by_country.setdefault(one.row.country_code, []).append(one)
+    by_country = periods_by_country(given)
+    counted = in_force(given)
     on_record = rules(given)
     places = []
     for score in found:
@@ -33,21 +42,22 @@ def build(given: Given) -> MapView:
                 name=country(score.country_code).name,
                 level=score.level(given.method),
                 label=NONE if score.score is None else given.method.printed(score.score),
-                detail=(*_detail(given.method, score), restriction.text),
+                detail=(*_detail(given.method, score), f"rules: {restriction.text}"),
                 exercise=score.synthetic,
                 rank_text=told.get(code, NONE),
                 band=_band(given.method, score),
-                restricted="in_force" in (restriction.standing, restriction.wall_standing),
+                outline=_outline(counted, code),
             )
         )
     return MapView(
         title=_finding(given.method, found),
         subtitle=f"risk of harm, 0\u201310 \u00b7 {len(found)}"
         f" {'country' if len(found) == 1 else 'countries'}"
-        f" \u00b7 {moment(given.moment)}",
+        f" \u00b7 {as_of_words(given)}",
         places=tuple(places),
         selected=given.selection.country_code,
         legend=_legend(given.method),
+        outlines=_OUTLINES,
         caption="Boundaries: Natural Earth; no position implied",
         interval_text=draws_text(given.method),
         empty="" if found else "The snapshot holds no facts of any country.",
@@ -62,6 +72,13 @@ def _legend(method: Method) -> tuple[tuple[Level, str], ...]:
         ("not_assessable", "not assessable"),
         ("no_data", "no fresh data"),
     )
+
+
+def _outline(counted: InForce, code: str) -> Outline | None:
+    """By which clock a country has a rule in force."""
+    if code in counted.countries_now:
+        return "both" if code in counted.countries_then else "now"
+    return "then" if code in counted.countries_then else None
 
 
 def _band(method: Method, score: Score) -> str:

@@ -168,7 +168,7 @@ def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW
                 row.chip.text,
             ),
             exercise=row.code in exercise,
-            restricted=row.chip.standing == "in_force",
+            outline="both" if row.chip.standing == "in_force" else None,
             rank_text=row.rank_text,
             interval=row.interval,
         )

@@ -7,9 +7,11 @@ from typing import Any
 
 from eoc_app.desktop.widgets.timeline_words import local_text
 from eoc_app.given.calendar import elections, elections_now
-from eoc_app.panels import clock, periods, ranking, restriction_strip, timeline
+from eoc_app.given.restriction_words import country_chip
+from eoc_app.given.restrictions import periods_by_country
+from eoc_app.panels import clock, periods, ranking, restriction_strip, timeline, world_map
 from eoc_app.twin import as_table
-from tests.panels.frames import at, election, frame, given, period, score
+from tests.panels.frames import AS_OF, at, election, frame, given, period, score
 
 LATER = datetime(2024, 10, 30, 12, tzinfo=UTC)
 GONE = period("gone", starts_at=at("2024-10-24"), ends_at=at("2024-10-28"))
@@ -26,26 +28,74 @@ def asked(*rows: Any, **more: Any) -> Any:
     )  # fmt: skip
 
 
-def test_that_headlines_count_by_both_clocks_where_they_differ() -> None:
+NOW_SAID = (
+    "now Wed 30 Oct 2024 12:00 UTC: 1 rule in force in 1 country,"
+    " 1 rule in 1 country not known (the snapshot ended 25 Oct 2024 12:00 UTC)"
+)
+
+
+def test_that_a_title_counts_the_moment_looked_at_and_the_subtitle_the_wall_clock() -> None:
     both = asked(GONE, NOW_ON, now_at=LATER)
-    assert timeline.build(both).title.startswith(
-        "1 rule in force at the snapshot, 1 now, 1 not known, 1 next"
-    )
-    assert restriction_strip.build(both).title == (
-        "Restrictions in force in 1 country at the snapshot, 1 now, 1 not known"
-    )
+    for view in (timeline.build(both), restriction_strip.build(both), periods.build(both)):
+        assert view.title == "1 rule in force in 1 country on 25 Oct 12:00 UTC"
+        assert view.subtitle.startswith(NOW_SAID)
     uganda = clock.build(asked(NOW_ON, now_at=LATER, country_code="UG"))
-    assert uganda.title == "No rules in force at the snapshot, 1 now"
+    assert uganda.title == "No rule on record in force in Uganda on 25 Oct 12:00 UTC"
+    assert uganda.subtitle == "now Wed 30 Oct 2024 12:00 UTC: 1 rule in force"
 
 
-def test_that_headlines_have_one_number_where_the_clocks_agree() -> None:
-    assert timeline.build(asked(GONE)).title == "1 rule in force, 0 next"
-    assert restriction_strip.build(asked(GONE)).title == "Restrictions in force in 1 country"
+def test_that_where_nothing_is_known_of_now_the_title_says_so() -> None:
+    view = restriction_strip.build(asked(GONE, now_at=LATER))
+    assert view.title == (
+        "1 rule in force in 1 country on 25 Oct 12:00 UTC; now unknown (snapshot ended)"
+    )
+
+
+def test_that_a_period_outside_the_days_drawn_counts_by_both_clocks() -> None:
+    far = asked(GONE, now_at=LATER, at=datetime(2024, 10, 2, 12, tzinfo=UTC), known_at=AS_OF)
+    view = restriction_strip.build(far)
+    assert view.lanes == ()
+    assert view.title.startswith("No rule on record in force on 2 Oct 12:00 UTC; now unknown")
+    now_on = restriction_strip.build(asked(NOW_ON, now_at=LATER, as_of_on=date(2024, 10, 3)))
+    assert now_on.lanes == ()
+    assert "1 rule in force in 1 country" in now_on.subtitle
+
+
+def test_that_a_period_announced_later_counts_now_and_is_said_not_to_be_drawn() -> None:
+    late = period("late", known_from_at=at("2024-10-24T12:00"), ends_at=at("2024-11-25"))
+    asked_on = asked(late, as_of_on=date(2024, 10, 23), country_code="KE")
+    for panel in (restriction_strip, timeline):
+        view = panel.build(asked_on)
+        assert "1 of them announced later, so not drawn" in view.subtitle
+        assert view.title.startswith("No rule on record in force ")
+    (place, _) = world_map.build(asked_on).places
+    assert place.outline == "now"
+    (chip, _) = (row.chip for row in ranking.build(asked_on).rows)
+    assert chip.text == "no rule on record; now silence \u00b7 30 d 6 h left"
+    (cells,) = periods.build(asked_on).rows
+    assert [cell.text for cell in cells if cell.standing] == [
+        "not announced by then", "in force \u00b7 30 d 6 h left",
+    ]  # fmt: skip
+    assert [row.at_snapshot for row in clock.build(asked_on).rows] == ["not announced by then"]
+
+
+def test_that_a_rule_without_a_day_hides_no_period_that_is_in_force_now() -> None:
+    late = period("late", known_from_at=at("2024-10-24T12:00"), ends_at=at("2024-11-25"))
+    found = periods_by_country(asked(late, as_of_on=date(2024, 10, 23)))["KE"]
+    chip = country_chip(asked(late, as_of_on=date(2024, 10, 23)), found, ruled=True)
+    assert (chip.standing, chip.wall_standing) == ("undated", "in_force")
+
+
+def test_that_a_clock_that_is_slow_hides_nothing_in_force_by_it() -> None:
+    slow = datetime(2024, 10, 24, 12, tzinfo=UTC)
+    ended = period(ends_at=at("2024-10-25T06:00"))
+    (kenya, _) = ranking.build(asked(ended, now_at=slow, as_of_on=date(2024, 10, 20))).rows
+    assert (kenya.chip.standing, kenya.chip.wall_standing) == ("upcoming", "in_force")
 
 
 def test_that_a_chip_of_an_aged_snapshot_says_what_is_now() -> None:
     chips = {row.code: row.chip for row in ranking.build(asked(GONE, NOW_ON, now_at=LATER)).rows}
-    assert chips["KE"].text == "silence; now not known after the snapshot"
+    assert chips["KE"].text == "silence; now not known"
     assert (chips["KE"].standing, chips["KE"].wall_standing) == ("in_force", "not_known")
     assert chips["UG"].text == "silence in 3 d 12 h; now silence \u00b7 3 d 12 h left"
 
@@ -55,7 +105,9 @@ def test_that_what_is_in_force_now_comes_first_with_what_was() -> None:
     view = periods.build(asked(ended, NOW_ON, now_at=LATER))
     assert view.period_ids == ("now", "old")
     groups = [lane.group for lane in timeline.build(asked(NOW_ON, now_at=LATER)).lanes]
-    assert groups == ["in force"]
+    assert groups == ["in force now, not on 25 Oct 12:00 UTC"]
+    gone = timeline.build(asked(GONE, now_at=LATER))
+    assert [lane.group for lane in gone.lanes] == ["in force on 25 Oct 12:00 UTC, now not known"]
 
 
 def test_that_the_timeline_of_one_country_has_that_country_only() -> None:
@@ -135,7 +187,7 @@ def test_that_a_chip_of_what_is_ahead_by_both_clocks_is_told_once() -> None:
     assert (kenya.chip.text, kenya.chip.wall_standing) == ("silence in 15 d 12 h", None)
     over = period(starts_at=at("2024-10-26"), ends_at=at("2024-10-28"))
     (kenya, _) = ranking.build(asked(over, now_at=LATER)).rows
-    assert kenya.chip.text == "silence in 12 h; now not known after the snapshot"
+    assert kenya.chip.text == "silence in 12 h; now not known"
 
 
 def test_that_a_period_of_several_zones_ends_by_the_clock_of_the_zone_that_ends_last() -> None:

@@ -29,13 +29,13 @@ def test_that_only_what_lies_ahead_is_listed_soonest_first() -> None:
     assert [(one.period_id, one.edge) for one in view.changes] == [
         ("running", "ends"), ("soon", "starts"), ("soon", "ends"),
     ]  # fmt: skip
-    assert view.title == "1 ends within 24 hours"
+    assert view.title == "1 ends within 24 hours from now"
     assert view.live
 
 
 def test_that_a_moment_that_is_now_is_no_longer_ahead() -> None:
     view = told(RUNNING, now_at=datetime(2024, 10, 25, 21, tzinfo=UTC))
-    assert (view.changes, view.title) == ((), "No change ahead on record")
+    assert (view.changes, view.title) == ((), "No change ahead on record, counted from now")
     assert view.empty
 
 
@@ -67,6 +67,8 @@ def test_that_from_a_day_gone_back_to_what_came_next_then_is_told_and_not_counte
     view = told(OVER, RUNNING, as_of_on=date(2024, 10, 10))
     assert [one.edge for one in view.changes] == ["ends", "starts", "ends"]
     assert view.now_at == datetime(2024, 10, 11, tzinfo=UTC)
+    assert view.title == "1 ends within 24 hours of the end of Thu 10 Oct 2024 UTC"
+    assert view.subtitle == "from the end of Thu 10 Oct 2024 UTC"
     assert not view.live
 
 

@@ -87,7 +87,7 @@ def test_that_the_map_says_what_the_table_says() -> None:
     assert [(place.code, place.level, place.label) for place in view.places] == [
         ("KE", "severe", "8.2"), ("UG", "not_assessable", "—"), ("TZ", "no_data", "—"),
     ]  # fmt: skip
-    assert [place.restricted for place in view.places] == [True, False, False]
+    assert [place.outline for place in view.places] == ["both", None, None]
     assert view.selected == "UG"
     assert view.title == "Kenya is at severe risk; 2 countries cannot be assessed"
     assert all(any("coverage" in line for line in place.detail) for place in view.places)

@@ -90,7 +90,7 @@ def test_that_a_moved_end_says_where_it_was() -> None:
     (bar,) = view.lanes[0].bars
     assert bar.moved_from is not None
     assert bar.ends - bar.moved_from == 3
-    assert "moved end" in view.title
+    assert "1 with a moved end" in view.subtitle
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,8 @@ def test_that_lanes_in_force_come_first_then_what_is_next() -> None:
     view = line(period("a", country_code="UG", **late), period("b", country_code="TZ", **soon),
                 period("c"))  # fmt: skip
     assert [lane.code for lane in view.lanes] == ["KE", "TZ", "UG"]
-    assert view.title == "1 rule in force, 2 next"
+    assert view.title == "1 rule in force in 1 country on 25 Oct 12:00 UTC"
+    assert view.subtitle.endswith("14 days, UTC \u00b7 in these days 3 countries \u00b7 2 begin")
 
 
 @pytest.mark.parametrize(("span", "days"), [("day", 1.0), ("fortnight", 14.0), ("season", 180.0)])
@@ -206,8 +207,10 @@ def test_that_the_strip_shows_fourteen_days_and_counts_countries() -> None:
         )
     )
     assert view.ends - view.starts == 14
-    assert view.title == (
-        "Restrictions in force in 1 country; 1 with an election and no rule on record"
+    assert view.title == "2 rules in force in 1 country on 25 Oct 12:00 UTC"
+    assert view.subtitle == (
+        "now Fri 25 Oct 2024 18:00 UTC: 2 rules in force in 1 country \u00b7 14 days, UTC \u00b7"
+        " 1 country with an election and no rule on record"
     )
 
 
@@ -220,7 +223,9 @@ def test_that_rewinding_shows_what_was_known_then() -> None:
     early = AS_OF - timedelta(days=10)
     rows = (period(version=1, known_from_at=at("2024-10-20")),)
     assert told(*rows).rows[0].standing == "in_force"
-    assert told(*rows, as_of_on=early.date()).rows[0].standing == "no_rule"
+    before = told(*rows, as_of_on=early.date()).rows[0]
+    assert (before.standing, before.at_snapshot) == ("not_known", "not announced by then")
+    assert before.wall_standing == "in_force"
 
 
 def test_that_elections_long_over_are_counted_and_not_listed() -> None:
@@ -230,7 +235,7 @@ def test_that_elections_long_over_are_counted_and_not_listed() -> None:
     )
     view = told(elections=rows)
     assert [row.detail for row in view.rows if row.kind == "election"] == ["Tue 9 Aug 2022"]
-    assert view.subtitle == "restriction clock \u00b7 2 older elections"
+    assert view.subtitle.endswith("on record in force \u00b7 2 older elections")
     view = told(elections=(*rows, election(on=date(2024, 3, 4)), election()))
     listed = [row.detail for row in view.rows if row.kind == "election"]
     assert listed == ["Tue 5 Nov 2024", "Mon 4 Mar 2024"]
@@ -264,4 +269,4 @@ def test_that_a_lane_names_the_zone_that_its_periods_are_stated_in() -> None:
 @pytest.mark.parametrize("panel", [timeline, restriction_strip])
 def test_that_an_empty_calendar_is_said_to_be_ours_and_not_the_laws(panel: Any) -> None:
     view = panel.build(given(frame("periods"), frame("elections")))
-    assert view.title.startswith("No rule in force that is on record")
+    assert view.title.startswith("No rule on record in force on 25 Oct")

@@ -33,7 +33,7 @@ class OverviewPage(Page):
     """All watched countries at one moment."""
 
     focus_panel = "ranking"
-    clocked = ("ranking", "restriction_strip")
+    clocked = ("world_map", "ranking", "restriction_strip")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("overview", parent)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
-from eoc_app.views import Level
+from eoc_app.views import Level, Outline
 
 _HEIGHT = 18.0
 _GAP = 4.0
@@ -17,10 +19,28 @@ _SWATCH = 18.0
 _INSET = 1.0
 
 Entry = tuple[Level, str]
+_OUTLINED: Final[dict[Outline, str]] = {
+    "both": "outlined",
+    "then": "outlined with dashes",
+    "now": "outlined with dots",
+}
+
+
+class _Placed(NamedTuple):
+    """An entry of the legend, of a band or of an outline, with its place."""
+
+    level: Level | None
+    outline: Outline | None
+    text: str
+    rect: QRectF
 
 
 def _is_band(level: Level | None) -> bool:
     return level not in ("not_assessable", "no_data", "none", None)
+
+
+def _swatch(rect: QRectF) -> QRectF:
+    return QRectF(rect.left() + _INSET, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
 
 
 class BandLegend(QWidget):
@@ -29,18 +49,20 @@ class BandLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._legend: tuple[Entry, ...] = ()
-        self._outlined = ""
+        self._outlines: tuple[tuple[Outline, str], ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_view(self, view: tuple[Entry, ...], outlined: str = "") -> None:
-        """Draw these levels, in this order, then what an outline means where one is drawn."""
-        if (view, outlined) == (self._legend, self._outlined):
+    def show_view(
+        self, view: tuple[Entry, ...], outlines: tuple[tuple[Outline, str], ...] = ()
+    ) -> None:
+        """Draw these levels, in this order, then what each outline means."""
+        if (view, outlines) == (self._legend, self._outlines):
             return
-        self._legend, self._outlined = view, outlined
+        self._legend, self._outlines = view, outlines
         words = [text for _, text in view]
-        words += [f"outlined: {outlined}"] if outlined else []
+        words += [f"{_OUTLINED[outline]}: {text}" for outline, text in outlines]
         self.setAccessibleName("Legend: " + ", ".join(words))
         self.updateGeometry()
         self.update()
@@ -48,19 +70,20 @@ class BandLegend(QWidget):
     def one_line_width(self) -> int:
         """The width at which nothing wraps."""
         placed = self._placed(100_000)
-        return int(max((rect.right() for _, _, rect in placed), default=0.0)) + 1
+        return int(max((one.rect.right() for one in placed), default=0.0)) + 1
 
     def last_line_width(self, width: int) -> int:
         """How far the last line reaches at a width."""
         placed = self._placed(width)
-        bottom = max((rect.bottom() for _, _, rect in placed), default=0.0)
-        return int(max((r.right() for _, _, r in placed if r.bottom() == bottom), default=0.0)) + 1
+        boxes = [one.rect for one in placed]
+        bottom = max((box.bottom() for box in boxes), default=0.0)
+        return int(max((box.right() for box in boxes if box.bottom() == bottom), default=0.0)) + 1
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(max((rect.bottom() for _, _, rect in self._placed(width)), default=0.0))
+        return int(max((one.rect.bottom() for one in self._placed(width)), default=0.0))
 
     def sizeHint(self) -> QSize:
         width = self.one_line_width()
@@ -69,19 +92,21 @@ class BandLegend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, int(_HEIGHT))
 
-    def _placed(self, width: float) -> list[tuple[Level | None, str, QRectF]]:
+    def _placed(self, width: float) -> list[_Placed]:
         size = current().size.small
-        placed: list[tuple[Level | None, str, QRectF]] = []
+        placed: list[_Placed] = []
         x, y = 0.0, 0.0
-        entries: list[tuple[Level | None, str]] = [*self._legend]
-        entries += [(None, self._outlined)] if self._outlined else []
-        for level, text in entries:
+        entries: list[tuple[Level | None, Outline | None, str]] = [
+            *((level, None, text) for level, text in self._legend),
+            *((None, outline, text) for outline, text in self._outlines),
+        ]
+        for level, outline, text in entries:
             wide = ink.text_width(text, size) + 2 * _PAD
             if not _is_band(level):
                 wide += _SWATCH - _PAD + _INSET
             if x > 0 and x + wide > width:
                 x, y = 0.0, y + _HEIGHT + _GAP
-            placed.append((level, text, QRectF(x, y, wide, _HEIGHT)))
+            placed.append(_Placed(level, outline, text, QRectF(x, y, wide, _HEIGHT)))
             x += wide + _GAP
         return placed
 
@@ -90,7 +115,7 @@ class BandLegend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font(look.size.small))
-        for level, text, rect in self._placed(self.width()):
+        for level, outline, text, rect in self._placed(self.width()):
             painter.setPen(Qt.PenStyle.NoPen)
             if level is not None and _is_band(level):
                 painter.setBrush(look.band(level))
@@ -98,15 +123,13 @@ class BandLegend(QWidget):
                 painter.setPen(look.band_text(level))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
                 continue
-            swatch = QRectF(rect.left() + _INSET, rect.top() + 3, _SWATCH - 4, _HEIGHT - 6)
             painter.setBrush(look.land)
-            painter.drawRect(swatch)
-            if level is None:
-                painter.setPen(QPen(look.warning, 1.3))
-                painter.drawRect(swatch)
-            else:
+            painter.drawRect(_swatch(rect))
+            if outline is not None:
+                painter.setPen(ink.outline_pen(look, outline))
+            elif level is not None:
                 painter.setBrush(ink.level_brush(look, level))
-                painter.drawRect(swatch)
+            painter.drawRect(_swatch(rect))
             ink.draw_line(painter, rect.adjusted(_INSET + _SWATCH, 0, 0, 0), text, look.dim)
 
     def changeEvent(self, event: QEvent) -> None:

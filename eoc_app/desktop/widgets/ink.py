@@ -6,6 +6,7 @@ import html
 import re
 import textwrap
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 
 from eoc_app.desktop.theme import Theme, theme
 from eoc_app.domain.restriction import Standing
-from eoc_app.views import Level
+from eoc_app.views import Level, Outline
 
 _BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
 _TIP_SIGNS = 100
@@ -185,6 +186,18 @@ def exercise_over(look: Theme) -> tuple[QBrush, QBrush]:
     cut = look.hatch(look.surface)
     cut.setTransform(QTransform.fromScale(-1.0, 1.0))
     return cut, exercise_hatch(look, 0.6)
+
+
+_STROKES: Final = {
+    "both": Qt.PenStyle.SolidLine,
+    "then": Qt.PenStyle.DashLine,
+    "now": Qt.PenStyle.DotLine,
+}
+
+
+def outline_pen(look: Theme, outline: Outline) -> QPen:
+    """The outline of a country in which a rule is in force; its stroke says by which clock."""
+    return QPen(look.warning, 1.3, _STROKES[outline])
 
 
 def level_brush(look: Theme, level: Level, zoom: float = 1.0) -> QBrush:

@@ -347,6 +347,5 @@ class MapCanvas(QWidget):
 def tip_of(place: Place, drawn: str = "") -> str:
     """What the tool-tip says of a country, as plain text; `drawn` names the draws, if any."""
     words = [place.name, *of_place(place, drawn)]
-    words += ["restriction in force now"] if place.restricted else []
     words += ["exercise: synthetic data"] if place.exercise else []
     return ink.plain_tip("\n".join(words))

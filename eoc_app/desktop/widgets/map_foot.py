@@ -10,7 +10,7 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.band_legend import BandLegend
 from eoc_app.desktop.widgets.label import Label
-from eoc_app.views import Level
+from eoc_app.views import Level, Outline
 
 
 class MapFoot(QWidget):
@@ -25,9 +25,12 @@ class MapFoot(QWidget):
         self.setSizePolicy(policy)
 
     def show_words(
-        self, legend: tuple[tuple[Level, str], ...], outlined: str, caption: str
+        self,
+        legend: tuple[tuple[Level, str], ...],
+        outlines: tuple[tuple[Outline, str], ...],
+        caption: str,
     ) -> None:
-        self._legend.show_view(legend, outlined)
+        self._legend.show_view(legend, outlines)
         self._caption.setText(caption)
         self.updateGeometry()
         self._arrange()

@@ -11,7 +11,7 @@ from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import ink, map_labels
 from eoc_app.desktop.widgets.map_labels import Placed, Wanted
 from eoc_app.desktop.world import world
-from eoc_app.views import Level, MapView, Place
+from eoc_app.views import Level, MapView, Outline, Place
 
 _DOT: Final = 4.5
 _LEAST_DOT: Final = 2.5
@@ -33,7 +33,7 @@ class _Line(NamedTuple):
     """All that the outline of a country depends on."""
 
     hatched: bool
-    restricted: bool
+    outline: Outline | None
     selected: bool
 
 
@@ -187,13 +187,13 @@ class MapPicture:
         wanted = {
             place.code: _Line(
                 place.level in ("not_assessable", "no_data"),
-                place.restricted,
+                place.outline,
                 place.code == view.selected,
             )
             for place in view.places
         }
         if view.selected is not None:
-            wanted.setdefault(view.selected, _Line(False, False, True))
+            wanted.setdefault(view.selected, _Line(False, None, True))
         if self._lines is not None and wanted == self._lined:
             return
         if self._lines is None:
@@ -212,15 +212,16 @@ class MapPicture:
             painter.setPen(hatched if line.hatched else plain)
             painter.drawPath(path)
         # Last, so that no neighbour covers them; the seam parts an outline from a like fill.
-        for pens, chosen in (
-            ((QPen(look.border, 3.2), QPen(look.warning, 1.3)), "restricted"),
-            ((QPen(look.border, 4.0), QPen(look.accent, 2.0)), "selected"),
-        ):
-            for pen in pens:
+        ruled = [(ink.outline_pen(look, line.outline), path) for line, path in lined
+                 if line.outline is not None]  # fmt: skip
+        chosen = [(QPen(look.accent, 2.0), path) for line, path in lined if line.selected]
+        for seam, drawn in ((QPen(look.border, 3.2), ruled), (QPen(look.border, 4.0), chosen)):
+            painter.setPen(seam)
+            for _pen, path in drawn:
+                painter.drawPath(path)
+            for pen, path in drawn:
                 painter.setPen(pen)
-                for line, path in lined:
-                    if getattr(line, chosen):
-                        painter.drawPath(path)
+                painter.drawPath(path)
         painter.end()
         self._lined = wanted
 
@@ -250,7 +251,7 @@ class MapPicture:
         wanted = {
             place.code: (
                 _Fill(place.level, place.exercise),
-                _Line(place.level in hollow, place.restricted, place.code == view.selected),
+                _Line(place.level in hollow, place.outline, place.code == view.selected),
             )
             for place in view.places
             if place.code in self.dots
@@ -327,8 +328,8 @@ class MapPicture:
         if place.exercise:
             painter.setPen(QPen(look.exercise, 1.2, Qt.PenStyle.DashLine))
             painter.drawEllipse(centre, radius + 0.4, radius + 0.4)
-        if place.restricted:
-            painter.setPen(QPen(look.warning, 1.3))
+        if place.outline is not None:
+            painter.setPen(ink.outline_pen(look, place.outline))
             painter.drawEllipse(centre, radius + 1.8, radius + 1.8)
         if selected:
             painter.setPen(QPen(look.accent, 2.0))
@@ -344,7 +345,7 @@ class MapPicture:
                 continue
             box = spot.box
             if spot.radius or spot.large:
-                reach = (spot.radius or 2.0) + (2.5 if place.restricted else 1.2)
+                reach = (spot.radius or 2.0) + (2.5 if place.outline else 1.2)
                 reach += 2.0 if spot.radius and place.code == view.selected else 0.0
                 x, y = spot.centre.x(), spot.centre.y()
                 box = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)

@@ -45,8 +45,7 @@ class WorldMap(QWidget):
         caption = view.caption
         if absent:
             caption = f"Not on this map: {', '.join(absent)}. {caption}"
-        # Always told: a legend that comes and goes would change the size of the map under it.
-        self._foot.show_words(view.legend, "restriction in force", caption)
+        self._foot.show_words(view.legend, view.outlines, caption)
         self._canvas.show_view(view)
 
     def point_at(self, code: str) -> None:

@@ -69,7 +69,8 @@ def build(given: Given) -> ClockView:
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
         rows=(*found, *polling),
         snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",
-        wall_clock=f"now {moment(given.now_at, zone, year=True)}",
+        wall_clock=f"now {moment(given.now_at, zone, year=True)}"
+        + (", by the snapshot's calendar" if given.now_at > given.known_until else ""),
     )
 
 
@@ -198,13 +199,11 @@ def _polling(
     if row.status in ("cancelled", "postponed"):
         return "undated", row.status
     on = at.astimezone(ZoneInfo(zone)).date()
-    if at > known_until and known_until.astimezone(ZoneInfo(zone)).date() <= row.polling_ends_on:
-        if row.polling_starts_on <= on <= row.polling_ends_on:
-            return "in_force", "polling day by the snapshot's calendar"
-        days = (row.polling_starts_on if on < row.polling_starts_on else row.polling_ends_on) - on
-        return "not_known", f"{t_minus(days.days)} by the snapshot's calendar"
     if row.polling_starts_on <= on <= row.polling_ends_on:
         return "in_force", "polling day"
+    if at > known_until and known_until.astimezone(ZoneInfo(zone)).date() <= row.polling_ends_on:
+        days = (row.polling_starts_on if on < row.polling_starts_on else row.polling_ends_on) - on
+        return "not_known", t_minus(days.days)
     if on < row.polling_starts_on:
         return "upcoming", t_minus((row.polling_starts_on - on).days)
     return "ended", t_minus((row.polling_ends_on - on).days)

@@ -18,7 +18,7 @@ from eoc_app.given.tried import draws_text
 from eoc_app.views import Level, MapView, Outline, Place
 
 _OUTLINES: Final[tuple[tuple[Outline, str], ...]] = (
-    ("both", "rule in force on the day shown and now"),
+    ("both", "in force on the day shown and now"),
     ("then", "on the day shown"),
     ("now", "now"),
 )

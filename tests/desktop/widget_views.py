@@ -22,6 +22,7 @@ from eoc_app.views import (
     IntervalsView,
     Level,
     MapView,
+    Outline,
     Place,
     RankingView,
     RankRow,
@@ -154,6 +155,12 @@ def long_ranking(count: int = 200) -> RankingView:
     )
 
 
+def _outline(row: RankRow) -> Outline | None:
+    """Brazil's rule is in force on the day shown alone, that of the United States now alone."""
+    alone: dict[str, Outline] = {"BR": "then", "US": "now"}
+    return alone.get(row.code, "both" if row.chip.standing == "in_force" else None)
+
+
 def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW"})) -> MapView:
     table = ranking()
     places = tuple(
@@ -168,7 +175,7 @@ def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW
                 row.chip.text,
             ),
             exercise=row.code in exercise,
-            outline="both" if row.chip.standing == "in_force" else None,
+            outline=_outline(row),
             rank_text=row.rank_text,
             interval=row.interval,
         )
@@ -180,6 +187,11 @@ def world(selected: str | None = "MD", exercise: frozenset[str] = frozenset({"BW
         places=places,
         selected=selected,
         legend=LEGEND,
+        outlines=(
+            ("both", "in force on the day shown and now"),
+            ("then", "on the day shown"),
+            ("now", "now"),
+        ),
         caption="Boundaries: Natural Earth; no position on any border is implied",
         interval_text=table.interval_text,
     )

@@ -6,7 +6,6 @@ import html
 import re
 import textwrap
 from functools import lru_cache
-from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -188,16 +187,17 @@ def exercise_over(look: Theme) -> tuple[QBrush, QBrush]:
     return cut, exercise_hatch(look, 0.6)
 
 
-_STROKES: Final = {
-    "both": Qt.PenStyle.SolidLine,
-    "then": Qt.PenStyle.DashLine,
-    "now": Qt.PenStyle.DotLine,
-}
-
-
 def outline_pen(look: Theme, outline: Outline) -> QPen:
     """The outline of a country in which a rule is in force; its stroke says by which clock."""
-    return QPen(look.warning, 1.3, _STROKES[outline])
+    pen = QPen(look.warning, 1.3)
+    if outline == "then":
+        pen.setDashPattern([6.0, 4.0])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    elif outline == "now":
+        pen.setWidthF(2.0)
+        pen.setDashPattern([0.1, 2.0])
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
 
 
 def level_brush(look: Theme, level: Level, zoom: float = 1.0) -> QBrush:

@@ -26,7 +26,7 @@ TITLES: Final[dict[Key, str]] = {
     "coverage": "coverage",
     "spark": "30 d",
     "t": "T",
-    "restriction": "rule at snapshot; now",
+    "restriction": "rule, day shown; now",
 }
 SPOKEN: Final[dict[Key, str]] = TITLES | {
     "interval": "interval of the score: thin, the bounds that sources allow",

@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from eoc_app.domain.country import country
 from eoc_app.domain.restriction import Period, standing_of
 from eoc_app.domain.wording import day, moment, near_day, weekday
 from eoc_app.given.panel import Given
 from eoc_app.given.restrictions import Ruled, later_periods, periods, register, state_of
+from eoc_app.views import InForceCount
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class InForce:
     now: tuple[Ruled, ...]
     unknown: tuple[Ruled, ...]
     """Begun by the snapshot's calendar and not over when it ended: they may be in force now."""
+    country_code: str | None = None
+    """The country and the medium that alone are counted, where they are."""
+    medium: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The country that all are of; empty where they are of any."""
+        return "" if self.country_code is None else country(self.country_code).name
 
     @cached_property
     def countries_then(self) -> frozenset[str]:
@@ -50,7 +60,9 @@ class InForce:
                 if country_code in (None, one.row.country_code) and medium in (None, one.row.medium)
             )
 
-        return InForce(wanted(self.then), wanted(self.now), wanted(self.unknown))
+        return InForce(
+            wanted(self.then), wanted(self.now), wanted(self.unknown), country_code, medium
+        )
 
 
 def in_force(
@@ -87,6 +99,12 @@ def has_begun(given: Given, period: Period) -> bool:
     return ends is None or ends > given.known_until
 
 
+def count_of(ruled: Iterable[Ruled]) -> InForceCount:
+    """How many periods there are, and of which countries, for programs."""
+    codes = [one.row.country_code for one in ruled]
+    return InForceCount(rules=len(codes), countries=tuple(sorted(set(codes))))
+
+
 def _countries(ruled: Iterable[Ruled]) -> frozenset[str]:
     return frozenset(one.row.country_code for one in ruled)
 
@@ -114,12 +132,10 @@ def is_whole_day(given: Given) -> bool:
     return given.selection.at is None and given.moment.date() != given.as_of_on
 
 
-def title(given: Given, found: InForce, place: str = "", medium: str | None = None) -> str:
-    """How much is in force at the moment looked at; of now only where nothing is known of it.
-
-    `place` names the country where all are of one; `medium` the one that is chosen.
-    """
-    when = at_words(given) + (f", only {medium}" if medium else "")
+def title(given: Given, found: InForce) -> str:
+    """How much is in force at the moment looked at; of now only where nothing is known of it."""
+    when = at_words(given) + (f", only {found.medium}" if found.medium else "")
+    place = found.place
     if not found.then:
         told = f"No rule on record in force {f'in {place} ' if place else ''}{when}"
     elif place:
@@ -129,13 +145,13 @@ def title(given: Given, found: InForce, place: str = "", medium: str | None = No
     return f"{told}; now unknown (snapshot ended)" if found.unknown and not found.now else told
 
 
-def now_words(given: Given, found: InForce, place: str = "") -> str:
+def now_words(given: Given, found: InForce) -> str:
     """How much is in force by the wall clock: the same on every screen and for every day.
 
     Such as `now Sat 26 Oct 2024 06:41 UTC: 9 rules in force in 8 countries`; where all are of one
     country, that is named beside it, its rules alone are counted.
     """
-    told = []
+    told, place = [], found.place
     if found.now:
         told.append(f"{_rules(found.now)} in force" if place else in_countries(found.now))
     elif not found.unknown:

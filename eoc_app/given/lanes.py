@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import FOREVER, axis
-from eoc_app.domain.restriction import RULES, Period
+from eoc_app.domain.restriction import Period
 from eoc_app.domain.wording import zone_name
 from eoc_app.given.breaches import breach_counts
 from eoc_app.given.calendar import UNNAMED_ROUNDS, ElectionRow, elections
-from eoc_app.given.clocks import InForce, at_words, in_force
+from eoc_app.given.clocks import in_force
+from eoc_app.given.lane_groups import Running, place
 from eoc_app.given.panel import Given
 from eoc_app.given.restriction_words import short_rule, then_text, wall_text, zones_text
 from eoc_app.given.restrictions import Ruled, periods
 from eoc_app.given.rules import rules
 from eoc_app.views import Bar, Lane, Mark
-
-_NEVER: Final = 1e9
-_AHEAD: Final = (
-    (1.0, "next within 24 hours"),
-    (7.0, "next within 7 days"),
-    (_NEVER, "next later"),
-)
 
 
 def lanes(
@@ -63,7 +55,7 @@ def lanes(
         shown = {code for _, code in found}
         found |= {("", code): [] for code in calendar if code not in shown}
     at = axis(given.moment)
-    running = _Running.of(in_force(given))
+    running = Running.of(in_force(given))
     counted = "restriction_window_counts" in given.frames
     counts = breach_counts(given) if counted else {}
     on_record = rules(given)
@@ -74,7 +66,7 @@ def lanes(
             note = _unruled(code in ruled, code in on_record)
         lane = _lane(given, code, ones, (starts, ends), calendar, counts)
         if lane is not None:
-            order, group = _place(given, grouping, kind, lane, running.of_lane(ones), at)
+            order, group = place(given, grouping, kind, lane, running.of_lane(ones), at)
             made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
     made.sort(key=lambda item: item[0])
     return tuple(lane for _, lane in made)
@@ -126,80 +118,6 @@ def _is_between(period: Period, starts: float, ends: float) -> bool:
         return False
     last = period.ends_at
     return last is None or axis(last) > starts
-
-
-def _place(
-    given: Given, grouping: str, kind: str, lane: Lane, state: _State, at: float
-) -> tuple[tuple[object, ...], str]:
-    """The order of a lane among all, and the group that it stands in."""
-    running = [bar.ends for bar in lane.bars if "in_force" in (bar.standing, bar.wall_standing)]
-    soonest = min(running) if running else _soonest(lane, at)
-    urgency = (_STATES.index(state), soonest, lane.name)
-    if grouping == "country":
-        return (lane.name,), ""
-    if grouping == "kind":
-        kinds = [*RULES, ""]
-        title = RULES.get(kind, kind) or "Elections without a rule on record"
-        return (kinds.index(kind) if kind in kinds else -1, *urgency), title
-    if state != "neither":
-        return urgency, _in_force_words(given, state)
-    if soonest < _NEVER:
-        return urgency, next(name for days, name in _AHEAD if soonest - at <= days)
-    return urgency, "no change ahead in this window"
-
-
-_State = Literal["both", "now", "then", "then_unknown", "neither"]
-"""By which clock something of a lane is in force; `then_unknown` where now is not known of."""
-_STATES: Final = get_args(_State)
-
-
-def _in_force_words(given: Given, state: _State) -> str:
-    """A group's name, which says whose clock it goes by where the two differ."""
-    when = at_words(given)
-    match state:
-        case "both":
-            return "in force"
-        case "now":
-            return f"in force now, not {when}"
-        case "then":
-            return f"in force {when}, not now"
-        case _:
-            return f"in force {when}, now not known"
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """Keys of the periods in force by each clock."""
-
-    then: frozenset[str]
-    now: frozenset[str]
-    unknown: frozenset[str]
-
-    @classmethod
-    def of(cls, found: InForce) -> Self:
-        return cls(
-            *(
-                frozenset(one.row.period_id for one in ruled)
-                for ruled in (found.then, found.now, found.unknown)
-            )
-        )
-
-    def of_lane(self, ones: list[Ruled]) -> _State:
-        """By which clock any of the periods of a lane is in force, drawn or not."""
-        known = {one.row.period_id for one in ones}
-        if self.now & known:
-            return "both" if self.then & known else "now"
-        if self.then & known:
-            return "then_unknown" if self.unknown & known else "then"
-        return "neither"
-
-
-def _soonest(lane: Lane, at: float) -> float:
-    ahead = [bar.starts for bar in lane.bars if bar.standing == "upcoming" and bar.starts > at]
-    edges = [edge for bar in lane.bars for edge in (bar.starts, bar.ends) if edge > at]
-    return min(
-        ahead or edges + [mark.at for mark in lane.elections if mark.at > at], default=_NEVER
-    )
 
 
 def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:

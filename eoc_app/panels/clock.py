@@ -62,10 +62,10 @@ def build(given: Given) -> ClockView:
     shown, older = _near(elections(given).get(code, []), given.as_of_on)
     latest = {row.election_id: row for row in elections_now(given).get(code, [])}
     polling = [_of_election(given, row, latest.get(row.election_id, row), zone) for row in shown]
-    counted, name = in_force(given, country_code=code), country(code).name
+    counted = in_force(given, country_code=code)
     return ClockView(
-        title=title(given, counted, name),
-        subtitle=now_words(given, counted, name)
+        title=title(given, counted),
+        subtitle=now_words(given, counted)
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
         rows=(*found, *polling),
         snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",

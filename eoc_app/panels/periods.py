@@ -51,12 +51,11 @@ def build(given: Given) -> TableView:
     told.sort(key=lambda item: _place(given, item[0], item[1][0]))
     chosen = given.selection
     found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
-    place = "" if chosen.country_code is None else country(chosen.country_code).name
     left_out = len(told) - _MOST
     del told[_MOST:]
     return TableView(
-        title=title(given, found, place, chosen.medium),
-        subtitle=f"{now_words(given, found, place)} \u00b7 {len(wanted)}"
+        title=title(given, found),
+        subtitle=f"{now_words(given, found)} \u00b7 {len(wanted)}"
         f" {'period' if len(wanted) == 1 else 'periods'} on record{known_as(given)}",
         footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
         if left_out > 0

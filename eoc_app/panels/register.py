@@ -6,7 +6,7 @@ from eoc_app.domain.country import country
 from eoc_app.domain.restriction import standing_of
 from eoc_app.given.breaches import breach_counts, breaches
 from eoc_app.given.calendar import elections
-from eoc_app.given.clocks import in_force, now_words, title
+from eoc_app.given.clocks import count_of, in_force, now_words, title
 from eoc_app.given.listed import SourceName
 from eoc_app.given.moments import utc
 from eoc_app.given.narrowing import of_chosen
@@ -29,7 +29,6 @@ from eoc_app.given.restrictions import (
 )
 from eoc_app.given.rules import RuleRow, rules
 from eoc_app.views import (
-    InForceCount,
     PeriodVersion,
     PollingEvent,
     PossibleBreach,
@@ -51,22 +50,16 @@ def build(given: Given) -> RegisterView:
         return is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
 
     stories = given.frames["periods"].once(register).stories
-    found, later = (
-        tuple(
-            _period(
-                given, one, list(stories[one.row.period_id].rows.values()), titles, inside, counts
-            )
-            for one in several
-            if is_asked(one)
-        )
-        for several in (known, later_periods(given))
-    )
+
+    def told_of(several: list[Ruled]) -> tuple[RegisterPeriod, ...]:
+        return tuple(
+            _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside,
+                    counts)
+            for one in several if is_asked(one)
+        )  # fmt: skip
+
+    found = told_of(known)
     counted = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
-    clocks = [
-        [one for one in ruled if is_asked(one)]
-        for ruled in (counted.then, counted.now, counted.unknown)
-    ]
-    place = "" if chosen.country_code is None else country(chosen.country_code).name
     polling = tuple(
         PollingEvent(
             election_id=row.election_id,
@@ -93,8 +86,7 @@ def build(given: Given) -> RegisterView:
     about = given.about
     return RegisterView(
         title=f"{len(found)} restriction {'period' if len(found) == 1 else 'periods'} on record",
-        subtitle=f"{title(given, counted, place, chosen.medium)} \u00b7"
-        f" {now_words(given, counted, place)}",
+        subtitle=f"{title(given, counted)} \u00b7 {now_words(given, counted)}",
         footnote="No rule on record means that we know of none, not that there is none.",
         at=given.moment,
         at_word=given.moment_word,
@@ -117,19 +109,14 @@ def build(given: Given) -> RegisterView:
             for rule in several
             if rule.rule_id not in used and (code, rule.rule) not in told
         ),
-        announced_later=later,
-        in_force=_count(clocks[0]),
-        in_force_now=_count(clocks[1]),
-        not_known_now=_count(clocks[2]),
+        announced_later=told_of(later_periods(given)),
+        in_force=count_of(filter(is_asked, counted.then)),
+        in_force_now=count_of(filter(is_asked, counted.now)),
+        not_known_now=count_of(filter(is_asked, counted.unknown)),
         empty=""
         if found
         else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
-
-
-def _count(ruled: list[Ruled]) -> InForceCount:
-    codes = sorted({one.row.country_code for one in ruled})
-    return InForceCount(rules=len(ruled), countries=tuple(codes))
 
 
 def _on_record(rule: RuleRow) -> RuleOnRecord:

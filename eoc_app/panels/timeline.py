@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from eoc_app.domain.country import country
 from eoc_app.domain.day_axis import axis
 from eoc_app.given.clocks import in_force, now_words, title
 from eoc_app.given.lanes import lanes
@@ -39,15 +38,14 @@ def build(given: Given) -> TimelineView:
         medium=chosen.medium,
     )
     found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
-    place = "" if chosen.country_code is None else country(chosen.country_code).name
     told = (
-        now_words(given, found, place),
+        now_words(given, found),
         undrawn_text(found),
         f"{words}, UTC",
         *_drawn(drawn),
     )
     return TimelineView(
-        title=title(given, found, place, chosen.medium),
+        title=title(given, found),
         subtitle=" \u00b7 ".join(filter(None, told)) + known_as(given),
         footnote="No rule on record means that we know of none, not that there is none.",
         lanes=drawn,

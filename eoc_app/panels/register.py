@@ -76,8 +76,7 @@ def build(given: Given) -> RegisterView:
         for row in rows
         if chosen.country_code in (None, code)
     )
-    on_record = rules(given)
-    ruled = {one.row.country_code for one in known} | set(on_record)
+    ruled = {one.row.country_code for one in known} | set(on_record := rules(given))
     used = {one.row.rule_id for one in known}
     told = {(one.row.country_code, one.row.rule) for one in known}
     unruled = {event.country_code for event in polling} - ruled

@@ -398,7 +398,7 @@ def test_that_days_as_a_spreadsheet_writes_them_are_read_where_the_file_proves_t
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "user_report.csv"
-    row = example("user_report") | {"value": 5.0}
+    row = example("user_report")
     days = (("10/1/2024", "10/9/2024"), ("10/10/2024", "10/27/2024 0:00"))
     pl.DataFrame(
         [row | {"period_starts_on": first, "period_ends_on": last} for first, last in days]

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from eoc_app.calendar_file import as_icalendar
 from eoc_app.domain.defang import defanged
 from eoc_app.domain.restriction import RULES
-from eoc_app.sources.calendar_lines import unescaped
+from eoc_app.sources.content_lines import unescaped
 from eoc_app.views import RegisterPeriod, RegisterView
 from tests.registers import AS_OF, ZONES, period, polling, register, version, zone_state
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from eoc_app.builder.cells import DTYPES, in_words, typed
 from eoc_app.catalogue import ColumnRule, Table
+from eoc_app.domain import civil_time
 from eoc_app.domain.country import countries
 from eoc_app.domain.currency import CURRENCIES
 from eoc_app.problem import Problem
@@ -136,6 +137,7 @@ def _rules(table: Table) -> Iterator[_Rule]:
         if name != "source_id":
             yield from _cell_rules(table, name, rule)
             yield from _span_rules(table, name)
+    yield from _moment_rules(set(table.columns))
     yield from _figure_rules(set(table.columns))
 
 
@@ -150,6 +152,9 @@ def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[_Rule]:
     if name == "country_code":
         codes = [country.alpha2 for country in countries()]
         yield name, "it is no country's code", "an ISO 3166 alpha-2 code", ~cell.is_in(codes)
+    if name == "time_zone":
+        unknown = ~cell.is_in(sorted(civil_time.zone_names()))
+        yield name, "it is no IANA time zone", "a name such as Europe/Paris", unknown
     if rule.kind in _CALENDAR:
         first, last = _YEARS
         outside = ~cell.is_between(pl.date(first, 1, 1), pl.date(last, 12, 31))
@@ -180,6 +185,14 @@ def _span_rules(table: Table, name: str) -> Iterator[_Rule]:
         other = name.removesuffix(first) + last
         if name.endswith(first) and other in table.columns:
             yield other, why, f"a value from {name} on", pl.col(other) < pl.col(name)
+
+
+def _moment_rules(names: set[str]) -> Iterator[_Rule]:
+    """A local time means nothing until it is a moment."""
+    for local, at in (("starts_local", "starts_at"), ("ends_local", "ends_at")):
+        if {local, at} <= names:
+            lost = pl.col(local).is_not_null() & pl.col(at).is_null()
+            yield local, "it is no moment in the row's time zone", "a time and its zone", lost
 
 
 def _figure_rules(names: set[str]) -> Iterator[_Rule]:

@@ -41,7 +41,7 @@ def zone(name: str) -> ZoneInfo | None:
     Only names of places and `UTC` count: `PST` or `Etc/GMT+5` cannot follow a country's clock.
     Case counts on every disk.
     """
-    if name not in _names():
+    if name not in zone_names():
         return None
     try:
         return ZoneInfo(name)
@@ -50,7 +50,7 @@ def zone(name: str) -> ZoneInfo | None:
 
 
 @cache
-def _names() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     """The names of places that the zone database lists, and `UTC`."""
     places = {name for name in available_timezones() if "/" in name}
     kept = (name for name in places if not name.startswith(("right/", "posix/", "Etc/")))

@@ -18,12 +18,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from eoc_app.catalogue import catalogue
 from eoc_app.domain import civil_time
-from eoc_app.domain.country import country_code
-from eoc_app.domain.country_words import countries_named
-from eoc_app.domain.restriction_words import rule_of
 from eoc_app.importers import Importer
+from eoc_app.sources import calendar_words, foreign_zones
 from eoc_app.sources.calendar_days import Days, days_of
 from eoc_app.sources.calendar_lines import (
     MOST_EVENTS,
@@ -39,6 +36,7 @@ from eoc_app.sources.named_rows import batch
 from eoc_app.sources.source import Source
 
 _REPEATS: Final = ("RRULE", "RDATE", "RECURRENCE-ID")
+_EACH_ZONE: Final = "further zones in which a whole day of a country was told"
 _COUNTS_OF: Final = "a period in which a rule restricts campaigning, ads or polls"
 
 
@@ -91,7 +89,7 @@ class Ledger:
                 why = "it repeats, and each time would be a period of its own"
                 raise Unreadable(found, why, "write one event for each time")
         categories = [text for one in event.properties.get("CATEGORIES", []) for text in one.texts]
-        rule = _rule(event, categories)
+        rule = calendar_words.rule(event, categories)
         if event.first("X-EOC-ELECTION-ID") or (
             rule is None and "election" in {text.casefold() for text in categories}
         ):
@@ -101,13 +99,23 @@ class Ledger:
             why = "neither its categories nor its title name a rule of the format"
             remedy = "name the rule in the title, such as electoral silence"
             raise Unreadable(event.one_of("SUMMARY"), why, remedy)
-        code = _code(part, event, categories)
-        self.versions.keep(event, self._fact(part, event, categories, rule, code))
+        code = calendar_words.code(part, event, categories)
+        told = days_of(part, event, code)
+        if len(told) > 1:
+            self.intake.skip(_EACH_ZONE, len(told) - 1)
+        for days in told:
+            fact = self._fact(part, event, categories, (rule, code), days)
+            self.versions.keep(event, fact, days.time_zone if len(told) > 1 else "")
 
     def _fact(
-        self, part: CalendarPart, event: Event, categories: list[str], rule: str, code: str
+        self,
+        part: CalendarPart,
+        event: Event,
+        categories: list[str],
+        about: tuple[str, str],
+        days: Days,
     ) -> Fact:
-        days = days_of(part, event, code)
+        rule, code = about
         title = event.text("SUMMARY")
         own = event.first("X-EOC-PERIOD-ID") is not None
         exercise = "EXERCISE" in categories or title.startswith("EXERCISE")
@@ -139,6 +147,10 @@ class Ledger:
             "conditional": True if event.text("X-EOC-CONDITIONAL").upper() == "TRUE" else None,
             "note": _note(event, days, own=own),
         }
+        foreign = foreign_zones.note_of(code, days.time_zone)
+        if foreign and not own:
+            self.intake.skip(foreign_zones.FOREIGN)
+            fact["note"] = "; ".join(filter(None, (fact["note"], foreign)))
         if fact["citation"] is None:
             self.intake.refuse(
                 "A restriction period has no citation",
@@ -164,40 +176,6 @@ class Ledger:
                 value=said.raw,
             )
         return found.utc if found else None
-
-
-def _rule(event: Event, categories: list[str]) -> str | None:
-    said = event.first("X-EOC-RULE")
-    if said is None:
-        told = (rule_of(text) for text in (*categories, event.text("SUMMARY")))
-        return next((rule for rule in told if rule is not None), None)
-    words = catalogue().schema["restriction_period"].values["rule"]
-    if said.text.casefold() not in words:
-        raise Unreadable(said, "it is no rule of the format", f"use {', '.join(words)}")
-    return said.text.casefold()
-
-
-def _code(part: CalendarPart, event: Event, categories: list[str]) -> str:
-    said = event.first("X-EOC-COUNTRY")
-    if said is not None:
-        code = country_code(said.text)
-        if code is None:
-            raise Unreadable(said, "it is no country of ISO 3166", "write the two-letter code")
-        return code
-    # The last that a place names is the widest: `Tbilisi, Georgia`.
-    named = set(countries_named(event.text("LOCATION"))[-1:])
-    named.update(*map(countries_named, [*categories, event.text("SUMMARY")]))
-    named = named or set(countries_named(part.name))
-    if len(named) == 1:
-        return named.pop()
-    why = (
-        f"it names several countries: {', '.join(sorted(named))}"
-        if named
-        else "neither place, categories nor title name a country of ISO 3166"
-    )
-    raise Unreadable(
-        event.one_of("LOCATION", "SUMMARY"), why, "name one country as the place of the event"
-    )
 
 
 def _note(event: Event, days: Days, *, own: bool) -> str | None:

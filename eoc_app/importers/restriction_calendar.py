@@ -29,7 +29,9 @@ from eoc_app.domain.civil_time import Edge
 from eoc_app.domain.country import country_code
 from eoc_app.domain.restriction_words import rule_of
 from eoc_app.importers import Importer
+from eoc_app.sources import foreign_zones
 from eoc_app.sources.calendar_contradictions import Told, contradictions, report
+from eoc_app.sources.canonical_cells import CONTRADICTION, contradicts
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.key_digest import Digests
 from eoc_app.sources.named_rows import NamedRow, batch, columns, folded, named_rows
@@ -133,6 +135,11 @@ class Ledger:
         if begins is None or (last and ends is None):
             return None
         notes = [begins[1], ends[1] if ends else "the source states no end"]
+        for column, utc_column, where in (
+            (start, "starts_at", zones[0]),
+            (end, "ends_at", zones[1]),
+        ):
+            notes.append(self.contradiction(record, column, utc_column, where))
         starts_local, starts_at = _exact(record, start, "starts_at", zones[0]) or (
             begins[0],
             _utc(begins[0], zones[0], "start", notes),
@@ -152,6 +159,29 @@ class Ledger:
         return Period(
             starts_local, ends_local, starts_at, ends_at, tuple(note for note in notes if note)
         )
+
+    def contradiction(self, record: NamedRow, column: str, utc_column: str, where: ZoneInfo) -> str:
+        """Report UTC that is another moment than the local time beside it, which stands."""
+        said = record.first(utc_column)
+        if not contradicts(said, record.cells[column], where.key):
+            return ""
+        self.intake.refuse(
+            CONTRADICTION,
+            f"{record.cells[column]} in {where.key} is another moment; the local time stands,"
+            " as the law says it",
+            "correct the one that is wrong, or leave the UTC out",
+            row=record.line,
+            column=utc_column,
+            value=said,
+        )
+        return f"its source gives {said} UTC as {utc_column}, which is another moment"
+
+    def foreign(self, code: str, where: ZoneInfo) -> str | None:
+        """What to note of a zone that is another country's, counted."""
+        said = foreign_zones.note_of(code, where.key)
+        if said is not None:
+            self.intake.skip(foreign_zones.FOREIGN)
+        return said
 
     def code(self, record: NamedRow) -> str | None:
         """The country of a row, or None after reporting it."""
@@ -399,7 +429,10 @@ def _list(ledger: Ledger) -> Iterator[Batch]:
                 "conditional": _is_marked(record, "conditional"),
                 "citation": record.first("citation") or None,
                 "confidence": confidence,
-                "note": _join(record.first("note"), *(() if own else (*period.notes, unsaid))),
+                "note": _join(
+                    record.first("note"),
+                    *(() if own else (*period.notes, unsaid, ledger.foreign(code, where))),
+                ),
             },
         )
     if ledger.facts:
@@ -449,7 +482,12 @@ def _evidence(ledger: Ledger) -> Iterator[Batch]:
                 "stated_by": by or None,
                 "citation": record.first("source_url", "citation") or None,
                 "confidence": "low",
-                "note": _join(record.first("note"), *period.notes, f"stated of {by}" if by else ""),
+                "note": _join(
+                    record.first("note"),
+                    *period.notes,
+                    f"stated of {by}" if by else "",
+                    ledger.foreign(code, start),
+                ),
             },
         )
     if ledger.facts:

@@ -27,8 +27,11 @@ class Days:
     notes: tuple[str, ...] = ()
 
 
-def days_of(part: CalendarPart, event: Event, code: str) -> Days:
+def days_of(part: CalendarPart, event: Event, code: str) -> list[Days]:
     """When an event is, in its own zone, else in that of its country.
+
+    A whole day of a country whose clocks differ is a day in each of its zones, told once for those
+    that show the same times.
 
     A whole day lasts from midnight to midnight. An end of 23:59 is the end of that day, as in
     lists of periods. A time without an end has none on record.
@@ -39,8 +42,16 @@ def days_of(part: CalendarPart, event: Event, code: str) -> Days:
     start = event.one_of("DTSTART")
     if not start.raw:
         raise Unreadable(start, "it has no start", "give it a DTSTART")
-    first = written(start, part.aliases)
-    where, note = _zone(part, event, code, start, first)
+    first = written(start, part.aliases, part.zones)
+    zones, note = _zones(part, event, code, start, first)
+    return [_days(part, event, (start, first), where, note) for where in zones]
+
+
+def _days(
+    part: CalendarPart, event: Event, begins: tuple[Property, Written], where: ZoneInfo, note: str
+) -> Days:
+    """When an event is, in one zone."""
+    start, first = begins
     if event.text("X-EOC-UNDATED").upper() == "TRUE":
         return Days(where.key, None, None, None, None)
     own = event.first("X-EOC-PERIOD-ID") is not None
@@ -72,6 +83,30 @@ def days_of(part: CalendarPart, event: Event, code: str) -> Days:
     )
 
 
+def _zones(
+    part: CalendarPart, event: Event, code: str, start: Property, first: Written
+) -> tuple[list[ZoneInfo], str]:
+    """The zones that an event is told in, with a note where they are not the one written."""
+    place = country(code)
+    of_calendar = zone_named(part.texts.get("X-WR-TIMEZONE", ""), part.aliases)
+    stated = event.first("X-EOC-TIME-ZONE") or (of_calendar and of_calendar.key in place.zones)
+    if stated or not first.is_day or _has_one_clock(place, first.civil.year):
+        where, note = _zone(part, event, code, start, first)
+        return [where], note
+    return _clocks(place, first.civil.year), (
+        f"whole days, told in each zone of {place.name} with a clock of its own"
+    )
+
+
+def _clocks(place: Country, year: int) -> list[ZoneInfo]:
+    """A zone for each clock that a country has about a year, the main one first."""
+    found: dict[object, ZoneInfo] = {}
+    for zone in filter(None, map(civil_time.zone, place.zones)):
+        years = range(max(2, year - 1), min(9998, year + 1) + 1)
+        found.setdefault(tuple(civil_time.clock_changes(zone, near) for near in years), zone)
+    return list(found.values())
+
+
 def _zone(
     part: CalendarPart, event: Event, code: str, start: Property, first: Written
 ) -> tuple[ZoneInfo, str]:
@@ -86,9 +121,9 @@ def _zone(
         return first.zone, ""
     place = country(code)
     if first.zone is not None:
-        return ZoneInfo(
-            place.time_zone
-        ), f"the calendar states it in UTC, told in {place.time_zone}"
+        where = _showing(place, first)
+        in_utc = f"the calendar states it in UTC, told in {where.key}"
+        return where, "" if first.said else in_utc
     stated = part.texts.get("X-WR-TIMEZONE", "")
     of_calendar = zone_named(stated, part.aliases) if stated else None
     if of_calendar is not None and of_calendar.key in place.zones and len(place.zones) > 1:
@@ -107,6 +142,13 @@ def _zone(
         f"it states no time zone, and {place.name} has {len(place.zones)}",
         "add TZID, one event for each zone",
     )
+
+
+def _showing(place: Country, first: Written) -> ZoneInfo:
+    """The country's main zone, or the first whose clock shows what the calendar's own zone does."""
+    zones = [found for found in map(civil_time.zone, place.zones) if found is not None]
+    alike = (one for one in zones if civil_time.local(first.civil, one) == first.said)
+    return next(alike, ZoneInfo(place.time_zone))
 
 
 def _has_one_clock(place: Country, year: int) -> bool:
@@ -134,7 +176,7 @@ def _end(
             return None
         midnight = civil_time.day_after(first.civil.date())
         return midnight, civil_time.utc(midnight, where, "end")
-    last = written(end, part.aliases)
+    last = written(end, part.aliases, part.zones)
     if last.is_day != first.is_day:
         raise Unreadable(end, "one end is a day and the other a time", "write both the same way")
     notes.append(last.note if last.note != first.note else "")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from eoc_app.sources.content_lines import LONGEST, unfolded
+from eoc_app.sources.content_lines import LONGEST, unescaped, unfolded
 from eoc_app.sources.delimited import INVISIBLE, clean, encoding
 from eoc_app.sources.source import Source
 
@@ -24,12 +24,14 @@ _KEPT: Final = frozenset(
     }
 )  # fmt: skip
 _OF_CALENDAR: Final = frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "METHOD"})
+_CHANGES: Final = frozenset({"STANDARD", "DAYLIGHT"})
+_OF_CHANGE: Final = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
+_MOST_CHANGES: Final = 500
 _OURS: Final = "X-EOC-"
 _PARAMETER: Final = r';[^=:;,"\s]+=(?:"[^"]*"|[^":;,]*)(?:,(?:"[^"]*"|[^":;,]*))*'
 _LINE: Final = re.compile(rf"([A-Za-z0-9-]+)((?:{_PARAMETER})*):(.*)", re.DOTALL)
 _PAIR: Final = re.compile(r';([^=:;,"\s]+)=("[^"]*"|[^":;,]*)')
 _LISTED: Final = re.compile(r"(?:[^,\\]|\\.?)+", re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class CalendarPart:
     texts: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     """IANA names that VTIMEZONE parts give for their own (X-LIC-LOCATION), by TZID."""
+    zones: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    """The changes of the clocks that VTIMEZONE parts define, by TZID."""
     others: int = 0
     """Parts that are no events: tasks, journal entries, free and busy times."""
     unread: int = 0
@@ -106,13 +110,6 @@ def is_calendar(head: bytes) -> bool:
     """Whether a file's first bytes are those of an iCalendar file."""
     text = head[:4096].decode(encoding(head[:4096]), "replace").translate(INVISIBLE)
     return text.lstrip()[:15].casefold() == "begin:vcalendar"
-
-
-def unescaped(raw: str) -> str:
-    """A TEXT value as it was meant, its line breaks, commas and semicolons no longer escaped."""
-    if "\\" not in raw:
-        return raw
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], raw)
 
 
 def calendars(source: Source) -> Iterator[CalendarPart]:
@@ -147,8 +144,8 @@ class _Reader:
         if name == "END":
             return self._end(line, value.strip().upper())
         if self._inner:
-            if self._inner == ["VTIMEZONE"] and self._calendar is not None:
-                self._of_zone(name, unescaped(value).strip())
+            if self._inner[0] == "VTIMEZONE" and self._calendar is not None:
+                self._of_zone(self._calendar, name, value)
         elif self._event is not None:
             if name in _KEPT or name.startswith(_OURS):
                 if not whole:
@@ -196,8 +193,13 @@ class _Reader:
         elif len(self._inner) < _DEEPEST:
             if self._event is None and not self._inner and what != "VTIMEZONE":
                 self._calendar.others += 1
+            if not self._inner:
+                self._zone = ""
             self._inner.append(what)
-            self._zone = ""
+            if self._inner[0] == "VTIMEZONE" and what in _CHANGES:
+                changes = self._calendar.zones.setdefault(self._zone, [])
+                if len(changes) < _MOST_CHANGES:
+                    changes.append({})
         return done
 
     def _end(self, line: int, what: str) -> CalendarPart | None:
@@ -233,8 +235,13 @@ class _Reader:
         else:
             self._calendar.unread += 1
 
-    def _of_zone(self, name: str, value: str) -> None:
-        if name == "TZID":
-            self._zone = value
-        elif name == "X-LIC-LOCATION" and self._zone and self._calendar is not None:
-            self._calendar.aliases[self._zone] = value
+    def _of_zone(self, calendar: CalendarPart, name: str, value: str) -> None:
+        if self._inner == ["VTIMEZONE"]:
+            if name == "TZID":
+                self._zone = unescaped(value).strip()
+            elif name == "X-LIC-LOCATION" and self._zone:
+                calendar.aliases[self._zone] = unescaped(value).strip()
+        elif len(self._inner) == 2 and self._inner[1] in _CHANGES and name in _OF_CHANGE:
+            change = calendar.zones[self._zone][-1]
+            # Dates may come one by one, and are one list.
+            change[name] = f"{change[name]},{value}" if name in change else value

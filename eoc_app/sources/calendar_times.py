@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from eoc_app.domain import civil_time
 from eoc_app.sources.calendar_lines import Property
+from eoc_app.sources.own_zones import Observance, offset_at
 
 _VALUE: Final = re.compile(
     r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?", re.IGNORECASE | re.ASCII
@@ -43,6 +45,8 @@ class Written:
     zone: ZoneInfo | None
     is_day: bool
     note: str = ""
+    said: datetime | None = None
+    """The civil time as the calendar has it, of a zone that it defines itself."""
 
 
 def zone_named(name: str, aliases: Mapping[str, str]) -> ZoneInfo | None:
@@ -65,8 +69,14 @@ def zone_named(name: str, aliases: Mapping[str, str]) -> ZoneInfo | None:
     return None
 
 
-def written(found: Property, aliases: Mapping[str, str]) -> Written:
-    """A DTSTART or DTEND as it stands.
+Definitions = Mapping[str, Sequence[Observance]]
+"""The changes of the clocks of zones that a calendar defines itself, by their names there."""
+
+
+def written(
+    found: Property, aliases: Mapping[str, str], zones: Definitions = MappingProxyType({})
+) -> Written:
+    """A DTSTART or DTEND as it stands; in UTC where only the calendar itself defines its zone.
 
     Raises:
         Unreadable: it is no date or time of the calendar, or its zone is not known.
@@ -89,8 +99,16 @@ def written(found: Property, aliases: Mapping[str, str]) -> Written:
         return Written(moment.civil, None, is_day=False)
     zone = zone_named(name, aliases)
     if zone is None:
+        offset = offset_at(moment.civil, zones.get(name.strip(), ()))
+        if offset is not None:
+            return Written(moment.civil - offset, civil_time.zone("UTC"), is_day=False,
+                           note=f"the calendar defines the zone {name} itself",
+                           said=moment.civil)  # fmt: skip
         raise Unreadable(
-            found, f"the time zone {name!r} is not known", "use a name such as Europe/Paris"
+            found,
+            f"the time zone {name!r} is not known, and the calendar defines none of that name that"
+            " can be read",
+            "use a name such as Europe/Paris",
         )
     note = "" if zone.key == name else f"the calendar calls the zone {name}"
     return Written(moment.civil, zone, is_day=False, note=note)

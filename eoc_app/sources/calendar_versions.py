@@ -49,10 +49,10 @@ class Versions:
     mark: str
     facts: list[Fact] = field(default_factory=list)
     _own: dict[tuple[Any, ...], Fact] = field(default_factory=dict)
-    _foreign: dict[str, list[_State]] = field(default_factory=dict)
+    _foreign: dict[tuple[str, str], list[_State]] = field(default_factory=dict)
 
-    def keep(self, event: Event, fact: Fact) -> None:
-        """Keep what an event says of a period.
+    def keep(self, event: Event, fact: Fact, apart: str = "") -> None:
+        """Keep what an event says of a period; `apart` is the zone of one that is told in several.
 
         Raises:
             Unreadable: its version or sequence is no number.
@@ -64,7 +64,7 @@ class Versions:
         sequence, changed_at = number(event, "SEQUENCE", 0), utc(event, "LAST-MODIFIED")
         order = sequence, changed_at or utc(event, "DTSTAMP") or _NEVER, event.line
         uid = event.text("UID") or f"line {event.line}"
-        self._foreign.setdefault(uid, []).append(_State(order, changed_at, fact))
+        self._foreign.setdefault((uid, apart), []).append(_State(order, changed_at, fact))
 
     def _keep_own(self, event: Event, fact: Fact) -> None:
         newest = number(event, "X-EOC-VERSION", 1)
@@ -94,7 +94,7 @@ class Versions:
     def settle(self) -> list[Fact]:
         """All rows in the order of their lines, with the versions of foreign events numbered."""
         digests = Digests()
-        for uid, states in self._foreign.items():
+        for (uid, _), states in self._foreign.items():
             states.sort(key=lambda state: state.order)
             newest = states[-1].fact
             name = f"{newest['country_code']}-{newest['rule']}-{digests.of(uid)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,9 +12,12 @@ import polars as pl
 from eoc_app.catalogue import ColumnRule, Table
 from eoc_app.domain import civil_time, quantity
 from eoc_app.domain.civil_time import Edge
+from eoc_app.domain.country import is_country_code
+from eoc_app.sources import foreign_zones
 from eoc_app.sources.intake import Intake
 from eoc_app.sources.named_rows import TYPES
 
+CONTRADICTION: Final = "A period's UTC contradicts its local time"
 FIGURE: Final = frozenset({"value", "lower", "upper", "qualifier"})
 FILLABLE: Final = frozenset({"lower", "upper", "qualifier", "cell"})
 """Columns that an export may leave out or leave empty; see `fill`."""
@@ -203,7 +207,9 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
         cell = pl.col("cell") if "cell" in frame.columns else pl.lit(None, pl.String)
         frame = frame.with_columns(cell.fill_null("observed").alias("cell"))
     if {"starts_local", "ends_local", "time_zone"} <= set(frame.columns):
-        frame = _as_utc(frame)
+        frame = _as_utc(frame, intake)
+    if {"country_code", "time_zone"} <= set(frame.columns) and "note" in table.columns:
+        frame = _noted(frame, intake)
     return frame
 
 
@@ -276,8 +282,11 @@ def _bounds(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _as_utc(frame: pl.DataFrame) -> pl.DataFrame:
-    """Empty `starts_at` and `ends_at` from the local times, where the zone is known."""
+def _as_utc(frame: pl.DataFrame, intake: Intake) -> pl.DataFrame:
+    """`starts_at` and `ends_at` from the local times, which are the law's.
+
+    UTC that says another moment is named and replaced.
+    """
     edges: tuple[tuple[Edge, str, str], ...] = (
         ("start", "starts_at", "starts_local"),
         ("end", "ends_at", "ends_local"),
@@ -285,10 +294,67 @@ def _as_utc(frame: pl.DataFrame) -> pl.DataFrame:
     for edge, instant, civil in edges:
         if instant not in frame.columns:
             frame = frame.with_columns(pl.lit(None, pl.String).alias(instant))
-        given = frame.select(pl.col(instant, civil).cast(pl.String), "time_zone")
-        told = [at or _utc_text(local, name, edge) for at, local, name in given.iter_rows()]
+        given = frame.select("source_row", pl.col(instant, civil, "time_zone").cast(pl.String))
+        told: list[str | None] = []
+        doubts: list[str | None] = []
+        for line, at, local, name in given.iter_rows():
+            right = _utc_text(local, name, edge)
+            doubts.append(None)
+            if contradicts(at, local, name):
+                doubts[-1] = f"its source gives {at} UTC as {instant}, which is another moment"
+                intake.refuse(
+                    CONTRADICTION,
+                    f"{local} in {name} is {right} UTC; the local time stands, as the law says it",
+                    "correct the one that is wrong, or leave the UTC out",
+                    row=line,
+                    column=instant,
+                    value=at,
+                )
+                told.append(right)
+            else:
+                told.append(at or right)
         frame = frame.with_columns(pl.Series(instant, told, dtype=pl.String))
+        frame = _with_notes(frame, doubts)
     return frame
+
+
+def _with_notes(frame: pl.DataFrame, notes: Sequence[str | None]) -> pl.DataFrame:
+    """The rows with a note more, where there is one."""
+    if not any(notes):
+        return frame
+    if "note" not in frame.columns:
+        frame = frame.with_columns(pl.lit(None, pl.String).alias("note"))
+    both = ("; ".join(filter(None, pair)) for pair in zip(frame["note"], notes, strict=True))
+    return frame.with_columns(pl.Series("note", [text or None for text in both], dtype=pl.String))
+
+
+def contradicts(at: str | None, local: str | None, name: str | None) -> bool:
+    """Whether UTC beside a local time and its zone is another moment, as far as all are there."""
+    where = civil_time.zone(name) if name else None
+    moment = civil_time.moment(local) if local else None
+    stated = civil_time.moment(at) if at else None
+    if where is None or moment is None or stated is None:
+        return False
+    edges: tuple[Edge, Edge] = ("start", "end")
+    try:
+        meant = {civil_time.utc(moment.civil, where, edge) for edge in edges}
+    except ValueError:
+        return False
+    return stated.utc not in meant
+
+
+def _noted(frame: pl.DataFrame, intake: Intake) -> pl.DataFrame:
+    """Rows told in a zone of another country, with a note that says so."""
+    pairs = frame.select("country_code", pl.col("time_zone").cast(pl.String)).unique().drop_nulls()
+    notes = {
+        (code, name): said
+        for code, name in pairs.iter_rows()
+        if is_country_code(code) and (said := foreign_zones.note_of(code, name))
+    }
+    told = [notes.get(pair) for pair in frame.select("country_code", "time_zone").iter_rows()]
+    if any(told):
+        intake.skip(foreign_zones.FOREIGN, sum(map(bool, told)))
+    return _with_notes(frame, told)
 
 
 def _utc_text(local: str | None, name: str | None, edge: Edge) -> str | None:
@@ -296,4 +362,7 @@ def _utc_text(local: str | None, name: str | None, edge: Edge) -> str | None:
     moment = civil_time.moment(local) if local else None
     if where is None or moment is None:
         return None
-    return civil_time.utc(moment.civil, where, edge).isoformat()
+    try:
+        return civil_time.utc(moment.civil, where, edge).isoformat()
+    except ValueError:
+        return None

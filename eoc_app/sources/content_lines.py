@@ -12,6 +12,7 @@ from eoc_app.sources.source import Source
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 LONGEST: Final = 64 * 1024
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 """Bytes of a content line that are kept; what follows is cut."""
 
 
@@ -57,3 +58,10 @@ def _physical(source: Source) -> Iterator[tuple[int, str]]:
             yield line, piece.rstrip("\r\n")
             while piece and not piece.endswith(("\n", "\r")):
                 piece = text.readline(LONGEST)
+
+
+def unescaped(raw: str) -> str:
+    """A TEXT value as it was meant, its line breaks, commas and semicolons no longer escaped."""
+    if "\\" not in raw:
+        return raw
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import msgspec
 from eoc_app.catalogue import Catalogue, Query, StatedMethod, Table, catalogue, stated_method
 from eoc_app.domain.method import METHOD_1, Method
 from eoc_app.domain.signal import Signal
+from eoc_app.engine_path import hold_to_engine, logs_of, takes_options
 from eoc_app.frame import REMEDY, Frame
 from eoc_app.problem import Problem
 
@@ -67,8 +69,7 @@ class Snapshot:
         _look_at_first_bytes(path)
         try:
             locked = _LOCKED | {"memory_limit": memory_limit}
-            self._connection = duckdb.connect(str(path), config=locked)
-            self._connection.execute("set lock_configuration = true")
+            self._connection = _connected(path, locked)
         except duckdb.Error as error:
             raise _not_opened(path, error) from error
         try:
@@ -334,6 +335,21 @@ def is_of_rows(error: BaseException) -> bool:
     return isinstance(error, rows)
 
 
+def _connected(path: Path, settings: dict[str, str]) -> duckdb.DuckDBPyConnection:
+    name = hold_to_engine(path, "The snapshot cannot be opened")
+    # A log of another name than it expects is locked out before the engine can look for it.
+    late = {"enable_external_access"} if takes_options(path) else set()
+    early: dict[str, Any] = {key: value for key, value in settings.items() if key not in late}
+    connection = duckdb.connect(name, config=early)
+    try:
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _look_at_first_bytes(path: Path) -> None:
     try:
         if path.exists() and not path.is_file():
@@ -367,7 +383,7 @@ def _look_at_first_bytes(path: Path) -> None:
             "ask its publisher to write it with storage_version 'v1.0.0', or update this program",
             file=path.name,
         )
-    if path.with_name(path.name + ".wal").exists():
+    if any(map(os.path.exists, logs_of(path))):
         raise Problem(
             "The snapshot is not sealed",
             "a write-ahead log lies beside it: another program has it open or left it unfinished",

@@ -19,6 +19,7 @@ LARGEST_INNER_ARCHIVE: Final = 2 << 30
 SWELLING: Final = 400
 """Times that a member larger than `HARMLESS` may grow; text of repeated rows stays well below."""
 HARMLESS: Final = 64 << 20
+HARMLESS_IN_ALL: Final = 4 << 30
 
 DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What reading a damaged, locked or exotic archive raises."""
@@ -39,6 +40,10 @@ def members(source: Source, problems: list[Problem], scratch: Path) -> Iterator[
         return
     if len(listing) > MOST_MEMBERS:
         problems.append(_refusal(source.path, f"it has {len(listing):,} members"))
+        return
+    whole = sum(int(info.file_size) for info in listing)
+    if whole > HARMLESS_IN_ALL and whole > SWELLING * max(source.byte_count, 1):
+        problems.append(_refusal(source.path, f"unpacked it would take {whole:,} bytes"))
         return
     seen: set[str] = set()
     for info in listing:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from eoc_app.builder.faults import writing
+from eoc_app.builder.faults import COULD_NOT, writing
 from eoc_app.builder.imprint import Imprint
 from eoc_app.builder.moment import in_utc
 from eoc_app.builder.previous import Previous, read_previous
@@ -22,7 +20,9 @@ from eoc_app.builder.report import BuildReport
 from eoc_app.builder.seal import Seal
 from eoc_app.builder.staging import Staging
 from eoc_app.builder.walk import Findings, walk
+from eoc_app.builder.workshop import workshop
 from eoc_app.catalogue import catalogue
+from eoc_app.disk import Unfinished
 from eoc_app.problem import Problem
 
 STORAGE_VERSION: Final = "v1.0.0"
@@ -72,28 +72,33 @@ def build(
         in_utc(built_at),
         None if as_of is None else in_utc(as_of),
     )
-    partial = out.with_name(out.name + ".partial")
     found = Findings()
-    with ExitStack() as stack:
-        scratch = stack.enter_context(_place(out, partial))
+    with Unfinished(out, COULD_NOT) as unfinished, workshop(unfinished) as scratch:
+        made = scratch / "snapshot.duckdb"
         staging = Staging(scratch)
         readings = Readings(staging, found, progress, cancelled)
-        sources = walk([Path(path) for path in paths], found, scratch, frozenset({out, partial}))
+        sources = walk([Path(path) for path in paths], found, scratch, out)
         with writing(out):
             for source in sources:
                 readings.read(source)
         before = _previous(previous, out, found)
-        with writing(out), _database(partial, scratch) as connection:
+        with writing(out), _database(made, scratch) as connection:
             seal = Seal(connection, staging, readings.done, imprint, before)
             identity, table_rows = seal.write(readings.watch)
         if seal.objection is not None:
             _object(previous, out, found, seal.objection)
         readings.watch()
         with writing(out):
-            _put_in_place(partial, out)
+            _put_in_place(made, unfinished)
     reports = tuple(reading.report() for reading in readings.done)
     return BuildReport(
-        out, identity, reports, tuple(found.problems), dict(found.skipped), table_rows
+        out,
+        identity,
+        reports,
+        tuple(found.problems),
+        dict(found.skipped),
+        table_rows,
+        tuple(found.faults),
     )
 
 
@@ -117,48 +122,7 @@ def _object(named: Path | None, out: Path, found: Findings, problem: Problem) ->
 
 
 @contextmanager
-def _place(out: Path, partial: Path) -> Iterator[Path]:
-    """A scratch folder beside the target; afterwards nothing unfinished is left."""
-    if out.is_dir():
-        raise Problem(
-            "The snapshot could not be written",
-            "there is a folder of that name",
-            "choose another name with --out",
-            file=str(out),
-        )
-    with writing(out):
-        _no_other_build(out, partial)
-        partial.touch()
-        scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-        for leftover in (partial, partial.with_name(partial.name + ".wal")):
-            with suppress(OSError):
-                leftover.unlink()
-
-
-def _no_other_build(out: Path, partial: Path) -> None:
-    """What an earlier build left behind is removed; what another one writes just now is not."""
-    if not partial.exists():
-        return
-    try:
-        if partial.stat().st_size:
-            duckdb.connect(partial).close()
-    except duckdb.Error as error:
-        if "lock" in str(error).lower():
-            raise Problem(
-                "The snapshot could not be written",
-                "another build is writing it now",
-                "wait for it, or choose another name with --out",
-                file=str(out),
-            ) from error
-    partial.unlink()
-
-
-@contextmanager
-def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _database(made: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The unfinished snapshot, in use on a connection of its own; no log is left beside it."""
     connection = duckdb.connect(
         ":memory:",
@@ -172,8 +136,7 @@ def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnectio
     )
     try:
         connection.execute("set timezone = 'UTC'")
-        partial.unlink()
-        name = str(partial).replace("'", "''")
+        name = str(made).replace("'", "''")
         connection.execute(
             f"attach '{name}' as snapshot_file (storage_version '{STORAGE_VERSION}')"
         )
@@ -186,13 +149,10 @@ def _database(partial: Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnectio
         connection.close()
 
 
-def _put_in_place(partial: Path, out: Path) -> None:
+def _put_in_place(made: Path, unfinished: Unfinished) -> None:
     """Replace the target at once; the log of the old file must not be replayed on the new one."""
-    partial.replace(out)
-    out.with_name(out.name + ".wal").unlink(missing_ok=True)
-    if os.name == "posix":
-        folder = os.open(out.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    out = unfinished.target
+    if made.parent != unfinished.folder:
+        made = shutil.copyfile(made, unfinished.folder / made.name)
+    unfinished.put_in_place(made)
+    out.with_name(f"{out.name}.wal").unlink(missing_ok=True)

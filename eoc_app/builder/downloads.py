@@ -12,7 +12,6 @@ import duckdb
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.staging import Staging
 from eoc_app.catalogue import Table
-from eoc_app.importers import importers
 from eoc_app.sources.download import Download, later
 
 
@@ -49,9 +48,8 @@ class Downloads:
         self._readings = readings
         self._known: dict[int, Download] = {}
         for number, reading in enumerate(readings, start=1):
-            download = importers()[reading.importer].download(reading.source)
-            if download is not None:
-                self._known[number] = download
+            if reading.download is not None:
+                self._known[number] = reading.download
 
     def superseded(self, table: Table, where: str) -> list[str]:
         """Conditions that keep out the rows of a table that a later download tells anew.

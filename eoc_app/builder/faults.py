@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import polars as pl
 
+from eoc_app.disk import refusal
 from eoc_app.problem import Problem
 
-_REMEDIES = {
-    errno.ENOSPC: ("the disk is full", "free some space, or choose another disk with --out"),
-    errno.EDQUOT: ("the disk quota is used up", "free some space, or choose another disk"),
-    errno.EFBIG: ("the file would be larger than is allowed here", "choose another disk"),
-    errno.EROFS: ("the disk is read-only", "choose a folder that can be written to"),
-    errno.EACCES: ("writing there is not permitted", "choose a folder that can be written to"),
-    errno.EPERM: ("writing there is not permitted", "choose a folder that can be written to"),
-    errno.ENOENT: ("the folder does not exist", "make the folder first, or choose another"),
-    errno.ENOTDIR: ("a part of the path is a file", "choose a folder that can be written to"),
-    errno.EIO: ("the disk reports an error", "check the disk, or choose another"),
-}
+COULD_NOT: Final = "The snapshot could not be written"
 _WORDS = {
     "no space left": errno.ENOSPC,
     "not enough space": errno.ENOSPC,
@@ -39,7 +32,7 @@ _WORDS = {
 
 
 def _number(error: Exception) -> int | None:
-    if isinstance(error, OSError) and error.errno in _REMEDIES:
+    if isinstance(error, OSError) and error.errno:
         return error.errno
     said = str(error).lower()
     return next((number for words, number in _WORDS.items() if words in said), None)
@@ -70,5 +63,5 @@ def writing(target: Path) -> Iterator[None]:
 
 
 def _problem(target: Path, error: Exception) -> Problem:
-    why, remedy = _REMEDIES[_number(error) or errno.EIO]
-    return Problem("The snapshot could not be written", why, remedy, file=str(target))
+    number = _number(error) or errno.EIO
+    return refusal(COULD_NOT, OSError(number, os.strerror(number)), target)

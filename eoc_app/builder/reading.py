@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import csv
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
+
+import polars as pl
 
 from eoc_app.builder.archive import DAMAGED
+from eoc_app.builder.digests import digest_of, digesting
 from eoc_app.builder.faults import writing
 from eoc_app.builder.guard import NAMED_PROBLEMS, Guard
 from eoc_app.builder.report import SourceReport
 from eoc_app.builder.staging import Staging
 from eoc_app.builder.strange import unknown
+from eoc_app.builder.unexpected import of_one_file
 from eoc_app.builder.walk import Findings
 from eoc_app.catalogue import catalogue
 from eoc_app.importers import Importer, known_below
 from eoc_app.problem import Problem
+from eoc_app.sources.download import Download
 from eoc_app.sources.intake import Batch, FileRefused, Intake, ReadAgain
 from eoc_app.sources.source import Source
 
-WORTH_A_THREAD: Final = 8 << 20
 SEEN_BEFORE: Final = "the same bytes were already imported from {}"
 
 Progress = Callable[[str, int, int, int], None]
@@ -38,6 +40,8 @@ class Reading:
     intake: Intake
     digest: str
     unnamed: int = 0
+    download: Download | None = None
+    """Which download of its kind it is, where its kind is downloaded again and again."""
 
     def report(self) -> SourceReport:
         """The account of this source for the build report."""
@@ -65,6 +69,18 @@ class Reading:
         )
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A source with its importer, and what keeps the same rows from being read twice."""
+
+    source: Source
+    name: str
+    importer: Importer
+    key: tuple[int, str, str]
+    covers: str | None
+    download: Download | None
+
+
 @dataclass
 class Readings:
     """All sources of a build; `read` takes them one by one."""
@@ -84,17 +100,35 @@ class Readings:
             Problem: the build was cancelled, or the scratch files cannot be written.
         """
         self.watch()
-        known = known_below(source)
-        if known is None:
-            self.found.problems.append(unknown(source))
+        try:
+            with of_one_file(source.path, self.found.faults):
+                known = self._known(source)
+        except FileRefused as problem:
+            self.found.problems.append(problem)
             return
-        source, name, importer = known
+        if known is None:
+            return
+        with digesting(known.source) as digest:
+            intake, unnamed = self._taken(known.source, known.importer)
+        reading = Reading(known.source, known.name, intake, digest(), unnamed, known.download)
+        self._seen[known.key].append(reading)
+        if known.covers is not None and intake.rows_written:
+            self._covered[known.name, known.covers] = reading
+        self.done.append(reading)
+
+    def _known(self, source: Source) -> _Known | None:
+        """Who reads a source; None where nobody does or it gives nothing new, which is told."""
+        below = known_below(source)
+        if below is None:
+            self.found.problems.append(unknown(source))
+            return None
+        source, name, importer = below
         key = (source.byte_count, name, importer.identity(source))
         before = self._seen.setdefault(key, [])
-        twin = next((one for one in before if one.digest == _fingerprint(source)), None)
+        twin = next((one for one in before if one.digest == digest_of(source)), None)
         if twin is not None:
             self.found.skipped[source.path] = SEEN_BEFORE.format(twin.source.path)
-            return
+            return None
         covers = importer.covers(source)
         first = None if covers is None else self._covered.get((name, covers))
         if first is not None:
@@ -106,14 +140,8 @@ class Readings:
                     file=source.path,
                 )
             )
-            return
-        with _digest(source) as digest:
-            intake, unnamed = self._taken(source, importer)
-        reading = Reading(source, name, intake, digest(), unnamed)
-        before.append(reading)
-        if covers is not None and intake.rows_written:
-            self._covered[name, covers] = reading
-        self.done.append(reading)
+            return None
+        return _Known(source, name, importer, key, covers, importer.download(source))
 
     def watch(self) -> None:
         """Stop here if the person no longer wants the snapshot."""
@@ -157,16 +185,29 @@ class Readings:
 
         intake.progress = tell
         number = len(self.done) + 1
-        tables = catalogue().schema
-        batches = importer.read(replace(source, meter=meter), intake)
-        while (batch := _next(batches, intake)) is not None:
-            frame, common = guard.hold(tables[batch.table], batch.frame)
+        held = self._held(replace(source, meter=meter), importer, intake, guard)
+        for table, frame, common in held:
             intake.rows_written += frame.height
             with writing(self.staging.folder):
-                self.staging.add(batch.table, frame, {**common, "source_id": number})
+                self.staging.add(table, frame, {**common, "source_id": number})
             tell(intake.rows_read)
             self.watch()
         self.progress(source.path, intake.rows_read, total, total)
+
+    def _held(
+        self, source: Source, importer: Importer, intake: Intake, guard: Guard
+    ) -> Iterator[tuple[str, pl.DataFrame, dict[str, Any]]]:
+        """Rows of a source that hold to the format; what goes wrong refuses this source alone."""
+        tables = catalogue().schema
+        with of_one_file(source.path, self.found.faults):
+            batches = importer.read(source, intake)
+        while True:
+            with of_one_file(source.path, self.found.faults):
+                batch = _next(batches, intake)
+                if batch is None:
+                    return
+                rows = guard.hold(tables[batch.table], batch.frame)
+            yield batch.table, *rows
 
 
 def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:
@@ -184,30 +225,3 @@ def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:
             "download or export it again",
         )
     return None
-
-
-def _fingerprint(source: Source) -> str:
-    """The digest of a source; empty where its bytes cannot be read, which its import has told."""
-    try:
-        return source.digest
-    except (*DAMAGED, OSError):
-        return ""
-
-
-@contextmanager
-def _digest(source: Source) -> Iterator[Callable[[], str]]:
-    """The digest of a source, computed beside the import where the file is large."""
-    if source.byte_count < WORTH_A_THREAD:
-        yield lambda: _fingerprint(source)
-        return
-    thread = threading.Thread(target=_fingerprint, args=(source,), daemon=True)
-    thread.start()
-
-    def finished() -> str:
-        thread.join()
-        return _fingerprint(source)
-
-    try:
-        yield finished
-    finally:
-        thread.join()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from eoc_app.fault import Fault
+from eoc_app.printable import well_formed
 from eoc_app.problem import Problem
 
 
@@ -52,6 +54,8 @@ class BuildReport:
     skipped: dict[str, str]
     """Files that were left out on purpose, with the reason."""
     table_rows: dict[str, int]
+    faults: tuple[Fault, ...] = ()
+    """Faults of the program itself; of each there is a problem with its ticket too."""
 
     @property
     def refused(self) -> int:
@@ -68,8 +72,9 @@ class BuildReport:
             "problems": [problem.as_record() for problem in self.problems],
             "skipped": self.skipped,
             "sources": [source.as_record() for source in self.sources],
+            "faults": [asdict(fault) for fault in self.faults],
         }
 
     def as_json(self) -> str:
         """The report as JSON text."""
-        return json.dumps(self.as_record(), ensure_ascii=False, indent=2) + "\n"
+        return well_formed(json.dumps(self.as_record(), ensure_ascii=False, indent=2)) + "\n"

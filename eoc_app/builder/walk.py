@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from eoc_app.builder.archive import is_archive, members
+from eoc_app.builder.unexpected import of_one_file
+from eoc_app.disk import UNFINISHED, why_and_remedy
+from eoc_app.fault import Fault
+from eoc_app.printable import well_formed
 from eoc_app.problem import Problem
+from eoc_app.sources.intake import FileRefused
 from eoc_app.sources.source import Source
 
 _COMPANION: Final = re.compile(
@@ -26,57 +33,105 @@ class Findings:
     """What the walk met besides files to import."""
 
     problems: list[Problem] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
 
 
 def walk(
-    paths: Sequence[Path], found: Findings, scratch: Path, leave_out: frozenset[Path]
+    paths: Sequence[Path], found: Findings, scratch: Path, leave_out: Path
 ) -> Iterator[Source]:
     """Every file below the paths, members of archives included, in an order that never changes.
 
-    `scratch` is where archives inside archives are unpacked; `leave_out` are files that the build
-    itself writes.
+    `scratch` is where archives inside archives are unpacked; `leave_out` is the file that the
+    build itself replaces.
     """
+    left_out = _identity(leave_out)
     for path in paths:
-        if path.is_dir():
-            below = _folder(path, found)
-        elif path.exists():
-            below = [(path, path.name)]
-        else:
-            found.problems.append(
-                Problem(
-                    "A path could not be imported",
-                    "there is nothing at that path",
-                    "check the spelling",
-                    file=str(path),
-                )
-            )
+        for file, name in _below(path, found):
+            if left_out is None or _identity(file) != left_out:
+                yield from _taken(file, name, found, scratch)
+
+
+def _taken(file: Path, name: str, found: Findings, scratch: Path) -> Iterator[Source]:
+    try:
+        with of_one_file(name, found.faults):
+            yield from _file(file, name, found, scratch)
+    except FileRefused as problem:
+        found.problems.append(problem)
+
+
+def _below(path: Path, found: Findings) -> list[tuple[Path, str]]:
+    """The files of a path with their names below it, in the order of these."""
+    try:
+        kind = path.stat().st_mode
+    except OSError as error:
+        why, remedy = why_and_remedy(error)
+        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+            why, remedy = "there is nothing at that path", "check the spelling"
+        found.problems.append(Problem("A path could not be imported", why, remedy, file=str(path)))
+        return []
+    if not stat.S_ISDIR(kind):
+        return [(path, well_formed(path.name))]
+    return sorted(_folder(path, found), key=lambda item: item[1])
+
+
+def _folder(folder: Path, found: Findings) -> Iterator[tuple[Path, str]]:
+    """The files of a folder, however deep; links to folders are not followed."""
+    waiting = [(folder, "")]
+    while waiting:
+        here, around = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except OSError as error:
+            why = error.strerror or str(error)
+            remedy = "allow reading it, move its files up, or leave it out"
+            named = around or str(here)
+            found.problems.append(Problem("A folder could not be read", why, remedy, file=named))
             continue
-        for file, name in below:
-            if file.resolve() not in leave_out:
-                yield from _file(file, name, found, scratch)
+        for entry in entries:
+            name = around + well_formed(entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.startswith(UNFINISHED):
+                    continue
+                if _COMPANION.fullmatch(entry.name):
+                    found.skipped[f"{name}/"] = COMPANION
+                else:
+                    waiting.append((Path(entry.path), f"{name}/"))
+            elif entry.is_symlink() and _leads_to_folder(entry):
+                _note_link(Path(entry.path), name, folder, found)
+            else:
+                yield Path(entry.path), name
 
 
-def _folder(folder: Path, found: Findings) -> list[tuple[Path, str]]:
-    files: list[tuple[Path, str]] = []
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
-    def unreadable(error: OSError) -> None:
-        found.problems.append(
-            Problem(
-                "A folder could not be read",
-                error.strerror or str(error),
-                "allow reading it, or leave it out",
-                file=str(error.filename),
-            )
+
+def _note_link(link: Path, name: str, folder: Path, found: Findings) -> None:
+    """A link into the folder itself gives nothing new; one that leads elsewhere is told."""
+    target = os.path.realpath(link)
+    if Path(target).is_relative_to(os.path.realpath(folder)):
+        found.skipped[f"{name}/"] = "a link to a folder that is imported under its own name"
+        return
+    found.problems.append(
+        Problem(
+            "A folder was not imported",
+            "it is a link that leads out of the folder that was named",
+            "name the folder that it leads to as well, or leave the link out",
+            file=name,
         )
+    )
 
-    for here, folders, names in os.walk(folder, onerror=unreadable):
-        for name in [name for name in folders if _COMPANION.fullmatch(name)]:
-            folders.remove(name)
-            found.skipped[(Path(here) / name).relative_to(folder).as_posix() + "/"] = COMPANION
-        files.extend((Path(here) / name, "") for name in names)
-    named = [(file, file.relative_to(folder).as_posix()) for file, _ in files]
-    return sorted(named, key=lambda item: item[1])
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
 
 
 def _file(file: Path, name: str, found: Findings, scratch: Path) -> Iterator[Source]:

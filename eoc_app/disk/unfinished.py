@@ -89,7 +89,8 @@ class Unfinished:
     def _hold_target(self) -> None:
         why = None
         if self.target.exists() and not self.target.is_file():
-            why = "there is a folder or a device of that name"
+            folder = self.target.is_dir()
+            why = "there is a folder of that name" if folder else "there is no ordinary file there"
         elif self.target.exists() and not self._replace:
             why = "there is a file of that name"
         if why is not None:

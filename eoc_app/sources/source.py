@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from eoc_app.printable import well_formed
+
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
@@ -75,14 +77,17 @@ class Source:
         """The file's own name, without folders."""
         if self.called is not None:
             return self.called
-        return PurePosixPath(member_name(self.member)).name if self.member else self.on_disk.name
+        if self.member:
+            return PurePosixPath(member_name(self.member)).name
+        return well_formed(self.on_disk.name)
 
     @property
     def around(self) -> tuple[str, ...]:
         """Names of what encloses the file, nearest first: folders, the archive, its folders."""
         inner = PurePosixPath(member_name(self.member or "")).parts[-2::-1]
         outer = [self.on_disk.name] if self.member else []
-        return (*inner, *outer, *(self.enclosing or self.on_disk.parts[-2:-4:-1]))
+        above = self.enclosing or self.on_disk.parts[-2:-4:-1]
+        return tuple(map(well_formed, (*inner, *outer, *above)))
 
     @cached_property
     def byte_count(self) -> int:

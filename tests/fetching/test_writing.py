@@ -25,7 +25,7 @@ def test_that_a_missing_folder_is_named_before_anybody_is_asked(
 
 def test_that_a_folder_of_the_same_name_stays(server: Server, out: Path) -> None:
     out.mkdir()
-    with pytest.raises(Problem, match="a folder or a device of that name"):
+    with pytest.raises(Problem, match="a folder of that name"):
         fetch(server.give("/a", BODY), out, replace=True)
     assert out.is_dir()
     assert server.asked == []

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop import preferences, reader_words
 from eoc_app.desktop.alert_record import AlertRecord
 from eoc_app.desktop.calendar_export import CalendarExport
+from eoc_app.desktop.copying import speak_for
 from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
 from eoc_app.desktop.pages import make_page
@@ -385,6 +386,7 @@ class Window(QMainWindow):
     def _take_header(self, view: HeaderView) -> None:
         self.header_view = view
         self.header.show_view(view)
+        speak_for(view, self._client.path.name)
         self.page(self.session.screen).show_window(view)
         title = " ".join(view.title[:_TITLE].split())
         self.setWindowTitle(f"{title} \u2013 {view.as_of_text}")

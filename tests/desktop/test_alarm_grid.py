@@ -21,9 +21,11 @@ from eoc_app.desktop.widgets.alarm_list import AlarmList, in_short
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Row
 from eoc_app.desktop.widgets.alarm_rows import COLUMNS, alarm_row, key_of, note_row, refusal
 from eoc_app.desktop.widgets.alarm_widths import shared_out
+from eoc_app.desktop.widgets.cell_order import ordered
 from eoc_app.ledger_file import name_of
 from eoc_app.views import Cell, Column
 from tests.desktop import alarm_views
+from tests.desktop.clicks import click_title
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +103,8 @@ def test_that_enter_opens_and_copy_takes_the_row(grid: AlarmGrid, qtbot: QtBot) 
         qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert opened.args == [rows()[1].key]
     qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    head, line = QApplication.clipboard().text().splitlines()
+    *notes, head, line = QApplication.clipboard().text().splitlines()
+    assert any(note.startswith("# 1 of ") for note in notes)
     assert head.split("\t")[0] == "Country and signal"
     assert line.startswith("Moldova  Share of ads that ran without a disclaimer\t19.2")
 
@@ -211,3 +214,38 @@ def test_that_a_grid_without_a_lead_prints_cells_alike(qtbot: QtBot) -> None:
     made.resize(200, 100)
     made.show_rows([Row("one", (Cell("words that wrap over more than a single line"),))])
     assert made.text(made.rows.rows[0], 0, 60).count > 1
+
+
+def test_that_a_click_on_a_title_sorts_alarms_and_the_keyboard_keeps_its_row(
+    grid: AlarmGrid, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    here = grid.key
+    for column in range(len(COLUMNS)):
+        for falling in (COLUMNS[column].number, not COLUMNS[column].number):
+            click_title(qtbot, grid, column)
+            values = [row.cells[column].value for row in grid.rows.rows]
+            places = ordered(
+                range(len(values)), [row.cells[column] for row in grid.rows.rows], falling=falling
+            )
+            assert places == list(range(len(values)))
+            assert grid.key == here
+        click_title(qtbot, grid, column)
+        assert grid.rows.rows == grid.rows.all
+
+
+def test_that_bands_sort_by_how_bad_they_are(grid: AlarmGrid, qtbot: QtBot) -> None:
+    column = [one.key for one in COLUMNS].index("band")
+    click_title(qtbot, grid, column)
+    levels = [row.cells[column].level for row in grid.rows.rows]
+    worst = ["none", "no_data", "not_assessable", "low", "guarded", "elevated", "high", "severe"]
+    places = [worst.index(level) for level in levels if level != "none"]
+    assert places == sorted(places)
+
+
+def test_that_a_filter_leaves_the_rows_that_hold_its_words(grid: AlarmGrid) -> None:
+    grid.filter("moldova")
+    assert grid.rows.rows
+    assert all("Moldova" in row.cells[0].text for row in grid.rows.rows)
+    grid.filter("")
+    assert grid.rows.rows == grid.rows.all

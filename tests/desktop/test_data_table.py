@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from eoc_app.desktop.copying import copied
 from eoc_app.desktop.theme import dress
-from eoc_app.desktop.widgets.data_table import ROW, DataTable, copied
+from eoc_app.desktop.widgets.data_table import ROW, DataTable
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
 from eoc_app.desktop.widgets.table_model import TableModel
 from eoc_app.views import Cell
 from tests.desktop import widget_views as views
+from tests.desktop.clicks import click_title
 from tests.pictures import assert_picture, picture_of
 
 
@@ -42,21 +44,21 @@ def test_that_the_model_keeps_the_contract_of_models(qtmodeltester: ModelTester)
     qtmodeltester.check(model)
 
 
-def test_that_numbers_sort_by_value_and_not_by_text(shown: DataTable) -> None:
-    shown.table.sort_by(1)
+def test_that_numbers_sort_by_value_and_not_by_text(shown: DataTable, qtbot: QtBot) -> None:
+    click_title(qtbot, shown.table, 1)
     assert texts(shown, 1)[:3] == ["79,190", "71,271", "63,352"]
-    shown.table.sort_by(1)
+    click_title(qtbot, shown.table, 1)
     assert texts(shown, 1)[:3] == ["0", "≤100", "≤100"]
 
 
-def test_that_unknown_values_come_last_both_ways(shown: DataTable) -> None:
+def test_that_unknown_values_come_last_both_ways(shown: DataTable, qtbot: QtBot) -> None:
     for _ in range(2):
-        shown.table.sort_by(4)
+        click_title(qtbot, shown.table, 4)
         assert texts(shown, 4)[-6:] == ["no rule"] * 6
 
 
-def test_that_dates_sort_by_day(shown: DataTable) -> None:
-    shown.table.sort_by(3)
+def test_that_dates_sort_by_day(shown: DataTable, qtbot: QtBot) -> None:
+    click_title(qtbot, shown.table, 3)
     assert texts(shown, 3)[:2] == ["1 Oct 2024", "2 Oct 2024"]
     assert texts(shown, 3)[-1] == "12 Oct 2024"
 
@@ -89,9 +91,85 @@ def test_that_copied_rows_are_tab_separated_with_titles(shown: DataTable, qtbot:
     qtbot.keyClick(shown.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines == [
+        "# Advertisers by spend",
+        "# 1 of 12 rows",
         "page\tspend (USD)\tads (count)\tlast seen\trestriction",
-        "Moldova\t7,919\t1\t2 Oct 2024\tin force",
+        "Moldova\t7919\t1\t2 Oct 2024\tin force",
     ]
+
+
+def test_that_copied_rows_say_how_they_were_chosen_and_ordered(
+    shown: DataTable, qtbot: QtBot
+) -> None:
+    click_title(qtbot, shown.table, 1)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Slash)
+    field = shown.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "georgia")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    shown.table.clearSelection()
+    qtbot.keyClick(shown.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert '# rows that hold "georgia"' in lines
+    assert "# sorted by spend (USD), falling" in lines
+    assert "# 2 of 12 rows" in lines
+
+
+def test_that_a_click_on_a_title_sorts_turns_round_and_gives_the_order_back(
+    shown: DataTable, qtbot: QtBot
+) -> None:
+    given = texts(shown, 0)
+    click_title(qtbot, shown.table, 0)
+    assert texts(shown, 0) == sorted(given)
+    click_title(qtbot, shown.table, 0)
+    assert texts(shown, 0) == sorted(given, reverse=True)
+    click_title(qtbot, shown.table, 0)
+    assert texts(shown, 0) == given
+
+
+@pytest.mark.parametrize("typed", ["79190", "79,190", "79 190", "79\u202f190"])
+def test_that_a_number_is_filtered_however_its_digits_are_grouped(
+    shown: DataTable, typed: str
+) -> None:
+    shown.model.set_filter(typed)
+    assert texts(shown, 1) == ["79,190"]
+
+
+def test_that_accents_keep_no_row_from_being_found(shown: DataTable) -> None:
+    view = views.table()
+    name = Cell("C\u00f4te d\u2019Ivoire", "C\u00f4te d\u2019Ivoire")
+    rows = ((name, *view.rows[0][1:]), *view.rows[1:])
+    shown.show_view(msgspec.structs.replace(view, rows=rows))
+    shown.model.set_filter("cote")
+    assert len(texts(shown, 0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Cell("16\u202f300\u202f000", 16_300_000), "16300000"),
+        (Cell("\u22121\u202f204.5", -1204.5), "-1204.5"),
+        (Cell("17.2\u202f%", 0.172), "17.2%"),
+        (Cell("\u2264100", 100), "\u2264100"),
+        (Cell("100000000000000001", "100000000000000001"), "'100000000000000001"),
+        (Cell("more than 20\u202fmillion", 20e6), "more than 20 million"),
+    ],
+)
+def test_that_a_copied_number_is_one_and_an_id_keeps_its_digits(cell: Cell, text: str) -> None:
+    assert copied(cell) == text
+
+
+def test_that_a_spreadsheet_takes_ids_for_texts_and_numbers_for_numbers(
+    shown: DataTable, qtbot: QtBot
+) -> None:
+    view = views.table()
+    told = Cell("100000000000000001", "100000000000000001")
+    shown.show_view(msgspec.structs.replace(view, rows=((told, *view.rows[0][1:]),)))
+    qtbot.keyClick(shown.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    table = QGuiApplication.clipboard().mimeData().html()
+    assert "mso-number-format:'\\@'" in table
+    assert ">100000000000000001</td>" in table
+    assert "<td>0</td>" in table
 
 
 def test_that_a_copied_name_is_no_formula_and_stays_in_its_cell() -> None:
@@ -111,15 +189,15 @@ def test_that_enter_opens_the_country_of_a_row_that_has_one(shown: DataTable, qt
 
 
 def test_that_a_sorted_row_still_opens_its_own_country(shown: DataTable, qtbot: QtBot) -> None:
-    shown.table.sort_by(1)
+    click_title(qtbot, shown.table, 1)
     row = texts(shown, 1).index("7,919")
     with qtbot.waitSignal(shown.country_chosen) as caught:
         shown.table.row_chosen.emit(row)
     assert caught.args == ["GE"]
 
 
-def test_that_filter_and_order_outlive_new_rows(shown: DataTable) -> None:
-    shown.table.sort_by(1)
+def test_that_filter_and_order_outlive_new_rows(shown: DataTable, qtbot: QtBot) -> None:
+    click_title(qtbot, shown.table, 1)
     shown.show_view(views.table(30))
     values = [shown.model.cell(row, 1).value for row in range(30)]
     assert values == sorted(values, reverse=True)  # type: ignore[type-var]
@@ -141,8 +219,10 @@ def test_that_ten_thousand_rows_are_painted_only_where_seen(
     assert 5 < len(asked) < 40
 
 
-def test_that_a_changed_view_with_other_columns_forgets_the_order(shown: DataTable) -> None:
-    shown.table.sort_by(1)
+def test_that_a_changed_view_with_other_columns_forgets_the_order(
+    shown: DataTable, qtbot: QtBot
+) -> None:
+    click_title(qtbot, shown.table, 1)
     view = views.table()
     fewer = msgspec.structs.replace(
         view, columns=view.columns[:1], rows=tuple(row[:1] for row in view.rows)

@@ -17,6 +17,7 @@ from eoc_app.desktop.widgets.ranking_model import RankingModel
 from eoc_app.desktop.widgets.ranking_table import RankingTable
 from eoc_app.views import RankingView
 from tests.desktop import widget_views as views
+from tests.desktop.clicks import click_title
 from tests.pictures import assert_picture, picture_of
 
 
@@ -92,21 +93,21 @@ def test_that_a_click_chooses(shown: RankingTable, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_that_those_without_a_score_are_last_in_every_order(
-    shown: RankingTable, key: ranking_columns.Key
+    shown: RankingTable, key: ranking_columns.Key, qtbot: QtBot
 ) -> None:
     for _ in range(2):
-        shown._on_header(KEYS.index(key))
+        click_title(qtbot, shown, KEYS.index(key))
         assert set(order(shown)[-2:]) == {"MZ", "TN"}
         assert shown._rows.first_apart() == len(order(shown)) - 2
 
 
-def test_that_a_header_sorts_turns_round_and_returns(shown: RankingTable) -> None:
+def test_that_a_header_sorts_turns_round_and_returns(shown: RankingTable, qtbot: QtBot) -> None:
     given = order(shown)
-    shown._on_header(KEYS.index("coverage"))
+    click_title(qtbot, shown, KEYS.index("coverage"))
     assert order(shown)[:2] == ["US", "BR"]
-    shown._on_header(KEYS.index("coverage"))
+    click_title(qtbot, shown, KEYS.index("coverage"))
     assert order(shown)[:2] == ["UZ", "BW"]
-    shown._on_header(KEYS.index("coverage"))
+    click_title(qtbot, shown, KEYS.index("coverage"))
     assert order(shown) == given
 
 
@@ -118,9 +119,11 @@ def test_that_digits_sort_and_the_row_stays_with_its_country(
     assert here(shown) == "GE"
 
 
-def test_that_a_new_day_keeps_the_order_asked_for_and_the_row(shown: RankingTable) -> None:
-    shown._on_header(KEYS.index("score"))
-    shown._on_header(KEYS.index("score"))
+def test_that_a_new_day_keeps_the_order_asked_for_and_the_row(
+    shown: RankingTable, qtbot: QtBot
+) -> None:
+    click_title(qtbot, shown, KEYS.index("score"))
+    click_title(qtbot, shown, KEYS.index("score"))
     view = views.ranking(selected="GE")
     rows = tuple(
         msgspec.structs.replace(row, score=0.1, score_text="0.1") if row.code == "BR" else row
@@ -188,7 +191,9 @@ def test_that_a_header_says_which_draws_intervals_are_of(shown: RankingTable) ->
     assert header("band", Qt.ItemDataRole.ToolTipRole) == "band"
 
 
-def test_that_the_widest_interval_is_what_was_drawn_where_it_was(shown: RankingTable) -> None:
+def test_that_the_widest_interval_is_what_was_drawn_where_it_was(
+    shown: RankingTable, qtbot: QtBot
+) -> None:
     view = views.ranking()
     told = view.rows[5].interval
     assert told is not None
@@ -198,7 +203,7 @@ def test_that_the_widest_interval_is_what_was_drawn_where_it_was(shown: RankingT
         for row in view.rows
     )
     shown.show_view(msgspec.structs.replace(view, rows=rows))
-    shown._on_header(KEYS.index("interval"))
+    click_title(qtbot, shown, KEYS.index("interval"))
     assert order(shown)[0] == "UZ"
 
 

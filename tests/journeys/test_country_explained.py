@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.window import Window
 from eoc_app.views import HeadlineView, SeriesGridView, SeriesView
+from tests.desktop.clicks import click_title
 from tests.journeys.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -93,11 +94,16 @@ def test_that_a_key_answers_why_a_country_and_each_of_its_signals_is_not_flagged
     assert reasons["ai_labels_applied"] == "effort"
     assert reasons["reminder_reach"] == "protective"
     assert reasons["candidates_killed"] == "no_data"
-    told.table.table.sort_by(1)
+    click_title(qtbot, told.table.table, 1)
     told.table.table.copy()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Signal", "Reason", "Answer"]
-    assert len(lines) == model.total + 1
+    notes = [line for line in lines if line.startswith("# ")]
+    assert "# sorted by Reason, rising" in notes
+    assert any("demo.duckdb" in note for note in notes)
+    assert any("Sat 26 Oct 2024 06:00 UTC" in note for note in notes)
+    assert any("TLP:" in note for note in notes)
+    assert lines[len(notes)].split("\t") == ["Signal", "Reason", "Answer"]
+    assert len(lines) == len(notes) + model.total + 1
     assert window.page("country").view("headline") == shown
     assert window.is_complete
 

@@ -22,6 +22,7 @@ from eoc_app.desktop.widgets.alarm_rows import (
     refusal,
 )
 from eoc_app.desktop.widgets.label import Label
+from eoc_app.desktop.widgets.row_filter import RowFilter
 from eoc_app.domain.wording import grouped, share
 from eoc_app.ledger_file import name_of
 from eoc_app.views import AlarmRow, AlarmsView
@@ -58,6 +59,8 @@ class AlarmBoard(QWidget):
         for grid in (self.alarms, self.notes):
             grid.pointed.connect(self._point)
             grid.opened.connect(self._open)
+        self._filter = RowFilter(self, self.alarms)
+        self._filter.changed.connect(self._on_filter)
         self._lay_out()
         self.setFocusProxy(self.alarms)
         key = QShortcut(QKeySequence(Qt.Key.Key_R), self)
@@ -92,7 +95,8 @@ class AlarmBoard(QWidget):
         above = QWidget()
         upper = QVBoxLayout(above)
         upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(0)
+        upper.setSpacing(look.space.xs)
+        upper.addWidget(self._filter)
         upper.addWidget(self.alarms, 1)
         upper.addWidget(self._detail)
         self._parts = QSplitter(Qt.Orientation.Vertical)
@@ -107,7 +111,8 @@ class AlarmBoard(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._parts)
         for earlier, later in (
-            (self.alarms, self.raise_button),
+            (self.alarms, self._filter.field),
+            (self._filter.field, self.raise_button),
             (self.raise_button, self.country_button),
             (self.country_button, self.notes),
         ):
@@ -155,6 +160,7 @@ class AlarmBoard(QWidget):
     def for_paper(self) -> None:
         """Leave out what only a hand can use."""
         self._detail.hide()
+        self._filter.hide()
 
     def whole_height(self, width: int) -> int:
         """The height at which no row has to be scrolled to."""
@@ -176,6 +182,17 @@ class AlarmBoard(QWidget):
             f" the bound of {view.level_text}, and none has stopped."
         )
         self.alarms.show_rows(rows, none)
+        self._tell_count()
+
+    def _on_filter(self, words: str) -> None:
+        for grid in (self.alarms, self.notes):
+            grid.filter(words)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        grids = (self.alarms, self.notes)
+        shown = sum(grid.rows.rowCount() for grid in grids)
+        self._filter.tell(shown, sum(len(grid.rows.all) for grid in grids))
 
     def _point(self, key: str) -> None:
         sender = self.sender()

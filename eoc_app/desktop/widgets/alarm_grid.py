@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -25,11 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop.copying import copy_rows
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
 from eoc_app.desktop.widgets.alarm_widths import needed, of_column, shared_out
-from eoc_app.desktop.widgets.data_table import copied
 from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
@@ -37,10 +36,14 @@ from eoc_app.views import Column
 PAD: Final = 6.0
 _SWATCH: Final = 14.0
 _LEAST_ROW: Final = 28.0
+_STAMP: Final = "EXERCISE: synthetic figures are among these rows"
 
 
 class AlarmGrid(QTableView):
-    """A list that keeps the row one is on. Enter or a double click opens it, Ctrl+C copies it."""
+    """A list that keeps the row one is on. Enter or a double click opens it, Ctrl+C copies it.
+
+    A click on a title or S sorts, and the row one is on stays.
+    """
 
     opened = QtCore.Signal(str)
     """Key of a row."""
@@ -57,10 +60,11 @@ class AlarmGrid(QTableView):
         self._empty = ""
         self.setModel(self.rows)
         self.setItemDelegate(_Drawing(self))
-        header = SortHeader(int(PAD), self)
-        header.setSectionsClickable(False)
-        header.setSortIndicatorShown(False)
-        self.setHorizontalHeader(header)
+        self.header = SortHeader(lambda n: self.rows.columns[n].number, int(PAD), self)
+        self.setHorizontalHeader(self.header)
+        self.header.order_asked.connect(
+            lambda column, order: self._arrange(lambda: self.rows.sort(column, order))
+        )
         side = self.verticalHeader()
         side.hide()
         side.setMinimumSectionSize(1)
@@ -80,17 +84,24 @@ class AlarmGrid(QTableView):
         """Show these; the row one is on stays, by its key. `empty` says why there are none."""
         self._empty = empty
         self.setAccessibleDescription(empty if not rows else "")
-        if tuple(rows) == self.rows.rows:
+        if tuple(rows) == self.rows.all:
             self.viewport().update()
             return
+        self._arrange(lambda: self.rows.set_rows(tuple(rows)))
+
+    def filter(self, words: str) -> None:
+        """Show only rows that hold these words."""
+        self._arrange(lambda: self.rows.set_filter(words))
+
+    def _arrange(self, change: Callable[[], None]) -> None:
+        """Let rows change; the keyboard stays on its row, or about where that was."""
         here, scrolled = self.key, self.verticalScrollBar().value()
         place = self.currentIndex().row()
-        self.rows.set_rows(tuple(rows))
+        change()
         self._fit()
         if here:
             found = self.rows.place(here)
-            # Where the row is gone, the keyboard stays about where it was.
-            at = found if found is not None else min(place, len(rows) - 1)
+            at = found if found is not None else min(place, self.rows.rowCount() - 1)
             self.selectRow(at) if at >= 0 else self.pointed.emit("")
         self.verticalScrollBar().setValue(scrolled)
 
@@ -167,6 +178,8 @@ class AlarmGrid(QTableView):
             self._copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.key:
             self.opened.emit(self.key)
+        elif event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.header.turn(max(self.currentIndex().column(), 0))
         else:
             super().keyPressEvent(event)
 
@@ -174,11 +187,16 @@ class AlarmGrid(QTableView):
         """Letters are commands here."""
 
     def _copy(self) -> None:
-        here = self.currentIndex().row()
+        here, columns = self.currentIndex().row(), self.rows.columns
         rows = self.rows.rows if here < 0 else (self.rows.rows[here],)
-        lines = ["\t".join(column.title for column in self.rows.columns)]
-        lines += ["\t".join(copied(cell) for cell in row.cells) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        total = len(self.rows.all)
+        notes = [
+            _STAMP if any(row.exercise for row in rows) else "",
+            self.accessibleName(),
+            self.header.words(columns[self.header.ruled].title),
+            f"{len(rows):,} of {total:,} rows" if len(rows) < total else "",
+        ]
+        copy_rows([column.title for column in columns], [row.cells for row in rows], notes)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from eoc_app.desktop.widgets.cell_order import ordered
+from eoc_app.desktop.widgets.row_words import holding, searchable
 from eoc_app.views import Cell, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,12 +40,38 @@ class AlarmModel(QAbstractTableModel):
     def __init__(self, columns: tuple[Column, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = columns
+        self.all: tuple[Row, ...] = ()
+        """Every row, in the order in which they were given."""
         self.rows: tuple[Row, ...] = ()
+        """Those that are shown, in the order that was asked for."""
+        self._words = ""
+        self._column, self._falling = -1, False
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
-        """Take other rows."""
+        """Take other rows; order and filter stay."""
+        self.all = rows
+        self._arrange()
+
+    def set_filter(self, words: str) -> None:
+        """Show only rows in which every one of the words occurs, case and grouping aside."""
+        self._words = words.strip()
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column's values; -1 is the order given. Unknown values come last."""
+        self._column, self._falling = column, order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def _arrange(self) -> None:
         self.beginResetModel()
-        self.rows = rows
+        places: Iterable[int] = range(len(self.all))
+        if self._words:
+            texts = [searchable(" ".join(cell.text for cell in row.cells)) for row in self.all]
+            places = holding(texts, self._words)
+        if self._column >= 0:
+            cells = [row.cells[self._column] for row in self.all]
+            places = ordered(places, cells, falling=self._falling)
+        self.rows = tuple(self.all[place] for place in places)
         self.endResetModel()
 
     def key(self, place: int) -> str:

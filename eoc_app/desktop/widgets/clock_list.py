@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
-    QGuiApplication,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from eoc_app.desktop.copying import copy_text
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import clock_words, ink
 from eoc_app.views import ClockRow, ClockView
@@ -168,7 +168,7 @@ class _Rows(QWidget):
             self.update()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
+        copy_text(self.text())
 
     def _columns(self, width: int) -> tuple[float, float, float]:
         """Left ends of the snapshot's and the wall clock's column, and the width of each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6 import QtCore
@@ -12,26 +13,24 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
+from eoc_app.desktop.copying import copy_rows
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
-from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.paper_table import PaperTable
+from eoc_app.desktop.widgets.row_filter import RowFilter
 from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width, row_height
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
-from eoc_app.views import Cell, TableView
+from eoc_app.views import TableView
 
 ROW: Final = 26
 _WIDEST: Final = 420.0
@@ -39,7 +38,6 @@ _LEAST: Final = 160.0
 """The least that a column is narrowed to whose texts wrap."""
 _WRAPPED: Final = 400
 """Rows up to which a table wraps its texts: each has to be measured."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class DataTable(QWidget):
@@ -57,38 +55,22 @@ class DataTable(QWidget):
         look = current()
         self._view: TableView | None = None
         self._paper: PaperTable | None = None
-        self._filter = QLineEdit(self)
-        self._filter.setPlaceholderText("Filter rows  ( / )")
-        self._filter.setAccessibleName("Filter rows")
-        self._filter.setClearButtonEnabled(False)
-        self._filter.setMaximumWidth(320)
-        self._count = Label(role="dim", size=look.size.label, parent=self)
         self.model = TableModel(self)
         self.table = _Table(self.model, self, whole=whole)
         self.table.row_chosen.connect(self._choose)
         self.table.row_pointed.connect(self._choose_period)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.table)
-        self._filter.textChanged.connect(self._on_filter)
-        head = QHBoxLayout()
-        head.setSpacing(look.space.m)
-        head.addWidget(self._filter, 1)
-        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._filter = RowFilter(self, self.table)
+        self._filter.changed.connect(self._on_filter)
+        self.table.notes = self._notes
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.space.xs)
-        inside.addLayout(head)
+        inside.addWidget(self._filter)
         inside.addWidget(self.table, 1)
         # Tab passes over whatever stands between a widget and the part that it is stood in for by.
-        QWidget.setTabOrder(self.table, self._filter)
-        for keys, act in (
-            (QKeySequence("/"), self._to_filter),
-            (QKeySequence(QKeySequence.StandardKey.Find), self._to_filter),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        self._filter.installEventFilter(self)
+        QWidget.setTabOrder(self.table, self._filter.field)
 
     def show_view(self, view: TableView) -> None:
         """Show these rows; filter, order and scroll stay where the columns are the same."""
@@ -121,7 +103,7 @@ class DataTable(QWidget):
         inside = self.layout()
         if inside is not None:
             inside.addWidget(self._paper)
-        for part in (self._filter, self._count, self.table):
+        for part in (self._filter, self.table):
             part.hide()
         if self._view is not None:
             self._paper.show_view(self._view)
@@ -132,21 +114,22 @@ class DataTable(QWidget):
             return self._paper.whole_height(width)
         return ROW * (self.model.rowCount() + 2) + self._filter.height()
 
-    def _to_filter(self) -> None:
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
-
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)
         self._tell_count()
 
     def _tell_count(self) -> None:
-        shown, total = self.model.rowCount(), self.model.total
-        rows = "row" if total == 1 else "rows"
-        told = f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
-        if total and not shown:
-            told = f"no row holds these words; {total:,} {rows} without the filter (Escape)"
-        self._count.setText(told)
+        self._filter.tell(self.model.rowCount(), self.model.total)
+
+    def _notes(self) -> list[str]:
+        """What a copy of rows says of itself."""
+        view, model = self._view, self.model
+        if view is None:
+            return []
+        header = self.table.header
+        order = header.words(header_text(model.columns[header.ruled])) if header.ruled >= 0 else ""
+        words = f'rows that hold "{self._filter.words}"' if self._filter.words else ""
+        return [view.stamp, view.title, view.subtitle, words, order]
 
     def _choose(self, row: int) -> None:
         code = self.model.code(row)
@@ -157,18 +140,6 @@ class DataTable(QWidget):
         period_id = self.model.period_id(row)
         if period_id is not None:
             self.period_chosen.emit(period_id)
-
-    def eventFilter(self, watched: QtCore.QObject, event: QEvent) -> bool:
-        if watched is self._filter and event.type() == QEvent.Type.KeyPress:
-            key = event.key() if isinstance(event, QKeyEvent) else None
-            if key == Qt.Key.Key_Escape and (self._filter.text() or self._filter.hasFocus()):
-                self._filter.clear()
-                self.table.setFocus()
-                return True
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.table.setFocus()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class _Table(QTableView):
@@ -182,10 +153,12 @@ class _Table(QTableView):
         self._own_widths = False
         self.setModel(model)
         self.setItemDelegate(CellDrawing(self, model))
-        header = SortHeader(int(PAD), self)
+        self.notes: Callable[[], list[str]] = list
+        self.header = SortHeader(lambda n: model.columns[n].number, int(PAD), self)
+        header = self.header
         header.setSectionResizeMode(SortHeader.ResizeMode.Interactive)
         self.setHorizontalHeader(header)
-        header.sectionClicked.connect(self.sort_by)
+        header.order_asked.connect(model.sort)
         header.sectionResized.connect(self._on_resized)
         model.modelReset.connect(self._wrap)
         side = self.verticalHeader()
@@ -201,7 +174,7 @@ class _Table(QTableView):
     def take(self, view: TableView, *, same_columns: bool) -> None:
         if not same_columns:
             self._rows.set_view(view)
-            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.header.rule(-1)
             self._own_widths = False
         else:
             self._renew(view)
@@ -255,22 +228,6 @@ class _Table(QTableView):
         if not QGuiApplication.keyboardModifiers():
             self.row_pointed.emit(index.row())
 
-    def sort_by(self, column: int) -> None:
-        """Sort by a column; once more turns it round; a third time is the view's own order."""
-        header = self.horizontalHeader()
-        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-        first = falling if self._rows.columns[column].number else rising
-        if header.sortIndicatorSection() != column:
-            order = first
-        elif header.sortIndicatorOrder() == first:
-            order = rising if first == falling else falling
-        else:
-            header.setSortIndicator(-1, rising)
-            self._rows.sort(-1)
-            return
-        header.setSortIndicator(column, order)
-        self._rows.sort(column, order)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -281,7 +238,7 @@ class _Table(QTableView):
             self.row_pointed.emit(here.row())
         elif event.key() == Qt.Key.Key_S and not event.modifiers() and self._rows.columns:
             column = max(here.column(), 0)
-            self.sort_by(column)
+            self.header.turn(column)
             self.setCurrentIndex(self._rows.index(0, column))
         else:
             super().keyPressEvent(event)
@@ -294,11 +251,11 @@ class _Table(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = rows or list(range(self._rows.rowCount()))
         columns = range(self._rows.columnCount())
-        titles = [header_text(column) for column in self._rows.columns]
-        listed = [[copied(self._rows.cell(row, n)) for n in columns] for row in rows]
-        stamp = [[self._rows.stamp]] if self._rows.stamp else []
-        text = "\n".join("\t".join(line) for line in [*stamp, titles, *listed])
-        QGuiApplication.clipboard().setText(text + "\n")
+        listed = [[self._rows.cell(row, n) for n in columns] for row in rows]
+        notes = self.notes()
+        if len(rows) < self._rows.total:
+            notes.append(f"{len(rows):,} of {self._rows.total:,} rows")
+        copy_rows([header_text(column) for column in self._rows.columns], listed, notes)
 
     def fit(self) -> None:
         """Give columns what their widest text needs, then share out what is left."""
@@ -356,11 +313,3 @@ class _Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
-
-
-def copied(cell: Cell) -> str:
-    """A cell as text for other programs; a page's name must not become a spreadsheet's formula."""
-    text = " ".join(cell.text.splitlines()).replace("\t", " ")
-    if isinstance(cell.value, str | None) and text.startswith(_FORMULA):
-        return "'" + text
-    return text

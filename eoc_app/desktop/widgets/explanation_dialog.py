@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop.copying import copy_text
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.label import Label
 from eoc_app.views import Trace
@@ -105,5 +105,5 @@ class ExplanationDialog(QDialog):
         self.adjustSize()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.provenance.toPlainText())
+        copy_text(self.provenance.toPlainText())
         self.copy.setText("Copied")

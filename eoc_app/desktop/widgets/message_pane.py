@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop.copying import copy_message
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.filter_chip import WIDENING
 from eoc_app.desktop.widgets.label import Label
@@ -183,7 +184,7 @@ class MessagePane(QScrollArea):
         self._copy.setText("Copy details" if self._kind == "bug" else "Copy")
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._copied)
+        copy_message(self._copied)
         self._copy.setText("Copied")
         self._restore.start()
 

@@ -58,12 +58,14 @@ TWO_LINES: Final = 32
 _LEAVING: Final[tuple[tuple[Key, ...], ...]] = (
     (),
     ("spark",),
-    ("spark", "band"),
-    ("spark", "band", "interval"),
-    ("spark", "band", "rank"),
-    ("spark", "band", "interval", "rank"),
+    ("spark", "interval"),
+    ("spark", "rank"),
+    ("spark", "interval", "rank"),
 )
-"""What a table does without, in turn, where there is too little room."""
+"""What a table does without, in turn, where there is too little room.
+
+Never the band's name: colour alone would carry it.
+"""
 
 
 class Widths(NamedTuple):
@@ -84,8 +86,8 @@ def fit(rows: tuple[RankRow, ...], room: float, share: str = "") -> Widths:
     """Give every column what its content needs; where there is too little room, give way in turn.
 
     First the bar and the spark line shrink, then long texts take two lines, then the spark line
-    goes, then the band's name (the legend beside the map still says it), then the bar or the
-    rank, then both. Below that the table scrolls sideways: nothing is cut.
+    goes, then the bar or the rank, then both. Below that the table scrolls sideways: nothing is
+    cut, and the band's name always stands.
     """
     whole = {key: max(_natural(rows, key), _title(key, share)) for key in KEYS}
     beside = _ranks(rows)[1] + BESIDE
@@ -95,6 +97,7 @@ def fit(rows: tuple[RankRow, ...], room: float, share: str = "") -> Widths:
     if sum(shrunk.values()) <= room:
         return _spread(shrunk, whole, room, ONE_LINE, beside)
     size = current().size
+    bands = {row.band for row in rows}
     folded = shrunk | {
         "rank": max(_title("rank", share), max(_ranks(rows)) + 2 * PAD + 2),
         "country": max(
@@ -102,6 +105,13 @@ def fit(rows: tuple[RankRow, ...], room: float, share: str = "") -> Widths:
             CODE
             + 2 * PAD
             + max((_folded(r.name, size.body, bold=True, whole=400.0) for r in rows), default=0.0),
+        ),
+        "band": max(
+            _title("band", share),
+            2 * PAD
+            + max(
+                (_folded(one, size.small, bold=False, whole=200.0) for one in bands), default=0.0
+            ),
         ),
         "restriction": max(
             _title("restriction", share),

@@ -55,9 +55,12 @@ def draw_figures(
         painter.setFont(look.font(look.size.label))
         for row, box in boxes:
             cell = QRectF(x + PAD, box.top(), wide - 2 * PAD, box.height() - 1)
-            ink.draw_line(
-                painter, cell, row.band, look.text if assessable(row) else look.not_assessable
-            )
+            colour = look.text if assessable(row) else look.not_assessable
+            if ink.text_width(row.band, look.size.label) <= cell.width():
+                ink.draw_line(painter, cell, row.band, colour)
+            else:
+                words = ink.lines(row.band, look.size.small, False, cell.width())
+                words.draw(painter, cell.left(), cell.center().y() - words.height / 2, colour)
     x, wide = columns["t"]
     for row, box in boxes:
         if row.t_minus == 0:

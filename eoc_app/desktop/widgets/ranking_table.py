@@ -30,6 +30,7 @@ from eoc_app.views import RankingView, RankRow
 
 _APART: Final = 22
 """Room above the first country that cannot be assessed, for the line that says so."""
+_RISING_FIRST: Final = ("country", "t", "restriction", "rank")
 _FORGETS_AFTER: Final = 1.0
 """Seconds after which type-ahead begins anew."""
 
@@ -51,9 +52,10 @@ class RankingTable(QTableView):
         self._typed, self._typed_at = "", 0.0
         self._rows = RankingModel(self)
         self.setModel(self._rows)
-        header = SortHeader(parent=self)
+        header = SortHeader(lambda n: KEYS[n] not in _RISING_FIRST, parent=self)
+        self.header = header
         self.setHorizontalHeader(header)
-        header.sectionClicked.connect(self._on_header)
+        header.order_asked.connect(self._on_order)
         header.setStretchLastSection(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
@@ -108,7 +110,7 @@ class RankingTable(QTableView):
             shown = [n for n in range(len(KEYS)) if not self.isColumnHidden(n)]
             place = key - Qt.Key.Key_1
             if place < len(shown):
-                self._on_header(shown[place])
+                self.header.turn(shown[place])
             return
         super().keyPressEvent(event)
 
@@ -214,22 +216,10 @@ class RankingTable(QTableView):
         if self.hasFocus() and to.isValid():
             self.country_pointed.emit(self._rows.rows[to.row()].code)
 
-    def _on_header(self, section: int) -> None:
-        """Sort by a column; once more turns it round; a third time is the view's own order."""
-        header = self.horizontalHeader()
-        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-        first = rising if KEYS[section] in ("country", "t", "restriction", "rank") else falling
-        second = rising if first == falling else falling
-        order: Qt.SortOrder | None = first
-        if header.sortIndicatorSection() == section:
-            order = second if header.sortIndicatorOrder() == first else None
+    def _on_order(self, section: int, order: Qt.SortOrder) -> None:
+        """Stand in another order; the keyboard stays with its country."""
         kept = self._current_code()
-        if order is None:
-            header.setSortIndicator(-1, rising)
-            self._rows.sort(-1)
-        else:
-            header.setSortIndicator(section, order)
-            self._rows.sort(section, order)
+        self._rows.sort(section, order)
         self._fit()
         self._return_to(kept)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from eoc_app.desktop.widgets import ink
+from eoc_app.desktop.widgets.cell_order import ordered
+from eoc_app.desktop.widgets.row_words import holding, searchable
 from eoc_app.views import Cell, Column, TableView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,8 +60,8 @@ class TableModel(QAbstractTableModel):
         self._arrange()
 
     def set_filter(self, text: str) -> None:
-        """Show only rows in which every word of `text` occurs, letters of either case."""
-        self._filter = text.casefold().strip()
+        """Show only rows in which every word of `text` occurs, case and grouping aside."""
+        self._filter = text.strip()
         self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -109,19 +112,15 @@ class TableModel(QAbstractTableModel):
     def _arrange(self) -> None:
         self.beginResetModel()
         view = self._view
-        rows = range(len(view.rows)) if view is not None else range(0)
-        self._shown = list(rows)
+        rows: Iterable[int] = range(len(view.rows)) if view is not None else range(0)
         if view is not None and self._filter:
             if self._texts is None:
-                self._texts = [" ".join(c.text for c in row).casefold() for row in view.rows]
-            words, texts = self._filter.split(), self._texts
-            self._shown = [n for n in rows if all(word in texts[n] for word in words)]
+                self._texts = [searchable(" ".join(c.text for c in row)) for row in view.rows]
+            rows = holding(self._texts, self._filter)
         if view is not None and self._column >= 0:
-            column = self._column
-            known = [n for n in self._shown if view.rows[n][column].value is not None]
-            unknown = [n for n in self._shown if view.rows[n][column].value is None]
-            known.sort(key=lambda n: _worth(view.rows[n][column]), reverse=self._falling)
-            self._shown = known + unknown
+            cells = [row[self._column] for row in view.rows]
+            rows = ordered(rows, cells, falling=self._falling)
+        self._shown = list(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOTHING) -> int:
@@ -151,11 +150,3 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.exercise:
             return f"{cell.text}, exercise"
         return cell.text
-
-
-def _worth(cell: Cell) -> tuple[int, Any]:
-    """A key that orders numbers before texts; days are texts in the order of the calendar."""
-    value = cell.value
-    if isinstance(value, int | float):
-        return (0, value)
-    return (1, str(value).casefold())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.copying import copied
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets.data_table import ROW, DataTable
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
@@ -144,21 +143,6 @@ def test_that_accents_keep_no_row_from_being_found(shown: DataTable) -> None:
     assert len(texts(shown, 0)) == 1
 
 
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        (Cell("16\u202f300\u202f000", 16_300_000), "16300000"),
-        (Cell("\u22121\u202f204.5", -1204.5), "-1204.5"),
-        (Cell("17.2\u202f%", 0.172), "17.2%"),
-        (Cell("\u2264100", 100), "\u2264100"),
-        (Cell("100000000000000001", "100000000000000001"), "'100000000000000001"),
-        (Cell("more than 20\u202fmillion", 20e6), "more than 20 million"),
-    ],
-)
-def test_that_a_copied_number_is_one_and_an_id_keeps_its_digits(cell: Cell, text: str) -> None:
-    assert copied(cell) == text
-
-
 def test_that_a_spreadsheet_takes_ids_for_texts_and_numbers_for_numbers(
     shown: DataTable, qtbot: QtBot
 ) -> None:
@@ -170,12 +154,6 @@ def test_that_a_spreadsheet_takes_ids_for_texts_and_numbers_for_numbers(
     assert "mso-number-format:'\\@'" in table
     assert ">100000000000000001</td>" in table
     assert "<td>0</td>" in table
-
-
-def test_that_a_copied_name_is_no_formula_and_stays_in_its_cell() -> None:
-    assert copied(Cell("=HYPERLINK(1)", "=HYPERLINK(1)")) == "'=HYPERLINK(1)"
-    assert copied(Cell("-5", -5)) == "-5"
-    assert copied(Cell("a\tb\nc", "a\tb\nc")) == "a b c"
 
 
 def test_that_enter_opens_the_country_of_a_row_that_has_one(shown: DataTable, qtbot: QtBot) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,9 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -27,14 +24,13 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.copying import copy_rows
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets import ink
-from eoc_app.desktop.widgets.alarm_model import AlarmModel, Index, Row
+from eoc_app.desktop.widgets.alarm_drawing import PAD, SWATCH, AlarmDrawing
+from eoc_app.desktop.widgets.alarm_model import AlarmModel, Row
 from eoc_app.desktop.widgets.alarm_widths import needed, of_column, shared_out
 from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
 
-PAD: Final = 6.0
-_SWATCH: Final = 14.0
 _LEAST_ROW: Final = 28.0
 _STAMP: Final = "EXERCISE: synthetic figures are among these rows"
 
@@ -59,7 +55,7 @@ class AlarmGrid(QTableView):
         self._fold_below, self._folded = fold_below, False
         self._empty = ""
         self.setModel(self.rows)
-        self.setItemDelegate(_Drawing(self))
+        self.setItemDelegate(AlarmDrawing(self))
         self.header = SortHeader(lambda n: self.rows.columns[n].number, int(PAD), self)
         self.setHorizontalHeader(self.header)
         self.header.order_asked.connect(
@@ -151,14 +147,14 @@ class AlarmGrid(QTableView):
         if self._folded:
             return self.text(row, place, room).height
         cell = row.cells[place]
-        mark = 0.0 if cell.level == "none" else _SWATCH
+        mark = 0.0 if cell.level == "none" else SWATCH
         wide = needed(cell.text, current().size.body, place == 0 and bool(row.lead))[1]
         return line if wide + mark <= room else self.text(row, place, room).height
 
     def text(self, row: Row, place: int, wide: float) -> ink.Lines:
         """A cell broken for a width, the mark before it included."""
         cell, size = row.cells[place], current().size.body
-        room = wide - (0.0 if cell.level == "none" else _SWATCH)
+        room = wide - (0.0 if cell.level == "none" else SWATCH)
         told = cell.text
         if self._folded and place == 0:
             told += "\n" + " \u00b7 ".join(one.text for one in row.cells[1:] if one.text)
@@ -171,7 +167,7 @@ class AlarmGrid(QTableView):
         """What a column needs to print its longest word, and its longest line."""
         if self.isColumnHidden(place):
             return 0.0, 0.0
-        return of_column(self.rows.columns[place], place, self.rows.rows, PAD, _SWATCH)
+        return of_column(self.rows.columns[place], place, self.rows.rows, PAD, SWATCH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -221,38 +217,3 @@ class AlarmGrid(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
-
-
-class _Drawing(QStyledItemDelegate):
-    def __init__(self, grid: AlarmGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # PySide gives the option's attributes no types.
-        given: Any = option
-        look, box, state = current(), QRectF(given.rect), given.state
-        row = self._grid.rows.rows[index.row()]
-        cell = row.cells[index.column()]
-        painter.save()
-        chosen = state & QStyle.StateFlag.State_Selected
-        if chosen:
-            painter.fillRect(box, look.selection)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, look.hover)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
-        if row.exercise:
-            painter.fillRect(box, ink.exercise_hatch(look, 0.3))
-        if chosen and index.column() == 0 and self._grid.hasFocus():
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height() - 1), look.accent)
-        inner = box.adjusted(PAD, 0, -PAD, -1)
-        if cell.level != "none":
-            swatch = QRectF(inner.left(), inner.center().y() - 5, 10, 10)
-            painter.fillRect(swatch, ink.level_brush(look, cell.level))
-            painter.setPen(look.mute)
-            painter.drawRect(swatch.adjusted(-0.5, -0.5, 0.5, 0.5))
-            inner.setLeft(inner.left() + _SWATCH)
-        text = self._grid.text(row, index.column(), box.width() - 2 * PAD)
-        top = inner.center().y() - text.height / 2
-        text.draw(painter, inner.left(), top, look.dim if cell.dim else look.text)
-        painter.restore()

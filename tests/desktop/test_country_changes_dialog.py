@@ -14,6 +14,7 @@ from eoc_app.desktop.country_changes_dialog import CountryChangesDialog
 from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.views import Change, ChangesView
+from tests.desktop.clicks import pasted
 from tests.pictures import assert_picture
 
 VIEW = ChangesView(
@@ -52,7 +53,7 @@ def test_that_changes_are_copied_with_their_stamp(qtbot: QtBot) -> None:
     made.show()
     QGuiApplication.clipboard().clear()
     qtbot.keyClick(made.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    _, lines = pasted()
     assert lines[0] == ["Cause", "Since", "Of", "Change", "Exercise"]
     assert [line[-1] for line in lines[1:]] == ["EXERCISE", "EXERCISE", "—"]
     assert "6.8 → 6.9" in lines[1][3]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from eoc_app.desktop.widgets.what_if_table import WhatIfTable
 from eoc_app.selection import Selection
 from eoc_app.views import TableView
 from tests.desktop import method_views as views
+from tests.desktop.clicks import pasted
 from tests.desktop.method_page import NOW, Asked, answer
 from tests.pictures import assert_picture
 
@@ -32,9 +32,9 @@ def test_that_the_banner_stands_over_the_table_and_in_every_copy_of_it(asked: As
     stamp = views.what_if().stamp
     assert table.banner.stamp == table.banner.accessibleName() == stamp
     table.table.table.copy()
-    copied = [line.removeprefix("# ") for line in QGuiApplication.clipboard().text().splitlines()]
-    assert copied[0] == stamp
-    assert copied[1].split("\t")[:3] == ["Rank", "Country", "What if"]
+    notes, rows = pasted()
+    assert notes[0] == stamp
+    assert rows[0][:3] == ["Rank", "Country", "What if"]
 
 
 def test_that_the_map_says_every_pair_and_a_table_twins_it(asked: Asked, qtbot: QtBot) -> None:

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.fonts import install_fonts
 from eoc_app.desktop.theme import dress
 from eoc_app.desktop.widgets import ink
-from eoc_app.desktop.widgets.alarm_grid import PAD, AlarmGrid
+from eoc_app.desktop.widgets.alarm_drawing import PAD
+from eoc_app.desktop.widgets.alarm_grid import AlarmGrid
 from eoc_app.desktop.widgets.alarm_list import AlarmList, in_short
 from eoc_app.desktop.widgets.alarm_model import AlarmModel, Row
 from eoc_app.desktop.widgets.alarm_rows import COLUMNS, alarm_row, key_of, note_row, refusal

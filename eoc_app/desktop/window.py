@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 from PySide6 import QtCore
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -40,6 +40,7 @@ from eoc_app.desktop.snapshot_files import SnapshotFiles
 from eoc_app.desktop.widgets.explanation_dialog import ExplanationDialog
 from eoc_app.desktop.widgets.filter_row import FilterRow
 from eoc_app.desktop.widgets.header_bar import HeaderBar
+from eoc_app.desktop.window_keys import WindowKeys
 from eoc_app.selection import FilterName, Selection, cleared
 from eoc_app.views import (
     ChangesView,
@@ -197,7 +198,7 @@ class Window(QMainWindow):
         keys: dict[str, Any] = {
             "Ctrl+K": self.open_palette,
             "Ctrl+O": self.choose_file,
-            "Ctrl+E": self._export_here,
+            "Ctrl+E": self.export_calendar,
             WHY_NOT_KEY: self.ask_why_not,
             CHANGES_KEY: self.ask_changes,
             "F5": self.session.renew,
@@ -206,13 +207,10 @@ class Window(QMainWindow):
             "Ctrl+Left": lambda: self._move_day(-1),
             "Ctrl+Right": lambda: self._move_day(1),
             "Ctrl+Shift+L": self.theme_wanted.emit,
-            "Ctrl+Q": self.close,
         }
         for name in filter(key_of, SCREENS):
             keys[key_of(name)] = lambda name=name: self.session.choose(screen=name)
-        for sequence, act in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(act)
+        WindowKeys(self, keys)
 
     # The line to the reader
 
@@ -548,10 +546,6 @@ class Window(QMainWindow):
         from eoc_app.desktop.country_changes_dialog import CountryChangesDialog  # noqa: PLC0415
 
         self._open_beside(CountryChangesDialog(view, self))
-
-    def _export_here(self) -> None:
-        if self.session.screen == "restrictions":
-            self.export_calendar()
 
     def _take_over(self, client: ReaderClient) -> None:
         self._export.give_up("another snapshot was opened meanwhile")

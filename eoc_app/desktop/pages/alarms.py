@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.problem_dialog import ProblemDialog
@@ -15,6 +23,7 @@ from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.alarm_board import AlarmBoard
 from eoc_app.desktop.widgets.alarm_budget_row import AlarmBudgetRow
 from eoc_app.desktop.widgets.panel_frame import PanelFrame
+from eoc_app.desktop.widgets.record_actions import KEYS
 from eoc_app.desktop.widgets.record_board import RecordBoard
 from eoc_app.desktop.widgets.record_miss import MissDialog
 from eoc_app.domain.ledger import Outcome
@@ -70,6 +79,9 @@ class AlarmsPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
         layout.addWidget(sides)
+        for key in ("R", *KEYS):
+            # Of the whole screen: a key that needs a line of one side leads there from the other.
+            QShortcut(QKeySequence(key), self).activated.connect(lambda key=key: self._press(key))
 
     # What is shown
 
@@ -140,6 +152,23 @@ class AlarmsPage(Page):
 
     # What the person does
 
+    def _press(self, key: str) -> None:
+        on = QApplication.focusWidget()
+        act = KEYS.get(key)
+        if act == "undo":
+            self._ask_to_undo()
+        elif act == "miss":
+            self.ours.acts.buttons[act].click()
+        elif (self.ours if act else self.board).isAncestorOf(on or self):
+            (self.ours.acts.buttons[act].click if act else self.board.ask_to_raise)()
+        elif act:
+            self.ours.tabs.setCurrentIndex(0)
+            self.ours.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ours.acts.say(f"{key} is for the line chosen here: press it again.")
+        else:
+            self.board.alarms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ours.acts.say("R raises the alarm chosen on the left: press it again.")
+
     def _raise(self, row: AlarmRow) -> None:
         view, record, header = self.view("alarms"), self._record, self._header
         if record is None or header is None or not isinstance(view, AlarmsView):
@@ -199,6 +228,12 @@ class AlarmsPage(Page):
     def _tell_writing(self) -> None:
         # Another program may hold the file for seconds.
         self.ours.acts.say("Being written\N{HORIZONTAL ELLIPSIS}")
+
+    def _ask_to_undo(self) -> None:
+        if self._record is not None and self._record.can_undo:
+            self.ours.acts.ask_to_undo()
+        else:
+            self.ours.acts.say("Nothing was put on record here that can be taken back.")
 
     def _undo(self) -> None:
         role = self.ours.acts.role

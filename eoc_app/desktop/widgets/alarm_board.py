@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from eoc_app.desktop.record_view import FATES, RecordView
@@ -52,7 +51,7 @@ class AlarmBoard(QWidget):
         self._stated = Label(role="mute", size=look.size.label)
         self.raise_button = QPushButton("Raise (R)")
         self.raise_button.setAccessibleName("Put this alarm on record")
-        self.raise_button.clicked.connect(self._ask_to_raise)
+        self.raise_button.clicked.connect(self.ask_to_raise)
         self.country_button = QPushButton("Open the country")
         self.country_button.clicked.connect(lambda: self._open(self._chosen))
         self._heading = Label("Notes", role="dim", size=look.size.label, bold=True)
@@ -63,9 +62,6 @@ class AlarmBoard(QWidget):
         self._filter.changed.connect(self._on_filter)
         self._lay_out()
         self.setFocusProxy(self.alarms)
-        key = QShortcut(QKeySequence(Qt.Key.Key_R), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._ask_to_raise)
         self._tell()
 
     def _lay_out(self) -> None:
@@ -233,7 +229,8 @@ class AlarmBoard(QWidget):
         if row is not None:
             self.country_chosen.emit(row.code)
 
-    def _ask_to_raise(self) -> None:
+    def ask_to_raise(self) -> None:
+        """Ask for the alarm chosen to go on record, if it is not there."""
         row = self.chosen
         if row is not None and self.raise_button.isEnabled():
             # Pressed twice, it would be refused the second time.

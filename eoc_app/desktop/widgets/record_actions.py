@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from eoc_app.desktop.record_view import RecordRow
@@ -24,6 +23,17 @@ _NO_ROLE: Final = "Choose your role"
 _CHOOSE: Final = "Choose a role first: the record names functions, never persons."
 
 
+KEYS: Final = {
+    "H": "hit",
+    "F": "false_alarm",
+    "U": "unclear",
+    "W": "withdraw",
+    "M": "miss",
+    "Ctrl+Z": "undo",
+}
+"""What single letters do on the screen of alarms, where no text is typed."""
+
+
 class RecordActions(QWidget):
     """Buttons that speak of the chosen line; each has its letter while the record has the keys."""
 
@@ -38,6 +48,7 @@ class RecordActions(QWidget):
         super().__init__(parent)
         look = current()
         self._row: RecordRow | None = None
+        self._undo_wanted = False
         self.role_box = QComboBox()
         self.role_box.setAccessibleName("Your role, as the record names it")
         self.role_box.addItem(_NO_ROLE, None)
@@ -74,9 +85,7 @@ class RecordActions(QWidget):
         self._add(second, "miss", "Record a miss\N{HORIZONTAL ELLIPSIS} (M)", "M").clicked.connect(
             lambda: self._if_role(self.miss_requested.emit)
         )
-        self._add(second, "undo", "Undo (Ctrl+Z)", "Ctrl+Z").clicked.connect(
-            lambda: self._if_role(self.undone.emit)
-        )
+        self._add(second, "undo", "Undo (Ctrl+Z)", "Ctrl+Z").clicked.connect(self.ask_to_undo)
         inside.addWidget(tall(acts))
         self.follow(None, can_undo=False)
 
@@ -85,15 +94,6 @@ class RecordActions(QWidget):
         row.addWidget(button)
         self.buttons[name] = button
         return button
-
-    def listen(self, place: QWidget) -> None:
-        """Take single letters as commands while the keyboard is inside a widget, but in no text."""
-        keys = {"H": "hit", "F": "false_alarm", "U": "unclear", "W": "withdraw", "M": "miss",
-                "Ctrl+Z": "undo"}  # fmt: skip
-        for key, name in keys.items():
-            shortcut = QShortcut(QKeySequence(key), place)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.buttons[name].click)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -143,10 +143,19 @@ class RecordActions(QWidget):
         elif callable(act):
             act()
 
+    def ask_to_undo(self) -> None:
+        """Ask for the last record of this window to be taken back, once the role is known."""
+        self._if_role(self.undone.emit)
+        self._undo_wanted = self.role is None
+
     def _choose_role(self) -> None:
         if self.role is not None and self.told.text() == _CHOOSE:
             self.say("")
         self.role_chosen.emit(self.role)
+        if self.role is not None and self._undo_wanted:
+            # A raised alarm names no role: who takes it back is asked for one only now.
+            self._undo_wanted = False
+            self.undone.emit()
 
 
 def tall(row: QWidget) -> QWidget:

@@ -67,7 +67,6 @@ class RecordBoard(QWidget):
         self.acts = RecordActions()
         self.score = RecordScore()
         self._lay_out()
-        self.acts.listen(self)
 
     def _lay_out(self) -> None:
         look = current()

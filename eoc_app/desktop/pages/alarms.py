@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -211,7 +210,7 @@ class AlarmsPage(Page):
         if self._record is not None and role is not None:
             miss = dialog.miss(role, self._record.now())
             self._tell_writing()
-            told = f"A miss is on record: {miss.country_code}, {_told(miss.day)}"
+            told = f"A miss is on record: {miss.country_code}, {miss.day.isoformat()}"
             self._record.add(miss, told, happened(miss))
 
     def _withdraw(self) -> None:
@@ -249,7 +248,3 @@ class AlarmsPage(Page):
     def _open(dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _told(on: date) -> str:
-    return on.isoformat()

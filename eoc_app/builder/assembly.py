@@ -81,6 +81,7 @@ def build(
         with writing(out):
             for source in sources:
                 readings.read(source)
+            readings.finish()
         before = _previous(previous, out, found)
         with writing(out), _database(made, scratch) as connection:
             seal = Seal(connection, staging, readings.done, imprint, before)

@@ -15,7 +15,7 @@ from eoc_app.builder.faults import writing
 from eoc_app.builder.guard import NAMED_PROBLEMS, Guard
 from eoc_app.builder.report import SourceReport
 from eoc_app.builder.staging import Staging
-from eoc_app.builder.strange import unknown
+from eoc_app.builder.strange import STRANGE_SHEET, unknown, unknown_book
 from eoc_app.builder.unexpected import of_one_file
 from eoc_app.builder.walk import Findings
 from eoc_app.catalogue import catalogue
@@ -92,6 +92,8 @@ class Readings:
     done: list[Reading] = field(default_factory=list)
     _seen: dict[tuple[int, str, str], list[Reading]] = field(default_factory=dict)
     _covered: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    _sheets: dict[str, list[Source]] = field(default_factory=dict)
+    _known_books: set[str | None] = field(default_factory=set)
 
     def read(self, source: Source) -> None:
         """Import one file, or report why not.
@@ -119,10 +121,14 @@ class Readings:
     def _known(self, source: Source) -> _Known | None:
         """Who reads a source; None where nobody does or it gives nothing new, which is told."""
         below = known_below(source)
-        if below is None:
+        if below is None and source.workbook is None:
             self.found.problems.append(unknown(source))
+        elif below is None:
+            self._sheets.setdefault(source.workbook, []).append(source)
+        if below is None:
             return None
         source, name, importer = below
+        self._known_books.add(source.workbook)
         key = (source.byte_count, name, importer.identity(source))
         before = self._seen.setdefault(key, [])
         twin = next((one for one in before if one.digest == digest_of(source)), None)
@@ -142,6 +148,14 @@ class Readings:
             )
             return None
         return _Known(source, name, importer, key, covers, importer.download(source))
+
+    def finish(self) -> None:
+        """Tell of workbooks without a known sheet, and of strange sheets beside known ones."""
+        for path, sheets in self._sheets.items():
+            if path in self._known_books:
+                self.found.skipped.update((sheet.path, STRANGE_SHEET) for sheet in sheets)
+            else:
+                self.found.problems.append(unknown_book(path, sheets))
 
     def watch(self) -> None:
         """Stop here if the person no longer wants the snapshot."""

@@ -27,6 +27,7 @@ _BEGINNINGS: Final = (
     (("{", "["), "it is JSON"),
     (("<?xml",), "it is XML"),
 )
+STRANGE_SHEET: Final = "a sheet that no importer knows"
 EXPORT: Final = "leave it out, or export it as csv with a table's columns (docs/snapshot.md)"
 
 
@@ -37,6 +38,15 @@ def unknown(source: Source) -> Problem:
         why = "it is not UTF-8, and its words do not tell which other encoding it has"
         remedy = "save it as CSV UTF-8, or leave it out"
     return Problem("A file was not imported", why, remedy, file=source.path)
+
+
+def unknown_book(path: str, sheets: list[Source]) -> Problem:
+    """That no importer knows any sheet of a workbook."""
+    why = "it is a workbook, and no importer knows "
+    names = ", ".join(sheet.name.removesuffix(".csv") for sheet in sheets[:5])
+    more = f" and {len(sheets) - 5} more" if len(sheets) > 5 else ""
+    why += f"any of its sheets: {names}{more}" if len(sheets) > 1 else "its one sheet"
+    return Problem("A file was not imported", why, EXPORT, file=path)
 
 
 def _kind(source: Source) -> str:

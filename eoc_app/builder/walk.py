@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from eoc_app.builder.archive import is_archive, members
+from eoc_app.builder.archive import Opener
+from eoc_app.builder.companions import COMPANION, is_companion
 from eoc_app.builder.unexpected import of_one_file
 from eoc_app.disk import UNFINISHED, why_and_remedy
 from eoc_app.fault import Fault
@@ -20,12 +20,7 @@ from eoc_app.problem import Problem
 from eoc_app.sources.intake import FileRefused
 from eoc_app.sources.source import Source
 
-_COMPANION: Final = re.compile(
-    r"(read[-_ ]?me|licen[cs]e|copying|notice|changelog|citation)([-_.].*)?"
-    r"|source\.txt|thumbs\.db|desktop\.ini|__macosx|\..*",
-    re.IGNORECASE,
-)
-COMPANION: Final = "a companion file that holds no facts"
+NO_FACTS: Final = "a companion file that holds no facts"
 
 
 @dataclass
@@ -93,8 +88,8 @@ def _folder(folder: Path, found: Findings) -> Iterator[tuple[Path, str]]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name.startswith(UNFINISHED):
                     continue
-                if _COMPANION.fullmatch(entry.name):
-                    found.skipped[f"{name}/"] = COMPANION
+                if COMPANION.fullmatch(entry.name):
+                    found.skipped[f"{name}/"] = NO_FACTS
                 else:
                     waiting.append((Path(entry.path), f"{name}/"))
             elif entry.is_symlink() and _leads_to_folder(entry):
@@ -138,21 +133,15 @@ def _file(file: Path, name: str, found: Findings, scratch: Path) -> Iterator[Sou
     source = Source(name, file)
     if _left_out(source, found):
         return
-    if not is_archive(source):
-        yield source
-        return
-    for member in members(source, found.problems, scratch):
-        if not _left_out(member, found):
-            yield member
+    for inner in Opener(found.problems, found.skipped, scratch).files(source):
+        if inner is source or not _left_out(inner, found):
+            yield inner
 
 
 def _left_out(source: Source, found: Findings) -> bool:
     """Whether a file gives nothing: a companion, or one that cannot be read."""
-    inner = (source.member or source.path).split("/")
-    if any(_COMPANION.fullmatch(part) for part in inner[:-1] if source.member) or (
-        _COMPANION.fullmatch(inner[-1])
-    ):
-        found.skipped[source.path] = COMPANION
+    if is_companion(source):
+        found.skipped[source.path] = NO_FACTS
         return True
     why, remedy = None, "export it again"
     try:

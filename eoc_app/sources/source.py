@@ -67,6 +67,10 @@ class Source:
     """Told of the bytes as they are read, for a progress line."""
     called: str | None = None
     """The file's own name, where the file on disk bears another: a sheet of a workbook."""
+    workbook: str | None = None
+    """The workbook that it is a sheet of."""
+    depth: int = 0
+    """Archives around it that were unpacked."""
     above: int = 0
     """Lines above its header that are no data: a title, notes."""
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from eoc_app.sources.delimited import Dialect, Record, clean
 from eoc_app.sources.intake import Intake
 
 MOST_LINES: Final = 500
@@ -23,6 +24,26 @@ CUT_OFF: Final = (
     "download or export it again",
 )
 _DAMAGED: Final = re.compile("[\udc80-\udcff]")
+
+
+def fault_of(record: Record, how: Dialect) -> tuple[str, str, str] | None:
+    """Why a row cannot be trusted: what it is, why, and what to do."""
+    cells, width = record.cells, len(how.titles)
+    what = "A row cannot be read"
+    if any(map(clean, cells[width:])):
+        why = f"{len(cells)} cells under {width} columns, so none can be told apart"
+        return what, why, "quote the cells that hold the delimiter"
+    swallowed = sum(
+        line.count(how.mark) >= width - 1 > 0 for cell in cells for line in cell.splitlines()[1:]
+    )
+    if swallowed:
+        why = f"a quotation mark is not closed, and a cell holds the next rows: {swallowed} or more"
+        return what, why, "close it, or double it where it belongs to the text"
+    if record.is_cut:
+        return CUT_OFF
+    if record.is_damaged:
+        return what, *UNREADABLE
+    return None
 
 
 class Records:

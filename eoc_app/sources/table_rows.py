@@ -11,7 +11,7 @@ from eoc_app.sources import conventions
 from eoc_app.sources.delimited import Dialect, Record, clean, dialect, is_utf8, records
 from eoc_app.sources.intake import Intake
 from eoc_app.sources.numerals import Numerals
-from eoc_app.sources.records import CUT_OFF, UNREADABLE
+from eoc_app.sources.records import fault_of
 from eoc_app.sources.sieve import Sieve
 from eoc_app.sources.source import Source
 
@@ -41,7 +41,7 @@ def table_rows(
     sieve = Sieve(how.titles, intake, source.memory)
     for record in _plain(_below(source), numerals, len(how.titles)):
         intake.read()
-        fault = _fault(record, how)
+        fault = fault_of(record, how)
         if fault is not None:
             what, why, remedy = fault
             value = how.mark.join(record.cells).encode("utf-8", "surrogateescape")
@@ -102,23 +102,3 @@ def _plain(rows: Iterator[Record], numerals: Numerals, width: int) -> Iterator[R
         (cells,) = numerals.plain(_frame([record.cells], width), names).rows()
         known = list(cells)[: len(record.cells)]
         yield Record(record.line, [*known, *record.cells[width:]], record.is_cut)
-
-
-def _fault(record: Record, how: Dialect) -> tuple[str, str, str] | None:
-    """Why a row cannot be trusted: what it is, why, and what to do."""
-    cells, width = record.cells, len(how.titles)
-    what = "A row cannot be read"
-    if any(map(clean, cells[width:])):
-        why = f"{len(cells)} cells under {width} columns, so none can be told apart"
-        return what, why, "quote the cells that hold the delimiter"
-    swallowed = sum(
-        line.count(how.mark) >= width - 1 > 0 for cell in cells for line in cell.splitlines()[1:]
-    )
-    if swallowed:
-        why = f"a quotation mark is not closed, and a cell holds the next rows: {swallowed} or more"
-        return what, why, "close it, or double it where it belongs to the text"
-    if record.is_cut:
-        return CUT_OFF
-    if record.is_damaged:
-        return what, *UNREADABLE
-    return None

@@ -121,11 +121,11 @@ class Readings:
     def _known(self, source: Source) -> _Known | None:
         """Who reads a source; None where nobody does or it gives nothing new, which is told."""
         below = known_below(source)
-        if below is None and source.workbook is None:
-            self.found.problems.append(unknown(source))
-        elif below is None:
-            self._sheets.setdefault(source.workbook, []).append(source)
         if below is None:
+            if source.workbook is None:
+                self.found.problems.append(unknown(source))
+            else:
+                self._sheets.setdefault(source.workbook, []).append(source)
             return None
         source, name, importer = below
         self._known_books.add(source.workbook)

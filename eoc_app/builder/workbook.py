@@ -109,7 +109,7 @@ def _opened(path: Path) -> Iterator[Any]:
 def _hold(path: Path) -> None:
     """Refuse a workbook that is too large, or whose formulas have no results."""
     with zipfile.ZipFile(path) as archive:
-        size = sum(info.file_size for info in archive.infolist())
+        size = sum(int(info.file_size) for info in archive.infolist())
         if size > LARGEST:
             raise _Unfit(f"unpacked it would take {size:,} bytes", "export its sheets as CSV UTF-8")
         for name in archive.namelist():

@@ -19,9 +19,10 @@ from eoc_app.domain.alarm_budget import (
 )
 from eoc_app.domain.column import Amount, Count, CountryCode, Provenance, Share
 from eoc_app.domain.method import Band
+from eoc_app.given.money import CURRENCIES
 from eoc_app.given.panel import Given
 
-READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores")
+READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores", CURRENCIES)
 """The queries that alarms are told from."""
 
 

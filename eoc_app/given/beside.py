@@ -12,6 +12,7 @@ from eoc_app.domain.column import Count
 from eoc_app.domain.reading import Reading, knowledge
 from eoc_app.domain.signal import Axis, Signal
 from eoc_app.domain.wording import known, lower_first, one_of
+from eoc_app.given.money import in_currency
 from eoc_app.given.panel import Given
 from eoc_app.views import AxisFigure, BesideScore
 
@@ -76,7 +77,8 @@ def _axis(
             continue
         state = knowledge(signal, reading, given.as_of_on)
         if state == "fresh":
-            found.append(_figure(signal, reading, periods))
+            code = given.selection.country_code
+            found.append(_figure(in_currency(given, signal, code), reading, periods))
         else:
             unknown[state] = unknown.get(state, 0) + 1
     told = ", ".join(f"{many} {state.replace('_', ' ')}" for state, many in sorted(unknown.items()))

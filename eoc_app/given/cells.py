@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from eoc_app.domain.country import country, is_country_code
-from eoc_app.domain.wording import NONE, day, grouped, plain, share
+from eoc_app.domain.wording import NONE, THIN, day, grouped, plain, share
 from eoc_app.views import Cell
 
 SCOPES = {"eu": "European Union", "world": "World"}
@@ -48,6 +50,14 @@ def between(lower: float | None, upper: float | None) -> Cell:
     if lower is None:
         return Cell(f"\u2264 {grouped(upper)}", None, upper=upper)
     return Cell(f"{grouped(lower)} to {grouped(upper)}", lower, upper=upper)
+
+
+def money(lower: float | None, upper: float | None, currency: str | None) -> Cell:
+    """An amount between two bounds with its currency, which no row goes without."""
+    cell = between(lower, upper)
+    if cell.dim:
+        return cell
+    return replace(cell, text=f"{cell.text}{THIN}{currency or '(currency not stated)'}")
 
 
 def on(value: date | None) -> Cell:

@@ -15,7 +15,8 @@ from eoc_app.domain.column import (
     Scope,
     Signed,
 )
-from eoc_app.domain.wording import NONE, amount, day, stated
+from eoc_app.domain.currency import CURRENCIES
+from eoc_app.domain.wording import NONE, THIN, amount, day, stated
 from eoc_app.given.cells import place, text
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given
@@ -81,6 +82,8 @@ def figures(given: Given, query: str, title: str) -> TableView:
 def _row(row: FigureRow) -> tuple[Cell, ...]:
     how = row.qualifier.replace("_", " ")
     shown = stated(row.value, row.lower, row.upper, row.qualifier, row.unit)
+    if shown != NONE and row.unit in CURRENCIES:
+        shown += f"{THIN}{row.unit}"
     if row.cell != "observed":
         shown = row.cell.replace("_", " ")
     period = day(row.period_starts_on)
@@ -108,4 +111,6 @@ def _metric(name: str) -> Cell:
 
 
 def _bound(value: float | None, unit: str) -> Cell:
-    return Cell(NONE, None, dim=True) if value is None else Cell(amount(value, unit), value)
+    if value is None:
+        return Cell(NONE, None, dim=True)
+    return Cell(amount(value, unit) + (f"{THIN}{unit}" if unit in CURRENCIES else ""), value)

@@ -8,7 +8,7 @@ import msgspec
 
 from eoc_app.domain.column import Amount, Count, CountryCode, DisclaimerState, WindowKind
 from eoc_app.domain.wording import day
-from eoc_app.given.cells import between, count, on, place, text
+from eoc_app.given.cells import count, money, on, place, text
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
@@ -75,7 +75,7 @@ def build(given: Given) -> TableView:
                 ),
                 count(row.ad_count),
                 text(row.currency),
-                between(row.spend_lower, row.spend_upper),
+                money(row.spend_lower, row.spend_upper, row.currency),
             )
             for row in rows
         ),

@@ -8,7 +8,7 @@ import msgspec
 
 from eoc_app.domain.column import Amount, Count, CountryCode, Provenance, WindowKind
 from eoc_app.domain.wording import day
-from eoc_app.given.cells import between, count, on, part, place, text
+from eoc_app.given.cells import count, money, on, part, place, text
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Column, TableView
@@ -73,16 +73,16 @@ def build(given: Given) -> TableView:
                 part(row.missing_ad_count, row.reported_ad_count),
                 count(row.anonymised_ad_count if told else None),
                 text(row.currency),
-                between(row.spend_lower, row.spend_upper),
-                between(row.missing_spend_lower, row.missing_spend_upper)
+                money(row.spend_lower, row.spend_upper, row.currency),
+                money(row.missing_spend_lower, row.missing_spend_upper, row.currency)
                 if told
-                else between(None, None),
+                else money(None, None, None),
                 text(row.provenance),
             )
         )
     return TableView(
         title="Ads by report window",
-        subtitle="as reported; \u2264100 is an interval from 0 to 100 of the currency"
+        subtitle="as reported; where a report says at most 100 an amount lies from 0 to 100"
         + ("" if given.selection.country_code else f"; newest {_NEWEST} windows of each country"),
         footnote="Windows overlap: they are never added up. Amounts of different currencies are"
         " never added up either.",

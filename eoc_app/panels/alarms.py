@@ -14,6 +14,7 @@ from eoc_app.domain.wording import NONE, day
 from eoc_app.given import alarm_words as words
 from eoc_app.given import alarms as found
 from eoc_app.given.alarms import Budget, Exceeding, Stopped
+from eoc_app.given.money import in_currency
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ReadingRow, Score, readings_in
 from eoc_app.views import AlarmRow, AlarmsView
@@ -97,7 +98,7 @@ class _Bands:
 
 
 def _exceedance(given: Given, row: Exceeding, budget: Budget, band: Band | None) -> AlarmRow:
-    signal = given.signals[row.signal]
+    signal = in_currency(given, given.signals[row.signal], row.country_code)
     upper = row.upper(budget.one_in)
     observed, expected, bound = words.apart(signal, row.observed, row.expected, upper)
     when = "on" if row.span_days == 1 else f"in the {row.span_days} days to"
@@ -127,7 +128,7 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, band: Band | None)
 
 
 def _stopped(given: Given, row: Stopped) -> AlarmRow:
-    signal = given.signals[row.signal]
+    signal = in_currency(given, given.signals[row.signal], row.country_code)
     last, publisher = day(row.measured_on), given.about["publisher"]
     who = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
     why = f"The last figure is of {last}; one is fresh for {signal.fresh_days} days."

@@ -20,6 +20,7 @@ from eoc_app.domain.wording import (
 from eoc_app.given.beside import WITHOUT, beside
 from eoc_app.given.calendar import ElectionRow, days_to_polling, elections
 from eoc_app.given.judged import Judged, judged_of
+from eoc_app.given.money import CURRENCIES
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ranks, scores
 from eoc_app.given.stakes import READS
@@ -111,9 +112,16 @@ PANEL = Panel(
     "Headline",
     "country",
     0,
-    ("readings", "scores", "elections", "figure_periods", *READS),
+    ("readings", "scores", "elections", "figure_periods", CURRENCIES, *READS),
     build,
-    reads_by_platform=("readings_filtered", "watched", "elections", "figure_periods", *READS),
+    reads_by_platform=(
+        "readings_filtered",
+        "watched",
+        "elections",
+        "figure_periods",
+        CURRENCIES,
+        *READS,
+    ),
     needs_country=True,
     explained=(
         "The score says how much risk of harm is seen on this day, from 0 to 10, and the bold"

@@ -10,7 +10,7 @@ import msgspec
 from eoc_app.domain.column import Amount, AnyWindowKind, Count, CountryCode
 from eoc_app.domain.wording import NONE, grouped, short_day
 from eoc_app.given.breaches import BREAKABLE
-from eoc_app.given.cells import between, count, text
+from eoc_app.given.cells import count, money, text
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.report_windows import chosen_period, part_of, period_name
 from eoc_app.views import Cell, Column, TableView
@@ -117,9 +117,10 @@ def _row(row: PageRow, spent: list[int]) -> tuple[Cell, ...]:
         Cell(step, row.change) if "before" in row.relations else Cell(NONE, None, dim=True),
         text(row.currency),
         *(
-            between(
+            money(
                 None if row.spend_lower is None else row.spend_lower[place],
                 None if row.spend_upper is None else row.spend_upper[place],
+                row.currency,
             )
             for place in spent
         ),

@@ -9,6 +9,7 @@ from eoc_app.domain.wording import DASH, NONE
 from eoc_app.given.clocks import as_of_words
 from eoc_app.given.judged import Judged, contributions, dimensions_of, judged_all
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
+from eoc_app.given.money import CURRENCIES, in_currency
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import Score, ranks, scores
@@ -106,7 +107,7 @@ def _why_not(given: Given, row: Score, one: Judged) -> tuple[WhyNot, ...]:
     answers += [
         of_signal(
             given.method,
-            signal,
+            in_currency(given, signal, one.code),
             parts.get(name),
             one.readings.get(name),
             one.assessment,
@@ -130,9 +131,9 @@ PANEL = Panel(
     "Risk of harm",
     "overview",
     9,
-    READS,
+    (*READS, CURRENCIES),
     build,
-    reads_by_platform=READS_BY_PLATFORM,
+    reads_by_platform=(*READS_BY_PLATFORM, CURRENCIES),
     on_demand=True,
     narrows=frozenset({"country"}),
     explained=(

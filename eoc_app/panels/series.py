@@ -19,6 +19,7 @@ from eoc_app.given.calendar import elections
 from eoc_app.given.expected import Expected, Ranges
 from eoc_app.given.lanes import polling_marks
 from eoc_app.given.listed import SeenRow, SourceName
+from eoc_app.given.money import CURRENCIES, in_currency
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import short_rule
 from eoc_app.given.restrictions import periods
@@ -83,7 +84,7 @@ def build(given: Given) -> SeriesGridView:
     seen = {row.signal for row in given.frames["signals_seen"].read(SeenRow)}
     ranged = Ranges.of_country(given)
     series = []
-    for signal in given.signals.values():
+    for signal in (in_currency(given, one, code) for one in given.signals.values()):
         found = points.get(signal.name, [])
         # A lead signal that nobody has figures of is told to be missing, not left out.
         is_expected = signal.judge is not None or signal.lead is not None
@@ -292,11 +293,11 @@ PANEL = Panel(
     "country",
     3,
     ("series", "readings", "periods", "elections", "regime_changes", "source_names",
-     "signals_seen", *expected.READS),
+     "signals_seen", CURRENCIES, *expected.READS),
     build,
     reads_by_platform=(
         "series", "readings_filtered", "periods", "elections", "regime_changes", "source_names",
-        "signals_seen",
+        "signals_seen", CURRENCIES,
     ),
     needs_country=True,
     explained=(

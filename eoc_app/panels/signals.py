@@ -14,6 +14,7 @@ from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, bounds, known
 from eoc_app.given.cells import on, place, text
 from eoc_app.given.clocks import as_of_words
+from eoc_app.given.money import CURRENCIES, in_currency
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.scores import ReadingRow
 from eoc_app.views import Cell, Column, TableView
@@ -61,15 +62,20 @@ def build(given: Given) -> TableView:
     for row in frame.read(ReadingRow):
         if code in (None, row.country_code) and row.signal in given.signals:
             seen.add(row.signal)
-            rows.append(_row(given, given.signals[row.signal], row))
+            signal = in_currency(given, given.signals[row.signal], row.country_code)
+            rows.append(_row(given, signal, row))
             codes.append(row.country_code)
     if code is not None:
-        missing = [signal for signal in given.signals.values() if signal.name not in seen]
+        missing = [
+            in_currency(given, signal, code)
+            for signal in given.signals.values()
+            if signal.name not in seen
+        ]
         rows += [_missing(code, signal) for signal in missing]
         codes += [code] * len(missing)
     for world in given.frames["world_readings"].read(WorldRow):
         if world.signal in given.signals:
-            rows.append(_world(given.signals[world.signal], world))
+            rows.append(_world(in_currency(given, given.signals[world.signal], None), world))
             codes.append(None)
     return TableView(
         title="Signals",
@@ -164,9 +170,9 @@ PANEL = Panel(
     "Signals",
     "signals",
     0,
-    ("readings_all", "world_readings"),
+    ("readings_all", "world_readings", CURRENCIES),
     build,
-    reads_by_platform=("readings_filtered", "world_readings"),
+    reads_by_platform=("readings_filtered", "world_readings", CURRENCIES),
     explained=(
         "The newest figure of every signal on the day looked at, what it counts, and whether"
         " it is fresh, old or withheld. Only some signals are judged, and a dash or a hatched"

@@ -9,7 +9,7 @@ import msgspec
 from eoc_app.domain.column import Amount, Count, NetworkKind, NetworkPrecision
 from eoc_app.domain.country import country, is_country_code
 from eoc_app.domain.wording import NONE, day
-from eoc_app.given.cells import between, count, text
+from eoc_app.given.cells import count, money, text
 from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.views import Cell, Column, TableView
@@ -80,9 +80,6 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
     if row.announced_on is not None:
         when = _PRECISION.get(row.date_precision, "") + day(row.announced_on)
     again = {True: "yes", False: "no", None: NONE}[row.recidivist]
-    spend = between(row.spend_lower, row.spend_upper)
-    if row.currency and not spend.dim:
-        spend = Cell(f"{spend.text} {row.currency}", spend.value)
     return (
         Cell(row.network, row.takedown_id, exercise=row.synthetic),
         text(row.kind.replace("_", " ") if row.kind != "cib" else "CIB"),
@@ -96,7 +93,7 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
         count(row.groups),
         count(row.instagram),
         count(row.followers),
-        spend,
+        money(row.spend_lower, row.spend_upper, row.currency),
         count(row.indicators),
     )
 

@@ -6,7 +6,7 @@ counts = "money spent on ads about social issues, elections or politics in the A
 unit = "share"
 form = "share"
 judge = { watch = 0.02, alert = 0.1, weight = 1.0, fresh_days = 7 }
-formula = "spend of rows whose disclaimer is missing / spend of all rows that report disclaimers, both as intervals, in the one currency of the report; a report in several currencies is left out. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
+formula = "spend of rows whose disclaimer is missing / spend of all rows that report disclaimers, both as intervals, in the one currency of the report; a report in several currencies is left out, and of a country only the currency of most end days is counted. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
 source = "Unlabelled ads are mostly small: their share of spend was 1 to 20 % where their share of ads was 6 to 73 %, so the thresholds lie lower; weight 1 because small amounts are known only as intervals."
 action = "Ask ad review which unlabelled pages spent most, and whether their ads can be labelled or stopped today."
 ---*/
@@ -117,6 +117,7 @@ summed as (
         day,
         period_days,
         platform,
+        max(currency) as currency,
         sum(coalesce(spend_lower, 0) * is_part) as part_lower,
         case when sum((row_count - bounded_rows) * is_part) = 0
             then sum(coalesce(spend_upper, 0) * is_part) end as part_upper,
@@ -130,24 +131,45 @@ summed as (
     having
         count(distinct currency) = 1
         and sum(case when currency is null and bounded_rows > 0 then 1 else 0 end) = 0
+),
+main_currency as (
+    -- Of a country the currency of most days: figures of others are never added to them.
+    select
+        country_code,
+        currency,
+        row_number() over (
+            partition by country_code
+            order by count(distinct day) desc, max(day) desc, currency
+        ) as place
+    from summed
+    group by country_code, currency
 )
 select
     cast('country' as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case when part_lower = part_upper then part_lower end as double) as numerator,
-    cast(part_lower as double) as numerator_lower,
-    cast(part_upper as double) as numerator_upper,
-    cast(case when whole_lower = whole_upper then whole_lower end as double) as denominator,
-    cast(whole_lower as double) as denominator_lower,
-    cast(whole_upper as double) as denominator_upper,
+    cast(summed.country_code as varchar) as country_code,
+    cast(summed.day as date) as day,
+    cast(summed.period_days as integer) as period_days,
+    cast(summed.platform as varchar) as platform,
+    cast(
+        case when summed.part_lower = summed.part_upper then summed.part_lower end as double
+    ) as numerator,
+    cast(summed.part_lower as double) as numerator_lower,
+    cast(summed.part_upper as double) as numerator_upper,
+    cast(
+        case when summed.whole_lower = summed.whole_upper then summed.whole_lower end as double
+    ) as denominator,
+    cast(summed.whole_lower as double) as denominator_lower,
+    cast(summed.whole_upper as double) as denominator_upper,
     cast('observed' as varchar) as cell,
-    cast(case strength
+    cast(case summed.strength
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
     end as varchar) as provenance,
-    cast(source_id as integer) as source_id,
-    cast(row_count as bigint) as row_count
+    cast(summed.source_id as integer) as source_id,
+    cast(summed.row_count as bigint) as row_count
 from summed
+inner join main_currency
+    on
+        main_currency.country_code = summed.country_code
+        and main_currency.currency = summed.currency
+where main_currency.place = 1
 order by scope, country_code, day, period_days, platform

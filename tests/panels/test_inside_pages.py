@@ -40,7 +40,7 @@ def test_that_pages_are_set_side_by_side_before_inside_and_after() -> None:
     ]  # fmt: skip
     assert [cell.text.replace("\u202f", " ") for cell in view.rows[0]] == [
         "A page", "24413227922", "18 353", "14 120", "7 591", "\u22124 233", "KES",
-        "0 to 100", "5", "\u2265 7",
+        "0 to 100 KES", "5 KES", "\u2265 7 KES",
     ]  # fmt: skip
     assert view.title.replace("\u202f", " ") == (
         "Largest fall: A page, 18 353 \u2192 14 120 \u2192 7 591 ads"

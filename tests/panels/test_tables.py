@@ -56,8 +56,8 @@ def test_that_a_window_prints_counts_shares_and_intervals() -> None:
     found = cells(ad_windows.build(given(frame("ad_windows", window()))))
     assert (found["ads"].value, found["missing"].value) == (100, 10)
     assert found["missing_share"].value == pytest.approx(0.1)
-    assert found["spend"].text == "900 to 1\u202f100"
-    assert found["missing_spend"].text == "0 to 100"
+    assert found["spend"].text == "900 to 1\u202f100\u202fKES"
+    assert found["missing_spend"].text == "0 to 100\u202fKES"
 
 
 def test_that_a_window_that_reports_no_disclaimers_has_dashes_not_zeros() -> None:
@@ -70,8 +70,8 @@ def test_that_a_window_that_reports_no_disclaimers_has_dashes_not_zeros() -> Non
 def test_that_an_open_bound_is_no_interval() -> None:
     row = window(spend_upper=None, missing_spend_upper=None)
     found = cells(ad_windows.build(given(frame("ad_windows", row))))
-    assert found["spend"].text == "≥ 900"
-    assert found["missing_spend"].text == "≥ 0"
+    assert found["spend"].text == "≥ 900\u202fKES"
+    assert found["missing_spend"].text == "≥ 0\u202fKES"
 
 
 def test_that_page_0_stands_for_many_and_long_ids_keep_their_digits() -> None:

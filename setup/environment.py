@@ -15,9 +15,11 @@ import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from libraries import missing_packages
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from eoc_app.desktop.libraries import missing_packages  # noqa: E402 - found where it lies
+
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".set-up"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from eoc_app.desktop.libraries import missing_packages
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -99,22 +99,9 @@ def test_that_a_python_asked_for_is_taken_or_refused_but_never_replaced(project:
     assert "cannot be run" in set_up(project, PYTHON="nowhere/python").stderr
 
 
-@pytest.fixture
-def libraries() -> ModuleType:
-    """setup/libraries.py as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "libraries", REPOSITORY / "setup" / "libraries.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the loader of Linux")
 def test_that_missing_system_libraries_are_named_by_their_packages(
-    libraries: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     qt = tmp_path / "PySide6"
     for name in ("Qt/lib/libQt6Gui.so.6", "Qt/plugins/platforms/libqxcb.so"):
@@ -132,8 +119,8 @@ def test_that_missing_system_libraries_are_named_by_their_packages(
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert libraries.missing_packages(qt, window=False) == (["libegl1"], ["libodd.so.9"])
-    assert libraries.missing_packages(qt, window=True) == (
+    assert missing_packages(qt, window=False) == (["libegl1"], ["libodd.so.9"])
+    assert missing_packages(qt, window=True) == (
         ["libegl1", "libxcb-cursor0"],
         ["libodd.so.9"],
     )

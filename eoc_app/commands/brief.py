@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from eoc_app.commands import terminal
 from eoc_app.commands.weights import Weights, weights_of
-from eoc_app.desktop.opening import has_display
+from eoc_app.desktop.display import draw_unseen, hold_display, loading_qt
 
 
 def brief_command(arguments: argparse.Namespace) -> int:
@@ -49,9 +48,10 @@ def brief(
         Problem: the snapshot cannot be read, a weight is none of its method, a panel failed, or
             the folder cannot be written; what was in the folder is still there.
     """
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from eoc_app.briefing.writer import Order, write_briefing  # noqa: PLC0415
+    draw_unseen()
+    hold_display()
+    with loading_qt():
+        from eoc_app.briefing.writer import Order, write_briefing  # noqa: PLC0415
 
     return write_briefing(
         Order(

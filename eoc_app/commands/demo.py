@@ -11,7 +11,7 @@ from eoc_app.commands import terminal
 from eoc_app.commands.build import print_report
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.commands.window import open_snapshot
-from eoc_app.desktop.opening import has_display
+from eoc_app.desktop.display import has_display
 from eoc_app.places import FIXTURES
 from eoc_app.problem import Problem
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from eoc_app.desktop.opening import Opening, has_display
+from eoc_app.desktop.display import draw_unseen, loading_qt
+from eoc_app.desktop.opening import Opening
 from eoc_app.desktop.screens import SCREENS
 from eoc_app.desktop.start import open_window
 from eoc_app.problem import Problem
@@ -28,14 +28,8 @@ def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
             "choose one of them with --screen",
             value=screen,
         )
-    if not has_display():
-        if arguments.screenshot is None:
-            raise Problem(
-                "The window cannot be shown",
-                "this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY is set)",
-                "save a picture with --screenshot FILE.png, or write a briefing with: eoc brief",
-            )
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if arguments.screenshot is not None:
+        draw_unseen()
     return open_window(
         Opening(
             path=path.absolute(),
@@ -53,7 +47,8 @@ def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
 
 
 def _last_file() -> Path:
-    from PySide6.QtCore import QSettings  # noqa: PLC0415
+    with loading_qt():
+        from PySide6.QtCore import QSettings  # noqa: PLC0415
 
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
     name = settings.value("last_file")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -45,10 +43,3 @@ class Started:
     process: ReaderProcess
     ticket: int
     selection: Selection
-
-
-def has_display() -> bool:
-    """Whether a window can be shown here, or a platform plug-in was named."""
-    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from eoc_app.desktop.display import hold_display, loading_qt
 from eoc_app.desktop.opening import Opening, Started
 from eoc_app.desktop.reader_process import ReaderProcess
 from eoc_app.desktop.screens import asked
+from eoc_app.problem import Problem
 from eoc_app.selection import Selection
 
 
@@ -12,7 +14,7 @@ def open_window(opening: Opening) -> int:
     """Show the window until it is closed; with a screenshot, until the picture is saved.
 
     Raises:
-        Problem: the picture cannot be made; why stands in it, and in the picture.
+        Problem: Qt cannot start here, or the picture cannot be made; why stands in the picture.
     """
     selection = Selection(
         now_at=opening.clock()(),
@@ -23,6 +25,12 @@ def open_window(opening: Opening) -> int:
     )
     process = ReaderProcess(opening.path)
     ticket = process.ask(selection, asked(opening.screen))
-    from eoc_app.desktop.app import show  # noqa: PLC0415
-
+    try:
+        hold_display()
+        with loading_qt():
+            from eoc_app.desktop.app import show  # noqa: PLC0415
+    except Problem:
+        process.close()
+        process.release()
+        raise
     return show(opening, Started(process, ticket, selection))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.desktop.opening import Opening, has_display
+from eoc_app.desktop.display import has_display
+from eoc_app.desktop.opening import Opening
 from eoc_app.desktop.screens import SCREENS, asked
 from eoc_app.panels import panels
 
@@ -30,7 +31,7 @@ def test_that_a_display_is_known_before_qt_is_asked(
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("eoc_app.desktop.opening.sys.platform", platform)
+    monkeypatch.setattr("eoc_app.desktop.display.sys.platform", platform)
     assert has_display() is display
 
 

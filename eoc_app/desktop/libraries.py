@@ -1,4 +1,7 @@
-"""Which system libraries Qt lacks here, and the Debian packages that have them."""
+"""Which system libraries Qt lacks here, and the Debian packages that have them.
+
+Known to `make run` too, before anything is installed: nothing but the standard library is used.
+"""
 
 from __future__ import annotations
 
@@ -62,16 +65,23 @@ def missing_packages(qt: Path, *, window: bool) -> tuple[list[str], list[str]]:
     files = [qt / name for name in _DRAWN_WITH]
     if window:
         files += [qt / name for display, name in _SHOWN_WITH.items() if os.environ.get(display)]
-    lacking = {library for file in files if file.exists() for library in _lacking(file)}
-    packages = sorted({PACKAGES[name] for name in lacking if name in PACKAGES})
-    return packages, sorted(name for name in lacking if name not in PACKAGES)
+    return packages_for({library for file in files if file.exists() for library in lacking(file)})
 
 
-def _lacking(file: Path) -> set[str]:
+def packages_for(libraries: set[str]) -> tuple[list[str], list[str]]:
+    """The Debian packages that have these libraries, and libraries whose package is not known."""
+    packages = sorted({PACKAGES[name] for name in libraries if name in PACKAGES})
+    return packages, sorted(libraries - PACKAGES.keys())
+
+
+def lacking(file: Path) -> set[str]:
     """Names of the libraries that the loader does not find for a file."""
     ldd = shutil.which("ldd")
     if ldd is not None:
-        told = subprocess.run([ldd, str(file)], capture_output=True, text=True, check=False).stdout
+        ended = subprocess.run(  # noqa: S603 - the loader's own tool on a file of Qt
+            [ldd, str(file)], capture_output=True, text=True, check=False
+        )
+        told = ended.stdout
         return set(re.findall(r"^\s*(\S+) => not found", told, re.MULTILINE))
     try:
         ctypes.CDLL(str(file))

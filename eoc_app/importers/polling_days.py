@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from eoc_app.domain import civil_time
+from eoc_app.domain import civil_time, span
 from eoc_app.domain.country import country_code
 from eoc_app.domain.restriction_edge import hour
 from eoc_app.importers import Importer
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_days import NamedDays
 from eoc_app.sources.named_rows import NamedRow, batch, columns, named_rows
 from eoc_app.sources.source import Source
 
@@ -55,7 +56,7 @@ def _hour(intake: Intake, record: NamedRow, *names: str) -> str | None:
     return None
 
 
-def _fact(intake: Intake, record: NamedRow) -> dict[str, Any] | None:
+def _fact(intake: Intake, record: NamedRow, dated: NamedDays) -> dict[str, Any] | None:
     """A row of the table, or None after reporting why it gives none."""
     place = next((name for name in COUNTRY if name in record.cells), COUNTRY[0])
     code = country_code(record.first(*COUNTRY))
@@ -63,9 +64,10 @@ def _fact(intake: Intake, record: NamedRow) -> dict[str, Any] | None:
         why = "its country is no country or territory of ISO 3166"
         _refuse(intake, record, place, why, "write the two-letter code")
         return None
-    day = civil_time.moment(record.cells[DAY])
+    day = civil_time.moment(dated.iso(record.cells[DAY], DAY))
     if day is None or day.has_hour:
-        _refuse(intake, record, DAY, "it is no day in ISO 8601", "write YYYY-MM-DD")
+        why = span.unsure(record.cells[DAY]) or "it is no day in ISO 8601"
+        _refuse(intake, record, DAY, why, "write YYYY-MM-DD")
         return None
     zone = record.first("time_zone")
     if zone and civil_time.zone(zone) is None:
@@ -96,8 +98,9 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.publisher = "as compiled by others"
     facts: list[dict[str, Any]] = []
     seen: set[tuple[Any, ...]] = set()
+    dated = NamedDays(source)
     for record in named_rows(source, intake):
-        fact = _fact(intake, record)
+        fact = _fact(intake, record, dated)
         if fact is None:
             continue
         if tuple(fact.values()) in seen:

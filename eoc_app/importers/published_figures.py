@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from eoc_app.domain import quantity, spoken_date
+from eoc_app.domain import quantity, span, spoken_date
 from eoc_app.domain.country import country_code
 from eoc_app.domain.quantity import Quantity
 from eoc_app.domain.spoken_date import SpokenDate
 from eoc_app.importers import Importer
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_days import NamedDays
 from eoc_app.sources.named_rows import BATCH_ROWS, NamedRow, batch, columns, folded, named_rows
 from eoc_app.sources.source import Source
 
@@ -162,6 +163,7 @@ class Figures:
     """Facts of one source by table, as they are found."""
 
     intake: Intake
+    dated: NamedDays
     by_table: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
 
@@ -248,9 +250,11 @@ class Figures:
 
 
 def _day(figures: Figures, record: NamedRow, column: str) -> SpokenDate | None:
-    found = spoken_date.parse(record.cells[column])
+    said = record.cells[column]
+    found = figures.dated.spoken(said, column)
     if found is None:
-        figures.refuse(record, "its period cannot be read", "write YYYY-MM-DD", column)
+        why = span.unsure(said) or "its period cannot be read"
+        figures.refuse(record, why, "write YYYY-MM-DD", column)
     return found
 
 
@@ -442,7 +446,7 @@ def _recognises(source: Source) -> bool:
 
 def read(source: Source, intake: Intake) -> Iterator[Batch]:
     """Every figure of a list of published figures, in either shape."""
-    figures = Figures(intake)
+    figures = Figures(intake, NamedDays(source))
     intake.publisher = "as compiled by others"
     intake.title = "Published figures"
     yield from (_report if set(columns(source)) >= REPORT else _stated)(figures, source)

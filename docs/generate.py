@@ -281,6 +281,7 @@ def method_page() -> str:
         "per_shift": f"{alarms.per_shift:g}",
         "fewest": str(FEWEST),
         "planted": planted,
+        "settled": _pages("settled-weeks").split("\n", 1)[1],
     }
     text = _pages("method")
     for name, lines in tables.items():

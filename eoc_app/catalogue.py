@@ -31,6 +31,7 @@ _USUAL: Final[dict[str, Any]] = {
     "confounded_by_effort": False,
     "judge": None,
 }
+_BY_PLATFORM: Final = "readings_filtered"
 """What holds of a signal whose header does not say otherwise."""
 
 
@@ -194,6 +195,15 @@ def _table(query: Query) -> Table:
     )
 
 
+def _of_one_day(built: Query) -> Query:
+    """The query of all days of a window as one of the day looked at."""
+    columns = {name: kind for name, kind in built.header["columns"].items() if name != "day"}
+    inner = re.sub(r"\$window_(?:starts|ends)_on", "$as_of", built.sql)
+    sql = f"select {', '.join(columns)}\nfrom (\n{inner})\norder by country_code, signal\n"
+    header = built.header | {"parameters": ["as_of", "platforms"], "columns": columns}
+    return Query(_BY_PLATFORM, header, sql, built.digest)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All queries under one folder, read when first asked for."""
@@ -263,8 +273,14 @@ class Catalogue:
 
     @cached_property
     def views(self) -> dict[str, Query]:
-        """What panels read."""
-        return self.folder("views")
+        """What panels read.
+
+        Readings by platform are those of the build, asked for one day.
+        """
+        found = self.folder("views")
+        if built := self.build.get("reading_day"):
+            found[_BY_PLATFORM] = _of_one_day(built)
+        return found
 
     @cached_property
     def rows(self) -> dict[str, Query]:

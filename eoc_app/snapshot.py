@@ -46,7 +46,7 @@ _YEARS: Final = range(1900, 2200)
 _DESCRIBED: Final = (
     "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
     "fresh_days", "lead", "confounded_by_effort", "dimension", "effort_note", "action",
-    "settles_days",
+    "settles_days", "events",
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ class Snapshot:
     ) -> None:
         self.path = path
         self.catalogue = queries or catalogue()
+        self._stand_ins: list[str] = []
         _look_at_first_bytes(path)
         try:
             locked = _LOCKED | {"memory_limit": memory_limit}
@@ -139,7 +140,10 @@ class Snapshot:
 
     def ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
         """Run a statement of the program's own on a cursor of its own, for proofs."""
-        return self._connection.cursor().execute(sql, parameters)
+        cursor = self._connection.cursor()
+        for statement in self._stand_ins:
+            cursor.execute(statement)
+        return cursor.execute(sql, parameters)
 
     @cached_property
     def signals(self) -> dict[str, Signal]:
@@ -149,7 +153,7 @@ class Snapshot:
                 "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
                 " fresh_days, lead, confounded_by_effort, coalesce(dimension, 'threat'),"
                 " coalesce(effort_note, ''), coalesce(action, ''), coalesce(settles_days, 0),"
-                " watch, alert, weight from signal"
+                " coalesce(events, false), watch, alert, weight from signal"
                 " order by lead nulls last, signal"
             ).fetchall()
         return {row[0]: self._signal(row) for row in rows}
@@ -276,7 +280,9 @@ class Snapshot:
         database = self._connection.execute("select current_database()").fetchone()
         name = str(database[0] if database else "").replace('"', '""')
         rows = f'from "{name}".main.{table.name}' if there else "where false"
-        self._connection.execute(f"create temp view {table.name} as select {columns} {rows}")
+        statement = f"create temp view {table.name} as select {columns} {rows}"
+        self._connection.execute(statement)
+        self._stand_ins.append(statement)  # cursors have temporary views of their own
 
     def _not_a_snapshot(self, why: str) -> Problem:
         return Problem(

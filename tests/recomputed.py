@@ -63,7 +63,7 @@ class Recomputed:
         self.connection.execute("delete from reading_day")
         self.connection.execute(
             f"insert into reading_day by name select * from ({bare(query.sql)})",
-            {"window_starts_on": last, "window_ends_on": last},
+            {"window_starts_on": last, "window_ends_on": last, "platforms": []},
         )
         known = catalogue()
         rows = score_rows(self.ask, known.method, known.signals.values(), (last, last))  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ def test_that_what_was_revised_since_is_told_as_revised(sources: Path, tmp_path:
     (kenya,) = [one for one in changes.changes if one.since == "snapshot"]
     assert (kenya.cause, kenya.code) == ("revised", "KE")
     assert kenya.text.startswith("since snapshot 7: ")
-    assert "attacks on candidates 25 attacks → 125 attacks" in kenya.text
+    assert "attacks on candidates 22 attacks → 110 attacks" in kenya.text
 
 
 def test_that_periods_are_kept_as_the_snapshot_before_knew_them(
@@ -103,7 +103,7 @@ def test_that_periods_of_older_formats_are_kept_too(
 
 def test_that_a_figure_that_came_late_is_new_and_not_revised(sources: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.duckdb"
-    last = "measured,attacks,country,KE,2024-10-25,2024-10-25,all,attacks_recorded,1,exact,attacks"
+    last = "measured,attacks,country,KE,2024-10-22,2024-10-22,all,attacks_recorded,1,exact,attacks"
     make(changed(sources, tmp_path / "late", "candidate_safety.csv", (f"{last}\n", "")), out)
     more = last.replace(",1,exact", ",90,exact")
     make(changed(sources, tmp_path / "more", "candidate_safety.csv", (last, more)), out, serial=8)

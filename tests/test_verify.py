@@ -117,7 +117,7 @@ ALTERED = {
         (
             "insert into signal select 'made_up', title, family, axis, counts_of, unit, form,"
             " combine, window_days, fresh_days, null, false, watch, alert, weight, dimension,"
-            " effort_note, action, settles_days, query_digest"
+            " effort_note, action, settles_days, events, level_days, query_digest"
             " from signal where signal = 'attacks_on_candidates'"
         ),
         "The signal made_up is not described",

@@ -139,6 +139,8 @@ def _parts(
             one.measured_on if one else None, one.value if one else None,
             one.lower if one else None, one.upper if one else None, one.cell if one else None,
             bool(one and one.synthetic),
+            one.span_days if one else None, one.provisional if one else None,
+            one.reported_on if one else None, one.fresh_until if one else None,
         )  # fmt: skip
 
 

@@ -69,7 +69,12 @@ def _described(snapshot: Snapshot) -> Problem | None:
     """The table signal: nothing that cannot be computed again, no threshold that was changed."""
     queries = snapshot.catalogue.signal_queries
     digests = {name: query.digest for name, query in queries.items()}
-    expected = {row[0]: row for row in signal_rows(snapshot.catalogue.signals.values(), digests)}
+    try:
+        method = snapshot.method
+    except Problem as problem:
+        return problem
+    rows = signal_rows(snapshot.catalogue.signals.values(), digests, method)
+    expected = {row[0]: row for row in rows}
     table = snapshot.catalogue.schema["signal"]
     there = [
         name
@@ -131,6 +136,14 @@ def _readings(snapshot: Snapshot) -> Problem | None:
     sql = bare(query.sql)
     for name in ("window_starts_on", "window_ends_on"):
         sql = sql.replace(f"${name}", f"date '{about[name].isoformat()}'")
+    sql = sql.replace("$platforms", "[]::varchar[]")
+    table = snapshot.catalogue.schema["reading_day"]
+    keys = ("day", "country_code", "signal")
+    known = [
+        name
+        for name in table.columns
+        if name not in keys and table.added.get(name, 1) <= about["schema_version"]
+    ]
     return _differing(
         snapshot,
         "the readings",
@@ -138,7 +151,7 @@ def _readings(snapshot: Snapshot) -> Problem | None:
         f"({sql})",
         "stored.day = again.day and stored.country_code = again.country_code"
         " and stored.signal = again.signal",
-        ["measured_on", "value", "lower", "upper", "cell", "provenance", "source_id"],
+        known,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ import duckdb
 from eoc_app.builder.rows import bare
 from eoc_app.catalogue import catalogue
 from eoc_app.domain.method import Method
-from eoc_app.domain.reading import Reading
+from eoc_app.domain.reading import Reading, fresh_until
 from eoc_app.domain.risk import Assessor, Term
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.stakes import Outlook, Stakes
@@ -21,7 +21,8 @@ from eoc_app.given.stakes import READS, outlooks, rows_of, stakes_on
 _CHUNK: Final = 50_000
 _JUDGED: Final = """
 select reading.day, reading.country_code, reading.signal, reading.measured_on, reading.value,
-    reading.lower, reading.upper, reading.cell, reading.provenance = 'synthetic'
+    reading.lower, reading.upper, reading.cell, reading.provenance = 'synthetic',
+    reading.span_days, reading.provisional, reading.reported_on, reading.fresh_until
 from reading_day as reading
 where list_contains(?, reading.signal)
 order by reading.day, reading.country_code
@@ -103,7 +104,7 @@ class _Memory:
             kept = self._kept.get((code, one.name))
             if kept is None or kept[0][3:] != row[3:]:
                 reading = Reading(*row[2:])
-                until = reading.measured_on + timedelta(signal.fresh_days)
+                until = fresh_until(signal, reading)
                 term = assessor.term(signal, reading, reading.measured_on)
                 kept = self._kept[(code, one.name)] = (row, term, until)
             found.append(kept[1] if on <= kept[2] else assessor.stale())
@@ -116,7 +117,9 @@ def _readings(ask: Ask, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def signal_rows(signals: Iterable[Signal], digests: dict[str, str]) -> list[tuple[Any, ...]]:
+def signal_rows(
+    signals: Iterable[Signal], digests: dict[str, str], method: Method
+) -> list[tuple[Any, ...]]:
     """Rows of the table signal."""
     return [
         (
@@ -130,6 +133,8 @@ def signal_rows(signals: Iterable[Signal], digests: dict[str, str]) -> list[tupl
             signal.effort_note or None,
             signal.action or None,
             signal.settles_days,
+            signal.events,
+            method.level_days,
             digests[signal.name],
         )
         for signal in sorted(signals, key=lambda signal: signal.name)

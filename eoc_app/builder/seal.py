@@ -143,7 +143,10 @@ class Seal:
 
     def _write_reading_day(self, as_of_at: datetime) -> None:
         starts_on, ends_on = self._window(as_of_at)
-        self._write_built("reading_day", {"window_starts_on": starts_on, "window_ends_on": ends_on})
+        self._write_built(
+            "reading_day",
+            {"window_starts_on": starts_on, "window_ends_on": ends_on, "platforms": []},
+        )
 
     def _write_restriction_window(self, _as_of_at: datetime) -> None:
         if self._filled({"ad_page", "advertiser_week"}):
@@ -157,7 +160,7 @@ class Seal:
 
     def _write_signal(self, _as_of_at: datetime) -> None:
         digests = {name: query.digest for name, query in catalogue().signal_queries.items()}
-        if rows := signal_rows(catalogue().signals.values(), digests):
+        if rows := signal_rows(catalogue().signals.values(), digests, catalogue().method):
             append(self._connection, self._tables["signal"], rows)
 
     def _write_method(self, _as_of_at: datetime) -> None:

@@ -10,9 +10,10 @@ from eoc_app.domain.flips import Flip
 from eoc_app.domain.indicator import ELECTION, Indicator
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
+from eoc_app.domain.reading_words import PROVISIONAL, spoke_last
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.stakes import Stakes
-from eoc_app.domain.wording import coverage, figure, known, listed, lower_first, near_day, share
+from eoc_app.domain.wording import coverage, figure, known, listed, lower_first, share
 
 UNSEEN = {
     "stale": "stale",
@@ -101,7 +102,9 @@ def note(one: Indicator, part: Part, reading: Reading | None, on: date, *, count
     if one.signal is not None and one.signal.confounded_by_effort:
         notes.append("may show effort")
     if part.knowledge == "stale" and reading is not None:
-        notes.append(f"stale since {near_day(reading.measured_on, on)}")
+        notes.append(f"stale since {spoke_last(reading, on)}")
+    if part.seen and reading is not None and reading.provisional:
+        notes.append(PROVISIONAL)
     if counted and not part.seen and part.severity is not None:
         notes.append("not seen: counts at its worst")
     return " · ".join(notes)

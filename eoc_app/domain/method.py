@@ -16,6 +16,7 @@ from eoc_app.domain.signal import Dimension
 BandName = Literal["low", "guarded", "elevated", "high", "severe"]
 BAND_NAMES: Final[tuple[BandName, ...]] = ("low", "guarded", "elevated", "high", "severe")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("threat", "stakes", "vulnerability")
+_WEEK: Final = 7
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class Method:
         default=Uncertainty(2000, 0.25, 0.9, ("arithmetic", "geometric"), ("fixed",))
     )
     alarms: AlarmBudget = field(default=AlarmBudget(3.0, 8.0, 28))
+    levels: Literal["single_days", "settled_weeks"] = "single_days"
+    """What a level is read from where figures are daily; older methods read the newest day."""
 
     def __post_init__(self) -> None:
         wrong = faults(self)
@@ -146,6 +149,11 @@ class Method:
         if self.band(float(text)) != self.band(score):
             return f"{math.floor(score * 10) / 10:.1f}"
         return text
+
+    @property
+    def level_days(self) -> int | None:
+        """Days over which a level is read from daily figures; None where single days are read."""
+        return _WEEK if self.levels == "settled_weeks" else None
 
     def assessable(self, coverage: float) -> bool:
         """Whether enough is seen for a score to be given at all."""

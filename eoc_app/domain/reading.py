@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import isfinite
 from typing import Literal
 
@@ -19,7 +19,10 @@ class Reading:
     """What one signal says of one country on one day, in the signal's unit.
 
     `value` is None where only bounds are known or nothing was observed; `lower` and `upper` are
-    None where open.
+    None where open. It stands for the `span_days` that end on `measured_on`, and is `provisional`
+    where these are fewer than are read of an older series, or not whole. The series last spoke on
+    `reported_on`, and is waited for until `fresh_until`. A method that reads single days states
+    none of these.
     """
 
     signal: str
@@ -29,6 +32,10 @@ class Reading:
     upper: float | None
     cell: str
     synthetic: bool = False
+    span_days: int | None = None
+    provisional: bool | None = None
+    reported_on: date | None = None
+    fresh_until: date | None = None
 
 
 def severity(method: Method, judge: Judgement, value: float) -> float:
@@ -55,13 +62,23 @@ def knowledge(signal: Signal, reading: Reading | None, on: date) -> Knowledge:
     """How well a signal is known on a day: only `fresh` counts as knowledge."""
     if reading is None:
         return "no_data"
-    if (on - reading.measured_on).days > signal.fresh_days:
+    if on > fresh_until(signal, reading):
         return "stale"
     if reading.cell == "suppressed":
         return "suppressed"
     if reading.cell == "below_threshold":
         return "below_threshold"
     return "no_data" if _says_nothing(signal, reading) else "fresh"
+
+
+def fresh_until(signal: Signal, reading: Reading) -> date:
+    """The last day on which a reading is fresh."""
+    return reading.fresh_until or reading.measured_on + timedelta(signal.fresh_days)
+
+
+def last_figure(reading: Reading) -> date:
+    """The last day with a figure, be it too new to be read."""
+    return reading.reported_on or reading.measured_on
 
 
 def _says_nothing(signal: Signal, reading: Reading) -> bool:

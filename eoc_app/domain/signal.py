@@ -45,7 +45,8 @@ class Signal:
     sums of numerators and denominators, the largest, or the last. `effort_note` says why a judged
     signal that may show effort is in the score all the same. `action` is what an analyst does when
     it exceeds its expected range; without one an alarm is a note. Figures of the newest
-    `settles_days` days may still grow.
+    `settles_days` days may still grow. `events` are rows of things that happened, such as networks
+    that were announced: days without one are no silence.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Signal:
     effort_note: str = ""
     action: str = ""
     settles_days: int = 0
+    events: bool = False
 
     def __post_init__(self) -> None:
         days = (self.window_days - 1, self.fresh_days, self.settles_days)

@@ -10,9 +10,10 @@ from eoc_app.domain.explanation import LEAST, UNSEEN
 from eoc_app.domain.flips import edges
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, best, severity
+from eoc_app.domain.reading_words import spoke_last
 from eoc_app.domain.risk import Assessment, Part
 from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.domain.wording import coverage, figure, known, near_day, share, stated_share
+from eoc_app.domain.wording import coverage, figure, known, share, stated_share
 
 Reason = Literal[
     "flagged",
@@ -136,7 +137,7 @@ def _told(signal: Signal, reading: Reading) -> str:
 def _unseen(part: Part, reading: Reading | None, on: date, *, scored: bool) -> str:
     what = UNSEEN.get(part.knowledge, "no data")
     if part.knowledge == "stale" and reading is not None:
-        what = f"stale: its last figure is of {near_day(reading.measured_on, on)}"
+        what = f"stale: its last figure is of {spoke_last(reading, on)}"
     if not scored:
         return f"{what}: there is no score for it to count in"
     if part.severity is None:

@@ -75,6 +75,7 @@ class Stopped(msgspec.Struct, frozen=True, array_like=True):
     gone: bool
     synthetic: bool
     source: str | None
+    fresh_until: date
 
 
 @dataclass(frozen=True)
@@ -164,4 +165,4 @@ def stopped(given: Given) -> list[Stopped]:
 
 def silent_days(given: Given, row: Stopped) -> int:
     """Days since a figure of a stopped signal should have been renewed; 1 on the first."""
-    return (given.as_of_on - row.measured_on).days - given.signals[row.signal].fresh_days
+    return (given.as_of_on - row.fresh_until).days

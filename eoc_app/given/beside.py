@@ -102,7 +102,7 @@ def _figure(
 ) -> AxisFigure:
     taken = 1 if signal.combine == "last" else signal.window_days
     # What covers more than the signal's window stands alone, with the days that it covers.
-    days = max(taken, periods.get((signal.name, reading.measured_on), taken))
+    days = reading.span_days or max(taken, periods.get((signal.name, reading.measured_on), taken))
     text = _words(signal, reading)
     return AxisFigure(
         signal=signal.name,

@@ -8,7 +8,7 @@ from eoc_app.domain.causes import Known, Step
 from eoc_app.domain.explanation import UNSEEN, stakes_text
 from eoc_app.domain.indicator import ELECTION, STAKES, indicators
 from eoc_app.domain.method import Method
-from eoc_app.domain.reading import Reading, knowledge
+from eoc_app.domain.reading import Reading, fresh_until, knowledge, last_figure
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import MINUS, known, listed, lower_first, near_day
 from eoc_app.given.panel import Given
@@ -91,8 +91,10 @@ def silence(given: Given, name: str, was: Reading, now: Known) -> str:
     state = knowledge(signal, there, given.as_of_on)
     if there is not None and state in ("suppressed", "below_threshold"):
         return f"is {UNSEEN[state]}"
-    days = (given.as_of_on - was.measured_on).days
-    return f"silent for {days} days" if days > signal.fresh_days else "no longer in the snapshot"
+    newest = there or was
+    if given.as_of_on > fresh_until(signal, newest):
+        return f"silent for {(given.as_of_on - last_figure(newest)).days} days"
+    return "no longer in the snapshot"
 
 
 def _value(reading: Reading | None, signal: Signal) -> str:

@@ -56,6 +56,10 @@ class PreviousPart(msgspec.Struct, frozen=True, array_like=True):
     points: Severity
     synthetic: bool
     redefined: bool
+    span_days: int | None = None
+    provisional: bool | None = None
+    reported_on: date | None = None
+    fresh_until: date | None = None
 
 
 def said_before(given: Given) -> list[PreviousScore]:
@@ -132,6 +136,10 @@ def _readings(parts: list[PreviousPart]) -> dict[str, Reading]:
             row.upper,
             row.cell or "observed",
             row.synthetic,
+            row.span_days,
+            row.provisional,
+            row.reported_on,
+            row.fresh_until,
         )
         for row in parts
         if row.measured_on is not None

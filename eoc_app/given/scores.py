@@ -52,6 +52,10 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
     cell: CellState
     provenance: Provenance
     source_id: int
+    span_days: int | None = None
+    provisional: bool | None = None
+    reported_on: date | None = None
+    fresh_until: date | None = None
 
     def reading(self) -> Reading:
         """The row in the domain's words."""
@@ -63,6 +67,10 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
             self.upper,
             self.cell,
             self.provenance == "synthetic",
+            self.span_days,
+            self.provisional,
+            self.reported_on,
+            self.fresh_until,
         )
 
 

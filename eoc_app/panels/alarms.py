@@ -131,7 +131,11 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
     signal = in_currency(given, given.signals[row.signal], row.country_code)
     last, publisher = day(row.measured_on), given.about["publisher"]
     who = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
-    why = f"The last figure is of {last}; one is fresh for {signal.fresh_days} days."
+    waited = (row.fresh_until - row.measured_on).days
+    why = (
+        f"The last figure is of {last}; the next was waited for until {day(row.fresh_until)},"
+        f" {waited} days."
+    )
     source = row.source or signal.title
     told = f"Nothing from {source} since {last}."
     asked = "the source is silent or the feed is broken"

@@ -12,6 +12,7 @@ from eoc_app.domain.column import Amount, CellState, Count, Scope
 from eoc_app.domain.day_axis import FOREVER, axis
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
+from eoc_app.domain.reading_words import spoke_last, stands_for
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, day, figure, near_day
 from eoc_app.given import expected
@@ -152,17 +153,33 @@ def _series(
     # Thresholds of a sum over days say nothing of a single figure.
     summed = signal.combine == "sum" and signal.window_days > 1
     drawn_judge = None if summed else judge
+    # Neither is a single day at alert, where the mean of its week is judged.
+    weekly = (
+        given.method.level_days is not None
+        and signal.window_days == 1
+        and signal.combine != "max"
+        and not signal.events
+    )
     alarms = tuple(
         position
-        for position, value in enumerate(values)
-        if drawn_judge is not None and value.value is not None and value.value >= drawn_judge.alert
+        for position, (point, value) in enumerate(zip(short, values, strict=True))
+        if drawn_judge is not None
+        and not (weekly and point.period_days == 1)
+        and value.value is not None
+        and value.value >= drawn_judge.alert
     )
     drawn = {point.day.toordinal(): point.period_days for point in short}
     found = ranged.of(signal, drawn) if points else Expected()
     return SeriesView(
         title=signal.title,
         subtitle=signal.counts,
-        footnote=" \u00b7 ".join(_footnotes(signal, summed=summed and bool(points))),
+        footnote=" \u00b7 ".join(
+            _footnotes(
+                signal,
+                summed=summed and bool(points),
+                weekly=weekly and any(point.period_days == 1 for point in short),
+            )
+        ),
         signal=signal.name,
         axis=signal.axis,
         lead=signal.lead is not None,
@@ -201,8 +218,10 @@ def _series(
     )
 
 
-def _footnotes(signal: Signal, *, summed: bool) -> Iterator[str]:
+def _footnotes(signal: Signal, *, summed: bool, weekly: bool) -> Iterator[str]:
     judge = signal.judge
+    if weekly and judge is not None:
+        yield "judged by the week, not by single days"
     if summed and judge is not None:
         ends = (figure(level, signal.form, signal.unit) for level in (judge.watch, judge.alert))
         yield "watch at {}, alert at {}".format(*ends) + f" in {signal.window_days} days together"
@@ -253,10 +272,9 @@ def _state(
     on = near_day(reading.measured_on, today)
     match known:
         case "fresh":
-            window = f", {signal.window_days} days to" if signal.window_days > 1 else ""
-            return f"{on}" if not window else f"{window[2:]} {on}"
+            return stands_for(signal, reading, today)
         case "stale":
-            return f"stale: last figure {on}"
+            return f"stale: last figure {spoke_last(reading, today)}"
         case "suppressed":
             return f"suppressed on {on}: a small cell is withheld"
         case _:

@@ -9,7 +9,7 @@ import msgspec
 from eoc_app.domain.column import Amount, CellState, Count, Provenance, Scope
 from eoc_app.domain.method import Method
 from eoc_app.domain.ratio import Bounded, ratio
-from eoc_app.domain.reading import Reading, best, knowledge, severity
+from eoc_app.domain.reading import Reading, best, knowledge, last_figure, severity
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, bounds, known
 from eoc_app.given.cells import on, place, text
@@ -99,7 +99,7 @@ def _row(given: Given, signal: Signal, row: ReadingRow) -> tuple[Cell, ...]:
         text(signal.unit),
         _judged(given.method, signal, reading, state),
         Cell(state.replace("_", " "), state, dim=state != "fresh"),
-        on(row.measured_on),
+        on(last_figure(reading)),
         text(signal.counts),
     )
 

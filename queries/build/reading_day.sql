@@ -1,6 +1,6 @@
 /*---
 title = "Readings: the newest known value of every signal on every day of the window"
-parameters = ["window_starts_on", "window_ends_on"]
+parameters = ["window_starts_on", "window_ends_on", "platforms"]
 [columns]
 day = "DATE"
 country_code = "VARCHAR"
@@ -12,9 +12,14 @@ upper = "DOUBLE"
 cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
+span_days = "INTEGER"
+provisional = "BOOLEAN"
+reported_on = "DATE"
+fresh_until = "DATE"
 ---*/
--- The rules are told in docs/signals.md, "From figures to readings"; views/readings_filtered.sql
--- follows the same rules for one day and some platforms.
+-- The rules are told in docs/signals.md, "From figures to readings". No platform in the list means
+-- every platform. Where the table signal states no level_days, as before method 2.1, a figure is
+-- read as it is, on its own day, and nothing is said of the rhythm that it comes in.
 with
 method as (
     -- A short number stands for a signal's name while millions of rows are sorted.
@@ -25,60 +30,27 @@ method as (
         combine = 'max' as is_max,
         combine = 'last' as is_last,
         case when combine = 'last' then 1 else window_days end as window_days,
-        (fresh_days + 60)::integer as kept_days
+        -- A calendar month passes for four weeks.
+        case when level_days is not null and window_days = 28 then 31 else window_days end
+            as longest_days,
+        fresh_days,
+        (fresh_days + 60)::integer as kept_days,
+        level_days is not null as is_settled,
+        level_days is not null and not events as is_paced,
+        case when combine = 'max' or events then 1 else coalesce(level_days, 1) end as level_days,
+        -- The newest days, of which more may still be told; the day looked at is not over.
+        case when level_days is null or events then 0 else greatest(settles_days, 1) end
+            as lag_days,
+        -- Days before a figure whose figures bear on what is read with it.
+        case
+            when level_days is null or events then window_days
+            else greatest(window_days, level_days) + 28
+        end::integer as lately_days,
+        case
+            when level_days is null or events then window_days
+            else greatest(window_days + 28, level_days + 28, least(3 * fresh_days, 300))
+        end::integer as reach_days
     from signal
-),
-figure as (
-    -- One row for each measured day and grain, platforms taken together. A figure over a longer
-    -- period than the signal's window is not added to others: a count is left out, a share stands
-    -- alone.
-    select
-        stated.country_code,
-        method.signal_no,
-        stated.day,
-        -- The shortest period comes first, and in it the platform all, which holds the others.
-        stated.period_days * 2 + case when stated.platform = 'all' then 0 else 1 end as grain,
-        any_value(method.is_max) as is_max,
-        any_value(
-            case when stated.period_days > method.window_days then 1 else method.window_days end
-        )::integer as window_days,
-        any_value(method.kept_days) as kept_days,
-        any_value(method.form = 'share') as is_share,
-        case when any_value(method.is_max) then max(numerator) else sum(numerator) end as part,
-        case when any_value(method.is_max) then max(numerator_lower) else sum(numerator_lower) end
-            as part_lower,
-        case when any_value(method.is_max) then max(numerator_upper) else sum(numerator_upper) end
-            as part_upper,
-        sum(denominator) as whole,
-        sum(denominator_lower) as whole_lower,
-        sum(denominator_upper) as whole_upper,
-        (count(*) - count(numerator))::integer as no_part,
-        (count(*) - count(numerator_upper))::integer as no_part_upper,
-        (count(*) - count(denominator))::integer as no_whole,
-        (count(*) - count(denominator_upper))::integer as no_whole_upper,
-        max(case stated.cell when 'observed' then 2 when 'suppressed' then 1 else 0 end)::tinyint
-            as cell_rank,
-        min(
-            case stated.provenance
-                when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-            end
-        )::tinyint as strength,
-        min(stated.source_id) as source_id
-    from signal_day as stated
-    inner join method on method.signal = stated.signal
-    where
-        stated.scope = 'country'
-        and stated.country_code is not null
-        and stated.period_days <= 100
-        and stated.day <= $window_ends_on
-        and stated.day > $window_starts_on - method.kept_days - method.window_days
-        and (
-            method.window_days = 1
-            or method.is_max
-            or method.form in ('share', 'hours')
-            or stated.period_days <= method.window_days
-        )
-    group by stated.country_code, method.signal_no, stated.day, grain
 ),
 added as (
     -- Where only the last day counts: days on which platforms are added up. Far enough back that a
@@ -97,7 +69,8 @@ added as (
         and stated.country_code is not null
         and stated.period_days <= 100
         and stated.day <= $window_ends_on
-        and stated.day > $window_starts_on - 2 * method.kept_days - 100
+        and stated.day > $window_starts_on - 2 * method.kept_days - method.reach_days - 100
+        and (len($platforms) = 0 or list_contains($platforms, stated.platform))
     group by stated.country_code, method.signal_no, stated.period_days, stated.day
     having count(*) > 1
 ),
@@ -128,7 +101,8 @@ turn as (
         stated.platform <> 'all'
         and stated.scope = 'country'
         and stated.day <= $window_ends_on
-        and stated.day > $window_starts_on - 2 * method.kept_days - 100
+        and stated.day > $window_starts_on - 2 * method.kept_days - method.reach_days - 100
+        and (len($platforms) = 0 or list_contains($platforms, stated.platform))
     window
         alone as (
             partition by
@@ -155,11 +129,106 @@ silent as (
         and added.day = turn.day
     where turn.next_day is null or turn.next_day > turn.due_day
 ),
+anchor as (
+    -- The newest figures that were known when the window begins: what is far before them bears on
+    -- no reading. Where platforms wait for each other it may be an older one.
+    select
+        stated.country_code,
+        method.signal_no,
+        max(stated.day) as day
+    from signal_day as stated
+    inner join method on method.signal = stated.signal
+    where
+        stated.scope = 'country'
+        and stated.period_days <= 100
+        and stated.day <= $window_starts_on - method.lag_days
+        and stated.day > $window_starts_on - method.kept_days
+        and (len($platforms) = 0 or list_contains($platforms, stated.platform))
+        and (
+            method.window_days = 1
+            or method.is_max
+            or method.form in ('share', 'hours')
+            or stated.period_days <= method.longest_days
+        )
+        and not exists (
+            select 1
+            from sharing
+            where
+                sharing.country_code = stated.country_code
+                and sharing.signal_no = method.signal_no
+        )
+    group by stated.country_code, method.signal_no
+),
+figure as (
+    -- One row for each measured day and grain, platforms taken together. A figure over a longer
+    -- period than the signal's window is not added to others: a count is left out, a share stands
+    -- alone. Of a signal of which the last figure counts, daily figures are read by the week.
+    select
+        stated.country_code,
+        method.signal_no,
+        stated.day,
+        -- The shortest period comes first, and in it the platform all, which holds the others.
+        stated.period_days * 2 + case when stated.platform = 'all' then 0 else 1 end as grain,
+        any_value(method.is_max) as is_max,
+        any_value(
+            case
+                when stated.period_days > method.window_days then 1
+                when method.window_days = 1 then method.level_days
+                else method.window_days
+            end
+        )::integer as window_days,
+        any_value(method.window_days = 1 and method.level_days > 1) as is_mean,
+        any_value(coalesce(anchor.day, $window_starts_on - method.kept_days)) as anchor_day,
+        any_value(stated.period_days) as period_days,
+        any_value(method.is_paced and not method.is_max and stated.period_days = 1) as is_daily,
+        any_value(method.form = 'share') as is_share,
+        case when any_value(method.is_max) then max(numerator) else sum(numerator) end as part,
+        case when any_value(method.is_max) then max(numerator_lower) else sum(numerator_lower) end
+            as part_lower,
+        case when any_value(method.is_max) then max(numerator_upper) else sum(numerator_upper) end
+            as part_upper,
+        sum(denominator) as whole,
+        sum(denominator_lower) as whole_lower,
+        sum(denominator_upper) as whole_upper,
+        -- What is true of any of them: a value or bound is not known; what kind of cell there is,
+        -- below a threshold, withheld, observed; what provenance, the weakest first.
+        bit_or(
+            case when numerator is null then 1 else 0 end
+            + case when numerator_upper is null then 2 else 0 end
+            + case when denominator is null then 4 else 0 end
+            + case when denominator_upper is null then 8 else 0 end
+            + case stated.cell when 'observed' then 64 when 'suppressed' then 32 else 16 end
+            + case stated.provenance
+                when 'estimated' then 256 when 'measured' then 512 when 'published' then 1024
+                else 128
+            end
+        ) as traits,
+        min(stated.source_id) as source_id
+    from signal_day as stated
+    inner join method on method.signal = stated.signal
+    left join anchor
+        on anchor.country_code = stated.country_code and anchor.signal_no = method.signal_no
+    where
+        stated.scope = 'country'
+        and stated.country_code is not null
+        and stated.period_days <= 100
+        and stated.day <= $window_ends_on
+        and stated.day > $window_starts_on - method.kept_days - method.reach_days
+        and (anchor.day is null or stated.day > anchor.day - method.reach_days)
+        and (len($platforms) = 0 or list_contains($platforms, stated.platform))
+        and (
+            method.window_days = 1
+            or method.is_max
+            or method.form in ('share', 'hours')
+            or stated.period_days <= method.longest_days
+        )
+    group by stated.country_code, method.signal_no, stated.day, grain
+),
 best as (
     select
-        country_code, signal_no, day, is_max, window_days, kept_days, is_share, part, part_lower,
-        part_upper, whole, whole_lower, whole_upper, no_part, no_part_upper, no_whole,
-        no_whole_upper, cell_rank, strength, source_id
+        country_code, signal_no, day, day - date '2000-01-01' as day_no, is_max, window_days,
+        is_mean and window_days > 1 as is_mean, is_daily, period_days, anchor_day, is_share, part,
+        part_lower, part_upper, whole, whole_lower, whole_upper, traits, source_id
     from figure
     where not exists (
         select 1
@@ -172,42 +241,168 @@ best as (
     )
     qualify row_number() over (partition by country_code, signal_no, day order by grain) = 1
 ),
+spaced as (
+    -- The rhythm of a series is that of its last seven gaps; of longer ones nothing follows.
+    select
+        best.country_code,
+        best.signal_no,
+        best.day,
+        best.day_no,
+        case when best.period_days = 1 then method.lag_days else 0 end as lag_days,
+        method.fresh_days,
+        method.kept_days,
+        method.is_paced,
+        case
+            when
+                method.is_paced
+                and best.day - lag(best.day, 7) over series <= least(3 * method.fresh_days, 300)
+                then (best.day - lag(best.day, 7) over series)
+        end as seven_gaps,
+        lead(best.day) over series as next_day,
+        first_value(best.day) over lately as first_day,
+        last_value(best.day) over soon as seen_day
+    from best
+    inner join method on method.signal_no = best.signal_no
+    window
+        series as (partition by best.country_code, best.signal_no order by best.day_no),
+        lately as (
+            partition by best.country_code, best.signal_no order by best.day_no
+            range between (method.lately_days - 1) preceding and current row
+        ),
+        soon as (
+            partition by best.country_code, best.signal_no order by best.day_no
+            range between current row and method.lag_days following
+        )
+),
+known as (
+    -- The next figure is waited for three times as long as the last ones came apart, and a day.
+    -- The first figures of a series are read before they are settled: there are no others.
+    select
+        country_code, signal_no, day, day_no, kept_days, is_paced, next_day, seen_day, first_day,
+        least(fresh_days, coalesce(ceil(3.0 * seven_gaps / 7)::integer + 1, fresh_days))
+            as waited_days,
+        case when day - first_day < lag_days then day else day + lag_days end as active_day
+    from spaced
+),
+followed as (
+    select
+        country_code, signal_no, day, kept_days, is_paced, next_day, seen_day, first_day,
+        waited_days, active_day,
+        min(active_day) over (
+            partition by country_code, signal_no order by day_no
+            rows between 1 following and unbounded following
+        ) as next_active_day
+    from known
+),
+due as (
+    -- Figures that are the newest known on some days of the window, with these days.
+    select
+        country_code,
+        signal_no,
+        day,
+        is_paced,
+        next_day,
+        seen_day,
+        first_day,
+        waited_days,
+        greatest(active_day, $window_starts_on) as first_read_on,
+        least(
+            day + kept_days, $window_ends_on, coalesce(next_active_day - 1, $window_ends_on)
+        ) as last_read_on
+    from followed
+    where
+        greatest(active_day, $window_starts_on)
+        <= least(day + kept_days, $window_ends_on, coalesce(next_active_day - 1, $window_ends_on))
+),
+compared as (
+    -- How the week up to each daily figure compares with the one before, and the figure with the
+    -- least of its weekday in four weeks: of one under three quarters of it more may be missing.
+    select
+        country_code, signal_no, day, day_no,
+        (count(part) over week >= count(part) over week_before or not is_mean)
+        and not (
+            part < 0.75 * min(part) over weekday or whole < 0.75 * min(whole) over weekday
+        ) is true as is_whole
+    from best
+    where is_daily and day > anchor_day - 36
+    window
+        week as (
+            partition by country_code, signal_no order by day_no
+            range between 6 preceding and current row
+        ),
+        week_before as (
+            partition by country_code, signal_no order by day_no
+            range between 13 preceding and 7 preceding
+        ),
+        weekday as (
+            partition by country_code, signal_no, day_no % 7 order by day_no
+            range between 28 preceding and 1 preceding
+        )
+),
+halting as (
+    -- Weeks that are not whole, with the last that was.
+    select country_code, signal_no, day, whole_on
+    from (
+        select
+            country_code, signal_no, day, is_whole,
+            max(case when is_whole then day end) over (
+                partition by country_code, signal_no order by day_no
+                range between 7 preceding and current row
+            ) as whole_on
+        from compared
+    )
+    where not is_whole
+),
+summed as (
+    select
+        country_code, signal_no, day, period_days, window_days, is_share,
+        case when is_mean then count(*) over span else 1 end as figures,
+        case when is_max then max(part) over span else sum(part) over span end as part,
+        case when is_max then max(part_lower) over span else sum(part_lower) over span end
+            as part_lower,
+        case when is_max then max(part_upper) over span else sum(part_upper) over span end
+            as part_upper,
+        sum(whole) over span as whole,
+        sum(whole_lower) over span as whole_lower,
+        sum(whole_upper) over span as whole_upper,
+        bit_or(traits) over span as traits,
+        min(source_id) over span as source_id
+    from best
+    where window_days > 1 and day > anchor_day - window_days - 7
+    window
+        span as (
+            partition by country_code, signal_no order by day_no
+            range between (window_days - 1) preceding and current row
+        )
+),
 taken as (
     select
-        country_code, signal_no, day, kept_days, is_share, part, part_lower, part_upper,
-        whole, whole_lower, whole_upper, no_part, no_part_upper, no_whole, no_whole_upper,
-        cell_rank, strength, source_id
+        country_code, signal_no, day, period_days, window_days, is_share, part, part_lower,
+        part_upper, whole, whole_lower, whole_upper, traits, source_id
     from best
     where window_days = 1
     union all
     select
-        country_code, signal_no, day, kept_days, is_share,
-        case when is_max then max(part) over span else sum(part) over span end,
-        case when is_max then max(part_lower) over span else sum(part_lower) over span end,
-        case when is_max then max(part_upper) over span else sum(part_upper) over span end,
-        sum(whole) over span,
-        sum(whole_lower) over span,
-        sum(whole_upper) over span,
-        sum(no_part) over span,
-        sum(no_part_upper) over span,
-        sum(no_whole) over span,
-        sum(no_whole_upper) over span,
-        max(cell_rank) over span,
-        min(strength) over span,
-        min(source_id) over span
-    from best
-    where window_days > 1
-    window span as (
-        partition by country_code, signal_no
-        order by (day - date '2000-01-01')
-        range between (window_days - 1) preceding and current row
-    )
+        country_code, signal_no, day, period_days, window_days, is_share, part / figures,
+        part_lower / figures, part_upper / figures, whole / figures, whole_lower / figures,
+        whole_upper / figures, traits, source_id
+    from summed
 ),
 bounded as (
     select
-        country_code, signal_no, day, kept_days, is_share, part, part_lower, part_upper,
-        whole, whole_lower, whole_upper, no_part, no_part_upper, no_whole, no_whole_upper,
-        cell_rank, strength, source_id,
+        country_code, signal_no, day, period_days, window_days, is_share, part, part_lower,
+        part_upper, whole, whole_lower, whole_upper, source_id,
+        (traits & 1) > 0 as no_part,
+        (traits & 2) > 0 as no_part_upper,
+        (traits & 4) > 0 as no_whole,
+        (traits & 8) > 0 as no_whole_upper,
+        case when (traits & 64) > 0 then 2 when (traits & 32) > 0 then 1 else 0 end as cell_rank,
+        case
+            when (traits & 128) > 0 then 1
+            when (traits & 256) > 0 then 2
+            when (traits & 512) > 0 then 3
+            else 4
+        end as strength,
         is_share or whole is not null or whole_upper is not null as is_ratio
     from taken
 ),
@@ -215,26 +410,28 @@ judged as (
     select
         country_code,
         signal_no,
-        day as measured_on,
+        day,
+        period_days,
+        window_days,
         case
-            when cell_rank = 2 and no_part = 0 then
+            when cell_rank = 2 and not no_part then
                 case
                     when not is_ratio then part
-                    when no_whole = 0 and whole > 0 then part / whole
+                    when not no_whole and whole > 0 then part / whole
                 end
         end as value,
         case
             when cell_rank = 1 then null
             when cell_rank = 0 then coalesce(part_lower, 0)
             when not is_ratio then part_lower
-            when no_whole_upper > 0 then null
-            when is_share and no_part_upper = 0 then
+            when no_whole_upper then null
+            when is_share and not no_part_upper then
                 coalesce(part_lower, 0)
                 / nullif(coalesce(part_lower, 0) + greatest(whole_upper - part_upper, 0), 0)
             else coalesce(part_lower, 0) / nullif(whole_upper, 0)
         end as lower,
         case
-            when cell_rank = 1 or no_part_upper > 0 then null
+            when cell_rank = 1 or no_part_upper then null
             when not is_ratio then part_upper
             when is_share then
                 part_upper / nullif(part_upper + greatest(
@@ -244,47 +441,88 @@ judged as (
         end as upper,
         cell_rank,
         strength,
-        source_id,
-        greatest(day, $window_starts_on) as first_day,
-        least(
-            day + kept_days,
-            $window_ends_on,
-            coalesce(
-                lead(day) over (partition by country_code, signal_no order by day) - 1,
-                $window_ends_on
-            )
-        ) as last_day
+        source_id
     from bounded
+),
+newest as (
+    -- A rise counts at once, a fall when a whole week shows it: of a week that is not whole and the
+    -- last one that was, the higher is read.
+    select
+        due.country_code, due.signal_no, due.day, due.is_paced, due.next_day, due.seen_day,
+        due.waited_days, due.first_read_on, due.last_read_on, due.first_day,
+        case when own.window_days > 1 then own.window_days else 0 end
+            as young_days,
+        case when own.window_days > 1 then own.window_days else own.period_days end as span_days,
+        own.period_days,
+        coalesce(earlier.day, own.day) as measured_on,
+        case when earlier.day is null then own.value else earlier.value end as value,
+        case when earlier.day is null then own.lower else earlier.lower end as lower,
+        case when earlier.day is null then own.upper else earlier.upper end as upper,
+        coalesce(earlier.cell_rank, own.cell_rank) as cell_rank,
+        coalesce(earlier.strength, own.strength) as strength,
+        coalesce(earlier.source_id, own.source_id) as source_id,
+        halting.day is null or earlier.day is not null as is_whole
+    from due
+    inner join judged as own
+        on own.country_code = due.country_code
+        and own.signal_no = due.signal_no
+        and own.day = due.day
+    left join halting
+        on halting.country_code = due.country_code
+        and halting.signal_no = due.signal_no
+        and halting.day = due.day
+    left join judged as earlier
+        on earlier.country_code = halting.country_code
+        and earlier.signal_no = halting.signal_no
+        and earlier.day = halting.whole_on
+        and coalesce(
+            earlier.value, (earlier.lower + earlier.upper) / 2, earlier.lower, earlier.upper
+        ) > coalesce(own.value, (own.lower + own.upper) / 2, own.lower, own.upper)
 ),
 spread as (
     select
-        first_day + unnest(range(last_day - first_day + 1))::integer as day,
-        country_code,
-        signal_no,
-        measured_on,
-        value,
-        lower,
-        upper,
-        cell_rank,
-        strength,
-        source_id
-    from judged
-    where first_day <= last_day
+        first_read_on + unnest(range(last_read_on - first_read_on + 1))::integer as day,
+        country_code, signal_no, next_day, seen_day, waited_days, measured_on, value, lower, upper,
+        cell_rank, strength, source_id, is_whole,
+        day as figure_day,
+        is_paced and measured_on - first_day + period_days < young_days as is_young,
+        case
+            when is_paced and measured_on - first_day + period_days < young_days
+                then measured_on - first_day + period_days
+            else span_days
+        end as span_days
+    from newest
+),
+dated as (
+    -- Newer figures, which are not settled, tell that the series goes on.
+    select
+        day, country_code, signal_no, waited_days, measured_on, value, lower, upper, cell_rank,
+        strength, source_id, span_days,
+        is_young or not is_whole as is_provisional,
+        case
+            when next_day <= day then least(greatest(next_day, seen_day), day) else figure_day
+        end as reported_on
+    from spread
 )
 select
-    spread.day::date as day,
-    spread.country_code,
+    dated.day::date as day,
+    dated.country_code,
     method.signal,
-    spread.measured_on,
-    spread.value,
-    spread.lower,
-    spread.upper,
-    case spread.cell_rank when 2 then 'observed' when 1 then 'suppressed' else 'below_threshold' end
+    dated.measured_on,
+    dated.value,
+    dated.lower,
+    dated.upper,
+    case dated.cell_rank when 2 then 'observed' when 1 then 'suppressed' else 'below_threshold' end
         as cell,
-    case spread.strength
+    case dated.strength
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
     end as provenance,
-    spread.source_id
-from spread
-inner join method on method.signal_no = spread.signal_no
-order by spread.day, spread.country_code, method.signal
+    dated.source_id,
+    case when method.is_settled then dated.span_days::integer end as span_days,
+    case when method.is_settled then dated.is_provisional end as provisional,
+    case when method.is_settled then dated.reported_on::date end as reported_on,
+    case when method.is_settled then (dated.reported_on + dated.waited_days)::date end
+        as fresh_until
+from dated
+inner join method on method.signal_no = dated.signal_no
+order by dated.day, dated.country_code, method.signal

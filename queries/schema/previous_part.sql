@@ -5,6 +5,11 @@ kind = "built"
 order_by = ["country_code", "indicator"]
 key = ["country_code", "indicator"]
 since = 3
+[added]
+span_days = 4
+provisional = 4
+reported_on = 4
+fresh_until = 4
 ---*/
 create table previous_part (
     country_code varchar not null,
@@ -21,7 +26,11 @@ create table previous_part (
     lower double,
     upper double,
     cell varchar,
-    synthetic boolean not null
+    synthetic boolean not null,
+    span_days integer,
+    provisional boolean,
+    reported_on date,
+    fresh_until date
 );
 comment on table previous_part is 'The parts of every score in previous_score, with the readings behind them';
 comment on column previous_part.country_code is 'ISO 3166 alpha-2 code';
@@ -39,3 +48,7 @@ comment on column previous_part.lower is 'its smallest value; null where open';
 comment on column previous_part.upper is 'its largest value; null where open';
 comment on column previous_part.cell is 'observed, suppressed or below_threshold; null where there was no reading';
 comment on column previous_part.synthetic is 'true where the reading was synthetic';
+comment on column previous_part.span_days is 'days that the reading stood for; null where there was none, or its method read single days';
+comment on column previous_part.provisional is 'true where the reading was provisional; null as span_days';
+comment on column previous_part.reported_on is 'last day with a figure, settled or not; null as span_days';
+comment on column previous_part.fresh_until is 'last day on which the reading was fresh; null as span_days';

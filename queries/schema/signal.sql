@@ -9,6 +9,8 @@ dimension = 3
 effort_note = 3
 action = 3
 settles_days = 3
+events = 4
+level_days = 4
 ---*/
 create table signal (
     signal varchar not null,
@@ -30,6 +32,8 @@ create table signal (
     effort_note varchar,
     action varchar,
     settles_days integer,
+    events boolean,
+    level_days integer,
     query_digest varchar not null
 );
 comment on table signal is 'Every signal with its thresholds, so that an old snapshot is read by its own method';
@@ -52,4 +56,6 @@ comment on column signal.dimension is 'threat or vulnerability: the part of the 
 comment on column signal.effort_note is 'why it is judged although more of it may mean more effort; null where that is not so';
 comment on column signal.action is 'what an analyst does when it exceeds its expected range; null where an alarm of it asks for nothing and is a note';
 comment on column signal.settles_days is 'newest days whose figures may still grow, so that they are neither judged nor part of a baseline';
+comment on column signal.events is 'true where its rows are things that happened, so that days without one are no silence';
+comment on column signal.level_days is 'days over which a level is read from daily figures, all of them settled; null where the method reads single days';
 comment on column signal.query_digest is 'SHA-256 of the signal''s file';

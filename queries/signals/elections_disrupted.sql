@@ -6,6 +6,7 @@ counts = "elections or rounds annulled, postponed, moved or cancelled, from elec
 unit = "elections"
 form = "count"
 window_days = 365
+events = true
 fresh_days = 30
 formula = "on the day of the annulment, else on the polling day that was given up; not judged, since a calendar may be moved lawfully"
 action = "Confirm the new date with the electoral body and check which restriction periods and reminders hang on the old one."

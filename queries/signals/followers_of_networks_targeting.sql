@@ -6,6 +6,7 @@ counts = "followers and members of the removed assets, as announced; people who 
 unit = "followers"
 form = "count"
 window_days = 180
+events = true
 fresh_days = 100
 confounded_by_effort = true
 formula = "kind cib only; stated as about, so no strict bounds; where some are not stated the rest is a lower bound; a network with several targets counts in each of them, so countries do not add up to the world"

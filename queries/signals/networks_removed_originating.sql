@@ -6,6 +6,7 @@ counts = "networks of coordinated inauthentic behaviour announced as removed, by
 unit = "networks"
 form = "count"
 window_days = 180
+events = true
 fresh_days = 100
 confounded_by_effort = true
 formula = "kind cib only; a network with several origins counts in each of them. It is not judged: it says who acts, not who is at risk"

@@ -6,6 +6,7 @@ counts = "networks that had been removed before, among removed networks that aim
 unit = "share"
 form = "share"
 window_days = 365
+events = true
 fresh_days = 100
 formula = "kind cib; networks of which nothing is stated are in neither number; a network with several targets counts in each of them, so countries do not add up to the world"
 source = "Operations that return in spite of removal are funded and determined. Not judged: of no network there is no share, so that it can never be known where nothing was removed, and what is not known counts at its worst."

@@ -6,6 +6,7 @@ counts = "periods of electoral silence, advertising bans and publication bans th
 unit = "periods"
 form = "count"
 window_days = 30
+events = true
 fresh_days = 7
 formula = "each period once, on the local day on which its first zone begins, or on the day (UTC) on which it was announced where that is later; a version of a zone counts unless another was announced by that day, and not where it withdraws the period"
 ---*/

@@ -16,7 +16,12 @@ cell = "VARCHAR"
 points = "DOUBLE"
 synthetic = "BOOLEAN"
 redefined = "BOOLEAN"
+span_days = "INTEGER"
+provisional = "BOOLEAN"
+reported_on = "DATE"
+fresh_until = "DATE"
 ---*/
+-- A method that reads weeks says other things of the same figures than one that reads single days.
 select
     earlier.country_code,
     earlier.indicator,
@@ -31,8 +36,17 @@ select
     earlier.cell,
     earlier.points,
     earlier.synthetic,
-    earlier.query_digest is not null and earlier.query_digest is distinct from signal.query_digest
-        as redefined
+    earlier.query_digest is not null and (
+        earlier.query_digest is distinct from signal.query_digest
+        or (
+            earlier.measured_on is not null
+            and (earlier.span_days is null) <> (signal.level_days is null)
+        )
+    ) as redefined,
+    earlier.span_days,
+    earlier.provisional,
+    earlier.reported_on,
+    earlier.fresh_until
 from previous_part as earlier
 left join signal on signal.signal = earlier.indicator
 order by earlier.country_code, earlier.indicator

@@ -11,9 +11,15 @@ upper = "DOUBLE"
 cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
+span_days = "INTEGER"
+provisional = "BOOLEAN"
+reported_on = "DATE"
+fresh_until = "DATE"
 ---*/
 with newest as (
-    select coalesce(max(reading.measured_on), $as_of::date) - 1 as before_on
+    select
+        coalesce(max(coalesce(reading.reported_on, reading.measured_on)), $as_of::date) - 1
+            as before_on
     from reading_day as reading
     inner join signal on signal.signal = reading.signal and signal.weight is not null
     where reading.day = $as_of
@@ -28,7 +34,11 @@ select
     reading.upper,
     reading.cell,
     reading.provenance,
-    reading.source_id
+    reading.source_id,
+    reading.span_days,
+    reading.provisional,
+    reading.reported_on,
+    reading.fresh_until
 from reading_day as reading
 inner join newest on reading.day = newest.before_on
 inner join signal on signal.signal = reading.signal and signal.weight is not null

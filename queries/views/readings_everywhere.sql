@@ -11,6 +11,10 @@ upper = "DOUBLE"
 cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
+span_days = "INTEGER"
+provisional = "BOOLEAN"
+reported_on = "DATE"
+fresh_until = "DATE"
 ---*/
 select
     reading.country_code,
@@ -21,7 +25,11 @@ select
     reading.upper,
     reading.cell,
     reading.provenance,
-    reading.source_id
+    reading.source_id,
+    reading.span_days,
+    reading.provisional,
+    reading.reported_on,
+    reading.fresh_until
 from reading_day as reading
 inner join signal on signal.signal = reading.signal and signal.weight is not null
 where reading.day = $as_of

@@ -11,9 +11,13 @@ upper = "DOUBLE"
 cell = "VARCHAR"
 provenance = "VARCHAR"
 source_id = "INTEGER"
+span_days = "INTEGER"
+provisional = "BOOLEAN"
+reported_on = "DATE"
+fresh_until = "DATE"
 ---*/
--- As of the day that each figure was of: one that came since is new, not revised. What had no
--- figure then is told as of that snapshot's last day.
+-- As of the day that each figure was of, or the last before it that is still there: one that came
+-- since is new, not revised. What had no figure then is told as of that snapshot's last day.
 with earlier as (select max(day) as ends_on from previous_score)
 
 select
@@ -25,10 +29,21 @@ select
     reading.upper,
     reading.cell,
     reading.provenance,
-    reading.source_id
+    reading.source_id,
+    reading.span_days,
+    reading.provisional,
+    reading.reported_on,
+    reading.fresh_until
 from reading_day as reading
 cross join earlier
 left join previous_part as part
     on part.country_code = reading.country_code and part.indicator = reading.signal
-where reading.day = coalesce(part.measured_on, earlier.ends_on)
+where
+    reading.day between coalesce(part.measured_on, earlier.ends_on) and earlier.ends_on
+    and reading.measured_on <= coalesce(part.measured_on, earlier.ends_on)
+qualify
+    row_number() over (
+        partition by reading.country_code, reading.signal
+        order by reading.measured_on desc, reading.day
+    ) = 1
 order by reading.country_code, reading.signal

@@ -10,7 +10,9 @@ score_before = "DOUBLE"
 coverage_before = "DOUBLE"
 ---*/
 with newest as (
-    select coalesce(max(reading.measured_on), $as_of::date) - 1 as before_on
+    select
+        coalesce(max(coalesce(reading.reported_on, reading.measured_on)), $as_of::date) - 1
+            as before_on
     from reading_day as reading
     inner join signal on signal.signal = reading.signal and signal.weight is not null
     where reading.day = $as_of

@@ -48,10 +48,11 @@ def judged(per_day: float = 90.0, series: int = 120, **cells: Any) -> tuple[Any,
 
 
 def stopped(signal: str, days: int, code: str = "KE", **cells: Any) -> tuple[Any, ...]:
-    """A judged signal whose last figure is so many days old."""
+    """A judged signal whose last figure is so many days old, of which seven were waited."""
     usual = {
         "country_code": code, "signal": signal, "measured_on": DAY - timedelta(days=days),
         "gone": False, "synthetic": False, "source": "Reports",
+        "fresh_until": DAY - timedelta(days=days - 7),
     }  # fmt: skip
     return named("stopped", **(usual | cells))
 

@@ -103,7 +103,7 @@ def reading(
     """A row of the queries of readings; bounds are the value unless they are named."""
     if lower is None and upper is None:
         lower = upper = value
-    return (code, signal, on, value, lower, upper, cell, provenance, 1)
+    return (code, signal, on, value, lower, upper, cell, provenance, 1, *(None,) * 4)
 
 
 def period(period_id: str = "p", version: int = 1, **cells: Any) -> tuple[Any, ...]:

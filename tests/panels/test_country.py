@@ -82,8 +82,8 @@ def test_that_at_least_nothing_is_no_knowledge() -> None:
     signals = {name: make_signal(name, judge=JUDGE) for name in "ab"}
     signals["c"] = make_signal("c", judge=JUDGE, form="share")
     view = head(
-        ("KE", "a", DAY, None, 0.0, None, "observed", "measured", 1),
-        ("KE", "c", DAY, None, 0.0, 1.0, "observed", "measured", 1),
+        ("KE", "a", DAY, None, 0.0, None, "observed", "measured", 1, *(None,) * 4),
+        ("KE", "c", DAY, None, 0.0, 1.0, "observed", "measured", 1, *(None,) * 4),
         reading("b", 0),
         signals=signals,
     )

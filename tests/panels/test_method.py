@@ -69,7 +69,7 @@ def test_that_shares_of_the_differences_are_those_of_the_day_and_add_up() -> Non
     assert all(0 <= (one.main_effect or 0) <= 1 for one in judged.values())
     assert (view.country_count, view.as_of_on) == (20, given().as_of_on)
     assert view.title == (
-        "Method 2.0: number of c is 20\u202f% of the score and works against it: it is low where"
+        "Method 2.1: number of c is 20\u202f% of the score and works against it: it is low where"
         " scores are high"
     )
 
@@ -84,7 +84,7 @@ def test_that_too_few_countries_are_said_and_nothing_is_made_of_them() -> None:
     assert {one.main_effect for one in view.indicators} == {None}
     assert {pair.value for pair in view.correlations} == {None}
     assert view.doubles == ()
-    assert view.title == "Method 2.0"
+    assert view.title == "Method 2.1"
     assert "9 countries have a score on this day; under 10 nothing is said" in view.footnote
     assert "1 country has a score" in told(1).footnote
     assert "under 10" not in told(FEWEST).footnote

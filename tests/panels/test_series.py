@@ -68,7 +68,7 @@ def test_that_points_stand_on_their_days_and_gaps_stay_gaps() -> None:
     )  # fmt: skip
     assert view.days == ((DAY - timedelta(2)).toordinal(), DAY.toordinal())
     assert view.values == (25, None)
-    assert view.alarms == (0,)
+    assert view.alarms == ()
     assert (view.knowledge, view.value_text, view.level) == ("suppressed", "—", "none")
     assert "small cell is withheld" in view.state_text
 
@@ -122,7 +122,7 @@ def test_that_of_two_figures_of_a_day_the_shorter_period_is_the_point() -> None:
 def test_that_shares_and_means_are_divided_and_bounded() -> None:
     signals = {"s": make_signal("s", form="share", judge=Judgement(0.1, 0.2, 1, 7))}
     whole = {"denominator": 100, "denominator_lower": 90, "denominator_upper": 110}
-    view = one(grid(point("s", DAY, 20, **whole), signals=signals), "s")
+    view = one(grid(point("s", DAY, 20, period_days=7, **whole), signals=signals), "s")
     assert view.values == (0.2,)
     assert view.lower[0] == pytest.approx(20 / 110)
     assert view.upper[0] == pytest.approx(20 / 90)

@@ -16,8 +16,8 @@ COMPUTED = "signals that are computed otherwise"
 def said(code: str, score: float | None, digest: str = "m") -> tuple[Any, ...]:
     return named(
         "previous_scores", snapshot_id="x", serial=6, as_of_at=datetime(2024, 10, 22, 12),
-        day=THEN, method_version="2.0", method_digest=digest, country_code=code, score=score,
-        coverage=1.0,
+        day=THEN, method_version=THREAT.version, method_digest=digest, country_code=code,
+        score=score, coverage=1.0,
     )  # fmt: skip
 
 

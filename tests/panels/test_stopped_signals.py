@@ -17,7 +17,9 @@ def test_that_a_signal_that_stopped_is_an_alarm_that_takes_no_budget() -> None:
         "Nothing from Reports since 17 Oct 2024. Ask Tests whether the source is silent or the"
         " feed is broken."
     )
-    assert new.why == "The last figure is of 17 Oct 2024; one is fresh for 7 days."
+    assert new.why == (
+        "The last figure is of 17 Oct 2024; the next was waited for until 24 Oct 2024, 7 days."
+    )
 
 
 def test_that_the_latest_to_stop_comes_first_then_the_weightiest() -> None:

@@ -104,7 +104,7 @@ class Tables:
             )
 
     def method(self, **changed: Any) -> None:
-        """The table `signal` as the builder fills it."""
+        """The table `signal` as the builder fills it; by single days unless level_days is named."""
         for signal in self.catalogue.signals.values():
             judge = signal.judge
             self.add(
@@ -125,6 +125,8 @@ class Tables:
                     "watch": judge.watch if judge else None,
                     "alert": judge.alert if judge else None,
                     "weight": judge.weight if judge else None,
+                    "settles_days": signal.settles_days,
+                    "events": signal.events,
                     "query_digest": self.catalogue.signal_queries[signal.name].digest,
                 }
                 | changed,
@@ -190,7 +192,7 @@ class Tables:
         """What the build makes of `signal_day`."""
         return self.rows(
             self.catalogue.build["reading_day"].sql,
-            {"window_starts_on": day(since), "window_ends_on": day(until)},
+            {"window_starts_on": day(since), "window_ends_on": day(until), "platforms": []},
         )
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.queries.tables import Tables, day
 
 SHARE = "ads_without_disclaimer_share"  # one day, fresh for 7
-COUNT = "attacks_on_candidates"  # sum of 30 days, fresh for 14
+COUNT = "attacks_on_candidates"  # sum of 28 days, fresh for 14
 HIGHEST = "breakout_category_targeting"  # largest of 180 days
 LAST = "partner_reports_per_day"  # the last day
 HOURS = "partner_median_resolution_hours"  # mean of 28 days
@@ -31,12 +31,12 @@ def _on(tables: Tables, on: str) -> dict[str, Any]:
 
 
 def test_that_counts_add_up_over_their_window_and_not_beyond(tables: Tables) -> None:
-    for on, attacks in (("05-01", 1), ("05-02", 2), ("05-31", 4)):
+    for on, attacks in (("05-01", 1), ("05-02", 2), ("05-29", 4)):
         tables.signal_day(COUNT, on, attacks)
     assert _on(tables, "05-01")["value"] == 1
-    assert _on(tables, "05-30")["value"] == 3
-    row = _on(tables, "05-31")
-    assert (row["value"], row["lower"], row["upper"], row["measured_on"]) == (6, 6, 6, day("05-31"))
+    assert _on(tables, "05-28")["value"] == 3
+    row = _on(tables, "05-29")
+    assert (row["value"], row["lower"], row["upper"], row["measured_on"]) == (6, 6, 6, day("05-29"))
 
 
 def test_that_a_reading_is_kept_60_days_after_it_is_stale_and_then_gone(tables: Tables) -> None:
@@ -69,9 +69,9 @@ def test_that_figures_of_more_than_100_days_are_no_reading(
 
 
 def test_that_a_count_over_more_days_than_its_window_is_not_read_as_one(tables: Tables) -> None:
-    tables.signal_day(COUNT, "05-31", 90, period_days=31)
+    tables.signal_day(COUNT, "05-31", 90, period_days=29)
     assert tables.readings("05-31", "05-31") == []
-    tables.signal_day(COUNT, "06-30", 60, period_days=30)
+    tables.signal_day(COUNT, "06-30", 60, period_days=28)
     assert _on(tables, "06-30")["value"] == 60
 
 
@@ -217,10 +217,13 @@ def _scatter(tables: Tables, seed: int) -> None:
                     )
 
 
+@pytest.mark.parametrize("level_days", [None, 7])
 @pytest.mark.parametrize("seed", range(3))
-def test_that_readings_of_all_platforms_are_the_readings_of_the_build(
-    tables: Tables, seed: int
+def test_that_readings_of_a_day_are_those_of_any_window_and_of_all_platforms(
+    seed: int, level_days: int | None
 ) -> None:
+    tables = Tables()
+    tables.method(level_days=level_days)
     _scatter(tables, seed)
     built = tables.readings("2024-01-01", "2024-07-31")
     view = tables.catalogue.views["readings_filtered"].sql

@@ -1,0 +1,31 @@
+"""What a reading stands for, in words: the days that its value was taken over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from eoc_app.domain.reading import Reading, last_figure
+from eoc_app.domain.signal import Signal
+from eoc_app.domain.wording import near_day
+
+PROVISIONAL: Final = "provisional"
+_WEEK: Final = 7
+
+
+def stands_for(signal: Signal, reading: Reading, today: date) -> str:
+    """The days of a value: `week to 20 Oct`, `28 days to 20 Oct`, or the one day.
+
+    Where these are too few, or not whole, it is `provisional`.
+    """
+    days = reading.span_days
+    if days is None:
+        days = 1 if signal.combine == "last" else signal.window_days
+    on = near_day(reading.measured_on, today)
+    text = on if days == 1 else f"week to {on}" if days == _WEEK else f"{days} days to {on}"
+    return f"{text}, {PROVISIONAL}" if reading.provisional else text
+
+
+def spoke_last(reading: Reading, today: date) -> str:
+    """The last day with a figure, read or not."""
+    return near_day(last_figure(reading), today)

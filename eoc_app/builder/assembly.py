@@ -11,6 +11,7 @@ from typing import Final
 
 import duckdb
 
+from eoc_app.builder import calendar_rows
 from eoc_app.builder.faults import COULD_NOT, writing
 from eoc_app.builder.imprint import Imprint
 from eoc_app.builder.moment import in_utc
@@ -19,6 +20,7 @@ from eoc_app.builder.reading import Progress, Readings
 from eoc_app.builder.report import BuildReport
 from eoc_app.builder.seal import Seal
 from eoc_app.builder.staging import Staging
+from eoc_app.builder.unseen import unseen
 from eoc_app.builder.walk import Findings, walk
 from eoc_app.builder.workshop import workshop
 from eoc_app.catalogue import catalogue
@@ -86,6 +88,7 @@ def build(
         with writing(out), _database(made, scratch) as connection:
             seal = Seal(connection, staging, readings.done, imprint, before)
             identity, table_rows = seal.write(readings.watch)
+            unread = unseen(connection, catalogue(), calendar_rows.READS)
         if seal.objection is not None:
             _object(previous, out, found, seal.objection)
         readings.watch()
@@ -100,6 +103,7 @@ def build(
         dict(found.skipped),
         table_rows,
         tuple(found.faults),
+        unread,
     )
 
 

@@ -21,7 +21,7 @@ from eoc_app.domain.restriction_rule import Rule, kinds_meant
 YEARS: Final = range(1900, 2200)
 """Elections of other years are slips of the pen, and no zone's clocks are known then."""
 
-_ELECTIONS: Final = """
+ELECTIONS: Final = """
 select source_id, source_row, provenance, election_id, country_code, name, kind, round,
     polling_starts_on, coalesce(polling_ends_on, polling_starts_on) as polling_ends_on,
     date_precision, status, previous_polling_on, annulled_on, status_known_from_at,
@@ -31,12 +31,14 @@ where country_code is null or list_contains(?::varchar[], country_code)
 order by higher_risk is null, source_id, source_row
 """
 # A list by hand, with hours, says more than days counted from a note.
-_DAYS: Final = """
+DAYS: Final = """
 select source_id, source_row, election_id, country_code, polling_on, phase, territory, time_zone,
     polls_open_local, polls_close_local
 from polling_day
 order by source_id, source_row
 """
+READS: Final = (ELECTIONS, DAYS)
+"""What periods are derived from, which views then read."""
 
 
 @dataclass
@@ -59,9 +61,9 @@ class CalendarRows:
     def calendar(self, countries: Sequence[str]) -> Calendar:
         """The elections of some countries in the order in which their sources are preferred."""
         found = Calendar()
-        listed = self._rows(_ELECTIONS, [list(countries)])
+        listed = self._rows(ELECTIONS, [list(countries)])
         days: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows(_DAYS):
+        for row in self._rows(DAYS):
             days.setdefault(row["election_id"], []).append(row)
         for row in listed:
             found.rows[row["election_id"]] = row

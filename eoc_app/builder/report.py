@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from eoc_app.builder.unseen import Unseen
 from eoc_app.fault import Fault
 from eoc_app.printable import well_formed
 from eoc_app.problem import Problem
@@ -56,6 +57,8 @@ class BuildReport:
     table_rows: dict[str, int]
     faults: tuple[Fault, ...] = ()
     """Faults of the program itself; of each there is a problem with its ticket too."""
+    unseen: tuple[Unseen, ...] = ()
+    """What was imported and nobody sees; nothing is wrong with it."""
 
     @property
     def refused(self) -> int:
@@ -73,6 +76,7 @@ class BuildReport:
             "skipped": self.skipped,
             "sources": [source.as_record() for source in self.sources],
             "faults": [asdict(fault) for fault in self.faults],
+            "unseen": [asdict(one) for one in self.unseen],
         }
 
     def as_json(self) -> str:

@@ -57,6 +57,8 @@ def print_report(report: BuildReport) -> None:
         terminal.say(f"{'-':<22}{'':>30}  {path}: {reason}")
     problems = [*report.problems, *(one for source in report.sources for one in source.problems)]
     terminal.tell_problems(problems, "see them all with --report FILE.json")
+    for one in report.unseen:
+        terminal.say(f"imported, but not seen: {one.text}")
     rows = sum(row_count for row_count in report.table_rows.values())
     terminal.say(
         f"{report.out}: snapshot {report.snapshot_id}, {rows:,} rows, {report.refused} refused"

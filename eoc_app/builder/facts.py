@@ -16,6 +16,7 @@ from eoc_app.builder.reading import Reading
 from eoc_app.builder.repeats import Repeats
 from eoc_app.builder.rows import relation
 from eoc_app.builder.staging import Staging, literal
+from eoc_app.builder.twin_windows import TwinWindows
 from eoc_app.catalogue import Table
 from eoc_app.problem import Problem
 
@@ -42,6 +43,7 @@ class Facts:
         self._staging = staging
         self._readings = readings
         self._downloads = Downloads(connection, staging, readings)
+        self._windows = TwinWindows(connection, staging, readings)
         self._repeats = Repeats(connection, staging, readings)
         connection.execute(
             "create temp table dropped (parent varchar, source_id integer, key varchar)"
@@ -69,6 +71,7 @@ class Facts:
         kept = [self._timely(table, as_of_on), self._with_parent(table)]
         timely = " and ".join(f"({part})" for part in kept if part) or "true"
         kept += self._downloads.superseded(table, timely)
+        kept += self._windows.left_out(table)
         where = " and ".join(f"({part})" for part in kept if part) or "true"
         unique = ""
         if table.key and table.states is None:

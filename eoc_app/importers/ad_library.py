@@ -18,7 +18,15 @@ import polars as pl
 from eoc_app.domain.country import country_code
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import amounts, bulk, conventions, delimited, page_ids, stated_country
+from eoc_app.sources import (
+    amounts,
+    bulk,
+    conventions,
+    currency_cells,
+    delimited,
+    page_ids,
+    stated_country,
+)
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -301,6 +309,9 @@ def _spend(frame: pl.DataFrame, layout: _Layout, intake: Intake) -> pl.DataFrame
             spend_lower=pl.lit(None, pl.Float64),
             spend_upper=pl.lit(None, pl.Float64),
         )
+    if layout.currency is None and layout.currency_column is not None:
+        cell = f"cell_{layout.currency_column}"
+        frame = currency_cells.in_money(frame, cell, "currency", intake)
     stated = _cell(layout.amount).str.contains("^\\s*[≤<]")
     frame = _numbers(frame, layout.amount, "spend_upper", pl.Float64(), intake)
     currency = (

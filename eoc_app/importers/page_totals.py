@@ -18,7 +18,15 @@ import polars as pl
 
 from eoc_app.importers import Importer
 from eoc_app.problem import Problem
-from eoc_app.sources import amounts, bulk, delimited, page_ids, stated_country
+from eoc_app.sources import (
+    amounts,
+    bulk,
+    currency_cells,
+    day_columns,
+    delimited,
+    page_ids,
+    stated_country,
+)
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
 
@@ -92,8 +100,11 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     titles = delimited.header(source)
     cells = {title: pl.col(f"cell_{place}") for place, title in enumerate(titles)}
     windows: list[pl.DataFrame] = []
-    for frame in bulk.frames(source, intake):
+    dates = {f"cell_{titles.index(name)}": name for name in ("ds", "snapshot") if name in titles}
+    for frame in day_columns.dated(source, intake, dates):
         rows = _in_order(frame, cells, intake)
+        money = f"cell_{titles.index('main_currency')}"
+        rows = currency_cells.in_money(rows, money, "main_currency", intake)
         rows = page_ids.without_lost_digits(rows, f"cell_{titles.index('page_id')}", intake)
         pages = _pages(rows, cells, country, length)
         windows.append(_windows(pages))

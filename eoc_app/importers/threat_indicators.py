@@ -14,6 +14,7 @@ from eoc_app.domain import network_name, span
 from eoc_app.domain.defang import defanged, indicator_kind
 from eoc_app.domain.network_findings import Findings, places
 from eoc_app.domain.network_name import NetworkName, Place
+from eoc_app.domain.span import DayOrder
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
@@ -101,8 +102,17 @@ def _fault(row: dict[str, str], stated_on: date | None) -> tuple[str, str, str] 
     if not row["value"]:
         return "value", "the row has no value", "fill it"
     if row.get("ds") and stated_on is None:
-        return "ds", "it is no day, or its month is not certain", "write the day as 2022-04-07"
+        return "ds", span.unsure(row["ds"]) or "it is no day", "write the day as 2022-04-07"
     return None
+
+
+def _order(source: Source, layout: dict[str, int]) -> DayOrder | None:
+    """Which part of its days is the month, as the column itself proves."""
+    place = layout.get("ds")
+    if place is None:
+        return None
+    aside = table_rows(source, Intake(source.path))
+    return span.day_order({cells[place] for _, cells in aside if place < len(cells)})
 
 
 def read(source: Source, intake: Intake) -> Iterator[Batch]:
@@ -115,12 +125,13 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.licence = "MIT, as the publisher's repository states"
     operations: dict[str, _Operation] = {}
     batch: list[dict[str, Any]] = []
+    order = _order(source, layout)
     for line, cells in table_rows(source, intake):
         if not any(cell.strip() for cell in cells):
             intake.skip("blank separator row")
             continue
         row = {key: cells[n].strip() if n < len(cells) else "" for key, n in layout.items()}
-        stated_on = span.day(row.get("ds", ""), None)
+        stated_on = span.day(row.get("ds", ""), order)
         when = stated_on.strftime("%Y%m%d") if stated_on else name.period and name.period.label
         fault = _fault(row, stated_on)
         if fault or not when:

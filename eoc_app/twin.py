@@ -77,6 +77,7 @@ def _table(
         subtitle=view.subtitle,
         footnote=view.footnote,
         empty=view.empty,
+        exercise=view.is_exercise,
         columns=tuple(
             Column(key=title.lower().replace(" ", "_"), title=title, number=number)
             for title, number in columns
@@ -772,6 +773,7 @@ def _of_timeline(view: TimelineView) -> TableView:
                         bar.standing,
                         standing=bar.standing,
                     ),
+                    _now_of(bar),
                     Cell(_span_of(bar), bar.period_id or None),
                 )
             )
@@ -781,8 +783,9 @@ def _of_timeline(view: TimelineView) -> TableView:
             rows.append(
                 (
                     Cell(lane.name, lane.code),
-                    Cell("polling day", "election"),
+                    Cell("polling day", "election", exercise=mark.exercise),
                     Cell(day(on), on.isoformat()),
+                    Cell(NONE, None, dim=True),
                     Cell(mark.label, mark.label),
                 )
             )
@@ -790,8 +793,17 @@ def _of_timeline(view: TimelineView) -> TableView:
         if lane.note:
             rows.append(
                 (Cell(lane.name, lane.code), Cell(lane.note, "no_rule", standing="no_rule"),
-                 Cell(""), Cell(""))
+                 Cell(""), Cell(""), Cell(""))
             )  # fmt: skip
             codes.append(lane.code)
-    columns = [("Country", False), ("What", False), ("State", False), ("Detail", False)]
+    columns = [
+        ("Country", False), ("What", False), (f"At the {view.snapshot_word}", False),
+        ("Now", False), ("Detail", False),
+    ]  # fmt: skip
     return _table(view, columns, rows, codes)
+
+
+def _now_of(bar: Bar) -> Cell:
+    """What a period is by the wall clock."""
+    standing = bar.wall_standing or bar.standing
+    return Cell(bar.wall_state or standing.replace("_", " "), standing, standing=standing)

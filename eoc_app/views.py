@@ -7,7 +7,7 @@ ordinals (`date.toordinal`), with the hour as a fraction. Every text is plain te
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -41,8 +41,15 @@ class WayOut(msgspec.Struct, frozen=True):
     row_count: int
 
 
+COPIED: Final = "EXERCISE: synthetic data, no figure of a real place"
+"""Stands over what is copied out of an exercise."""
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
-    """What all views say: the finding, what it measures, what it does not say."""
+    """What all views say: the finding, what it measures, what it does not say.
+
+    Every kind says by itself whether it is an exercise: one that does not cannot be defined.
+    """
 
     title: str
     subtitle: str = ""
@@ -55,6 +62,16 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
     """The filters that narrow it; title and subtitle name them."""
     ways_out: tuple[WayOut, ...] = ()
     """How an empty view may be filled; none where no filter emptied it."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "is_exercise" not in vars(cls):
+            raise TypeError(f"{cls.__name__} does not say whether it is an exercise")
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic, so that the stamp stands wherever it is shown."""
+        return True
 
 
 class HeaderView(View, frozen=True, kw_only=True):
@@ -76,6 +93,11 @@ class HeaderView(View, frozen=True, kw_only=True):
     countries: tuple[tuple[str, str], ...]
     platforms: tuple[str, ...]
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise
+
 
 class Chip(msgspec.Struct, frozen=True, omit_defaults=True):
     """A restriction state in one short text: at the moment looked at and, after it, now."""
@@ -84,6 +106,8 @@ class Chip(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     wall_standing: Standing | None = None
     """What it is by the wall clock, where that is something else."""
+    exercise: bool = False
+    """Whether a period that it tells of is synthetic."""
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +132,13 @@ class IntervalsView(View, frozen=True, kw_only=True):
     """Part (0-1) of the draws that an interval holds."""
     seed: str
     """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
+    exercise: bool
+    """Whether any score that was drawn rests on synthetic figures."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise
 
 
 Outline = Literal["both", "then", "now"]
@@ -126,6 +157,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     exercise: bool
     outline: Outline | None = None
     """By which clock a rule is in force; None where none is by either."""
+    rule_exercise: bool = False
+    """Whether a period that its outline or its detail tells of is synthetic."""
     rank_text: str = ""
     """Rank as printed; a dash where there is none."""
     band: str = ""
@@ -145,6 +178,11 @@ class MapView(View, frozen=True, kw_only=True):
     caption: str
     interval_text: str = ""
     """Of which draws its intervals are, once they come."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(place.exercise or place.rule_exercise for place in self.places)
 
     def with_intervals(self, told: IntervalsView | None) -> MapView:
         """The same, with the intervals of its countries where they are told."""
@@ -189,6 +227,11 @@ class RankingView(View, frozen=True, kw_only=True):
     interval_text: str = ""
     """Of which draws its intervals are, once they come."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(row.exercise or row.chip.exercise for row in self.rows)
+
     def with_intervals(self, told: IntervalsView | None) -> RankingView:
         """The same, with the intervals of its countries where they are told."""
         found = {one.code: one for one in told.intervals} if told else {}
@@ -214,6 +257,11 @@ class ChangesView(View, frozen=True, kw_only=True):
     """What changed since another day."""
 
     changes: tuple[Change, ...]
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(change.exercise for change in self.changes)
 
 
 class AxisFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -266,6 +314,11 @@ class HeadlineView(View, frozen=True, kw_only=True):
     beside: tuple[BesideScore, ...] = ()
     """Protection and effort, which never raise or lower the score."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise
+
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     """What one indicator adds to the score, in points of the scale."""
@@ -302,6 +355,11 @@ class ContributionsView(View, frozen=True, kw_only=True):
     scale: float
     dimensions: tuple[DimensionScore, ...] = ()
     """What the parts belong to, in their order; together they are the score too."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(part.exercise for part in self.parts)
 
 
 class FlipText(msgspec.Struct, frozen=True, kw_only=True):
@@ -382,6 +440,11 @@ class RiskView(View, frozen=True, kw_only=True):
     """Part (0-1) of the draws that `drawn_lower` to `drawn_upper` and the ranks hold."""
     seed: str
     """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(country.exercise for country in self.countries)
 
 
 class BandRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -470,6 +533,11 @@ class MethodView(View, frozen=True, kw_only=True):
     exercise: bool = False
     """Whether differences and correlations of countries are told from synthetic data."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise
+
 
 class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):
     """A weight that may be tried: of a dimension, or of an indicator inside its dimension."""
@@ -521,6 +589,11 @@ class WhatIfView(View, frozen=True, kw_only=True):
     changed: bool
     """Whether any tried weight is another than the method's."""
     scale: float
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(row.exercise for row in self.rows)
 
 
 class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -604,6 +677,11 @@ class AlarmsView(View, frozen=True, kw_only=True):
     band_level: float | None
     """Level of the expected ranges that charts draw."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(row.exercise for row in (*self.alarms, *self.notes))
+
 
 class Shade(msgspec.Struct, frozen=True, kw_only=True):
     """A restriction period on a time axis; ends may lie outside what is drawn."""
@@ -611,6 +689,7 @@ class Shade(msgspec.Struct, frozen=True, kw_only=True):
     starts: float
     ends: float
     label: str
+    exercise: bool = False
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -619,6 +698,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     at: float
     label: str
     kind: Literal["election", "break"]
+    exercise: bool = False
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -681,6 +761,15 @@ class SeriesView(View, frozen=True, kw_only=True):
     source: str
     exercise: bool
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return (
+            self.exercise
+            or any(shade.exercise for shade in self.shades)
+            or any(mark.exercise for mark in self.marks)
+        )
+
 
 class SeriesGridView(View, frozen=True, kw_only=True):
     """The signals of a country, lead signals first, on one time axis."""
@@ -690,6 +779,11 @@ class SeriesGridView(View, frozen=True, kw_only=True):
     """What the expected ranges of all series are, or why none of them has one."""
     exceeded_text: str = ""
     """What a figure that is marked as exceeding its range is; empty where none can be."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(one.is_exercise for one in self.series)
 
 
 class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -709,6 +803,7 @@ class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
     wall_edge_at: datetime | None = None
     """The moment to which the wall clock counts down; None where nothing is awaited."""
     wall_edge: Literal["starts", "ends"] = "ends"
+    exercise: bool
 
 
 class ClockView(View, frozen=True, kw_only=True):
@@ -717,6 +812,11 @@ class ClockView(View, frozen=True, kw_only=True):
     rows: tuple[ClockRow, ...]
     snapshot_clock: str
     wall_clock: str
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(row.exercise for row in self.rows)
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -778,6 +878,16 @@ class TimelineView(View, frozen=True, kw_only=True):
     known_until: float
     selected: str | None
     selected_period: str | None = None
+    exercise: bool
+    """Whether a period that is counted is synthetic, drawn or not."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise or any(
+            any(bar.exercise for bar in lane.bars) or any(mark.exercise for mark in lane.elections)
+            for lane in self.lanes
+        )
 
 
 class NextChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -807,6 +917,11 @@ class NextChangesView(View, frozen=True, kw_only=True):
     room_zone: str
     live: bool = True
     """Whether `now_at` is the wall clock, with which the window may go on counting."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(change.exercise for change in self.changes)
 
 
 class ZoneState(msgspec.Struct, frozen=True, kw_only=True):
@@ -971,6 +1086,15 @@ class RegisterView(View, frozen=True, kw_only=True):
     not_known_now: InForceCount
     """Begun by the snapshot's calendar and not over when it ended: they may be in force now."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return (
+            self.exercise
+            or any(period.exercise for period in (*self.periods, *self.announced_later))
+            or any(event.exercise for event in self.polling)
+        )
+
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
     """A column of a table; `unit` is printed under or after the title."""
@@ -1007,6 +1131,13 @@ class TableView(View, frozen=True, kw_only=True):
     """The restriction period that a row is about, where it is about one."""
     stamp: str = ""
     """What must stand over every picture and copy of the rows; empty where nothing must."""
+    exercise: bool = False
+    """Whether what it was made from is an exercise, beyond the cells that say so."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise or any(cell.exercise for row in self.rows for cell in row)
 
 
 AnyView = (

@@ -165,6 +165,19 @@ def write_sources(folder: Path, *, synthetic: bool = False) -> Path:
     return folder
 
 
+def build_invented(folder: Path) -> Path:
+    """The small snapshot, with every row of it invented."""
+    sources = write_sources(folder / "sources")
+    for path in sources.glob("*.csv"):
+        head, *rows = path.read_text("utf-8").splitlines()
+        rows = [f"synthetic,{row.partition(',')[2]}" for row in rows]
+        path.write_text("\n".join((head, *rows, "")), "utf-8")
+    out = folder / "invented.duckdb"
+    report = build([sources], out, built_at=BUILT_AT, as_of=AS_OF, title="Invented", serial=7)
+    assert report.refused == 0
+    return out
+
+
 def build_small(folder: Path, *, synthetic: bool = False, as_of: datetime = AS_OF) -> Path:
     """A small snapshot below `folder`; every row of its sources is taken."""
     out = folder / "small.duckdb"

@@ -190,6 +190,7 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
                 "panels": {
                     name: {
                         "title": answer.view.title,
+                        "exercise": answer.view.is_exercise,
                         "queries": {trace.query: trace.digest for trace in answer.traces},
                     }
                     for name, answer in picture.answers.items()

@@ -33,6 +33,7 @@ from eoc_app.views import AlarmsView, TableView
 
 ALARMS: Final = "alarms"
 _WIDEST = 60
+_EXERCISE: Final = "EXERCISE"
 
 
 def show_command(arguments: argparse.Namespace) -> int:
@@ -141,6 +142,7 @@ def _records(drawn: Iterable[Drawn]) -> dict[str, Any]:
             "view": {"problem": one.view.as_record()}
             if isinstance(one.view, Problem)
             else one.view,
+            **({} if isinstance(one.view, Problem) else {"exercise": one.view.is_exercise}),
             "queries": {trace.query: trace.digest for trace in one.traces},
         }
         for one in drawn
@@ -152,7 +154,8 @@ def _print_tables(drawn: Iterable[Drawn]) -> None:
         if isinstance(one.view, Problem):
             continue
         table = as_table(one.view)
-        terminal.say(table.title + (f" \u00b7 {table.subtitle}" if table.subtitle else ""))
+        stamp = f"{_EXERCISE} \u00b7 " if one.view.is_exercise or table.is_exercise else ""
+        terminal.say(stamp + " \u00b7 ".join(filter(None, (table.title, table.subtitle))))
         if table.empty:
             terminal.say(f"  {table.empty}", "")
             continue
@@ -171,9 +174,13 @@ def _print_table(table: TableView) -> None:
         min(_WIDEST, max(columns(row[place]) for row in (heads, *texts)))
         for place in range(len(heads))
     ]
-    for row in (heads, ["-" * width for width in widths], *texts):
+    marks = ["*" if any(cell.exercise for cell in row) else " " for row in table.rows]
+    lines = zip((" ", " ", *marks), (heads, ["-" * width for width in widths], *texts), strict=True)
+    for mark, row in lines:
         cells = [
             padded(text, width, right=column.number)
             for text, width, column in zip(row, widths, table.columns, strict=True)
         ]
-        terminal.say("  " + "  ".join(cells).rstrip())
+        terminal.say(f"{mark} " + "  ".join(cells).rstrip())
+    if "*" in marks:
+        terminal.say(f"  * synthetic, for {_EXERCISE} only")

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from eoc_app.domain.wording import MINUS, day
-from eoc_app.views import Cell, HeaderView
+from eoc_app.views import COPIED, Cell, HeaderView
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SPACES: Final = "[\u202f\u00a0\u2009]"
@@ -61,7 +61,9 @@ def copy_rows(titles: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Sequ
 
     As text with tabs, and as a table in which ids are texts for spreadsheets.
     """
-    said = [" ".join(note.split()) for note in (*notes, *_origin) if note.strip()]
+    invented = any(cell.exercise for row in rows for cell in row)
+    told = [COPIED, *notes] if invented and COPIED not in notes else notes
+    said = [" ".join(note.split()) for note in (*told, *_origin) if note.strip()]
     listed = [[copied(cell) for cell in row] for row in rows]
     lines = [*(f"# {note}" for note in said), *("\t".join(line) for line in [titles, *listed])]
     found = QMimeData()
@@ -70,9 +72,10 @@ def copy_rows(titles: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Sequ
     QGuiApplication.clipboard().setMimeData(found)
 
 
-def copy_text(text: str) -> None:
-    """Copy words below the snapshot and the day that they are of."""
-    QGuiApplication.clipboard().setText("\n".join([*(f"# {note}" for note in _origin), text]))
+def copy_text(text: str, stamp: str = "") -> None:
+    """Copy words below what must stand over them, and the snapshot and day that they are of."""
+    said = (*filter(None, (stamp,)), *_origin)
+    QGuiApplication.clipboard().setText("\n".join([*(f"# {note}" for note in said), text]))
 
 
 def copy_message(text: str) -> None:

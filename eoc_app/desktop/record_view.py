@@ -64,6 +64,11 @@ class RecordView(View, frozen=True, kw_only=True):
     damage: tuple[ProblemView, ...]
     """What is wrong with the file."""
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything on record happened in an exercise only."""
+        return any(row.exercise for row in self.rows)
+
 
 def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> RecordView:
     """Everything that is shown of a ledger's file of that name."""

@@ -35,6 +35,11 @@ class InForce:
         """The country that all are of; empty where they are of any."""
         return "" if self.country_code is None else country(self.country_code).name
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether any of them is synthetic."""
+        return any(one.exercise for one in (*self.then, *self.now, *self.unknown))
+
     @cached_property
     def countries_then(self) -> frozenset[str]:
         """Countries with a rule in force at the moment looked at."""

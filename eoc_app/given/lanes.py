@@ -190,6 +190,7 @@ def polling_marks(row: ElectionRow) -> list[Mark]:
             if row.round not in UNNAMED_ROUNDS
             else f"{row.name}{suffix}",
             kind="election",
+            exercise=row.synthetic,
         )
         for on in sorted(days)
     ]

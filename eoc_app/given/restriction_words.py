@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from eoc_app.domain import wording
 from eoc_app.domain.countdown import span_text
 from eoc_app.domain.restriction import (
@@ -133,6 +135,11 @@ def country_chip(given: Given, known: Sequence[Ruled], *, ruled: bool) -> Chip:
 
     What it is by the wall clock is told where it is something else than at the moment looked at.
     """
+    told = _by_both_clocks(given, known, ruled=ruled)
+    return replace(told, exercise=any(one.exercise for one in known))
+
+
+def _by_both_clocks(given: Given, known: Sequence[Ruled], *, ruled: bool) -> Chip:
     announced = [(one.row, one.period) for one in known if not one.later]
     then = chip(announced, given.moment, given.known_until)
     now = chip([(one.row, one.wall) for one in known], given.now_at, given.known_until)

@@ -32,6 +32,7 @@ class RuleRow(msgspec.Struct, frozen=True, array_like=True):
     stated_by: str | None
     citation: str | None
     confidence: Confidence
+    synthetic: bool
 
     @property
     def title(self) -> str:

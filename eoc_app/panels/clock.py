@@ -57,6 +57,7 @@ def build(given: Given) -> ClockView:
                 wall_standing="no_rule",
                 detail="",
                 citation="",
+                exercise=False,
             )
         ]
     shown, older = _near(elections(given).get(code, []), given.as_of_on)
@@ -127,6 +128,7 @@ def _of_period(given: Given, one: Ruled) -> ClockRow:
         zones=_zones(given, period),
         wall_edge_at=awaited[0] if watched and awaited else None,
         wall_edge=awaited[1] if awaited else "ends",
+        exercise=one.exercise,
     )
 
 
@@ -165,6 +167,7 @@ def _of_rule(rule: RuleRow) -> ClockRow:
         wall_standing="undated",
         detail=f"from {rule.starts} until {rule.ends} \u00b7 {rule.medium}",
         citation=rule.citation or "no citation on record",
+        exercise=rule.synthetic,
     )
 
 
@@ -189,6 +192,7 @@ def _of_election(given: Given, row: ElectionRow, latest: ElectionRow, zone: str)
         else f"{weekday(row.polling_starts_on)} to {weekday(row.polling_ends_on)}",
         citation="",
         moved=note,
+        exercise=row.synthetic,
     )
 
 

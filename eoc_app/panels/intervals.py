@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eoc_app.domain.method import Method
 from eoc_app.domain.wording import day, listed, share
+from eoc_app.given import known_day
 from eoc_app.given.known_day import READS, READS_BY_PLATFORM
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.tried import draws_text, tried
@@ -21,6 +22,7 @@ def build(given: Given) -> IntervalsView:
         draws=found.draws,
         share=found.share,
         seed=found.seed,
+        exercise=any(known_day.severities_on(given).synthetic),
         empty="" if found.intervals else "No country has a score, so there are no ranks to try.",
     )
 

@@ -40,6 +40,7 @@ def build(given: Given) -> TimelineView:
         snapshot_word=given.moment_word,
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
+        exercise=found.is_exercise,
         selected=given.selection.country_code,
         empty="" if drawn else "No restriction period or election on record in these 14 days.",
     )

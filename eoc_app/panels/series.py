@@ -68,6 +68,7 @@ class BreakRow(msgspec.Struct, frozen=True, array_like=True):
     what: str
     scope: Scope
     citation: str | None
+    synthetic: bool
 
 
 def build(given: Given) -> SeriesGridView:
@@ -93,7 +94,12 @@ def build(given: Given) -> SeriesGridView:
             continue
         marks = [mark for mark in polling if since.toordinal() <= mark.at < until.toordinal() + 1]
         marks += [
-            Mark(at=float(row.changed_on.toordinal()), label=row.what, kind="break")
+            Mark(
+                at=float(row.changed_on.toordinal()),
+                label=row.what,
+                kind="break",
+                exercise=row.synthetic,
+            )
             for row in breaks
             if since <= row.changed_on <= until
             and row.family in ("all", signal.family)
@@ -298,6 +304,7 @@ def _shades(given: Given, code: str) -> tuple[Shade, ...]:
             starts=axis(one.period.starts_at),
             ends=FOREVER if one.period.ends_at is None else axis(one.period.ends_at),
             label=short_rule(one.row.rule),
+            exercise=one.exercise,
         )
         for one in periods(given)
         if one.row.country_code == code

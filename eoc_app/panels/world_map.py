@@ -47,6 +47,7 @@ def build(given: Given) -> MapView:
                 rank_text=told.get(code, NONE),
                 band=_band(given.method, score),
                 outline=_outline(counted, code),
+                rule_exercise=restriction.exercise,
             )
         )
     return MapView(

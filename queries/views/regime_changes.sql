@@ -8,8 +8,9 @@ signal = "VARCHAR"
 what = "VARCHAR"
 scope = "VARCHAR"
 citation = "VARCHAR"
+synthetic = "BOOLEAN"
 ---*/
-select changed_on, family, signal, what, scope, citation
+select changed_on, family, signal, what, scope, citation, provenance = 'synthetic' as synthetic
 from regime_change
 where country_code = $country_code or scope = 'world'
 order by changed_on, family, what

@@ -17,6 +17,7 @@ imposed_by = "VARCHAR"
 stated_by = "VARCHAR"
 citation = "VARCHAR"
 confidence = "VARCHAR"
+synthetic = "BOOLEAN"
 ---*/
 select
     rule_id,
@@ -33,6 +34,7 @@ select
     imposed_by,
     stated_by,
     citation,
-    confidence
+    confidence,
+    provenance = 'synthetic' as synthetic
 from restriction_rule
 order by country_code, rule, rule_id, version

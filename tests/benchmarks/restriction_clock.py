@@ -115,6 +115,7 @@ def year(asked: Given) -> TimelineView:
         wall_at=axis(asked.now_at),
         known_until=axis(asked.known_until),
         selected=None,
+        exercise=False,
     )
 
 

@@ -17,6 +17,7 @@ from tests.pictures import assert_picture
 def row(title: str, snapshot: str, wall: str, standing: Any = "in_force", **more: Any) -> ClockRow:
     fields: dict[str, Any] = {
         "kind": "period", "wall_standing": standing, "detail": "", "citation": "",
+        "exercise": False,
     }  # fmt: skip
     return ClockRow(
         title=title, at_snapshot=snapshot, at_wall=wall, standing=standing, **(fields | more)

@@ -46,7 +46,9 @@ def page(qtbot: QtBot) -> CountryPage:
 def drawn(code: str = "GE") -> IntervalsView:
     one = Interval(code=code, score_lower=7.9, score_upper=8.8, rank_lower=1, rank_upper=3,
                    rank_text="1\u20133")  # fmt: skip
-    return IntervalsView(title="Draws", intervals=(one,), draws=2000, share=0.9, seed="7")
+    return IntervalsView(
+        title="Draws", exercise=False, intervals=(one,), draws=2000, share=0.9, seed="7"
+    )
 
 
 def tell(page: CountryPage, panel: str, view: AnyView | ProblemView) -> None:

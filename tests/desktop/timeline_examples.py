@@ -108,6 +108,7 @@ def fortnight(**changes: Any) -> TimelineView:
         "wall_at": FIRST + 2.6,
         "known_until": FIRST + 12,
         "selected": "BR",
+        "exercise": False,
     }
     return TimelineView(**(fields | changes))
 
@@ -156,6 +157,7 @@ def signs(**changes: Any) -> TimelineView:
                  bar(2.2, 4, "poll ban", "ended", conditional=True)),
         ),
         "selected": None,
+        "exercise": False,
         "selected_period": "silence-2",
     }  # fmt: skip
     return fortnight(**(fields | changes))

@@ -106,6 +106,7 @@ def intervals() -> IntervalsView:
                          rank_lower=int(best), rank_upper=int(worst), rank_text=ranks)
             )  # fmt: skip
     return IntervalsView(
+        exercise=False,
         title="How far ranks may be believed", intervals=tuple(sorted(told, key=lambda one: one.code)),
         draws=2000, share=0.9, seed="0f",
     )  # fmt: skip

@@ -19,7 +19,7 @@ def rule(version: int = 1, **cells: Any) -> tuple[Any, ...]:
         "rule_id": "ua-silence", "version": version, "country_code": "UA",
         "rule": "electoral_silence", "medium": "all campaigning",
         "starts": "00:00 on the day before polling day", "ends": "polls close",
-        "imposed_by": "law", "citation": LAW, "confidence": "low",
+        "imposed_by": "law", "citation": LAW, "confidence": "low", "synthetic": False,
     }  # fmt: skip
     return named("restriction_rules", **(usual | cells))
 

@@ -203,6 +203,6 @@ def test_that_a_period_of_several_zones_ends_by_the_clock_of_the_zone_that_ends_
     view = timeline.build(asked(*zones))
     (bar,) = view.lanes[0].bars
     assert (bar.zone, bar.ends_zone) == ("America/Santiago", "Pacific/Easter")
-    told = as_table(view).rows[0][3].text
+    told = as_table(view).rows[0][4].text
     assert "Thu 24 Oct 2024 00:00 Santiago to Sun 27 Oct 2024 18:00 Easter" in told
     assert local_text(bar).endswith("18:00 Easter")

@@ -144,11 +144,11 @@ def test_that_a_signal_that_speaks_of_no_country_is_left_out_unless_it_is_judged
 def test_that_breaks_and_polling_days_are_marked_where_they_belong() -> None:
     view = grid(
         breaks=(
-            (date(2024, 10, 10), "crisis", None, "A law takes effect", "country", None),
-            (date(2024, 10, 11), "crisis", "b", "Only b", "world", None),
-            (date(2024, 10, 12), "ad_transparency", None, "Another family", "country", None),
-            (date(2024, 10, 13), "all", None, "Everything", "world", None),
-            (date(2023, 10, 13), "all", None, "Long ago", "world", None),
+            (date(2024, 10, 10), "crisis", None, "A law takes effect", "country", None, False),
+            (date(2024, 10, 11), "crisis", "b", "Only b", "world", None, False),
+            (date(2024, 10, 12), "ad_transparency", None, "Another family", "country", None, False),
+            (date(2024, 10, 13), "all", None, "Everything", "world", None, False),
+            (date(2023, 10, 13), "all", None, "Long ago", "world", None, False),
         ),
         elections=(election(on=date(2024, 10, 20)),),
     )

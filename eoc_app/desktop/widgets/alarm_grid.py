@@ -32,7 +32,6 @@ from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.views import Column
 
 _LEAST_ROW: Final = 28.0
-_STAMP: Final = "EXERCISE: synthetic figures are among these rows"
 
 
 class AlarmGrid(QTableView):
@@ -187,7 +186,6 @@ class AlarmGrid(QTableView):
         rows = self.rows.rows if here < 0 else (self.rows.rows[here],)
         total = len(self.rows.all)
         notes = [
-            _STAMP if any(row.exercise for row in rows) else "",
             self.accessibleName(),
             self.header.words(columns[self.header.ruled].title),
             f"{len(rows):,} of {total:,} rows" if len(rows) < total else "",

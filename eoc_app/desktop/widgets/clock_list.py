@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from eoc_app.desktop.copying import copy_text
 from eoc_app.desktop.theme import Theme, current
 from eoc_app.desktop.widgets import clock_words, ink
-from eoc_app.views import ClockRow, ClockView
+from eoc_app.views import COPIED, ClockRow, ClockView
 
 _PAD = 4.0
 """Room for the focus ring."""
@@ -168,7 +168,7 @@ class _Rows(QWidget):
             self.update()
 
     def _copy(self) -> None:
-        copy_text(self.text())
+        copy_text(self.text(), COPIED if self._view.is_exercise else "")
 
     def _columns(self, width: int) -> tuple[float, float, float]:
         """Left ends of the snapshot's and the wall clock's column, and the width of each."""

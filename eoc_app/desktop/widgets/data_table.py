@@ -30,7 +30,7 @@ from eoc_app.desktop.widgets.row_table import by_rows
 from eoc_app.desktop.widgets.sort_header import SortHeader
 from eoc_app.desktop.widgets.table_cells import PAD, CellDrawing, mark_width, row_height
 from eoc_app.desktop.widgets.table_model import TableModel, header_text
-from eoc_app.views import TableView
+from eoc_app.views import COPIED, TableView
 
 ROW: Final = 26
 _WIDEST: Final = 420.0
@@ -129,7 +129,8 @@ class DataTable(QWidget):
         header = self.table.header
         order = header.words(header_text(model.columns[header.ruled])) if header.ruled >= 0 else ""
         words = f'rows that hold "{self._filter.words}"' if self._filter.words else ""
-        return [view.stamp, view.title, view.subtitle, words, order]
+        stamp = COPIED if view.is_exercise else ""
+        return [view.stamp, stamp, view.title, view.subtitle, words, order]
 
     def _choose(self, row: int) -> None:
         code = self.model.code(row)
@@ -247,7 +248,7 @@ class _Table(QTableView):
         """Letters are commands here; the filter finds."""
 
     def copy(self) -> None:
-        """Copy the selected rows, or all shown where none is selected, with titles and stamp."""
+        """Copy the selected rows, or all shown where none is selected, with titles and stamps."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = rows or list(range(self._rows.rowCount()))
         columns = range(self._rows.columnCount())

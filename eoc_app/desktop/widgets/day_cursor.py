@@ -105,7 +105,8 @@ class DayCursor(QWidget):
 
     def _show(self, day: date) -> None:
         self._day = day
-        self._button.setText(short_day(day) if self._short else long_day(day))
+        # Beside the snapshot's own moment and its age by the wall clock, it says which day it is.
+        self._button.setText(short_day(day) if self._short else f"day shown {long_day(day)}")
         self._button.setAccessibleName(f"Day shown: {long_day(day)}")
         self._back.setEnabled(day > self._first)
         self._forward.setEnabled(day < self._last)

@@ -18,6 +18,8 @@ NOT_DRAWN = "by draws: being tried"
 class Headline(QScrollArea):
     """Score, band, interval, rank and coverage, why, and what is not seen."""
 
+    stamps_itself = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: HeadlineView | None = None

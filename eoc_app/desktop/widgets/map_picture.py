@@ -107,7 +107,7 @@ class MapPicture:
         self._outline(view, look)
         self._dot(view, look)
         self._view = view
-        synthetic = any(place.exercise for place in view.places)
+        synthetic = view.is_exercise
         # The lower left corner is the empty South Pacific until somebody zooms.
         corner = QPointF(8, size.height() - STAMP.height() - 8)
         self._stamp = QRectF(corner, STAMP) if synthetic else QRectF()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final, Literal, Protocol
 
 from PySide6 import QtCore
@@ -32,18 +31,9 @@ from eoc_app.desktop.widgets.label import Label
 from eoc_app.desktop.widgets.message_pane import MessagePane
 from eoc_app.desktop.widgets.panel_heading import PanelHeading
 from eoc_app.views import (
-    AlarmsView,
-    ChangesView,
-    ContributionsView,
-    MethodView,
-    NextChangesView,
     ProblemView,
-    RankingView,
-    TableView,
-    TimelineView,
     Trace,
     View,
-    WhatIfView,
 )
 
 _SQUEEZED: Final = 250
@@ -55,7 +45,10 @@ State = Literal["blank", "loading", "renewing", "ready", "empty", "failed", "bug
 
 
 class Content(Protocol):
-    """What a card can hold: a widget that draws one kind of view."""
+    """What a card can hold: a widget that draws one kind of view.
+
+    One that draws the exercise stamp by itself says so by an attribute `stamps_itself`.
+    """
 
     def show_view(self, view: Any) -> None: ...
 
@@ -162,7 +155,9 @@ class PanelFrame(QFrame):
         self._view = view
         self._heading.set_words(view.title, view.subtitle)
         self._set_footnote(view.footnote)
-        self._stamp.setVisible(_needs_stamp(view))
+        # Stamped unless nothing in it is synthetic, or its own drawing bears the stamp.
+        stamped = getattr(self.content, "stamps_itself", False) and not view.empty
+        self._stamp.setVisible(view.is_exercise and not stamped)
         self._offer_explanation()
         if view.empty:
             self._message.show_empty(view.empty, () if self._printed else view.ways_out)
@@ -310,31 +305,6 @@ class PanelFrame(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
-
-
-def _needs_stamp(view: View) -> bool:
-    """Whether synthetic data is in a view whose own drawing has no room for a stamp."""
-    return any(part.exercise for part in _parts(view))
-
-
-def _parts(view: View) -> Iterable[Any]:
-    """What of a view may be synthetic; nothing where its drawing has a stamp of its own."""
-    found: Iterable[Any] = ()
-    if isinstance(view, RankingView | WhatIfView):
-        found = view.rows
-    elif isinstance(view, AlarmsView):
-        found = (*view.alarms, *view.notes)
-    elif isinstance(view, ContributionsView):
-        found = view.parts
-    elif isinstance(view, MethodView):
-        found = (view,)
-    elif isinstance(view, TableView):
-        found = (cell for row in view.rows for cell in row)
-    elif isinstance(view, TimelineView):
-        found = (bar for lane in view.lanes for bar in lane.bars)
-    elif isinstance(view, ChangesView | NextChangesView):
-        found = view.changes
-    return found
 
 
 class _Stamp(QWidget):

@@ -28,8 +28,9 @@ _CLICK = 4
 """A press that moves less than this, in pixels, is a click and not a drag."""
 _LEAST_DAYS = 0.5
 _EMPTY = TimelineView(
-    title="", lanes=(), starts=0, ends=1, snapshot_at=0, wall_at=0, known_until=1, selected=None
-)
+    title="", lanes=(), starts=0, ends=1, snapshot_at=0, wall_at=0, known_until=1, selected=None,
+    exercise=False,
+)  # fmt: skip
 
 
 class RestrictionTimeline(QAbstractScrollArea):

@@ -71,7 +71,7 @@ def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
     small = look.size.small
     axis = ink.text_width(view.axis, small) + look.space.m
     title = ink.lines(_unbroken(view.title), kind.title, True, inner - axis, 3)
-    stamp = stamp_width(look) + look.space.s if view.exercise else 0.0
+    stamp = stamp_width(look) + look.space.s if view.is_exercise else 0.0
     value = _some(view.value_text, kind.figure, True, inner - stamp - swatch_width(view, look), 3)
     used = swatch_width(view, look) + (value.width + look.space.s if value else 0.0)
     told = state_text(view)
@@ -79,7 +79,7 @@ def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
     beside = value is None or (value.count == 1 and ink.text_width(told, small) <= room)
     state = _some(told, small, False, room if beside else inner - stamp, 2)
     line = max(value.height if value else 0.0, state.height if state and beside else 0.0)
-    if view.exercise:
+    if view.is_exercise:
         line = max(line, 18.0)
     if state and not beside:
         line += state.height
@@ -166,7 +166,7 @@ def paint_words(
         else:
             text.state.draw(painter, left, y + line, colour)
             below += text.state.height
-    if view.exercise:
+    if view.is_exercise:
         wide = stamp_width(look)
         ink.draw_exercise(
             painter, QRectF(right - wide, y, wide, 18.0), look, look.size.small, _STAMP

@@ -46,6 +46,8 @@ class SeriesGrid(QScrollArea):
     screen reader goes to it without scrolling.
     """
 
+    stamps_itself = True
+
     opened = QtCore.Signal(str)
     table_requested = QtCore.Signal(str)
     never_cut = True

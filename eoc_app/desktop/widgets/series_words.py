@@ -109,7 +109,7 @@ def summary(view: SeriesView) -> str:
         f" {s.label}"
         for s in view.shades
     ]
-    if view.exercise:
+    if view.is_exercise:
         parts.append("exercise: synthetic figures")
     parts += [view.footnote, f"source: {view.source}" if view.source else ""]
     return ". ".join(part for part in parts if part)

@@ -43,11 +43,6 @@ class TableModel(QAbstractTableModel):
         return self._view.columns if self._view is not None else ()
 
     @property
-    def stamp(self) -> str:
-        """What must stand over every copy of the rows."""
-        return self._view.stamp if self._view is not None else ""
-
-    @property
     def total(self) -> int:
         """Rows before any filter."""
         return len(self._view.rows) if self._view is not None else 0

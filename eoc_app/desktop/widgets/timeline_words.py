@@ -45,8 +45,8 @@ def _of_bar(country: str, bar: Bar) -> list[str]:
     state = bar.state or STANDINGS[bar.standing]
     lines = [
         bar.title or bar.label,
-        f"{country} \N{MIDDLE DOT} {state}",
-        f"now {bar.wall_state}" if bar.wall_state else "",
+        f"{country} \N{MIDDLE DOT} {'day shown: ' if bar.wall_state else ''}{state}",
+        f"now: {bar.wall_state}" if bar.wall_state else "",
         "" if bar.zones in state else bar.zones,
         local_text(bar),
         utc_text(bar),

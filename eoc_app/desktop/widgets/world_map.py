@@ -16,6 +16,8 @@ from eoc_app.views import MapView
 class WorldMap(QWidget):
     """Map, legend and the caption on borders. Click or Enter chooses a country."""
 
+    stamps_itself = True
+
     country_chosen = QtCore.Signal(str)
     country_pointed = QtCore.Signal(str)
     """The country under the pointer or the keyboard's mark; empty text for none."""

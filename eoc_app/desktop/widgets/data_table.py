@@ -129,7 +129,9 @@ class DataTable(QWidget):
         header = self.table.header
         order = header.words(header_text(model.columns[header.ruled])) if header.ruled >= 0 else ""
         words = f'rows that hold "{self._filter.words}"' if self._filter.words else ""
-        stamp = COPIED if view.is_exercise else ""
+        # Synthetic rows bring the stamp themselves; where none says so, it stands over all of them.
+        told = any(cell.exercise for row in view.rows for cell in row)
+        stamp = COPIED if view.is_exercise and not told else ""
         return [view.stamp, stamp, view.title, view.subtitle, words, order]
 
     def _choose(self, row: int) -> None:

@@ -142,7 +142,7 @@ def test_that_cells_of_tables_carry_the_number_that_they_print(
     assert (first["ads"]["value"], first["ads"]["text"]) == (100, "100")
     assert first["missing"]["value"] == 10
     assert first["missing_share"]["value"] == pytest.approx(0.1)
-    assert first["spend"]["text"] == "900 to 1\u202f100"
+    assert first["spend"]["text"] == "900 to 1\u202f100\u202fKES"
     _, out, _ = eoc("show", small_snapshot, "ad_windows", "--country", "KE", *NOW)
     assert first["spend"]["text"] in out
 

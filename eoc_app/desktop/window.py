@@ -350,6 +350,7 @@ class Window(QMainWindow):
                 self.notice.tell(reader_words.no_header(answer.view), reader_words.TRY_AGAIN)
             if isinstance(answer.view, HeadlineView):
                 self.session.adopt(answer.view.code)
+                self._show_filters()
         self._settle(answer.panel)
 
     def _show_filters(self) -> None:

@@ -65,7 +65,7 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
 def figures(given: Given, query: str, title: str) -> TableView:
     """Published figures each as stated; daily ones added up over their last 28 days."""
     rows, code = given.frames[query].read(FigureRow), given.selection.country_code
-    none = code is not None and all(row.country_code != code for row in rows)
+    none = bool(rows) and code is not None and all(row.country_code != code for row in rows)
     return TableView(
         title=title,
         subtitle=(f"none{of_chosen(given)}, only of the world and the EU; " if none else "")
@@ -75,7 +75,10 @@ def figures(given: Given, query: str, title: str) -> TableView:
         columns=_COLUMNS,
         rows=tuple(_row(row) for row in rows),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else f"No figure{of_chosen(given)} is known by {day(given.as_of_on)}.",
+        empty=""
+        if rows
+        else f"The snapshot holds no such figure{of_chosen(given)} up to"
+        f" {day(given.as_of_on)}: that is not the same as zero.",
     )
 
 

@@ -50,5 +50,8 @@ def by_place(given: Given, query: str, title: str, word: str) -> TableView:
             for row in rows
         ),
         codes=tuple(row.country_code for row in rows),
-        empty="" if rows else f"No network{whose} had been announced by {day(given.as_of_on)}.",
+        empty=""
+        if rows
+        else f"The snapshot holds no removed network{whose} that was announced by"
+        f" {day(given.as_of_on)}: that is not the same as none.",
     )

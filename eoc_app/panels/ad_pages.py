@@ -82,7 +82,8 @@ def build(given: Given) -> TableView:
         codes=tuple(row.country_code for row in rows),
         empty=""
         if rows
-        else f"No report window of ads{of_chosen(given)} ends by {day(given.as_of_on)}.",
+        else f"The snapshot holds no report of ads{of_chosen(given)} up to"
+        f" {day(given.as_of_on)}: that is not the same as no ads.",
     )
 
 

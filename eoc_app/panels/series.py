@@ -10,6 +10,7 @@ import msgspec
 from eoc_app.domain import wording
 from eoc_app.domain.column import Amount, CellState, Count, Scope
 from eoc_app.domain.day_axis import FOREVER, axis
+from eoc_app.domain.platform_words import only_platforms
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, severity
 from eoc_app.domain.reading_words import spoke_last, stands_for
@@ -21,6 +22,7 @@ from eoc_app.given.expected import Expected, Ranges
 from eoc_app.given.lanes import polling_marks
 from eoc_app.given.listed import SeenRow, SourceName
 from eoc_app.given.money import CURRENCIES, in_currency
+from eoc_app.given.narrowing import of_chosen
 from eoc_app.given.panel import Given, Panel
 from eoc_app.given.restriction_words import short_rule
 from eoc_app.given.restrictions import periods
@@ -220,8 +222,15 @@ def _series(
         level=level,
         source=_source(points, reading, sources),
         exercise=any(point.synthetic for point in points),
-        empty="" if points else "No figure of this country in this window: not the same as zero.",
+        empty="" if points else _no_figure(given),
     )
+
+
+def _no_figure(given: Given) -> str:
+    """What stands in an empty chart, with the filters that may have emptied it."""
+    platforms = given.selection.platforms
+    only = f", {only_platforms(platforms)}" if platforms else ""
+    return f"No figure{of_chosen(given)} in these days{only}: not the same as zero."
 
 
 def _footnotes(signal: Signal, *, summed: bool, weekly: bool) -> Iterator[str]:

@@ -71,7 +71,8 @@ def build(given: Given) -> TableView:
         footnote="A dash is a number that the announcement does not state: it is not 0.",
         empty=""
         if rows
-        else f"No removed network{of_chosen(given)} had been announced by {day(given.as_of_on)}.",
+        else f"The snapshot holds no removed network{of_chosen(given)} that was announced by"
+        f" {day(given.as_of_on)}: that is not the same as none.",
     )
 
 

@@ -91,6 +91,14 @@ def test_that_a_country_page_without_its_country_is_the_overview(
     assert chips(window) == set()
 
 
+def test_that_a_country_that_nobody_chose_is_named_all_the_same(
+    open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot
+) -> None:
+    window = open_window(demo_snapshot, "country")
+    assert window.session.selection.country_code is not None
+    assert chips(window) == {"country"}
+
+
 def test_that_no_screen_is_narrowed_without_a_chip(
     open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot
 ) -> None:

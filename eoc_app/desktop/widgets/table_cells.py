@@ -93,5 +93,11 @@ def _draw_cell(painter: QPainter, box: QRectF, cell: Cell, look: Theme, *, numbe
             top = room.center().y() - words.height / 2
             words.draw(painter, room.left(), top, colour)
             return
-        text = ink.metrics(size).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        text = elided(text, size, room.width())
     ink.draw_line(painter, room, text, colour, right=number)
+
+
+def elided(text: str, size: int, width: float) -> str:
+    """What of a text fits: its beginning, and of a path its end too, which names the file."""
+    mode = Qt.TextElideMode.ElideMiddle if "/" in text else Qt.TextElideMode.ElideRight
+    return ink.metrics(size).elidedText(text, mode, width)

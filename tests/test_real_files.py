@@ -122,7 +122,7 @@ def test_that_exactly_the_expected_rows_and_files_are_refused_and_each_is_named(
         for problem in found
         if problem["file"] == "elections/electionguide_2021.csv"
     } == without_code
-    by_file = Counter(problem["file"] for problem in found)
+    by_file = Counter(p["file"] for p in found if not p["file"].startswith("public/"))
     assert by_file == {
         "facts/election_silence_wikipedia_excerpt.txt": 1,
         "meta_ad_library_report/HK_2025-07-10-last_30_days.zip": 1,
@@ -505,7 +505,11 @@ def test_that_every_election_of_the_guide_is_imported_with_its_day(
         "select polling_starts_on, date_precision, status from election where source_id = ?",
         *source,
     )
-    kept = [row for row in guide if row["country"] not in NO_COUNTRIES]
+    words = {tuple(row.values()): row for row in guide if row["country"] not in NO_COUNTRIES}
+    # What a guide lists in the same words is one election, but for referendums.
+    kept = [row for row in guide if row["election"] == "Referendum" or row is words.get(
+        tuple(row.values()))]  # fmt: skip
+    kept = [row for row in kept if row["country"] not in NO_COUNTRIES]
     days = Counter(_guide_day(row["date"]) for row in kept)
     assert Counter(day for day, _, _ in stored) == days
     assert days[None] == 1

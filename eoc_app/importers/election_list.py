@@ -200,7 +200,7 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
         )
         return
     harvest = Harvest(source, intake)
-    known: set[tuple[str | None, SpokenDate, str, str]] = set()
+    known: set[tuple[str | None, SpokenDate, str, str, str]] = set()
     column = layout.day or layout.year or ""
     for record in named_rows(source, intake, repeats=False):
         place = harvest.place(record.cells[layout.country], record.line, layout.country)
@@ -223,12 +223,12 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             continue
         stated = record.cells.get(layout.kind or "", "") or layout.body or "election"
         name = _words(stated)
-        key = (place[1], when, _kind(stated), name)
+        round_ = record.first("round") or election_words.round_of(name) or "not stated"
+        key = (place[1], when, _kind(stated), name, round_)
         if key in known:
             intake.skip(FURTHER)
             continue
         known.add(key)
-        round_ = election_words.round_of(name) or "not stated"
         status = "held" if layout.are_held and when.ends_on < date.max else "scheduled"
         harvest.add(record.line, place, name, _kind(stated), when, round_, status=status)
         yield from harvest.batches()

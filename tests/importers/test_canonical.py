@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,9 @@ def example(name: str) -> dict[str, Any]:
         row["currency"] = "BRL"
     if "time_zone" in row:
         row["time_zone"] = "America/Sao_Paulo"
+    for local, at in (("starts_local", "starts_at"), ("ends_local", "ends_at")):
+        if local in row:
+            row[at] = row[local] + timedelta(hours=3)
     del row["source_id"]
     return row
 

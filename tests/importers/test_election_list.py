@@ -71,6 +71,19 @@ def test_that_the_parties_of_an_election_are_one_election(
     assert not intake.problems
 
 
+def test_that_polling_days_with_what_was_voted_on_are_elections(tmp_path: Path) -> None:
+    rows, intake = taken(
+        tmp_path,
+        "country_code,kind,polling_on,round,note",
+        "PA,general,2024-05-05,1,",
+        "TD,presidential,2024-05-06,1,",
+        "TD,presidential,2024-06-06,2,if needed",
+    )
+    assert [row["round"] for row in rows] == ["1", "1", "2"]
+    assert short(rows)[2] == ("TD", "presidential", date(2024, 6, 6), "day", "scheduled")
+    assert not intake.problems
+
+
 def test_that_constituencies_by_year_and_month_are_one_election(tmp_path: Path) -> None:
     rows, _ = taken(
         tmp_path,

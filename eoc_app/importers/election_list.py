@@ -146,7 +146,10 @@ def _is_day(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return _BODIES.get(text.casefold().strip(), text)
+    word = text.casefold().strip()
+    if word in election_words.KINDS and word != "referendum":
+        return f"{word} election"
+    return _BODIES.get(word, text)
 
 
 def _kind(text: str) -> str:

@@ -87,20 +87,9 @@ def _fact(intake: Intake, record: NamedRow, dated: NamedDays) -> dict[str, Any] 
     }
 
 
-OF_DAYS: Final = frozenset(
-    {"election_id", "election", "name", "phase", "territory", "time_zone", "polls_open",
-     "polls_close", "polls_open_local", "polls_close_local"}
-)  # fmt: skip
-OF_ELECTIONS: Final = frozenset({"kind", "election_type", "type", "election_kind"})
-
-
 def _recognises(source: Source) -> bool:
     names = set(columns(source))
-    if DAY not in names or not names & set(COUNTRY) or names >= OF_THE_FORMAT:
-        return False
-    # A list that says what was voted on, and nothing that only days of an election have, is a
-    # list of elections.
-    return bool(names & OF_DAYS) or not names & OF_ELECTIONS
+    return DAY in names and bool(names & set(COUNTRY)) and not names >= OF_THE_FORMAT
 
 
 def read(source: Source, intake: Intake) -> Iterator[Batch]:

@@ -71,16 +71,17 @@ def test_that_the_parties_of_an_election_are_one_election(
     assert not intake.problems
 
 
-def test_that_polling_days_with_what_was_voted_on_are_elections(tmp_path: Path) -> None:
+def test_that_rounds_of_an_election_stay_apart(tmp_path: Path) -> None:
     rows, intake = taken(
         tmp_path,
-        "country_code,kind,polling_on,round,note",
-        "PA,general,2024-05-05,1,",
-        "TD,presidential,2024-05-06,1,",
-        "TD,presidential,2024-06-06,2,if needed",
+        "country_code,kind,election_date,round,note,votes",
+        "PA,general,2024-05-05,1,,5",
+        "TD,presidential,2024-05-06,1,,5",
+        "TD,presidential,2024-06-06,2,if needed,5",
     )
     assert [row["round"] for row in rows] == ["1", "1", "2"]
-    assert short(rows)[2] == ("TD", "presidential", date(2024, 6, 6), "day", "scheduled")
+    assert short(rows)[2] == ("TD", "presidential", date(2024, 6, 6), "day", "held")
+    assert rows[2]["name"] == "presidential election"
     assert not intake.problems
 
 

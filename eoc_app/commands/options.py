@@ -106,7 +106,12 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
     add_selection_options(parser)
     add_room(parser)
     parser.add_argument("--theme", choices=("dark", "light"))
-    parser.add_argument("--size", type=values.size, default=(1600, 900), metavar="WxH")
+    parser.add_argument(
+        "--size",
+        type=values.size,
+        metavar="WxH",
+        help="of the window or the picture (default: as the last time; a picture 1600x900)",
+    )
     parser.add_argument(
         "--screenshot", type=values.path, metavar="PNG", help="save a picture and quit"
     )

@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from eoc_app.desktop.display import draw_unseen, loading_qt
+from eoc_app.desktop.display import draw_unseen
 from eoc_app.desktop.opening import Opening
+from eoc_app.desktop.recent_files import RecentFiles
 from eoc_app.desktop.screens import SCREENS
 from eoc_app.desktop.start import open_window
+from eoc_app.domain.country import is_country_code
 from eoc_app.problem import Problem
 
 
@@ -20,7 +22,14 @@ def open_command(arguments: argparse.Namespace) -> int:
 
 def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
     """Open one snapshot as the command line says."""
+    path = path.absolute()
+    left = RecentFiles().of(path) if arguments.screenshot is None else None
+    named = bool(arguments.screen or arguments.country)
     screen = arguments.screen or ("country" if arguments.country else "overview")
+    code = arguments.country
+    if left is not None and not named and left.screen in SCREENS:
+        # The file is taken up where it was left.
+        screen, code = left.screen, left.country_code
     if screen not in SCREENS:
         raise Problem(
             "There is no such screen",
@@ -32,9 +41,9 @@ def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
         draw_unseen()
     return open_window(
         Opening(
-            path=path.absolute(),
+            path=path,
             screen=screen,
-            country_code=arguments.country,
+            country_code=code if code is None or is_country_code(code) else None,
             as_of_on=arguments.as_of,
             platforms=tuple(arguments.platform),
             theme=arguments.theme,
@@ -47,15 +56,11 @@ def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
 
 
 def _last_file() -> Path:
-    with loading_qt():
-        from PySide6.QtCore import QSettings  # noqa: PLC0415
-
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
-    name = settings.value("last_file")
-    if not name:
+    newest = next(iter(RecentFiles().files), None)
+    if newest is None:
         raise Problem(
             "No snapshot was named",
             "and none was opened here before",
             f"name one: {Path(sys.argv[0]).name} open FILE, or try: eoc demo",
         )
-    return Path(str(name))
+    return Path(newest.path)

@@ -7,18 +7,21 @@ import sys
 import threading
 import traceback
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from eoc_app.desktop import theme
+from eoc_app.desktop import theme, window_place
 from eoc_app.desktop.fonts import install_fonts, no_system_fonts
 from eoc_app.desktop.numbers import use_one_locale
 from eoc_app.desktop.opening import Opening, Started
 from eoc_app.desktop.reader_client import ReaderClient
 from eoc_app.desktop.reader_process import as_problem, reader_gone
+from eoc_app.desktop.recent_files import RecentFiles
 from eoc_app.desktop.screens import asked
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.wall_clock import WallClock
@@ -60,29 +63,41 @@ def application() -> QApplication:
 def show(opening: Opening, started: Started) -> int:
     """Show a window for a reader that is at work already."""
     app = application()
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
-    kept = "dark" if opening.screenshot else str(settings.value("theme", "dark"))
-    theme.dress(app, opening.theme or (kept if kept in ("dark", "light") else "dark"))
-    session = Session(started.selection, opening.screen)
-    session.clock = opening.clock()
-    client = ReaderClient(started.process, started.ticket)
-    client.remember(started.selection, asked(opening.screen))
-    window = Window(client, session, settings)
     if opening.screenshot is not None:
-        window.resize(*opening.size)
-        window.start()
-        window.show()
-        return _save_screenshot(app, window, opening)
-    window.restore(opening.room_zone)
+        # A picture neither depends on what a person chose nor changes it.
+        with TemporaryDirectory() as folder:
+            return _picture(app, opening, started, Path(folder))
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "eoc", "eoc")
+    kept = str(settings.value("theme", "dark"))
+    theme.dress(app, opening.theme or (kept if kept in ("dark", "light") else "dark"))
+    window = _window(opening, started, settings, RecentFiles())
+    window.restore(opening.room_zone, opening.size)
     window.theme_wanted.connect(lambda: _change_theme(app, window, settings))
     sys.excepthook = lambda *error: _crash(window, *error)
     window.start()
     window.show()
-    settings.setValue("last_file", str(opening.path))
     if opening.now_at is None:
         WallClock(window).start()
     QTimer.singleShot(_IDLE, _load_ahead)
     return int(app.exec())
+
+
+def _window(opening: Opening, started: Started, settings: QSettings, recent: RecentFiles) -> Window:
+    session = Session(started.selection, opening.screen)
+    session.clock = opening.clock()
+    client = ReaderClient(started.process, started.ticket)
+    client.remember(started.selection, asked(opening.screen))
+    return Window(client, session, settings, recent)
+
+
+def _picture(app: QApplication, opening: Opening, started: Started, folder: Path) -> int:
+    theme.dress(app, opening.theme or "dark")
+    settings = QSettings(str(folder / "eoc.ini"), QSettings.Format.IniFormat)
+    window = _window(opening, started, settings, RecentFiles(folder))
+    window.resize(*(opening.size or window_place.FIRST))
+    window.start()
+    window.show()
+    return _save_screenshot(app, window, opening)
 
 
 def _load_ahead() -> None:

@@ -16,7 +16,7 @@ class Opening:
     """A snapshot, the screen to show first, and whether only a picture of it is wanted.
 
     `now_at` stands in for the wall clock, so that a picture can be made again to the pixel.
-    Without a `room_zone` the one chosen last counts.
+    Without a `room_zone` the one chosen last counts, without a `size` the one of the last time.
     """
 
     path: Path
@@ -25,7 +25,7 @@ class Opening:
     as_of_on: date | None = None
     platforms: tuple[str, ...] = ()
     theme: str | None = None
-    size: tuple[int, int] = (1600, 900)
+    size: tuple[int, int] | None = None
     screenshot: Path | None = None
     now_at: datetime | None = None
     room_zone: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +18,8 @@ _OTHER_CODES = {"GB": ("UK",)}
 """Codes that people use beside ISO's, and that are no country's of their own."""
 
 
-def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
-    """Kind, key, text and hint of everything that can be gone to, watched countries first."""
+def choices(watched: Sequence[tuple[str, str]], recent: Sequence[Path] = ()) -> list[Choice]:
+    """Everything that can be gone to, watched countries first; `recent` are other snapshots."""
     known = {code for code, _ in watched}
     screens = [
         Choice("screen", screen.name, screen.title, key_of(screen.name))
@@ -35,6 +36,7 @@ def choices(watched: Sequence[tuple[str, str]]) -> list[Choice]:
         *screens,
         *(_country(code, name, code) for code, name in watched),
         *acts,
+        *(Choice("file", str(path), f"Open {path.name}", str(path.parent)) for path in recent),
         *(
             _country(country.alpha2, country.name, f"{country.alpha2} \u00b7 no data here")
             for country in countries()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from eoc_app.desktop import preferences, reader_words
+from eoc_app.desktop import preferences, reader_words, window_place
 from eoc_app.desktop.alert_record import AlertRecord
 from eoc_app.desktop.calendar_export import CalendarExport
 from eoc_app.desktop.copying import speak_for
@@ -30,9 +30,11 @@ from eoc_app.desktop.navigation import Navigation
 from eoc_app.desktop.notice import Notice
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.pages.page_scroll import PageScroll
 from eoc_app.desktop.pages.refused import RefusedPage
 from eoc_app.desktop.problem_dialog import CrashDialog, ProblemDialog
 from eoc_app.desktop.reader_client import ReaderClient
+from eoc_app.desktop.recent_files import RecentFiles
 from eoc_app.desktop.screens import SCREENS, asked, key_of
 from eoc_app.desktop.session import Session
 from eoc_app.desktop.side_question import CHANGES_KEY, WHY_NOT_KEY, SideQuestion
@@ -52,6 +54,8 @@ from eoc_app.views import (
 )
 from eoc_app.wire import Answer, Bug
 
+_LEAST: Final = (880, 440)
+"""What a screen of 1920 by 1080 at twice the size leaves free; larger pages are scrolled."""
 _TITLE: Final = 200
 """Signs of a snapshot's title that a window manager is given."""
 
@@ -65,8 +69,15 @@ class Window(QMainWindow):
     """Another snapshot has taken the place of the one before."""
     theme_wanted = QtCore.Signal()
 
-    def __init__(self, client: ReaderClient, session: Session, settings: QSettings) -> None:
+    def __init__(
+        self,
+        client: ReaderClient,
+        session: Session,
+        settings: QSettings,
+        recent: RecentFiles | None = None,
+    ) -> None:
         super().__init__()
+        self.recent = recent or RecentFiles(Path(settings.fileName()).parent)
         self.session = session
         self._settings = settings
         self._client = client
@@ -78,6 +89,8 @@ class Window(QMainWindow):
         self._rebuilding = False
         self._shown: tuple[str, Selection] | None = None
         self._asked_otherwise = False
+        self._left: tuple[Path, str, str | None] | None = None
+        """What is remembered of this file."""
         self.header_view: HeaderView | None = None
         self.refusal: ProblemView | None = None
         self.gone = ""
@@ -120,6 +133,7 @@ class Window(QMainWindow):
         self.notice = Notice()
         self.stack = QStackedWidget()
         self.refused = RefusedPage()
+        self.refused.file_chosen.connect(lambda name: self.open_recent(Path(name)))
         self.stack.addWidget(self.refused)
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +153,7 @@ class Window(QMainWindow):
         layout.addWidget(self.filters)
         layout.addLayout(below, 1)
         self.setCentralWidget(ground)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(*_LEAST)
         self.header.palette_requested.connect(self.open_palette)
         self.header.day_chosen.connect(self._choose_day)
         self.header.platforms_chosen.connect(
@@ -285,8 +299,9 @@ class Window(QMainWindow):
         follow = getattr(page, "follow", None)
         if follow is not None:
             follow(self.session.selection)
-        if self.stack.currentWidget() is not page:
-            self.stack.setCurrentWidget(page)
+        place = self._scroll_of(page)
+        if self.stack.currentWidget() is not place:
+            self.stack.setCurrentWidget(place)
             self._page_is_new = True
         self._show_filters()
         self.navigation.show_screen(self.session.screen)
@@ -319,8 +334,16 @@ class Window(QMainWindow):
             ):
                 bar.setCurrentIndex(place)
             self._pages[screen] = page
-            self.stack.addWidget(page)
+            self.stack.addWidget(PageScroll(page))
         return self._pages[screen]
+
+    def _scroll_of(self, page: Page) -> QWidget:
+        """The part of the stack that a page is scrolled in."""
+        return next(
+            place
+            for place in map(self.stack.widget, range(self.stack.count()))
+            if isinstance(place, PageScroll) and place.widget() is page
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -384,6 +407,7 @@ class Window(QMainWindow):
 
     def _take_header(self, view: HeaderView) -> None:
         self.header_view = view
+        self._remember()
         self.header.show_view(view)
         speak_for(view, self._client.path.name)
         self.page(self.session.screen).show_window(view)
@@ -393,7 +417,7 @@ class Window(QMainWindow):
     def _take_refusal(self, problem: ProblemView) -> None:
         self.refusal = problem
         self.page(self.session.screen).failed = set(asked(self.session.screen))
-        self.refused.show_problem(problem)
+        self.refused.show_problem(problem, self._other_files())
         self.stack.setCurrentWidget(self.refused)
         self._waiting.clear()
         self.completed.emit()
@@ -458,13 +482,15 @@ class Window(QMainWindow):
         from eoc_app.desktop.palette import choices, open_palette  # noqa: PLC0415
 
         countries = self.header_view.countries if self.header_view else ()
-        open_palette(self, choices(countries), self._chosen)
+        open_palette(self, choices(countries, self._other_files()), self._chosen)
 
     def _chosen(self, kind: str, key: str) -> None:
         if kind == "country":
             self.open_country(key)
         elif kind == "screen":
             self.session.choose(screen=key)
+        elif kind == "file":
+            self.open_recent(Path(key))
         elif key == "open":
             self.choose_file()
         elif key == "export":
@@ -502,6 +528,26 @@ class Window(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open another snapshot; the one on screen stays until the other has answered."""
         self._files.open(path, self.session.selection)
+
+    def _other_files(self) -> tuple[Path, ...]:
+        """What was opened here before, but for what is on screen."""
+        there = self._client.path if self.refusal is None else None
+        return tuple(Path(one.path) for one in self.recent.files if Path(one.path) != there)
+
+    def open_recent(self, path: Path) -> None:
+        """Open a file again; one that has gone is told and offered no more."""
+        if path.exists():
+            self.open_file(path)
+            return
+        self.recent.forget(path)
+        self._tell_refused(
+            ProblemView(
+                what="The snapshot is not there any more",
+                why="it was moved, renamed or deleted, or its disk is not connected",
+                remedy="open it where it is now (Ctrl+O); it is offered here no more",
+                file=str(path),
+            )
+        )
 
     def export_calendar(self) -> None:
         """Ask where the restriction periods shall go, and write them there."""
@@ -561,7 +607,6 @@ class Window(QMainWindow):
         self._follow(client)
         self.notice.hide()
         self.session.start_over()
-        self._settings.setValue("last_file", str(client.path))
         self.opened.emit(str(client.path))
 
     def _tell(self, text: str, act: str) -> None:
@@ -596,7 +641,15 @@ class Window(QMainWindow):
 
     # State
 
-    def restore(self, room: str | None = None) -> None:
+    def _remember(self) -> None:
+        """Keep where this file is left, for the next time that it is opened."""
+        code = self.session.selection.country_code
+        left = self._client.path, self.session.screen, code
+        if self.header_view is not None and self.refusal is None and left != self._left:
+            self._left = left
+            self.recent.remember(*left)
+
+    def restore(self, room: str | None = None, size: tuple[int, int] | None = None) -> None:
         """Take the size, the place and the choices of the last time, but for a zone that is given.
 
         A screen that looks another with other choices is asked for again.
@@ -608,12 +661,11 @@ class Window(QMainWindow):
         self._asked_otherwise = (changed and self.session.screen == "restrictions") or (
             other_budget and "alarms" in asked_for
         )
-        geometry = self._settings.value("window/geometry")
-        if not isinstance(geometry, QtCore.QByteArray) or not self.restoreGeometry(geometry):
-            self.resize(1600, 900)
+        window_place.restore(self, self._settings, size)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.setValue("window/geometry", self.saveGeometry())
+        window_place.keep(self, self._settings)
+        self._remember()
         self._files.close()
         self.record.close()
         self._client.close()

@@ -121,3 +121,54 @@ def test_that_a_column_of_another_kind_is_named(tmp_path: Path, cells: pl.Series
     report, rows = made(tmp_path, path)
     assert rows == []
     assert report.sources[0].problems[0].place.column == "value"
+
+
+def test_that_an_observed_row_without_a_figure_does_not_replace_the_one_before(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "user_report.csv"
+    empty = {"value": None, "cell": "observed", "period_ends_on": date(2024, 10, 2),
+             "period_starts_on": date(2024, 10, 2)}  # fmt: skip
+    pl.DataFrame([WHOLE | {"cell": "observed"}, WHOLE | empty]).write_csv(path)
+    report, rows = made(tmp_path, path)
+    assert rows == [("KE", 5)]
+    (problem,) = report.sources[0].problems
+    assert (problem.place.row, problem.place.column) == (3, "value")
+    assert "neither a value nor a bound" in problem.why
+
+
+def test_that_a_bound_alone_is_a_figure(tmp_path: Path) -> None:
+    path = tmp_path / "user_report.csv"
+    bound = {"value": None, "lower": 5.0, "qualifier": "more_than", "cell": "observed"}
+    pl.DataFrame([WHOLE | bound]).write_csv(path)
+    report, rows = made(tmp_path, path)
+    assert rows == [("KE", None)]
+    assert report.refused == 0
+
+
+@pytest.mark.parametrize("currency", ["QQQ", "XXX", "XAU", "usd ", "Euro"])
+def test_that_money_of_no_currency_is_refused_in_every_table(tmp_path: Path, currency: str) -> None:
+    path = tmp_path / "takedown.csv"
+    row = {
+        "provenance": "published", "counts_of": "networks", "takedown_id": "a", "network": "A",
+        "kind": "cib", "announced_on": date(2024, 10, 1), "date_precision": "day",
+        "spend_lower": 1.0, "spend_upper": 2.0, "currency": currency, "networks": 1.0,
+        "cell": "observed",
+    }  # fmt: skip
+    pl.DataFrame([row, row | {"takedown_id": "b", "currency": "USD"}]).write_csv(path)
+    report = build([path], tmp_path / "out.duckdb", built_at=BUILT_AT, as_of=BUILT_AT)
+    (problem,) = report.sources[0].problems
+    assert (problem.place.row, problem.place.column) == (2, "currency")
+    assert report.sources[0].rows_written == 1
+
+
+def test_that_a_report_in_no_currency_gives_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "FacebookAdLibraryReport_2024-10-25_KE_last_30_days_advertisers.csv"
+    path.write_text(
+        "Page ID,Page name,Disclaimer,Amount spent (QQQ),Number of ads in Library\n"
+        "100000000000001,A,Payer,500,3\n",
+        encoding="utf-8",
+    )
+    report = build([path], tmp_path / "out.duckdb", built_at=BUILT_AT, as_of=BUILT_AT)
+    assert report.table_rows["ad_page"] == report.table_rows["ad_window"] == 0
+    assert {problem.place.value for problem in report.sources[0].problems} == {"QQQ"}

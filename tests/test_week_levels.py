@@ -88,6 +88,7 @@ def test_that_days_of_which_a_part_is_in_lower_no_band(
     assert mexico["level"] == kenya["level"]
     assert mexico["value"].value == pytest.approx(sum(WEEK) / 7)
     assert mexico["state"].value == "fresh"
+    assert (mexico["span"].text, kenya["span"].text) == ("week to 22 Oct", "week to 24 Oct")
     assert mexico["measured_on"].text != _signal(flow, "GH")["measured_on"].text
 
 

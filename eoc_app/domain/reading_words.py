@@ -21,9 +21,16 @@ def stands_for(signal: Signal, reading: Reading, today: date) -> str:
     days = reading.span_days
     if days is None:
         days = 1 if signal.combine == "last" else signal.window_days
-    on = near_day(reading.measured_on, today)
-    text = on if days == 1 else f"week to {on}" if days == _WEEK else f"{days} days to {on}"
+    text = span_words(days, reading.measured_on, today)
     return f"{text}, {PROVISIONAL}" if reading.provisional else text
+
+
+def span_words(days: int, last: date, today: date) -> str:
+    """So many days that end on a day."""
+    on = near_day(last, today)
+    if days == 1:
+        return on
+    return f"week to {on}" if days == _WEEK else f"{days} days to {on}"
 
 
 def spoke_last(reading: Reading, today: date) -> str:

@@ -103,11 +103,14 @@ def _figure(
     taken = 1 if signal.combine == "last" else signal.window_days
     # What covers more than the signal's window stands alone, with the days that it covers.
     days = reading.span_days or max(taken, periods.get((signal.name, reading.measured_on), taken))
+    # Of single days a mean is read where the last would count.
+    of_days = signal.window_days == 1 and periods.get((signal.name, reading.measured_on)) == 1
+    mean = "mean of " if of_days else ""
     text = _words(signal, reading)
     return AxisFigure(
         signal=signal.name,
         title=signal.title,
-        text=f"{text}, {days} d" if days > 1 else text,
+        text=f"{text}, {mean}{days} d" if days > 1 else text,
         value=reading.value,
         lower=reading.lower,
         upper=reading.upper,

@@ -51,9 +51,9 @@ def _values(name: str, title: str, step: Step, given: Given) -> str:
         return f"{title} seen again: {new}" if new else f"{title} seen again"
     if not old or not new:
         return title
-    if was and now and now.measured_on < was.measured_on:
+    if was and now and last_figure(now) < last_figure(was):
         # Not another number for the same day: the newest that is left.
-        title += f", whose figures after {near_day(now.measured_on, given.as_of_on)} are gone,"
+        title += f", whose figures after {near_day(last_figure(now), given.as_of_on)} are gone,"
     return f"{title} {old} \u2192 {new}" if old != new else f"{title} about {new}, then and now"
 
 

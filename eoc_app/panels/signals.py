@@ -10,6 +10,7 @@ from eoc_app.domain.column import Amount, CellState, Count, Provenance, Scope
 from eoc_app.domain.method import Method
 from eoc_app.domain.ratio import Bounded, ratio
 from eoc_app.domain.reading import Reading, best, knowledge, last_figure, severity
+from eoc_app.domain.reading_words import span_words, stands_for
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import NONE, bounds, known
 from eoc_app.given.cells import on, place, text
@@ -26,6 +27,7 @@ _COLUMNS = (
     Column(key="value", title="Value", number=True, stretch=2),
     Column(key="bounds", title="Bounds", number=True, stretch=2),
     Column(key="unit", title="Unit", stretch=2),
+    Column(key="span", title="Of", stretch=2),
     Column(key="level", title="Judged", stretch=1),
     Column(key="state", title="Known", stretch=1),
     Column(key="measured_on", title="Last figure", stretch=1),
@@ -75,7 +77,8 @@ def build(given: Given) -> TableView:
         codes += [code] * len(missing)
     for world in given.frames["world_readings"].read(WorldRow):
         if world.signal in given.signals:
-            rows.append(_world(in_currency(given, given.signals[world.signal], None), world))
+            signal = in_currency(given, given.signals[world.signal], None)
+            rows.append(_world(signal, world, given.as_of_on))
             codes.append(None)
     return TableView(
         title="Signals",
@@ -97,6 +100,7 @@ def _row(given: Given, signal: Signal, row: ReadingRow) -> tuple[Cell, ...]:
         _value(signal, row.value, row.lower, row.upper, exercise=reading.synthetic),
         Cell(bounds(row.lower, row.upper, signal.form, signal.unit), None),
         text(signal.unit),
+        text(stands_for(signal, reading, given.as_of_on)),
         _judged(given.method, signal, reading, state),
         Cell(state.replace("_", " "), state, dim=state != "fresh"),
         on(last_figure(reading)),
@@ -135,6 +139,7 @@ def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:
         Cell(NONE, None, dim=True),
         Cell("", None),
         text(signal.unit),
+        Cell(NONE, None, dim=True),
         Cell(NONE, None, level="not_assessable") if signal.judge else Cell("not judged", dim=True),
         Cell("no data", "no_data", dim=True),
         Cell(NONE, None, dim=True),
@@ -142,7 +147,7 @@ def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:
     )
 
 
-def _world(signal: Signal, row: WorldRow) -> tuple[Cell, ...]:
+def _world(signal: Signal, row: WorldRow, today: date) -> tuple[Cell, ...]:
     top = Bounded(row.numerator, row.numerator_lower, row.numerator_upper)
     bottom = Bounded(row.denominator, row.denominator_lower, row.denominator_upper)
     found = ratio(top, bottom, signal.form)
@@ -159,6 +164,7 @@ def _world(signal: Signal, row: WorldRow) -> tuple[Cell, ...]:
         ),
         Cell(bounds(found.lower, found.upper, signal.form, signal.unit), None),
         text(signal.unit),
+        text(span_words(row.period_days, row.day, today)),
         Cell("not judged", None, dim=True),
         Cell(row.cell if row.cell != "observed" else f"{row.period_days} d", row.cell),
         on(row.day),
@@ -174,7 +180,7 @@ PANEL = Panel(
     build,
     reads_by_platform=("readings_filtered", "world_readings", CURRENCIES),
     explained=(
-        "The newest figure of every signal on the day looked at, what it counts, and whether"
+        "What every signal says on the day looked at, of which days, what it counts, and whether"
         " it is fresh, old or withheld. Only some signals are judged, and a dash or a hatched"
         " cell is something that is not seen, never a zero."
     ),

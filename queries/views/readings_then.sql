@@ -44,6 +44,6 @@ where
 qualify
     row_number() over (
         partition by reading.country_code, reading.signal
-        order by reading.measured_on desc, reading.day
+        order by reading.measured_on desc, reading.day desc
     ) = 1
 order by reading.country_code, reading.signal

@@ -134,6 +134,19 @@ def test_that_more_harm_lowers_no_score_and_moves_no_other_country(
         assert was is None or now is None or now >= was - SLACK
 
 
+def test_that_days_that_are_not_settled_move_no_score(demo: Recomputed, before: Scores) -> None:
+    cut = demo.ask(
+        "update signal_day set numerator = 0, numerator_lower = 0, numerator_upper = 0"
+        " from signal, snapshot where signal.signal = signal_day.signal and not signal.events"
+        " and signal_day.period_days = 1 and list_contains(?, signal_day.signal)"
+        " and signal_day.day > window_ends_on - greatest(1, signal.settles_days)"
+        " and numerator > 0 returning signal_day.signal",
+        [JUDGED],
+    ).fetchall()
+    assert len({name for (name,) in cut}) > 3
+    assert demo.scores() == before
+
+
 def test_that_protection_effort_and_what_is_not_judged_move_nothing(
     demo: Recomputed, before: Scores
 ) -> None:

@@ -43,6 +43,13 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
         " its alert value"
     )
     yield "Severity", scale
+    yield (
+        "Levels",
+        "of daily figures are the mean of a whole week of settled days; a rise counts at once, a"
+        " fall when a whole week shows it; a series is silent by its own rhythm"
+        if method.level_days
+        else "are the newest figure of a signal as it is, for as long as the signal is fresh",
+    )
     least = share(method.assessable_coverage)
     told = f"under {least} of the signals' weight fresh, a country is not assessable: no score"
     yield "Coverage", told

@@ -118,7 +118,7 @@ def test_that_the_button_says_of_a_flagged_country_that_it_is(
         if "Why not flagged" in found.text()
     ]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert dialog(qtbot, window).answer.text() == "Georgia is flagged: Severe, 8.2."
+    assert dialog(qtbot, window).answer.text() == "Georgia is flagged: Severe, 8.1."
 
 
 def test_that_a_country_that_cannot_be_assessed_says_what_is_missing(

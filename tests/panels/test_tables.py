@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from eoc_app.domain.wording import near_day
 from eoc_app.panels import (
     ad_pages,
     ad_windows,
@@ -192,11 +193,12 @@ def test_that_signals_tell_what_is_known_and_list_what_is_not() -> None:
     )
     rows = {row[1].value: row for row in view.rows}
     assert set(rows) == {"a", "b", "p"}
-    told = {name: (row[3].text, row[6].text, row[7].text) for name, row in rows.items()}
+    told = {name: tuple(row[at].text for at in (3, 6, 7, 8)) for name, row in rows.items()}
     assert told == {
-        "a": ("25 items", "Severe", "fresh"), "b": ("25 items", "—", "stale"),
-        "p": ("—", "not judged", "no data"),
-    }  # fmt: skip
+        "a": ("25 items", "25 Oct", "Severe", "fresh"),
+        "b": ("25 items", near_day(OLD, DAY), "—", "stale"),
+        "p": ("—", "—", "not judged", "no data"),
+    }
 
 
 def test_that_world_figures_in_the_signals_are_nobodys_country_and_bounds_stay_bounds() -> None:
@@ -215,7 +217,7 @@ def test_that_world_figures_in_the_signals_are_nobodys_country_and_bounds_stay_b
     assert [row[3].text for row in view.rows] == [
         "at least 20\u202f000\u202f000 items", "25\u202f%", "—",
     ]  # fmt: skip
-    assert all(row[6].text == "not judged" for row in view.rows)
+    assert all(row[7].text == "not judged" for row in view.rows)
 
 
 def test_that_the_header_says_how_old_the_snapshot_is() -> None:

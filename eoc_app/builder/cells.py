@@ -30,8 +30,10 @@ _WORDS: Final = {
     "TIMESTAMP": "moment such as 2024-11-05 06:00:00",
     "VARCHAR": "text",
 }
+# Also what steers a terminal and says nothing; ends of lines and tabs are kept.
 _INVISIBLE: Final = (
-    "\\x{FEFF}\\x{200B}\\x{2060}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{00}"
+    "\\x{FEFF}\\x{200B}\\x{2060}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}"
+    "\\x{00}-\\x{08}\\x{0B}\\x{0C}\\x{0E}-\\x{1F}\\x{7F}"
 )
 _PLAIN: Final = "\\x{00}-\\x{05FF}\\s"
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import duckdb
 
+from eoc_app.builder.daily_figures import Ask
 from eoc_app.builder.reading import Reading
 from eoc_app.domain import civil_time
 from eoc_app.domain.polls_of_rule import Scope
@@ -77,6 +78,20 @@ def wordings(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading])
             "delete from restriction_rule where list_contains(?::bigint[], rowid)", [unread]
         )
     return list(_once(found, readings))
+
+
+def unread_rules(ask: Ask) -> list[tuple[dict[str, Any], str, str]]:
+    """Rules of a snapshot that cannot be applied: the row, the column that is at fault, and why."""
+    result = ask(_RULES, None)
+    names = [column[0] for column in result.description or ()]
+    found = []
+    for values in result.fetchall():
+        row = dict(zip(names, values, strict=True))
+        try:
+            _rule(row)
+        except _Unread as fault:
+            found.append((row, fault.column, fault.why))
+    return found
 
 
 def _once(found: list[Wordings], readings: Sequence[Reading]) -> Iterator[Wordings]:

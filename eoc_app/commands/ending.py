@@ -48,15 +48,7 @@ def _tell(error: Exception) -> None:
     if problem is not None:
         terminal.tell_problem(problem)
         return
-    fault = fault_of(error)
-    terminal.tell_problem(
-        Problem(
-            f"A fault in the program ended the command (ticket {fault.ticket})",
-            fault.summary,
-            "tell those who maintain the program the ticket and the lines below",
-        )
-    )
-    terminal.tell(*fault.trace.splitlines())
+    terminal.tell_fault("ended the command", fault_of(error))
 
 
 def _of_the_machine(error: Exception) -> Problem | None:

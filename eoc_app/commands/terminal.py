@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
+from eoc_app.fault import Fault
 from eoc_app.printable import harmless, harmless_json
 from eoc_app.problem import Problem
 
@@ -48,6 +49,18 @@ def tell(*lines: str) -> None:
 def tell_problem(problem: Problem) -> None:
     """Print a problem in its three lines."""
     tell(*problem.lines())
+
+
+def tell_fault(what: str, fault: Fault) -> None:
+    """Print a fault of the program: its ticket, its place, and all that its authors need."""
+    tell_problem(
+        Problem(
+            f"A fault in the program {what} (ticket {fault.ticket})",
+            fault.summary,
+            "tell those who maintain the program the ticket and the lines below",
+        )
+    )
+    tell(*fault.trace.splitlines())
 
 
 def tell_problems(problems: Sequence[Problem], more: str) -> None:

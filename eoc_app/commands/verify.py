@@ -17,10 +17,13 @@ def verify_command(arguments: argparse.Namespace) -> int:
         version = snapshot.about["schema_version"]
         terminal.say(f"{'ok':<8}format: tables, columns and types of schema version {version}")
         for proof in proofs(snapshot):
-            terminal.say(f"{'ok' if proof.problem is None else 'FAILED':<8}{proof.name}")
+            holds = proof.problem is None and proof.fault is None
+            terminal.say(f"{'ok' if holds else 'FAILED':<8}{proof.name}")
+            failed += not holds
             if proof.problem is not None:
-                failed += 1
                 terminal.tell_problem(proof.problem)
+            if proof.fault is not None:
+                terminal.tell_fault(f"ended the proof {proof.name!r}", proof.fault)
     finally:
         snapshot.close()
     verdict = f"{failed} of its proofs failed" if failed else "holds to the format and to itself"

@@ -10,9 +10,9 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
-MOST: Final = 1e18
-"""No count or amount is larger; sums of as many as a snapshot may hold still end."""
-YEARS: Final = range(1700, 2200)
+MOST: Final = float(2**53)
+"""No count or amount is larger: up to here every whole number can be told from the next one."""
+YEARS: Final = range(1700, 2201)
 """Years that a row may speak of; arithmetic on their days stays inside the calendar."""
 _DIGITS: Final = 1e-9
 """Sums of many parts may pass the end of their scale in their last digits."""
@@ -21,7 +21,7 @@ _AMOUNT: Final = Meta(ge=0, le=MOST, description="a number from 0 on")
 _SIGNED: Final = Meta(ge=-MOST, le=MOST, description="a number")
 _SHARE: Final = Meta(ge=0, le=1 + _DIGITS, description="a share from 0 to 1")
 _SEVERITY: Final = Meta(ge=0, le=10 + _DIGITS, description="a number from 0 to 10")
-_COUNT: Final = Meta(ge=0, le=int(MOST), description="a whole number from 0 on")
+_COUNT: Final = Meta(ge=0, le=2**63 - 1, description="a whole number from 0 on")
 
 Amount = Annotated[float, _AMOUNT]
 """A count, money or hours: nothing that is counted is below 0."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.builder import proof
+from eoc_app.builder import proof, signal_proof
 from eoc_app.builder.score_proof import same_method, scores_again
 from eoc_app.catalogue import catalogue
 from eoc_app.cli import run
@@ -196,9 +196,9 @@ def failed(path: Path, *signals: str) -> list[str]:
         if not signals:
             found = [one.problem for one in proof.proofs(snapshot)]
         else:
-            found = [proof._recomputed(snapshot, name) for name in signals]
-            found += [proof._described(snapshot), proof._readings(snapshot)]
-            found += [proof._report_windows(snapshot), same_method(snapshot)]
+            found = [signal_proof.recomputed(snapshot, name) for name in signals]
+            found += [signal_proof.described(snapshot), signal_proof.readings(snapshot)]
+            found += [signal_proof.report_windows(snapshot), same_method(snapshot)]
             found += [one.problem for one in proof._expectations(snapshot)]
             found.append(scores_again(snapshot))
         return [str(problem) for problem in found if problem is not None]

@@ -85,11 +85,6 @@ class ReaderClient(QtCore.QObject):
             self._wait_anew()
         return self._newest
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing that is asked will be answered any more."""
-        return self._closed
-
     def ask_beside(self, selection: Selection, panels: tuple[str, ...]) -> int | None:
         """Ask something that is not for the screen, whose own question stays the newest.
 

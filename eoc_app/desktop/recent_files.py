@@ -67,7 +67,8 @@ class RecentFiles:
 
     def _write(self, files: tuple[RecentFile, ...]) -> None:
         made = self._path.with_name(f"{_NAME}.{os.getpid()}")
-        with suppress(OSError):
+        # A path that is no UTF-8 has no place in the list.
+        with suppress(OSError, ValueError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             made.write_bytes(msgspec.json.encode(files[:MOST]))
             made.replace(self._path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -536,7 +537,7 @@ class Window(QMainWindow):
 
     def open_recent(self, path: Path) -> None:
         """Open a file again; one that has gone is told and offered no more."""
-        if path.exists():
+        if os.path.exists(path):  # noqa: PTH110 - which no name of a file makes fail
             self.open_file(path)
             return
         self.recent.forget(path)
@@ -554,6 +555,8 @@ class Window(QMainWindow):
         view = self.header_view
         if self.refusal is not None:
             self._tell_refused(self.refusal)
+        elif self.gone:
+            self._tell_refused(reader_words.unread(self.gone))
         elif view is not None:
             day = view.cursor_on.isoformat()
             chosen = self._export.choose(self._client, self.session.selection, day)
@@ -578,6 +581,8 @@ class Window(QMainWindow):
     def _ask_of_country(self, question: SideQuestion, words: str) -> None:
         if self.refusal is not None:
             self._tell_refused(self.refusal)
+        elif self.gone:
+            self._tell_refused(reader_words.unread(self.gone))
         elif self.session.selection.country_code is None:
             self.notice.tell(f"{words} Choose a country first: on the map or with Ctrl+K.")
         else:

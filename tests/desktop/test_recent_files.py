@@ -51,6 +51,12 @@ def test_that_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> N
     assert recent.files == ()
 
 
+def test_that_a_path_that_is_no_utf8_is_no_failure(tmp_path: Path) -> None:
+    recent = RecentFiles(tmp_path)
+    recent.remember(Path("/\udcff.duckdb"), "overview", None)
+    assert not recent.files
+
+
 def test_that_it_lies_where_qt_keeps_the_other_settings() -> None:
     from PySide6.QtCore import QSettings
 

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop import reader_client, reader_words
 from eoc_app.desktop.window import Window
+from eoc_app.views import ProblemView
+from eoc_app.wire import Answer
 from tests.fake_readers import in_place, put_in_place
 from tests.journeys.conftest import OpenWindow
 
@@ -101,6 +103,47 @@ def test_that_opening_a_file_that_is_never_read_can_be_stopped(
     button(window, reader_words.STOP_OPENING).click()
     assert window._files._candidate is None
     assert window.page("overview").frames["ranking"].state == "ready"
+
+
+def test_that_a_header_that_fails_is_told_and_makes_the_screen_incomplete(
+    open_window: OpenWindow, small_snapshot: Path
+) -> None:
+    window = open_window(small_snapshot)
+    assert window.failed_panels == set()
+    problem = ProblemView(what="The header cannot be read", why="a column is missing", remedy="r")
+    window._take_answer(Answer(ticket=0, panel="header", view=problem, traces=(), last=True))
+    assert window.failed_panels == {"header"}
+    assert "The header cannot be read (a column is missing)" in window.notice.text
+
+
+def test_that_an_answer_of_before_is_never_taken_for_a_new_one(
+    open_window: OpenWindow, small_snapshot: Path, qtbot: QtBot
+) -> None:
+    window = open_window(small_snapshot, "country", "KE")
+    told: list[object] = []
+    window.client.answered.connect(told.append)
+    late = window.client._generation, window.client._newest
+    window.client.restart()
+    window.client.ask(window.session.selection, ("header",))
+    qtbot.waitUntil(lambda: bool(told), timeout=SOON)
+    told.clear()
+    view = reader_words.unread("late")
+    old = Answer(ticket=late[1], panel="header", view=view, traces=(), last=True)
+    window.client._take(late[0], old)
+    window.client._take(window.client._generation, old)
+    assert told == []
+    # Nor is what was asked of one country beside the screen told of the next.
+    question = window._why_not
+    question.choose(window.session.selection)
+    question.ask(window.client)
+    before = question._ticket
+    assert before is not None
+    question.choose(window.session.selection)
+    failed: list[object] = []
+    question.failed.connect(failed.append)
+    question.take(Answer(ticket=before, panel="risk", view=view, traces=(), last=True))
+    assert failed == []
+    question.give_up()
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import Final
 
-import duckdb
-
-from eoc_app.builder.reading import Reading
-from eoc_app.builder.staging import Staging
+from eoc_app.builder.staged_rows import StagedRows
 from eoc_app.catalogue import Table
 from eoc_app.sources.download import Download, later
 
@@ -19,35 +16,30 @@ from eoc_app.sources.download import Download, later
 class _Shared:
     """What two downloads of a table have in common, and the column of days that they span."""
 
-    any_of: tuple[str, ...]
-    """Keys of which one in both shows that both tell of the same; identifiers are renewed."""
+    key: tuple[str, ...]
+    """One of it in both shows that both tell of the same."""
+    names: tuple[str, ...] = ()
+    """As identifiers are renewed: half of these in both show it too, but one does not."""
     day: str | None = None
 
 
 _TABLES: Final = {
-    "advertiser": _Shared(("advertiser_id", "advertiser_name")),
+    "advertiser": _Shared(("advertiser_id",), ("advertiser_name",)),
     "advertiser_week": _Shared(
-        ("(advertiser_id, week_starts_on)", "(advertiser_name, week_starts_on)"), "week_starts_on"
+        ("advertiser_id", "week_starts_on"), ("advertiser_name", "week_starts_on"), "week_starts_on"
     ),
-    "ad_location": _Shared(("(country_code, region)",)),
-    "ad_keyword": _Shared(("(country_code, election_cycle, reported_on)",), "reported_on"),
+    "ad_location": _Shared(("country_code", "region")),
+    "ad_keyword": _Shared(("reported_on", "election_cycle", "country_code"), day="reported_on"),
 }
 
 
 class Downloads:
     """The sources of a build of which several may be downloads of the same."""
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        staging: Staging,
-        readings: Sequence[Reading],
-    ) -> None:
-        self._connection = connection
-        self._staging = staging
-        self._readings = readings
+    def __init__(self, staged: StagedRows) -> None:
+        self._staged = staged
         self._known: dict[int, Download] = {}
-        for number, reading in enumerate(readings, start=1):
+        for number, reading in enumerate(staged.readings, start=1):
             if reading.download is not None:
                 self._known[number] = reading.download
 
@@ -60,7 +52,7 @@ class Downloads:
         shared = _TABLES.get(table.name)
         if shared is None or len(self._known) < 2:
             return []
-        rows = f"(select * from {self._staging.scan(table.name)} where {where})"
+        rows = f"(select * from {self._staged.staging.scan(table.name)} where {where})"
         gone: dict[int, str] = {}
         for one, other in self._pairs(rows, shared):
             order = later(self._known[one], self._known[other])
@@ -81,20 +73,33 @@ class Downloads:
         for one, other in combinations(self._known, 2):
             if self._known[one].series != self._known[other].series:
                 continue
-            for key in shared.any_of:
-                mine, theirs = (
-                    f"select {key} as thing from {rows} where source_id = {number}"
-                    for number in (one, other)
-                )
-                if self._all(f"select 1 from (({mine}) intersect ({theirs})) limit 1"):
-                    yield one, other
-                    break
+            if self._alike(rows, shared.key, one, other) or (
+                shared.names and self._alike(rows, shared.names, one, other, half=True)
+            ):
+                yield one, other
+
+    def _alike(
+        self, rows: str, columns: tuple[str, ...], one: int, other: int, *, half: bool = False
+    ) -> bool:
+        """Whether two sources share any of some things, or half of what the smaller one has."""
+        listed = ", ".join(columns)
+        things = [
+            f"select distinct {listed} from {rows}"
+            f" where source_id = {number} and {columns[0]} is not null"
+            for number in (one, other)
+        ]
+        both = f"({things[0]}) intersect ({things[1]})"
+        if not half:
+            return bool(self._staged.all(f"select 1 from ({both}) limit 1"))
+        counts = (f"(select count(*) from ({sql}))" for sql in (both, *things))
+        shared, mine, theirs = self._staged.all(f"select {', '.join(counts)}")[0]
+        return bool(shared and 2 * shared >= min(mine, theirs))
 
     def _span(self, rows: str, shared: _Shared, late: int) -> str:
         """The rows that a download tells anew: all, or those of its days."""
         if shared.day is None:
             return "true"
-        first, last = self._all(
+        first, last = self._staged.all(
             f"select min({shared.day}), max({shared.day}) from {rows} where source_id = {late}"
         )[0]
         return f"{shared.day} between date '{first}' and date '{last}'"
@@ -105,23 +110,20 @@ class Downloads:
         unlike = " or ".join(
             f"mine.{name} is distinct from theirs.{name}" for name in table.states or ()
         )
-        found = self._all(
+        found = self._staged.all(
             f"select 1 from {rows} as mine join {rows} as theirs on {key}"
             f" where mine.source_id = {one} and theirs.source_id = {other} and ({unlike}) limit 1"
         )
         return bool(found)
 
-    def _all(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql).fetchall()
-
     def _count(self, rows: str, number: int, condition: str) -> int:
         sql = f"select count(*) from {rows} where source_id = {number} and {condition}"
-        return int(self._all(sql)[0][0])
+        return int(self._staged.all(sql)[0][0])
 
     def _tell(
         self, early: int, late: int, how: str, table: Table, rows: str, condition: str
     ) -> None:
-        intake, path = self._readings[early - 1].intake, self._readings[late - 1].intake.path
+        intake, path = self._staged.reading(early).intake, self._staged.reading(late).intake.path
         count = self._count(rows, early, condition)
         if count:
             intake.rows_written -= count
@@ -130,7 +132,7 @@ class Downloads:
             )
 
     def _refuse(self, mine: int, theirs: int, table: Table, count: int) -> None:
-        intake, path = self._readings[mine - 1].intake, self._readings[theirs - 1].intake.path
+        intake, path = self._staged.reading(mine).intake, self._staged.reading(theirs).intake.path
         intake.rows_written -= count
         intake.refuse(
             "One of two downloads was left out",

@@ -15,6 +15,7 @@ from eoc_app.builder.order import in_order
 from eoc_app.builder.reading import Reading
 from eoc_app.builder.repeats import Repeats
 from eoc_app.builder.rows import relation
+from eoc_app.builder.staged_rows import StagedRows
 from eoc_app.builder.staging import Staging, literal
 from eoc_app.builder.twin_windows import TwinWindows
 from eoc_app.catalogue import Table
@@ -42,9 +43,10 @@ class Facts:
         self._connection = connection
         self._staging = staging
         self._readings = readings
-        self._downloads = Downloads(connection, staging, readings)
-        self._windows = TwinWindows(connection, staging, readings)
-        self._repeats = Repeats(connection, staging, readings)
+        staged = StagedRows(connection, staging, readings)
+        self._windows = TwinWindows(staged)
+        self._downloads = Downloads(staged)
+        self._repeats = Repeats(staged)
         connection.execute(
             "create temp table dropped (parent varchar, source_id integer, key varchar)"
         )

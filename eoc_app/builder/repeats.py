@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-import duckdb
 import polars as pl
 
 from eoc_app.builder.guard import NAMED_PROBLEMS
-from eoc_app.builder.reading import Reading
-from eoc_app.builder.staging import Staging, literal
+from eoc_app.builder.staged_rows import StagedRows
+from eoc_app.builder.staging import literal
 from eoc_app.catalogue import Table
 from eoc_app.sources.edition import stated_on
 
@@ -27,15 +26,8 @@ _ROWS: Final = "repeated_row"
 class Repeats:
     """Looks for keys that came more than once, decides what stands, and tells the rest."""
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        staging: Staging,
-        readings: Sequence[Reading],
-    ) -> None:
-        self._connection = connection
-        self._staging = staging
-        self._readings = readings
+    def __init__(self, staged: StagedRows) -> None:
+        self._staged = staged
 
     def held_once(self, table: Table, held: pl.DataFrame) -> bool:
         """Whether rows in memory, which hold all columns that vary, have each key once."""
@@ -49,15 +41,15 @@ class Repeats:
 
         What is left out is told to its source.
         """
-        varied = self._staging.varied(table.name)
+        varied = self._staged.staging.varied(table.name)
         key = ", ".join(name for name in table.key if name in varied)
         key_hash = f"hash({key})" if key else "0::ubigint"
-        self._connection.execute(
+        self._staged.connection.execute(
             f"create or replace temp table {_KEYS} as select key_hash"
             f" from (select {key_hash} as key_hash from ({rows}))"
             " group by key_hash having count(*) > 1"
         )
-        if not self._all(f"select count(*) from {_KEYS}")[0][0]:
+        if not self._staged.all(f"select count(*) from {_KEYS}")[0][0]:
             return rows
         mine = f"{key_hash} in (select key_hash from {_KEYS})"
         self._decide(table, f"select * from ({rows}) where {mine}")
@@ -74,10 +66,10 @@ class Repeats:
         stated = f"hash({states})" if states else "0::ubigint"
         editions = ", ".join(
             f"({number}, {literal(stated_on(reading.source))}::date)"
-            for number, reading in enumerate(self._readings, start=1)
+            for number, reading in enumerate(self._staged.readings, start=1)
         )
         last = "filter (edition = last_edition) over alike"
-        self._connection.execute(
+        self._staged.connection.execute(
             f"""
             create or replace temp table {_ROWS} as
             with found as (
@@ -120,15 +112,12 @@ class Repeats:
             """
         )
 
-    def _all(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql).fetchall()
-
     def _tell(self, table: Table) -> None:
-        for number, stands, verdict, count in self._all(
+        for number, stands, verdict, count in self._staged.all(
             f"select source_id, stands_id, verdict, count(*) from {_ROWS}"
             " where verdict <> 'stands' group by all order by all"
         ):
-            reading, other = self._readings[number - 1], self._readings[stands - 1].intake.path
+            reading, other = self._staged.reading(number), self._staged.reading(stands).intake.path
             reading.intake.rows_written -= count
             if verdict == "repeats":
                 said = "a row above them" if number == stands else other
@@ -145,7 +134,7 @@ class Repeats:
     def _name_what_differs(self, table: Table, states: Sequence[str]) -> None:
         """Name rows of one key that differ, each with the first that says something else."""
         key = ", ".join(table.key)
-        found = self._all(
+        found = self._staged.all(
             f"select concat_ws(' ', {key}), source_id, source_row, {', '.join(states)}"
             f" from {_ROWS} where verdict = 'differs'"
             f" order by {key}, source_id, source_row limit {NAMED_PROBLEMS}"
@@ -157,13 +146,13 @@ class Repeats:
                 other = next((one for one in alike if one[3:] != row[3:]), None)
                 if other is None:
                     continue  # the row that differs lies beyond those that are named
-                reading = self._readings[number - 1]
+                reading = self._staged.reading(number)
                 reading.unnamed -= 1
                 columns = [name for name, one, two in zip(states, stated, other[3:], strict=True)
                            if one != two]  # fmt: skip
                 place = f"row {other[2]}"
                 if other[1] != number:
-                    place = f"{place} of {self._readings[other[1] - 1].intake.path}"
+                    place = f"{place} of {self._staged.reading(other[1]).intake.path}"
                 mine, theirs = (
                     row[3 + states.index(columns[0])],
                     other[3 + states.index(columns[0])],

@@ -8,13 +8,10 @@ one that was read first. What is left out is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-import duckdb
-
-from eoc_app.builder.reading import Reading
-from eoc_app.builder.staging import Staging, literal
+from eoc_app.builder.staged_rows import StagedRows
+from eoc_app.builder.staging import literal
 from eoc_app.catalogue import Table
 from eoc_app.sources.edition import stated_on
 
@@ -27,15 +24,8 @@ _TABLES: Final = ("ad_page", "ad_window")
 class TwinWindows:
     """The windows that several sources give, and which source each is left out of."""
 
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        staging: Staging,
-        readings: Sequence[Reading],
-    ) -> None:
-        self._connection = connection
-        self._staging = staging
-        self._readings = readings
+    def __init__(self, staged: StagedRows) -> None:
+        self._staged = staged
         self._left_out: dict[int, list[str]] | None = None
 
     def left_out(self, table: Table) -> list[str]:
@@ -53,21 +43,21 @@ class TwinWindows:
         return found
 
     def _may_be_twins(self) -> bool:
-        tables = [name for name in _TABLES if self._staging.has(name)]
-        return any("source_id" in self._staging.varied(name) for name in tables)
+        tables = [name for name in _TABLES if self._staged.staging.has(name)]
+        return any("source_id" in self._staged.staging.varied(name) for name in tables)
 
     def _find(self) -> dict[int, list[str]]:
         window = ", ".join(_WINDOW)
         # Only pages make a window another report's: tables of one export lie in files of their own.
-        name = "ad_page" if self._staging.has("ad_page") else "ad_window"
+        name = "ad_page" if self._staged.staging.has("ad_page") else "ad_window"
         told = (
             "bool_or(disclaimer_state <> 'not_reported')"
             if name == "ad_page"
             else "bool_or(disclaimers_reported)"
         )
         found: dict[tuple[Any, ...], list[tuple[bool, int]]] = {}
-        for *key, number, has_disclaimers in self._all(
-            f"select {window}, source_id, {told} from {self._staging.scan(name)}"
+        for *key, number, has_disclaimers in self._staged.all(
+            f"select {window}, source_id, {told} from {self._staged.staging.scan(name)}"
             " group by all order by source_id"
         ):
             found.setdefault(tuple(key), []).append((has_disclaimers, number))
@@ -87,16 +77,16 @@ class TwinWindows:
 
     def _stands(self, sources: list[tuple[bool, int]]) -> int:
         best = [number for told, number in sources if told] or [number for _, number in sources]
-        days = {number: stated_on(self._readings[number - 1].source) for number in best}
+        days = {number: stated_on(self._staged.reading(number).source) for number in best}
         if None not in days.values() and len(set(days.values())) == len(days):
             return max(best, key=lambda number: str(days[number]))
         return min(best)
 
     def _name(self, number: int, stands: int, key: tuple[Any, ...]) -> None:
         kind, ends_on = key[3], key[5]
-        self._readings[number - 1].intake.refuse(
+        self._staged.reading(number).intake.refuse(
             "A report window was left out",
-            f"{self._readings[stands - 1].intake.path} gives the window {kind} to {ends_on} of"
+            f"{self._staged.reading(stands).intake.path} gives the window {kind} to {ends_on} of"
             f" {key[0]} too, and windows are never added up",
             "keep one source of each window, and move the other away",
             column="window_ends_on",
@@ -105,11 +95,8 @@ class TwinWindows:
 
     def _tell(self, table: Table, conditions: list[str]) -> None:
         kept = " and ".join(conditions)
-        rows = self._staging.scan(table.name)
-        for number, count in self._all(
+        rows = self._staged.staging.scan(table.name)
+        for number, count in self._staged.all(
             f"select source_id, count(*) from {rows} where not ({kept}) group by 1"
         ):
-            self._readings[number - 1].intake.rows_written -= count
-
-    def _all(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql).fetchall()
+            self._staged.reading(number).intake.rows_written -= count

@@ -142,3 +142,11 @@ def test_that_of_three_downloads_the_last_stands(tmp_path: Path) -> None:
     report = made(tmp_path, *paths)
     assert {spent for _, spent in asked(tmp_path, SPENT)} == {700}
     assert sum(source.rows_written for source in report.sources) == 4
+
+
+def test_that_parts_of_one_file_in_which_a_name_stands_twice_are_added(tmp_path: Path) -> None:
+    other = [f"AR{n},N{n},US-Federal-2018,2018-07-01,300" for n in range(3, 7)]
+    one = bundle(tmp_path / "part 1", weekly=[*weeks(500), *other[:2]])
+    two = bundle(tmp_path / "part 2", weekly=[*weeks(200, identifier="AR2"), *other[2:]])
+    made(tmp_path, one, two)
+    assert asked(tmp_path, "select count(*) from advertiser_week") == [(6,)]

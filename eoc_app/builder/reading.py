@@ -113,6 +113,7 @@ class Readings:
         with digesting(known.source) as digest:
             intake, unnamed = self._taken(known.source, known.importer)
         reading = Reading(known.source, known.name, intake, digest(), unnamed, known.download)
+        known.source.forget()
         self._seen[known.key].append(reading)
         if known.covers is not None and intake.rows_written:
             self._covered[known.name, known.covers] = reading

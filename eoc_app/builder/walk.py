@@ -17,6 +17,7 @@ from eoc_app.disk import UNFINISHED, why_and_remedy
 from eoc_app.fault import Fault
 from eoc_app.printable import well_formed
 from eoc_app.problem import Problem
+from eoc_app.sources.bundle import BESIDE
 from eoc_app.sources.intake import FileRefused
 from eoc_app.sources.source import Source
 
@@ -135,7 +136,16 @@ def _file(file: Path, name: str, found: Findings, scratch: Path) -> Iterator[Sou
         return
     for inner in Opener(found.problems, found.skipped, scratch).files(source):
         if inner is source or not _left_out(inner, found):
+            if inner.member is None:
+                inner.memory[BESIDE] = lambda: _beside(file, scratch)
             yield inner
+
+
+def _beside(file: Path, scratch: Path) -> Iterator[Source]:
+    """The other files of a file's folder, unpacked; what cannot be opened is told elsewhere."""
+    for path in sorted(file.parent.iterdir()):
+        if path.is_file() and path != file:
+            yield from Opener([], {}, scratch).files(Source(path.name, path))
 
 
 def _left_out(source: Source, found: Findings) -> bool:

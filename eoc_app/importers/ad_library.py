@@ -34,6 +34,7 @@ COUNTS_OF: Final = (
     "ads about social issues, elections or politics in the Ad Library that were seen in the country"
     " in the window, all Meta technologies"
 )
+NO_AMOUNT: Final = "rows of a place without an amount: notes"
 _DAYS: Final = {"yesterday": 1, "last_7_days": 7, "last_30_days": 30, "last_90_days": 90}
 _KIND: Final = re.compile(
     r"(?P<yesterday>yesterday|last[-_ ]day)|last[-_ ](?P<days>7|30|90)[-_ ]days?"
@@ -67,6 +68,15 @@ class _Layout:
     location: int | None
     currency_column: int | None
     currency: str | None
+
+    @property
+    def places(self) -> list[int]:
+        """The columns that are read."""
+        columns = (
+            *(self.page_id, self.page_name, self.disclaimer, self.amount, self.ads),
+            *(self.location, self.currency_column),
+        )
+        return [place for place in columns if place is not None]
 
 
 @dataclass(frozen=True)
@@ -214,6 +224,8 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             row=1,
             column=delimited.header(source)[layout.amount],
         )
+    titles = delimited.header(source)
+    conventions.tell_unread(intake, titles, [titles[place] for place in layout.places])
     said = {
         "provenance": pl.lit("published"),
         "counts_of": pl.lit(COUNTS_OF),
@@ -243,7 +255,10 @@ def _locations(
     if layout.currency is None and layout.currency_column is None:
         return
     for frame in bulk.frames(source, intake):
-        rows = _without_titles(frame, layout.location, intake)
+        titled = _without_titles(frame, layout.location, intake)
+        rows = titled.filter(_cell(layout.amount).str.strip_chars() != "")
+        if rows.height < titled.height:
+            intake.skip(NO_AMOUNT, titled.height - rows.height)
         spend = _spend(rows, layout, intake)
         places = spend.select(
             bulk.LINE,

@@ -17,8 +17,8 @@ from eoc_app.domain.span import DayOrder
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_rows import rows_by_column
 from eoc_app.sources.source import Source
-from eoc_app.sources.table_rows import table_rows
 
 NEEDED: Final = frozenset({"origin_countries", "target_countries", "announced_date"})
 DATES: Final = ("entry_date", "announced_date", "start_date", "end_date")
@@ -43,12 +43,7 @@ def recognises(source: Source) -> bool:
 
 
 def _table(source: Source, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows as cells by column."""
-    columns = _columns(source)
-    for line, cells in table_rows(source, intake):
-        row = dict.fromkeys(columns, "")
-        row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
-        yield line, row
+    return rows_by_column(source, intake, _columns(source))
 
 
 def _orders(source: Source) -> dict[str, DayOrder | None]:

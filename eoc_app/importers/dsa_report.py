@@ -16,8 +16,8 @@ from eoc_app.domain import quantity, span
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_rows import rows_by_column
 from eoc_app.sources.source import Source
-from eoc_app.sources.table_rows import table_rows
 
 _CODES: Final = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 MEMBER_STATES: Final = {**{code: code for code in _CODES.split()}, "EL": "GR", "GR": "GR"}
@@ -89,13 +89,10 @@ def recognises(source: Source) -> bool:
 def _filled_rows(source: Source, columns: list[str], intake: Intake) -> Iterator[_Row]:
     """Rows with merged cells filled from above."""
     above = dict.fromkeys(MERGED, "")
-    for line, cells in table_rows(source, intake, repeats=False):
-        blank = not any(cell.strip() for cell in cells)
-        row = dict.fromkeys(columns, "")
-        row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
-        if not blank:
+    for line, row in rows_by_column(source, intake, columns, apart=False):
+        if any(row.values()):
             above = {name: row.get(name) or above[name] for name in MERGED}
-            row |= above
+            row.update(above)
         yield line, row
 
 

@@ -61,7 +61,7 @@ def _guide(harvest: Harvest) -> Iterator[Batch]:
     """A scraped guide: day, country, election and status in words."""
     harvest.intake.title = "Election guide"
     known: set[tuple[str, ...]] = set()
-    for record in named_rows(harvest.source, harvest.intake, repeats=False):
+    for record in named_rows(harvest.source, harvest.intake, apart=False):
         said, stated = record.first(*DAY), record.first(*STATUS)
         place = harvest.place(record.first(*COUNTRY), record.line, _column(record, COUNTRY))
         if place is None:

@@ -16,8 +16,8 @@ from eoc_app.domain.span import Span
 from eoc_app.importers import Importer
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_rows import rows_by_column
 from eoc_app.sources.source import Source
-from eoc_app.sources.table_rows import table_rows
 
 BATCH_ROWS: Final = 5_000
 COLUMNS: Final = ("app", "policy_area", "metric", "period", "value")
@@ -37,11 +37,7 @@ def recognises(source: Source) -> bool:
 
 
 def _table(source: Source, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
-    columns = _columns(source)
-    for line, cells in table_rows(source, intake):
-        row = dict.fromkeys(columns, "")
-        row |= {name: " ".join(cell.split()) for name, cell in zip(columns, cells, strict=False)}
-        yield line, row
+    return rows_by_column(source, intake, _columns(source))
 
 
 def _snake(text: str) -> str:

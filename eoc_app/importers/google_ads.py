@@ -33,8 +33,10 @@ from eoc_app.problem import Problem
 from eoc_app.sources import ad_bundle, amounts, bulk, currency_columns, day_columns, delimited
 from eoc_app.sources.ad_bundle import KINDS, NAMES, kind_of, titles_of
 from eoc_app.sources.bundle import beside
+from eoc_app.sources.conventions import tell_unread
 from eoc_app.sources.currency_columns import Column, Money
 from eoc_app.sources.intake import Batch, Intake
+from eoc_app.sources.named_rows import Cells
 from eoc_app.sources.source import Source
 
 COUNTS_OF: Final = "spend on political ads on Google's ad services"
@@ -65,9 +67,12 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             intake.skip(kind, frame.height)
         return
     titles = titles_of(source)
-    cells = {title: f"cell_{place}" for place, title in enumerate(titles)}
+    asked: set[str] = set()
+    cells = Cells(((title, f"cell_{place}") for place, title in enumerate(titles)), asked)
     file = _File(source, cells, currency_columns.columns(titles))
     yield from _READERS[kind](file, intake)
+    money = {titles[place] for column in file.money for place in column.places}
+    tell_unread(intake, titles, asked | money)
 
 
 def _judged(file: _File, intake: Intake) -> Money:

@@ -21,6 +21,7 @@ from eoc_app.problem import Problem
 from eoc_app.sources import (
     amounts,
     bulk,
+    conventions,
     currency_cells,
     day_columns,
     delimited,
@@ -99,6 +100,7 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     length = _length(source)
     titles = delimited.header(source)
     cells = {title: pl.col(f"cell_{place}") for place, title in enumerate(titles)}
+    conventions.tell_unread(intake, titles, {*_TITLES, "snapshot"})
     windows: list[pl.DataFrame] = []
     dates = {f"cell_{titles.index(name)}": name for name in ("ds", "snapshot") if name in titles}
     for frame in day_columns.dated(source, intake, dates):

@@ -16,6 +16,7 @@ from eoc_app.domain.network_name import NetworkName
 from eoc_app.domain.quantity import Quantity
 from eoc_app.domain.span import DayOrder, Span
 from eoc_app.importers import Importer
+from eoc_app.sources.conventions import tell_unread
 from eoc_app.sources.delimited import header, rows
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
@@ -68,7 +69,7 @@ def _table_rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows that carry an indicator, their merged cells filled; the others are counted."""
     nothing = above = Step("", "", "")
-    for line, cells in table_rows(source, intake, repeats=False):
+    for line, cells in table_rows(source, intake, apart=False):
         if not any(cell.strip() for cell in cells):
             intake.skip("blank separator row")
             above = nothing
@@ -173,6 +174,8 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.licence = "MIT, as the publisher's repository states"
     intake.period_starts_on, intake.period_ends_on = name.period.starts_on, name.period.ends_on
 
+    titles = header(source)
+    tell_unread(intake, titles, [titles[place] for place in layout.values()])
     key = name.key("threat", name.period.label)
     findings = Findings()
     for place in name.targets:

@@ -13,6 +13,7 @@ import polars as pl
 from eoc_app.domain import quantity
 from eoc_app.domain.country import country_code
 from eoc_app.importers import Importer
+from eoc_app.sources.conventions import tell_unread
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
@@ -196,6 +197,10 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
     layout = _layout(source)
     if layout is None:
         return
+    titles = header(source)
+    read_from = (layout.place, layout.code, layout.year, layout.turnout, layout.kind)
+    places = [place for place in (*read_from, *layout.sizes.values()) if place is not None]
+    tell_unread(intake, titles, [titles[place] for place in places])
     intake.title = "Voter turnout by country and year"
     intake.publisher = "International IDEA" if layout.kind is not None else "Our World in Data"
     years: list[int] = []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eoc_app.sources.delimited import encoding
+from eoc_app.sources import encodings
 from eoc_app.sources.source import Source
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
@@ -22,7 +22,7 @@ def unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
 
     def content() -> tuple[int, str, bool]:
         text = "".join(parts)
-        if how != "utf-16":
+        if not how.startswith("utf-16"):
             text = text.encode("latin-1").decode(how, "replace")
         return first, text, length < LONGEST
 
@@ -44,12 +44,15 @@ def unfolded(source: Source) -> Iterator[tuple[int, str, bool]]:
 
 def _letters(source: Source) -> str:
     """The encoding, told by the first bytes once their folds are gone."""
-    return encoding(_FOLD.sub(b"", source.head))
+    return (
+        encodings.of_head(_FOLD.sub(b"", source.head)) or encodings.judged(source).name or "utf-8"
+    )
 
 
 def _physical(source: Source) -> Iterator[tuple[int, str]]:
     """Lines as they stand; each byte is one character, since folds may split a letter's bytes."""
-    how = "utf-16" if _letters(source) == "utf-16" else "latin-1"
+    how = _letters(source)
+    how = how if how.startswith("utf-16") else "latin-1"
     with source.open() as stream:
         text = io.TextIOWrapper(stream, encoding=how, errors="replace", newline="")
         line = 0

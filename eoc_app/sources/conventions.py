@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import polars as pl
@@ -27,6 +27,23 @@ def tell(source: Source, intake: Intake) -> None:
         intake.note(f"{len(said)} lines above the header are no data: {said[0][:80]}")
     if encodings.of_head(source.head) is None:
         encoding(source, intake)
+    below = delimited.head_lines(source)[how.above :]
+    filled = [line for line in below if line.strip()]
+    if len(filled) == 1 and not filled[0].endswith(("\n", "\r")):
+        intake.refuse(
+            "The file may be cut off",
+            "it ends in its header, and no row is below it",
+            "download or export it again",
+            row=how.above + below.index(filled[0]) + 1,
+        )
+
+
+def tell_unread(intake: Intake, titles: Sequence[str], read: Collection[str]) -> None:
+    """Say which columns of a header nothing is read from: one may be a known one renamed."""
+    unread = [title for title in titles if title and title not in read]
+    if unread:
+        more = f" and {len(unread) - 8} more" if len(unread) > 8 else ""
+        intake.note(f"columns that were not read: {', '.join(unread[:8])}{more}")
 
 
 def encoding(source: Source, intake: Intake) -> str:

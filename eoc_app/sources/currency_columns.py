@@ -34,6 +34,11 @@ class Column:
     low: int | None
     high: int | None
 
+    @property
+    def places(self) -> list[int]:
+        """Where its amounts are."""
+        return [place for place in (self.stated, self.low, self.high) if place is not None]
+
 
 def columns(titles: list[str]) -> list[Column]:
     """The amount columns of a header, by currency in the header's order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from eoc_app.catalogue import catalogue
+from eoc_app.sources.conventions import tell_unread
 from eoc_app.sources.delimited import clean, header
 from eoc_app.sources.intake import Batch, Intake
 from eoc_app.sources.source import Source
@@ -39,6 +40,27 @@ def columns(source: Source) -> list[str]:
     return [folded(cell) for cell in header(source)]
 
 
+class Cells(dict[str, str]):
+    """The cells of a row by column; `asked` are the columns that were looked for in any row."""
+
+    def __init__(self, cells: Iterable[tuple[str, str]], asked: set[str]) -> None:
+        super().__init__(cells)
+        self._asked = asked
+
+    def __getitem__(self, name: str) -> str:
+        self._asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self._asked.add(str(name))
+        return super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The cell of a column, if there is one."""
+        self._asked.add(name)
+        return super().get(name, default)
+
+
 @dataclass(frozen=True)
 class NamedRow:
     """One row: its first line in the file, its cells by folded column name, cleaned."""
@@ -51,20 +73,38 @@ class NamedRow:
         return next((self.cells[name] for name in names if name in self.cells), "")
 
 
-def named_rows(source: Source, intake: Intake, *, repeats: bool = True) -> Iterator[NamedRow]:
+def rows_by_column(
+    source: Source, intake: Intake, names: Sequence[str], *, apart: bool = True
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every row of data as `table_rows` gives it, blank ones too, its cells by these names.
+
+    Space within cells is made single; cells that a short row leaves out are empty.
+    """
+    asked: set[str] = set()
+    for line, cells in table_rows(source, intake, apart=apart):
+        joined = [" ".join(cell.split()) for cell in cells] + [""] * (len(names) - len(cells))
+        yield line, Cells(zip(names, joined, strict=False), asked)
+    if asked:
+        tell_unread(intake, names, asked)
+
+
+def named_rows(source: Source, intake: Intake, *, apart: bool = True) -> Iterator[NamedRow]:
     """Every row of data, counted; blank rows are skipped, unreadable ones refused.
 
-    Rows that come again are skipped unless `repeats` is False. Cells that a short row leaves out
-    at its end are empty.
+    Rows that come again are skipped unless equal ones may mean two things (`apart` is False).
+    Cells that a short row leaves out at its end are empty.
     """
     names = columns(source)
-    for line, cells in table_rows(source, intake, repeats=repeats):
+    asked: set[str] = set()
+    for line, cells in table_rows(source, intake, apart=apart):
         cleaned = [clean(cell) for cell in cells]
         if not any(cleaned):
             intake.skip("blank rows")
         else:
             padded = cleaned + [""] * (len(names) - len(cleaned))
-            yield NamedRow(line, dict(zip(names, padded, strict=False)))
+            yield NamedRow(line, Cells(zip(names, padded, strict=False), asked))
+    if asked:
+        tell_unread(intake, names, asked)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import polars as pl
@@ -14,18 +15,23 @@ _AS_NUMBER: Final = r"(?i)^\s*[+-]?\d+(?:[.,]\d*)?e[+-]?\d+\s*$|^\s*[+-]?\d+[.,]
 
 
 def without_lost_digits(frame: pl.DataFrame, column: str, intake: Intake) -> pl.DataFrame:
-    """The rows but those whose page identifier is written as `1.23E+17` or `123.0`: told."""
-    lost = pl.col(column).str.contains(_AS_NUMBER).fill_null(value=False)
-    bad = frame.filter(lost).select(bulk.LINE, column)
-    if bad.height == 0:
+    """The rows but those whose page identifier is none, or is written as `1.23E+17`: told."""
+    cells = frame[column]
+    odd = cells.cast(pl.UInt64, strict=False).is_null()
+    if not odd.any():
         return frame
-    for line, value in bad.iter_rows():
-        intake.refuse(
-            "A row was not imported",
-            "a spreadsheet turned the page's identifier into a number and lost its last digits",
-            "take the file as it was downloaded, or import that column as text",
-            row=line,
-            column="page_id",
-            value=value,
+    odd &= ~cells.str.contains(r"^\s*\d*\s*$")
+    for line, value in frame.filter(odd).select(bulk.LINE, column).iter_rows():
+        why, remedy = (
+            "no page has that identifier: it is a total, a note or damaged",
+            "leave it out",
         )
-    return frame.filter(~lost)
+        if re.fullmatch(_AS_NUMBER, value):
+            why = (
+                "a spreadsheet turned the page's identifier into a number and lost its last digits"
+            )
+            remedy = "take the file as it was downloaded, or import that column as text"
+        intake.refuse(
+            "A row was not imported", why, remedy, row=line, column="page_id", value=value
+        )
+    return frame.filter(~odd)

@@ -10,6 +10,9 @@ from eoc_app.sources.delimited import clean
 from eoc_app.sources.intake import FileRefused, Intake, ReadAgain
 
 HEADERS: Final = "headers that come again"
+_LEAST: Final = 3
+"""Columns from which on a row with nothing but its first cell can be no figure."""
+NOTES: Final = "rows of which only the first cell says something: notes"
 REPEATS: Final = "rows that repeat an earlier row"
 TOTALS: Final = frozenset(
     {
@@ -70,6 +73,8 @@ class Sieve:
             for number, value in frame.filter(sums).select(line, "cell_0").iter_rows():
                 self._total(number, value)
             frame = frame.filter(~sums)
+        if frame.width > _LEAST and (frame[frame.columns[-1]].str.strip_chars() == "").any():
+            frame = self._without_notes(frame, line)
         digests = frame.drop(line).hash_rows()
         again = self._again(digests)
         if again is not None:
@@ -102,6 +107,16 @@ class Sieve:
             self._memory[_REPEATED] = every.filter(every.is_duplicated()).unique()
             raise ReadAgain
 
+    def _without_notes(self, frame: pl.DataFrame, line: str) -> pl.DataFrame:
+        """Rows without those of which only the first cell says something."""
+        others = [name for name in frame.columns if name not in {line, "cell_0"}]
+        alone = pl.all_horizontal(pl.col(others).str.strip_chars() == "")
+        notes = frame.select(alone.alias("note"))["note"]
+        if notes.any():
+            self._intake.skip(NOTES, int(notes.sum()))
+            return frame.filter(~notes)
+        return frame
+
     def _without_headers(self, frame: pl.DataFrame, line: str) -> pl.DataFrame:
         names = [name for name in frame.columns if name != line]
         at = (frame["cell_0"] == self._titles[0]).arg_true()
@@ -110,8 +125,8 @@ class Sieve:
         self._intake.skip(HEADERS, at.len())
         return frame.with_row_index("place").filter(~pl.col("place").is_in(at)).drop("place")
 
-    def row(self, line: int, cells: list[str], *, repeats: bool = True) -> bool:
-        """Whether a row, already counted, is data; a row that the file had is told as a repeat."""
+    def row(self, line: int, cells: list[str], *, apart: bool = True) -> bool:
+        """Whether a row, already counted, is data; `apart` is whether it stands for itself."""
         first = clean(cells[0]) if cells else ""
         if first == self._titles[0] and len(self._titles) > 1:
             self._header(line, cells)
@@ -120,12 +135,16 @@ class Sieve:
         if first.casefold().rstrip(": ") in TOTALS:
             self._total(line, first)
             return False
-        if repeats:
-            key = hash(tuple(cells))
-            if key in self._known:
-                self._intake.skip(REPEATS)
-                return False
-            self._known.add(key)
+        if not apart:
+            return True
+        if len(self._titles) >= _LEAST and not any(map(clean, cells[1:])):
+            self._intake.skip(NOTES)
+            return False
+        key = hash(tuple(cells))
+        if key in self._known:
+            self._intake.skip(REPEATS)
+            return False
+        self._known.add(key)
         return True
 
     def _header(self, line: int, cells: list[str]) -> None:

@@ -93,6 +93,11 @@ class Source:
         above = self.enclosing or self.on_disk.parts[-2:-4:-1]
         return tuple(map(well_formed, (*inner, *outer, *above)))
 
+    def forget(self) -> None:
+        """Drop what can be read again, once the file was read."""
+        self.__dict__.pop("head", None)
+        self.memory.clear()
+
     @cached_property
     def byte_count(self) -> int:
         """Size of the file, uncompressed."""

@@ -19,13 +19,14 @@ _CHUNK: Final = 5_000
 
 
 def table_rows(
-    source: Source, intake: Intake, *, repeats: bool = True
+    source: Source, intake: Intake, *, apart: bool = True
 ) -> Iterator[tuple[int, list[str]]]:
     """Every row of data below the header and its first line; blank ones too, cells as they stand.
 
-    All rows are counted as read. Numbers have a decimal point, whatever the file writes. Headers
-    and rows that come again are skipped (`repeats` is False where equal rows differ by what stands
-    above them), totals and rows that are not whole are refused.
+    All rows are counted as read. Numbers have a decimal point, whatever the file writes. Headers,
+    rows that come again and notes are skipped, totals and rows that are not whole are refused.
+    `apart` is False where equal rows may mean two things, by what stands above them or else: then
+    repeats and notes are given.
 
     Raises:
         FileRefused: nothing of the file can be trusted.
@@ -48,9 +49,7 @@ def table_rows(
             intake.refuse(
                 what, why, remedy, row=record.line, value=value.decode("utf-8", "replace")
             )
-        elif not any(map(clean, record.cells)) or sieve.row(
-            record.line, record.cells, repeats=repeats
-        ):
+        elif not any(map(clean, record.cells)) or sieve.row(record.line, record.cells, apart=apart):
             yield record.line, record.cells
 
 

@@ -205,7 +205,7 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     harvest = Harvest(source, intake)
     known: set[tuple[str | None, SpokenDate, str, str, str]] = set()
     column = layout.day or layout.year or ""
-    for record in named_rows(source, intake, repeats=False):
+    for record in named_rows(source, intake, apart=False):
         place = harvest.place(record.cells[layout.country], record.line, layout.country)
         if place is None:
             continue

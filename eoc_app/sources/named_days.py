@@ -40,5 +40,5 @@ class NamedDays:
         return span.day(text, self._orders[column])
 
     def _proved(self, column: str) -> DayOrder | None:
-        aside = named_rows(self.source, Intake(self.source.path), repeats=False)
+        aside = named_rows(self.source, Intake(self.source.path), apart=False)
         return span.day_order({record.cells.get(column, "") for record in aside})

@@ -13,8 +13,9 @@ from typing import Any, Final
 import pytest
 
 from eoc_app.importers import importers
+from tests.battery.acts import Files
 from tests.battery.staged import Outcome, Row, outcome
-from tests.battery.transformations import ALL, Files, Transformation
+from tests.battery.transformations import ALL, Transformation
 
 SOURCES: Final = Path(__file__).parent / "sources"
 SETS: Final = sorted(folder for folder in SOURCES.glob("*/*") if folder.is_dir())

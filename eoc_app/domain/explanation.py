@@ -10,7 +10,7 @@ from eoc_app.domain.flips import Flip
 from eoc_app.domain.indicator import ELECTION, Indicator
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading
-from eoc_app.domain.reading_words import PROVISIONAL, spoke_last
+from eoc_app.domain.reading_words import PROVISIONAL, spoke_last, stands_for
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.stakes import Stakes
 from eoc_app.domain.wording import coverage, figure, known, listed, lower_first, share
@@ -34,8 +34,9 @@ def sentence(
     assessment: Assessment | None,
     readings: Mapping[str, Reading],
     stakes: Stakes,
+    on: date,
 ) -> str:
-    """Why a country's score is what it is, or why it has none."""
+    """Why a country's score is what it is on a day, or why it has none."""
     if assessment is None or assessment.coverage <= 0:
         return f"No judged signal of {name} has fresh data on this day: that is not safety."
     if assessment.score is None:
@@ -48,7 +49,7 @@ def sentence(
     parts = list(zip(assessor.indicators, assessment.parts, strict=True))
     seen = sorted((one for one in parts if one[1].seen), key=lambda one: -one[1].points)
     told = [
-        f"{lower_first(one.title)}: {value_text(one, part, readings.get(one.name), stakes)}"
+        f"{lower_first(one.title)}: {value_text(one, part, readings.get(one.name), stakes, on)}"
         f" (+{part.points:.1f})"
         for one, part in seen[:_LARGEST]
         if part.points >= LEAST
@@ -67,14 +68,20 @@ def sentence(
     return text[:1].upper() + text[1:]
 
 
-def value_text(one: Indicator, part: Part, reading: Reading | None, stakes: Stakes) -> str:
-    """What an indicator was seen at; nothing where it was not."""
+def value_text(
+    one: Indicator, part: Part, reading: Reading | None, stakes: Stakes, on: date
+) -> str:
+    """What an indicator was seen at and of which days that is; nothing where it was not.
+
+    Other screens may show the figure of another day, so none stands without its own.
+    """
     if one.signal is None:
         return stakes_text(one.name, stakes) if part.seen else ""
     if reading is None or part.knowledge not in ("fresh", "stale"):
         return ""
     signal = one.signal
-    return known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    told = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    return f"{told}, {stands_for(signal, reading, on)}" if told else ""
 
 
 def stakes_text(name: str, stakes: Stakes) -> str:
@@ -110,8 +117,13 @@ def note(one: Indicator, part: Part, reading: Reading | None, on: date, *, count
     return " · ".join(notes)
 
 
-def flip_text(method: Method, indicators: Sequence[Indicator], flip: Flip) -> str:
-    """A flip as a sentence without its end: what, from, to, and the band that follows."""
+def flip_text(
+    method: Method, indicators: Sequence[Indicator], flip: Flip, seen_on: str = ""
+) -> str:
+    """A flip as a sentence without its end: what, from, to, and the band that follows.
+
+    `seen_on` are the days of the figure that would have to be another.
+    """
     named = {one.name: one for one in indicators}
     so = f"{'raises' if flip.up else 'lowers'} the band to {flip.band.title}"
     if flip.kind == "dimension":
@@ -129,7 +141,8 @@ def flip_text(method: Method, indicators: Sequence[Indicator], flip: Flip) -> st
     if flip.now is None:
         return f"{title}, not seen now, seen at {bound} {so}"
     now = f"{'about ' if flip.about else ''}{figure(flip.now, signal.form, signal.unit)}"
-    return f"{title} at {bound} instead of {now} {so}"
+    when = f" ({seen_on})" if seen_on else ""
+    return f"{title} at {bound} instead of {now}{when} {so}"
 
 
 def outward(value: float, form: str, unit: str, *, up: bool) -> float:

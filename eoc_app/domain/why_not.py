@@ -10,7 +10,7 @@ from eoc_app.domain.explanation import LEAST, UNSEEN
 from eoc_app.domain.flips import edges
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, best, severity
-from eoc_app.domain.reading_words import spoke_last
+from eoc_app.domain.reading_words import spoke_last, stands_for
 from eoc_app.domain.risk import Assessment, Part
 from eoc_app.domain.signal import Judgement, Signal
 from eoc_app.domain.wording import coverage, figure, known, share, stated_share
@@ -88,7 +88,7 @@ def of_signal(
         scored = assessment is not None and assessment.score is not None
         return Answer(signal.name, part.knowledge if part.knowledge != "fresh" else "no_data",
                       _unseen(part, reading, on, scored=scored))  # fmt: skip
-    return _seen(method, signal, judge, part, reading, assessment)
+    return _seen(method, signal, judge, part, reading, assessment, on)
 
 
 def _seen(
@@ -98,8 +98,9 @@ def _seen(
     part: Part,
     reading: Reading,
     assessment: Assessment | None,
+    on: date,
 ) -> Answer:
-    value, told = best(reading), _told(signal, reading)
+    value, told = best(reading), _told(signal, reading, on)
     scored = assessment is not None and assessment.score is not None
     if severity(method, judge, value) < method.severity.watch:
         watch = figure(judge.watch, signal.form, signal.unit)
@@ -125,13 +126,13 @@ def _seen(
     )
 
 
-def _told(signal: Signal, reading: Reading) -> str:
-    """A value as it is known; with what it is judged at, where that is not what is known."""
+def _told(signal: Signal, reading: Reading, on: date) -> str:
+    """A value and its days; with what it is judged at, where that is not what is known."""
     told = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
-    if reading.value is not None:
-        return told
     judged = figure(best(reading), signal.form, signal.unit)
-    return told if told == judged else f"{told}, judged at {judged},"
+    alike = reading.value is not None or told == judged
+    told += f" ({stands_for(signal, reading, on)})"
+    return told if alike else f"{told}, judged at {judged},"
 
 
 def _unseen(part: Part, reading: Reading | None, on: date, *, scored: bool) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from eoc_app.domain.column import Count
 from eoc_app.domain.reading import Reading, knowledge
+from eoc_app.domain.reading_words import span_words
 from eoc_app.domain.signal import Axis, Signal
 from eoc_app.domain.wording import known, lower_first, one_of
 from eoc_app.given.money import in_currency
@@ -78,7 +79,8 @@ def _axis(
         state = knowledge(signal, reading, given.as_of_on)
         if state == "fresh":
             code = given.selection.country_code
-            found.append(_figure(in_currency(given, signal, code), reading, periods))
+            meant = in_currency(given, signal, code)
+            found.append(_figure(meant, reading, periods, given.as_of_on))
         else:
             unknown[state] = unknown.get(state, 0) + 1
     told = ", ".join(f"{many} {state.replace('_', ' ')}" for state, many in sorted(unknown.items()))
@@ -98,7 +100,7 @@ def _place(signal: Signal) -> tuple[int, int]:
 
 
 def _figure(
-    signal: Signal, reading: Reading, periods: Mapping[tuple[str, date], int]
+    signal: Signal, reading: Reading, periods: Mapping[tuple[str, date], int], on: date
 ) -> AxisFigure:
     taken = 1 if signal.combine == "last" else signal.window_days
     # What covers more than the signal's window stands alone, with the days that it covers.
@@ -110,7 +112,7 @@ def _figure(
     return AxisFigure(
         signal=signal.name,
         title=signal.title,
-        text=f"{text}, {mean}{days} d" if days > 1 else text,
+        text=f"{text}, {mean}{span_words(days, reading.measured_on, on)}",
         value=reading.value,
         lower=reading.lower,
         upper=reading.upper,

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from eoc_app.domain.country import country
-from eoc_app.domain.explanation import note, sentence, value_text
+from eoc_app.domain.explanation import flip_text, note, sentence, value_text
 from eoc_app.domain.flips import Flip, value_flips, weight_flips
 from eoc_app.domain.indicator import ELECTION, Indicator
 from eoc_app.domain.method import DIMENSIONS, Method
 from eoc_app.domain.reading import Reading
+from eoc_app.domain.reading_words import stands_for
 from eoc_app.domain.risk import Assessment, Assessor, Part
 from eoc_app.domain.stakes import Stakes
 from eoc_app.domain.wording import NONE
@@ -49,13 +50,23 @@ class Judged:
     def sentence(self) -> str:
         """Why its score is what it is, or why it has none."""
         name = country(self.code).name
-        return sentence(name, self.assessor, self.assessment, self.readings, self.stakes)
+        return sentence(name, self.assessor, self.assessment, self.readings, self.stakes, self.on)
 
     def parts(self) -> Iterator[tuple[Indicator, Part, Reading | None]]:
         """Every indicator with its part in the score and what it rests on."""
         if self.assessment is not None:
             for one, part in zip(self.assessor.indicators, self.assessment.parts, strict=True):
                 yield one, part, self.readings.get(one.name)
+
+    def flip_words(self, flip: Flip) -> str:
+        """A flip as a sentence without its end, with the days of the figure that it speaks of."""
+        indicators = self.assessor.indicators
+        one = next((one for one in indicators if one.name == flip.name), None)
+        reading = self.readings.get(flip.name)
+        seen_on = ""
+        if flip.kind == "value" and one is not None and one.signal is not None and reading:
+            seen_on = stands_for(one.signal, reading, self.on)
+        return flip_text(self.method, indicators, flip, seen_on)
 
     def flips(self) -> list[Flip]:
         """What would flip its band, values and weights, the smallest change first."""
@@ -127,7 +138,7 @@ def _contribution(
         signal=one.name,
         title=one.title,
         points=points,
-        value_text=value_text(one, part, reading, judged.stakes) or NONE,
+        value_text=value_text(one, part, reading, judged.stakes, judged.on) or NONE,
         level=judged.method.band(part.severity or 0.0).name if part.seen else "none",
         knowledge=part.knowledge,
         weight_share=part.weight_share,

@@ -9,6 +9,7 @@ from eoc_app.domain.explanation import UNSEEN, stakes_text
 from eoc_app.domain.indicator import ELECTION, STAKES, indicators
 from eoc_app.domain.method import Method
 from eoc_app.domain.reading import Reading, fresh_until, knowledge, last_figure
+from eoc_app.domain.reading_words import stands_for
 from eoc_app.domain.signal import Signal
 from eoc_app.domain.wording import MINUS, known, listed, lower_first, near_day
 from eoc_app.given.panel import Given
@@ -47,14 +48,17 @@ def _values(name: str, title: str, step: Step, given: Given) -> str:
     signal = given.signals[name]
     was, now = step.was.readings.get(name), step.known.readings.get(name)
     old, new = _value(was, signal), _value(now, signal)
+    then, today = _days(was, signal, given), _days(now, signal, given)
     if step.cause == "resumed":
-        return f"{title} seen again: {new}" if new else f"{title} seen again"
+        return f"{title} seen again: {new}{today}" if new else f"{title} seen again"
     if not old or not new:
         return title
     if was and now and last_figure(now) < last_figure(was):
         # Not another number for the same day: the newest that is left.
         title += f", whose figures after {near_day(last_figure(now), given.as_of_on)} are gone,"
-    return f"{title} {old} \u2192 {new}" if old != new else f"{title} about {new}, then and now"
+    if old == new:
+        return f"{title} about {new}{today}, then and now"
+    return f"{title} {old}{then if then != today else ''} \u2192 {new}{today}"
 
 
 def stopped_text(given: Given, was: Known, now: Known) -> str:
@@ -95,6 +99,11 @@ def silence(given: Given, name: str, was: Reading, now: Known) -> str:
     if given.as_of_on > fresh_until(signal, newest):
         return f"silent for {(given.as_of_on - last_figure(newest)).days} days"
     return "no longer in the snapshot"
+
+
+def _days(reading: Reading | None, signal: Signal, given: Given) -> str:
+    """The days that a figure is of, in brackets."""
+    return "" if reading is None else f" ({stands_for(signal, reading, given.as_of_on)})"
 
 
 def _value(reading: Reading | None, signal: Signal) -> str:

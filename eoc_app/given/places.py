@@ -8,6 +8,7 @@ from eoc_app.domain.column import Amount, Count, CountryCode
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day
 from eoc_app.given.cells import count, place
+from eoc_app.given.clocks import as_of_words
 from eoc_app.given.panel import Given
 from eoc_app.views import Column, TableView
 
@@ -30,7 +31,8 @@ def by_place(given: Given, query: str, title: str, word: str) -> TableView:
     whose = "" if code is None else f" with {country(code).name} as its {word}"
     return TableView(
         title=title,
-        subtitle="coordinated and other inauthentic behaviour; no espionage or spyware",
+        subtitle=f"announced, {as_of_words(given)};"
+        " coordinated and other inauthentic behaviour, no espionage or spyware",
         footnote=f"A network with several {word}s counts in each, so this column cannot be summed.",
         columns=(
             Column(key=word, title=word.capitalize(), stretch=4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from eoc_app.domain.country import country
-from eoc_app.domain.explanation import UNSEEN, flip_text
+from eoc_app.domain.explanation import UNSEEN
 from eoc_app.domain.method import Method
 from eoc_app.domain.risk import Assessment
 from eoc_app.domain.wording import (
@@ -74,7 +74,7 @@ def _flips(found: Judged) -> tuple[str, ...]:
     """The smallest change up and the smallest down, the smaller of the two first."""
     told = {flip.up: flip for flip in reversed(found.flips())}
     ordered = sorted(told.values(), key=lambda flip: flip.size)
-    return tuple(flip_text(found.method, found.assessor.indicators, flip) for flip in ordered)
+    return tuple(found.flip_words(flip) for flip in ordered)
 
 
 def _no_election(rows: list[ElectionRow], on: date) -> str:

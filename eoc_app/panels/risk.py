@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from eoc_app.domain.country import country
-from eoc_app.domain.explanation import flip_text
 from eoc_app.domain.why_not import of_country, of_signal
 from eoc_app.domain.wording import DASH, NONE
 from eoc_app.given.clocks import as_of_words
@@ -85,7 +84,7 @@ def _country(
                 now=flip.now,
                 then=flip.then,
                 size=flip.size,
-                text=flip_text(method, one.assessor.indicators, flip),
+                text=one.flip_words(flip),
             )
             for flip in one.flips()
         ),

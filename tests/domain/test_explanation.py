@@ -27,7 +27,7 @@ def why(
     readings: dict[str, Reading], stakes: Stakes = QUIET, signals: list[Signal] | None = None
 ) -> str:
     assessor = Assessor(METHOD, signals or SIGNALS)
-    return sentence("Kenya", assessor, assessor.assess(readings, stakes, ON), readings, stakes)
+    return sentence("Kenya", assessor, assessor.assess(readings, stakes, ON), readings, stakes, ON)
 
 
 def polling(days: int) -> Stakes:
@@ -39,7 +39,7 @@ def polling(days: int) -> Stakes:
 
 def test_that_the_largest_parts_are_told_with_their_numbers() -> None:
     told = why({"a": reading("a", 20), "b": reading("b", 10), "c": reading("c", 0)})
-    assert told == "A: 20 items (+3.4); b: 10 items (+0.9)."
+    assert told == "A: 20 items, 25 Oct (+3.4); b: 10 items, 25 Oct (+0.9)."
 
 
 def test_that_what_is_not_seen_is_named_as_ignorance() -> None:
@@ -98,8 +98,8 @@ def test_that_notes_say_effort_age_and_ignorance() -> None:
         "may show effort · stale since 16 Oct · not seen: counts at its worst"
     )
     assert note(one, part, old, ON, counted=False) == "may show effort · stale since 16 Oct"
-    assert value_text(one, part, old, QUIET) == "5 items"
-    assert value_text(assessor.indicators[0], found.parts[0], None, QUIET) == ""
+    assert value_text(one, part, old, QUIET, ON) == "5 items, 16 Oct"
+    assert value_text(assessor.indicators[0], found.parts[0], None, QUIET, ON) == ""
 
 
 def test_that_a_flip_never_falls_short_of_itself_in_print() -> None:

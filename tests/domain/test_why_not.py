@@ -38,12 +38,12 @@ def answer(signal: Signal, readings: dict[str, Reading]) -> Answer:
         (Reading("c", ON, None, 0, 5, "below_threshold"), "below_threshold",
          "below the source's threshold: it counts at its worst, 0.2 points"),
         (reading("c", 9), "below_watch",
-         "9 items is below its watch value of 10 items; it adds 0.4 all the same"),
-        (reading("c", 9.999), "below_watch", "10.0 items is just below its watch value"),
+         "9 items (25 Oct) is below its watch value of 10 items; it adds 0.4 all the same"),
+        (reading("c", 9.999), "below_watch", "10.0 items (25 Oct) is just below its watch value"),
         (Reading("c", ON, None, 2, 12, "observed"), "below_watch",
-         "2 to 12 items, judged at 7 items, is below its watch value of 10 items"),
+         "2 to 12 items (25 Oct), judged at 7 items, is below its watch value of 10 items"),
         (reading("c", 12), "below_band",
-         "12 items is worth watching, but it is 10.7\u202f% of the score"),
+         "12 items (25 Oct) is worth watching, but it is 10.7\u202f% of the score"),
     ],
 )  # fmt: skip
 def test_that_each_state_of_knowledge_has_its_answer(
@@ -57,7 +57,7 @@ def test_that_each_state_of_knowledge_has_its_answer(
 
 def test_that_a_flagged_signal_says_what_it_adds() -> None:
     found = answer(SIGNALS[0], {"a": reading("a", 40), "b": reading("b"), "c": reading("c")})
-    assert (found.reason, found.text) == ("flagged", "40 items adds 4.3 to Elevated")
+    assert (found.reason, found.text) == ("flagged", "40 items (25 Oct) adds 4.3 to Elevated")
 
 
 @pytest.mark.parametrize(("axis", "word"), [("protective", "protection"), ("effort", "effort")])

@@ -53,11 +53,11 @@ def test_that_each_axis_has_its_own_fresh_figures_what_leads_first() -> None:
     assert (protection.axis, protection.title) == ("protective", "Protection")
     assert (effort.axis, effort.title) == ("effort", "Effort")
     assert texts(protection) == [
-        "535 188 reminder engagements, 28 d",
-        "65 % of partner reports resolved within 5 days, 28 d",
-        "number of other: 3 items",
+        "535 188 reminder engagements, 28 days to 25 Oct",
+        "65 % of partner reports resolved within 5 days, 28 days to 25 Oct",
+        "number of other: 3 items, 25 Oct",
     ]
-    assert texts(effort) == ["1 AI label, 28 d", "105 h of review, 7 d"]
+    assert texts(effort) == ["1 AI label, 28 days to 25 Oct", "105 h of review, week to 25 Oct"]
     assert view.footnote.endswith(f"{WITHOUT}.")
 
 
@@ -72,7 +72,7 @@ def test_that_the_window_told_is_the_one_that_the_figure_covers() -> None:
 def test_that_a_bound_is_no_point() -> None:
     view = head(JUDGED, reading(LEAD, None, lower=20, upper=30),
                 reading("reviewer_hours", 9, lower=9, upper=None))  # fmt: skip
-    assert texts(view.beside[0]) == ["20 to 30 reminder engagements, 28 d"]
+    assert texts(view.beside[0]) == ["20 to 30 reminder engagements, 28 days to 25 Oct"]
     assert texts(view.beside[1])[0].startswith("at least 9")
 
 
@@ -111,7 +111,11 @@ def test_that_the_twin_tells_every_figure_and_where_there_is_none() -> None:
     told = [(row[0].text, row[0].value, row[1].text) for row in table.rows if row[0].value in
             ("protective", "effort")]  # fmt: skip
     assert told == [
-        ("protection", "protective", "5 reminder engagements, 28 d"),
-        ("protection", "protective", "50\u202f% of partner reports resolved within 5 days, 28 d"),
+        ("protection", "protective", "5 reminder engagements, 28 days to 25 Oct"),
+        (
+            "protection",
+            "protective",
+            "50\u202f% of partner reports resolved within 5 days, 28 days to 25 Oct",
+        ),
         ("effort", "effort", "no figure"),
     ]

@@ -54,7 +54,10 @@ def test_that_a_country_that_can_no_longer_be_seen_comes_first() -> None:
 def test_that_a_move_tells_its_bands_and_its_largest_reason() -> None:
     view = told(moved("KE", 7.0, 5.2), then=at(on=BEFORE, a=12, b=9), now=at(a=20, b=3))
     (change,) = view.changes
-    assert change.text == "5.2 → 7.0, Elevated → High: number of a 12 items → 20 items"
+    assert (
+        change.text
+        == "5.2 → 7.0, Elevated → High: number of a 12 items (24 Oct) → 20 items (25 Oct)"
+    )
     assert change.cause == "new data"
 
 
@@ -64,7 +67,7 @@ def test_that_bounds_that_moved_are_a_reason_as_values_are() -> None:
 
     (change,) = told(moved("KE", 7.0, 4.0), then=between(BEFORE, 9, 11),
                      now=between(DAY, 15, 25)).changes  # fmt: skip
-    assert change.text.endswith("number of a 9 to 11 items → 15 to 25 items")
+    assert change.text.endswith("number of a 9 to 11 items (24 Oct) → 15 to 25 items (25 Oct)")
 
 
 def test_that_a_move_with_lost_sight_is_told_by_what_moved_it() -> None:
@@ -77,7 +80,7 @@ def test_that_a_move_with_lost_sight_is_told_by_what_moved_it() -> None:
                 now=(*at(a=0, c=20), *at(on=OLD, b=10)))  # fmt: skip
     assert [one.cause for one in more.changes] == ["stopped"]
     assert more.changes[0].text.endswith(
-        "; 3.3 → 7.4, Guarded → High: number of c 10 items → 20 items"
+        "; 3.3 → 7.4, Guarded → High: number of c 10 items (24 Oct) → 20 items (25 Oct)"
     )
 
 

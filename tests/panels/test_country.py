@@ -24,7 +24,10 @@ def head(*readings: Any, scores: tuple[Any, ...] = (), elections: tuple[Any, ...
 
 def test_that_the_first_line_says_why() -> None:
     view = head(reading("a", 20), reading("b", 5), scores=(score("KE", 6.5), score("UG", 7.0)))
-    assert view.sentence == "Number of a: 20 items (+6.0); number of b: 5 items (+0.5)."
+    assert (
+        view.sentence
+        == "Number of a: 20 items, 25 Oct (+6.0); number of b: 5 items, 25 Oct (+0.5)."
+    )
     assert (view.score_text, view.level, view.band) == ("6.5", "high", "High")
     assert view.rank_text == "rank 2 of 2 assessed"
     assert view.coverage_text == "coverage 100\u202f%"
@@ -146,7 +149,7 @@ def test_that_parts_that_are_not_known_stay_in_sight_with_a_dash() -> None:
     )
     told = {part.signal: part for part in view.parts}
     assert (told["a"].knowledge, told["a"].level, told["a"].points) == ("stale", "none", 0)
-    assert told["a"].value_text == "12 items"
+    assert told["a"].value_text == "12 items, 16 Oct"
     assert "stale since 16 Oct" in told["a"].note
     assert (told["b"].knowledge, told["b"].value_text) == ("suppressed", "—")
     assert (view.title, view.total) == ("Why not assessable", None)

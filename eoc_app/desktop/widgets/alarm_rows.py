@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from eoc_app.desktop.widgets.alarm_model import Row
-from eoc_app.domain.wording import one_of
+from eoc_app.domain.wording import one_of, short_day
 from eoc_app.ledger_file import name_of
 from eoc_app.views import AlarmRow, Cell, Column
 
 COLUMNS: Final = (
     Column(key="signal", title="Country and signal", stretch=4),
     Column(key="observed", title="Observed", number=True, stretch=2),
+    Column(key="day", title="Figure of", stretch=0),
     Column(key="expected", title="Expected", number=True, stretch=0),
     Column(key="upper", title="Bound", number=True, stretch=0),
     Column(key="odds", title="Odds", number=True, stretch=0),
@@ -50,6 +51,7 @@ def _shared(row: AlarmRow, *, dim: bool) -> tuple[Cell, ...]:
     return (
         headed(row, dim=dim),
         Cell(row.observed_text, row.observed, dim=dim),
+        Cell(_days(row), row.measured_on.isoformat(), dim=dim),
         Cell(_bare(row.expected_text, row.unit), row.expected, dim=True),
         Cell(_bare(row.upper_text, row.unit), row.upper, dim=True),
         Cell(bound(row.odds_text), row.p_value, dim=dim),
@@ -69,6 +71,12 @@ def since(row: AlarmRow) -> str:
 def bound(odds: str) -> str:
     """Odds that are not broken inside: `rarer than 1 in 10 000` only after `than`."""
     return odds.replace("1 in ", "1\u00a0in\u00a0")
+
+
+def _days(row: AlarmRow) -> str:
+    """The days that a figure is of: levels are read of others, and shown on other screens."""
+    on = short_day(row.measured_on)
+    return on if row.span_days == 1 else f"{row.span_days} d to {on}"
 
 
 def _bare(text: str, unit: str) -> str:

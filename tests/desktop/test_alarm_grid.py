@@ -118,10 +118,10 @@ def test_that_an_empty_list_says_why(grid: AlarmGrid) -> None:
 
 def test_that_figures_beside_each_other_name_their_unit_once() -> None:
     cells = alarm_row(alarm_views.alarm(0), {}).cells
-    assert [cell.text for cell in cells[1:4]] == ["214 reports", "61", "118"]
+    assert [cell.text for cell in cells[1:5]] == ["214 reports", "25 Oct", "61", "118"]
     cells = alarm_row(alarm_views.alarm(1), {}).cells
-    assert [cell.text for cell in cells[1:4]] == [
-        "19.2\u202f%", "6.1\u202f%", "11.8\u202f%",
+    assert [cell.text for cell in cells[1:5]] == [
+        "19.2\u202f%", "25 Oct", "6.1\u202f%", "11.8\u202f%",
     ]  # fmt: skip
 
 

@@ -54,13 +54,10 @@ def texts(view: ChangesView) -> list[tuple[str, str]]:
 def test_that_new_and_revised_data_are_told_apart() -> None:
     view = told(said("KE", 4.0), then=at(THEN, a=15, b=10), now=at(DAY, a=15, b=20),
                 parts=(part("a", 10, 3), part("b", 10, 1)))  # fmt: skip
+    moved_b = "number of b 10 items (22 Oct) → 20 items (25 Oct)"
     assert texts(view) == [
         ("revised", "since snapshot 6: 4.0 → 5.5: number of a 10 items → 15 items (22 Oct)"),
-        (
-            "new data",
-            "since snapshot 6: 5.5 → 6.5, Elevated → High:"
-            " number of b 10 items (22 Oct) → 20 items (25 Oct)",
-        ),
+        ("new data", f"since snapshot 6: 5.5 → 6.5, Elevated → High: {moved_b}"),
     ]
     assert {one.since for one in view.changes} == {"snapshot"}
 

@@ -10,6 +10,7 @@ from typing import Final
 
 _TICKET: Final = 8
 _ROOT: Final = "eoc_app"
+_WORD: Final = "ticket"
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,30 @@ class Fault:
     trace: str
 
 
+class ReaderFault(Exception):  # noqa: N818 - what it is, as elsewhere
+    """A fault of the program that came up in the reader, with what was told of it there."""
+
+    def __init__(self, told: str) -> None:
+        lines = [line for line in told.splitlines() if line.strip()]
+        super().__init__(lines[-1].strip() if lines else "")
+        self.fault = Fault(ticket_of(told), str(self), told)
+
+
+def ticket_of(told: str) -> str:
+    """The ticket that stands before a trace; empty where none does."""
+    word, _, ticket = told.partition("\n")[0].partition(" ")
+    return ticket.strip() if word == _WORD else ""
+
+
+def with_ticket(fault: Fault) -> str:
+    """A trace under its ticket, as it goes from one process to another."""
+    return f"{_WORD} {fault.ticket}\n{fault.trace}"
+
+
 def fault_of(error: BaseException) -> Fault:
     """The fault that an unexpected error is."""
+    if isinstance(error, ReaderFault):
+        return error.fault
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if _ROOT in PurePath(frame.filename).parts] or frames
     kind = type(error).__name__

@@ -23,6 +23,7 @@ from typing import BinaryIO, Final, cast
 import msgspec
 
 from eoc_app.bounded import bounded
+from eoc_app.fault import fault_of, with_ticket
 from eoc_app.flow import Drawn, Flow
 from eoc_app.problem import Problem
 from eoc_app.snapshot import Cancelled, Snapshot
@@ -124,8 +125,8 @@ def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
             drawn = _draw(flow, inbox, question, name)
             if drawn is not None:
                 payload = encode(as_answer(question.ticket, drawn, last=last))
-        except Exception:  # noqa: BLE001 - a bug in one panel must not take the others with it
-            trace = traceback.format_exc()
+        except Exception as error:  # noqa: BLE001 - one panel must not take the others with it
+            trace = with_ticket(fault_of(error))
             bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
             payload = encode(bug)
         if payload is None:

@@ -12,6 +12,7 @@ import msgspec
 
 from eoc_app.commands import terminal
 from eoc_app.commands.intervals import and_intervals, with_intervals
+from eoc_app.commands.panel_faults import Faults
 from eoc_app.commands.register import (
     REGISTER,
     SCREEN,
@@ -81,10 +82,15 @@ def show_command(arguments: argparse.Namespace) -> int:
         _know_platforms(snapshot, selection.platforms)
         know_periods(snapshot, selection.medium, selection.period_id)
         asked = (*names, REGISTER) if with_register else names
-        every = Flow(snapshot).draw(selection, and_intervals(asked))
+        faults = Faults()
+        every = faults.draw(Flow(snapshot), selection, and_intervals(asked))
         drawn = [_of_country(one, selection) for one in with_intervals(every, asked)]
     finally:
         snapshot.close()
+    for name, fault in faults.items():
+        terminal.tell_fault(f"kept the panel {name!r} from being made", fault)
+    if with_register and REGISTER in faults:
+        return 1
     if arguments.format == "json":
         record = {"snapshot": about, "selection": selection}
         if with_register:
@@ -98,7 +104,7 @@ def show_command(arguments: argparse.Namespace) -> int:
         _print_tables(drawn)
     problems = [one.view for one in drawn if isinstance(one.view, Problem)]
     terminal.tell_problems(problems, "see them all with --format json")
-    return 1 if problems else 0
+    return 1 if problems or faults else 0
 
 
 def _hold_to_alarms(arguments: argparse.Namespace, names: Iterable[str]) -> None:

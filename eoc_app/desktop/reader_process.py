@@ -17,6 +17,7 @@ import msgspec
 from eoc_app.bounded import bounded, bounded_text
 from eoc_app.desktop.reader_outbox import Outbox
 from eoc_app.desktop.reader_watch import ReaderWatch
+from eoc_app.fault import ReaderFault
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
 from eoc_app.views import ProblemView
@@ -180,7 +181,7 @@ def views(path: Path, selection: Selection, panels: tuple[str, ...]) -> dict[str
                 case Refusal(problem=problem):
                     raise as_problem(problem)
                 case Bug() as bug:
-                    raise RuntimeError(bug.traceback)
+                    raise ReaderFault(bug.traceback)
                 case None:
                     raise reader_gone(path, reader.last_words())
     finally:

@@ -22,6 +22,7 @@ from eoc_app.desktop.copying import copy_message
 from eoc_app.desktop.theme import current
 from eoc_app.desktop.widgets.filter_chip import WIDENING
 from eoc_app.desktop.widgets.label import Label
+from eoc_app.fault import ticket_of
 from eoc_app.views import ProblemView, WayOut
 
 Kind = Literal["empty", "failed", "bug"]
@@ -149,6 +150,7 @@ class MessagePane(QScrollArea):
 
     def show_bug(self, traceback: str) -> None:
         """Say that the program is at fault, with all that its authors need."""
+        ticket = ticket_of(traceback)
         last = next((line for line in reversed(traceback.splitlines()) if line.strip()), "")
         self._fill(
             "bug",
@@ -156,7 +158,7 @@ class MessagePane(QScrollArea):
             last.strip(),
             "The other panels are not affected. Copy the details and send them to whoever "
             "maintains this installation.",
-            "",
+            f"ticket {ticket}" if ticket else "",
         )
         self._copied = traceback
 

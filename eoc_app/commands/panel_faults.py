@@ -1,0 +1,29 @@
+"""Panels one after the other, so that a fault of the program in one does not take the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eoc_app.fault import Fault, fault_of
+from eoc_app.flow import Drawn, Flow
+from eoc_app.problem import Problem
+from eoc_app.selection import Selection
+from eoc_app.snapshot import Cancelled
+from eoc_app.wire import encode
+
+
+class Faults(dict[str, Fault]):
+    """Faults of the program by the panel that they came up in."""
+
+    def draw(self, flow: Flow, selection: Selection, names: tuple[str, ...]) -> Iterator[Drawn]:
+        """The panels that can be drawn; what came up in the others is kept."""
+        for name in names:
+            try:
+                for drawn in flow.draw(selection, (name,)):
+                    if not isinstance(drawn.view, Problem):
+                        encode(drawn.view)  # which no number that is none comes through
+                    yield drawn
+            except Cancelled:
+                raise
+            except Exception as error:  # noqa: BLE001 - told as a fault of the program
+                self[name] = fault_of(error)

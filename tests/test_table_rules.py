@@ -15,7 +15,7 @@ import pytest
 from eoc_app.builder.cells import DTYPES
 from eoc_app.builder.guard import Guard
 from eoc_app.builder.moment import last_day
-from eoc_app.builder.table_proof import tables_proved
+from eoc_app.builder.table_proof import COMPUTED, tables_proved
 from eoc_app.builder.table_rules import TableRule, table_rules
 from eoc_app.catalogue import Table, catalogue
 from eoc_app.snapshot import SCHEMA_VERSION
@@ -155,7 +155,7 @@ def test_that_build_and_verify_hold_rows_of_every_table_to_the_same_rules(name: 
 def test_that_verify_says_what_is_wrong_with_a_row(kind: str) -> None:
     found = [
         (table, rule) for table in TABLES.values() for rule in table_rules(table)
-        if rule.kind == kind
+        if rule.kind == kind and (kind != "text" or table.name not in COMPUTED)
     ]  # fmt: skip
     for table, rule in (found[0], found[len(found) // 2], found[-1]):
         bad = BREACHES[kind](innocent(table), rule)

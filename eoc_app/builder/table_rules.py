@@ -46,6 +46,8 @@ class TableRule:
     """Over the columns of a batch: true where a row breaks the rule; null is no breach."""
     sql: str
     """The same over the columns of a table."""
+    words: frozenset[str] | None = None
+    """The words that alone may stand in the column, where the rule is about these."""
     mended: bool = False
     """Whether build takes such a cell and makes it clean, so that its rows need no look."""
 
@@ -166,8 +168,9 @@ def _one_of(kind: str, name: str, why: str, wanted: str, words: Iterable[str]) -
     known = list(words)
     listed = ", ".join(map(literal, known))
     return TableRule(
-        kind, name, why, wanted, ~pl.col(name).is_in(known), f"{name} not in ({listed})"
-    )
+        kind, name, why, wanted, ~pl.col(name).is_in(known), f"{name} not in ({listed})",
+        words=frozenset(known),
+    )  # fmt: skip
 
 
 def _span_rules(table: Table, name: str) -> Iterator[TableRule]:

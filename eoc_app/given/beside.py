@@ -107,7 +107,7 @@ def _figure(
     days = reading.span_days or max(taken, periods.get((signal.name, reading.measured_on), taken))
     # Of single days a mean is read where the last would count.
     of_days = signal.window_days == 1 and periods.get((signal.name, reading.measured_on)) == 1
-    mean = "mean of " if of_days else ""
+    mean = "mean of " if of_days and days > 1 else ""
     text = _words(signal, reading)
     return AxisFigure(
         signal=signal.name,

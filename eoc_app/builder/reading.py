@@ -21,6 +21,7 @@ from eoc_app.builder.walk import Findings
 from eoc_app.catalogue import catalogue
 from eoc_app.importers import Importer, known_below
 from eoc_app.problem import Problem
+from eoc_app.sources.delimited import header
 from eoc_app.sources.download import Download
 from eoc_app.sources.intake import Batch, FileRefused, Intake, ReadAgain
 from eoc_app.sources.source import Source
@@ -45,7 +46,7 @@ class Reading:
 
     def report(self) -> SourceReport:
         """The account of this source for the build report."""
-        problems = self.intake.problems
+        problems = [self.intake.named(problem) for problem in self.intake.problems]
         named = tuple(problems[:NAMED_PROBLEMS])
         rest = len(problems) - len(named) + self.unnamed
         if rest:
@@ -168,7 +169,7 @@ class Readings:
     def _taken(self, source: Source, importer: Importer) -> tuple[Intake, int]:
         """What a source gave, and how many of its problems are not named."""
         while True:
-            intake = Intake(source.path, may_read_again=True)
+            intake = Intake(source.path, header=_header(source), may_read_again=True)
             guard = Guard(intake)
             try:
                 self._batches(source, importer, intake, guard)
@@ -223,6 +224,14 @@ class Readings:
                     return
                 rows = guard.hold(tables[batch.table], batch.frame)
             yield batch.table, *rows
+
+
+def _header(source: Source) -> tuple[str, ...]:
+    """The titles of the columns; none where reading the file will tell what is wrong with it."""
+    try:
+        return tuple(header(source))
+    except (*DAMAGED, OSError, csv.Error, UnicodeError):
+        return ()
 
 
 def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:

@@ -70,13 +70,19 @@ class _Layout:
     currency: str | None
 
     @property
-    def places(self) -> list[int]:
-        """The columns that are read."""
-        columns = (
-            *(self.page_id, self.page_name, self.disclaimer, self.amount, self.ads),
-            *(self.location, self.currency_column),
-        )
-        return [place for place in columns if place is not None]
+    def places(self) -> dict[str, int]:
+        """Where the columns of the format that are read stand in the file."""
+        places = {
+            "page_id": self.page_id,
+            "page_name": self.page_name,
+            "disclaimer": self.disclaimer,
+            "spend_lower": self.amount,
+            "spend_upper": self.amount,
+            "ad_count": self.ads,
+            "location": self.location,
+            "currency": self.amount if self.currency_column is None else self.currency_column,
+        }
+        return {name: place for name, place in places.items() if place is not None}
 
 
 @dataclass(frozen=True)
@@ -209,9 +215,11 @@ def _covers(source: Source) -> str | None:
 
 
 def _read(source: Source, intake: Intake) -> Iterator[Batch]:
-    layout = _layout(delimited.header(source))
+    titles = delimited.header(source)
+    layout = _layout(titles)
     if layout is None:
         return
+    intake.spelled |= {name: titles[place] for name, place in layout.places.items()}
     window = _window(source)
     intake.title = f"Ad Library Report, {window.country}, {window.kind} to {window.ends_on}"
     intake.publisher = "Meta"
@@ -222,10 +230,9 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             "the header names no currency, and there is no currency column",
             "put the currency in the header, such as Amount spent (USD)",
             row=1,
-            column=delimited.header(source)[layout.amount],
+            column=titles[layout.amount],
         )
-    titles = delimited.header(source)
-    conventions.tell_unread(intake, titles, [titles[place] for place in layout.places])
+    conventions.tell_unread(intake, titles, list(intake.spelled.values()))
     said = {
         "provenance": pl.lit("published"),
         "counts_of": pl.lit(COUNTS_OF),

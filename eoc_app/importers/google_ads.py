@@ -167,6 +167,7 @@ _MONEY: Final = ("currency", "same_money", "spend_lower", "spend_upper")
 
 
 def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
+    intake.spell(creative_count="total_creatives", country_code="regions")
     money = _judged(file, intake)
     until = ad_bundle.reaches(file.source)
     intake.period_ends_on = until
@@ -192,6 +193,7 @@ def _advertisers(file: _File, intake: Intake) -> Iterator[Batch]:
 
 
 def _weeks(file: _File, intake: Intake) -> Iterator[Batch]:
+    intake.spell(week_starts_on="week_start_date")
     money = _judged(file, intake)
     known = _countries_of_advertisers(file.source)
     cycle = _cell(file, "election_cycle")

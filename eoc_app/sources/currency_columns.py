@@ -107,12 +107,13 @@ def _one_money(
     """
     clear = {name: amounts[name] >= CLEAR * steps[name] for name in currencies}
     pivot = max(currencies, key=lambda name: int(clear[name].sum()))
-    base, step = amounts[pivot].astype(float), steps[pivot]
+    # An amount below 0 is none, and its row is refused later.
+    base, step = np.maximum(amounts[pivot], 0).astype(float), steps[pivot]
     enough = True
     for name in currencies:
         if name == pivot:
             continue
-        other, fine = amounts[name].astype(float), steps[name]
+        other, fine = np.maximum(amounts[name], 0).astype(float), steps[name]
         least = np.maximum(other - fine, 0) / (base + step)
         room = np.maximum(base - step, 0)
         most = np.divide(other + fine, room, out=np.full(room.shape, np.inf), where=room > 0)

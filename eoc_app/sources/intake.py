@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 import polars as pl
 
 from eoc_app.problem import Problem
+
+_WORDS: Final = re.compile(r"[\W_]+")
 
 
 class FileRefused(Problem):
@@ -49,6 +53,10 @@ class Intake:
     provenance: str = "published"
     period_starts_on: date | None = None
     period_ends_on: date | None = None
+    header: tuple[str, ...] = ()
+    """The columns' titles as the file spells them; empty where it has none."""
+    spelled: dict[str, str] = field(default_factory=dict)
+    """Of columns of the format that the file calls otherwise, its own title."""
     progress: Callable[[int], None] = lambda _rows: None
     may_read_again: bool = False
     """Whether whoever reads can forget what was given and begin once more (`ReadAgain`)."""
@@ -67,6 +75,29 @@ class Intake:
         if words not in self.notes:
             self.notes.append(words)
 
+    def spell(self, **titles: str | None) -> None:
+        """Note under which title the file has columns of the format that it calls otherwise."""
+        for column, title in titles.items():
+            own = [one for one in self.header if title and _bare(one) == _bare(title)]
+            if own:
+                self.spelled[column] = own[0]
+
+    def named(self, problem: Problem) -> Problem:
+        """The problem with its column as the file spells it, beside the format's name of it."""
+        column = problem.place.column
+        if column is None or column in self.header:
+            return problem
+        title = self.spelled.get(column)
+        if title is None:
+            alike = [title for title in self.header if _bare(title) == _bare(column)]
+            # A title may itself be what is wrong, as the currency in `Spend_QQQ`.
+            value = problem.place.value
+            alike = alike or [title for title in self.header if value in _WORDS.split(title)]
+            title = alike[0] if len(alike) == 1 else None
+        if title is not None:
+            problem.place = replace(problem.place, column=f"{title} ({column})")
+        return problem
+
     def refuse(
         self,
         what: str,
@@ -81,3 +112,8 @@ class Intake:
         self.problems.append(
             Problem(what, why, remedy, file=self.path, row=row, column=column, value=value)
         )
+
+
+def _bare(title: str) -> str:
+    """A column's title without case, marks and spaces."""
+    return _WORDS.sub("", title.casefold())

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 
 def main() -> None:
     """Run one command and leave with its exit code."""
     from eoc_app.cli import run
 
+    if not sys.warnoptions:
+        # Libraries warn the programmer on the terminal, past the one way by which commands print.
+        warnings.simplefilter("ignore")
     sys.exit(run(sys.argv[1:]))
 
 

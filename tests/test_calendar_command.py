@@ -153,7 +153,7 @@ def test_that_no_snapshot_is_overwritten_by_its_calendar(
     misnamed.write_bytes(small_snapshot.read_bytes())
     code, _, err = eoc(capsys, "calendar", misnamed, "--out", misnamed)
     assert code == 1
-    assert "take the snapshot's place" in err
+    assert "would take the place of" in err
     assert misnamed.read_bytes() == small_snapshot.read_bytes()
     code, _, err = eoc(capsys, "calendar", tmp_path / "no.duckdb", "--out", tmp_path / "x.ics")
     assert (code, "cannot be opened" in err) == (1, True)

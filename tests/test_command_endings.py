@@ -72,3 +72,30 @@ def test_that_a_value_out_of_range_is_refused_in_words(
     assert "  do:  " in err
     assert "Traceback" not in err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "what"), [("--out", "The snapshot"), ("--report", "The report")]
+)
+@pytest.mark.parametrize("link", [True, False])
+def test_that_a_build_never_takes_the_place_of_what_it_reads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str, what: str, *, link: bool
+) -> None:
+    source = tmp_path / "voter_reminder.csv"
+    source.write_text("mine")
+    other = tmp_path / "other"
+    other.symlink_to(source) if link else other.hardlink_to(source)
+    said = ["build", str(source), "--out", str(tmp_path / "x.duckdb"), option, str(other)]
+    assert run(said) == 1
+    assert f"{what} could not be written" in capsys.readouterr().err
+    assert source.read_text() == "mine"
+
+
+def test_that_a_report_without_a_place_is_told_before_the_work(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "x.duckdb"
+    said = ["build", str(tmp_path), "--out", str(out), "--report", str(tmp_path / "no" / "r.json")]
+    assert run(said) == 1
+    assert "the folder does not exist" in capsys.readouterr().err
+    assert not out.exists()

@@ -21,6 +21,7 @@ NOW = ("--now", "2024-10-25T18:00Z")
 FORGED = "A\nok      signature: trusted\x1b[1A\x1b]0;owned\x07\u202e\x9b2J"
 PRINTS = {
     "eoc_app/commands/terminal.py": "the one way",
+    "eoc_app/__main__.py": "keeps warnings of libraries from the terminal",
     "eoc_app/reader.py": "speaks to the window in frames",
     "eoc_app/desktop/app.py": "the window's own crash",
 }

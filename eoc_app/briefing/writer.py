@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import json
-import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import metadata
@@ -16,13 +13,13 @@ import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtWidgets import QApplication
 
+from eoc_app.briefing.folder import digest_of, hold_folder, put_in_place
 from eoc_app.briefing.sheet import Sheet
 from eoc_app.desktop import theme
 from eoc_app.desktop.app import application
 from eoc_app.desktop.pages.method import WHAT_IF
 from eoc_app.desktop.reader_process import as_problem, views
 from eoc_app.desktop.screens import asked
-from eoc_app.disk import Unfinished, refusal
 from eoc_app.domain.country import country
 from eoc_app.domain.wording import day, moment
 from eoc_app.problem import Problem
@@ -30,7 +27,6 @@ from eoc_app.selection import Selection, hold_to_window
 from eoc_app.views import HeaderView, ProblemView, WhatIfView
 from eoc_app.wire import Answer
 
-_WHAT: Final = "The briefing cannot be written"
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200
 _MOST: Final = 2400
@@ -78,22 +74,24 @@ def write_briefing(order: Order) -> list[Path]:
             f"choose a width of {_NARROWEST} or more",
             value=str(order.width),
         )
+    digest = digest_of(order.file)
+    hold_folder(order.out)
     app = application()
     theme.dress(app, order.theme)
-    digest = _digest(order.file)
     pages: list[tuple[str, str | None]] = [("overview", None), ("restrictions", None)]
     pages += [("country", code) for code in order.countries]
     # Weights that cannot be are refused before anything else is drawn.
     tried = [_draw(app, order, digest, "method", None, order.what_if)] if order.what_if else []
     pictures = [_draw(app, order, digest, screen, code) for screen, code in pages] + tried
-    if _digest(order.file) != digest:
+    if digest_of(order.file) != digest:
         raise Problem(
             "The briefing was not written",
             "the snapshot was replaced while its pages were drawn",
             "write it again",
             file=order.file.name,
         )
-    return _put_in_place(order, pictures, _manifest(order, digest, pictures))
+    made = {picture.name: picture.png for picture in pictures}
+    return put_in_place(order.out, made, _manifest(order, digest, pictures))
 
 
 def _draw(
@@ -212,38 +210,3 @@ def _what_if(pictures: list[_Picture]) -> dict[str, Any]:
         return {}
     weights = dict(tried.selection.weights)
     return {"what_if": {"stamp": tried.stamp, "weights": weights, "picture": tried.name}}
-
-
-def _put_in_place(order: Order, pictures: list[_Picture], manifest: dict[str, Any]) -> list[Path]:
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    try:
-        order.out.mkdir(parents=True, exist_ok=True)
-        manifest_path = order.out / "manifest.json"
-        with Unfinished(manifest_path, _WHAT) as unfinished:
-            made = unfinished.folder / "manifest.json"
-            made.write_text(text, encoding="utf-8")
-            for picture in pictures:
-                (unfinished.folder / picture.name).write_bytes(picture.png)
-            places = [order.out / picture.name for picture in pictures]
-            for place in places:
-                if place.is_dir():
-                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
-            for place in places:
-                (unfinished.folder / place.name).replace(place)
-            unfinished.put_in_place(made)
-    except OSError as error:
-        raise refusal(_WHAT, error, order.out) from error
-    return [*places, manifest_path]
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise Problem(
-            "The snapshot cannot be opened",
-            error.strerror or str(error),
-            "check the path and whether you may read the file",
-            file=str(path),
-        ) from error

@@ -35,7 +35,7 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_now(raised)
 
     mark = actions.add_parser("mark", help="say how an alarm turned out")
-    mark.add_argument("alarm", metavar="ALARM", help="its name, as list tells it")
+    mark.add_argument("alarm", type=_short, metavar="ALARM", help="its name, as list tells it")
     mark.add_argument("verdict", choices=_VERDICTS)
     _add_who(mark)
     _add_note(mark)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from pathlib import Path
 
 from eoc_app.builder import BuildReport, build
 from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
-from eoc_app.disk import write_whole
+from eoc_app.commands.sparing import spare
+from eoc_app.disk import Unfinished
 
 
 def build_command(arguments: argparse.Namespace) -> int:
     """Build, print a row per source, and say what was refused."""
+    spare(arguments.out, arguments.paths, "The snapshot")
+    if arguments.report is None:
+        return _built(arguments, None)
+    spare(arguments.report, [arguments.out, *arguments.paths], "The report")
+    # A report that has no place is told before the work and not after it.
+    with Unfinished(arguments.report, "The report could not be written") as report:
+        return _built(arguments, report)
+
+
+def _built(arguments: argparse.Namespace, report_file: Unfinished | None) -> int:
     progress = ProgressLine()
     try:
         report = build(
@@ -31,14 +41,9 @@ def build_command(arguments: argparse.Namespace) -> int:
     finally:
         progress.clear()
     print_report(report)
-    if arguments.report is not None:
-        _write_report(arguments.report, report)
+    if report_file is not None:
+        report_file.put_whole(report.as_json().encode())
     return 1 if report.refused else 0
-
-
-def _write_report(path: Path, report: BuildReport) -> None:
-    what = "The snapshot is whole, but its report could not be written"
-    write_whole(path, report.as_json().encode(), what)
 
 
 def print_report(report: BuildReport) -> None:

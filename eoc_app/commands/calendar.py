@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from pathlib import Path
 
 from eoc_app.calendar_file import hold_to_endings, save
 from eoc_app.commands import terminal
 from eoc_app.commands.register import REGISTER
+from eoc_app.commands.sparing import spare
 from eoc_app.flow import Flow
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
@@ -23,7 +23,7 @@ def calendar_command(arguments: argparse.Namespace) -> int:
         Problem: the snapshot cannot be read, or the calendar cannot be written.
     """
     hold_to_endings(arguments.out)
-    _spare(arguments.file, arguments.out)
+    spare(arguments.out, [arguments.file], "The calendar")
     snapshot = Snapshot(arguments.file)
     try:
         selection = Selection(
@@ -40,13 +40,3 @@ def calendar_command(arguments: argparse.Namespace) -> int:
         raise TypeError(type(drawn.view).__name__)
     terminal.say(str(save(drawn.view, arguments.out)))
     return 0
-
-
-def _spare(file: Path, out: Path) -> None:
-    if out.exists() and file.exists() and out.samefile(file):
-        raise Problem(
-            "The calendar would take the snapshot's place",
-            "both have the same name",
-            "choose another name with --out",
-            file=str(out),
-        )

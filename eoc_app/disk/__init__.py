@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eoc_app.disk.alone import alone
-from eoc_app.disk.ordinary import read_ordinary
+from eoc_app.disk.ordinary import opened_ordinary, read_ordinary
 from eoc_app.disk.reason import refusal, why_and_remedy
 from eoc_app.disk.unfinished import UNFINISHED, Unfinished, write_whole
 
@@ -11,6 +11,7 @@ __all__ = [
     "UNFINISHED",
     "Unfinished",
     "alone",
+    "opened_ordinary",
     "read_ordinary",
     "refusal",
     "why_and_remedy",

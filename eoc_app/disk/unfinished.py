@@ -86,6 +86,15 @@ class Unfinished:
             made.replace(self.target)
         _settle(self.target.parent)
 
+    def put_whole(self, content: bytes) -> None:
+        """Let bytes be the target's."""
+        made = self.folder / "content"
+        with self._refusing(), made.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        self.put_in_place(made)
+
     def _hold_target(self) -> None:
         why = None
         if self.target.exists() and not self.target.is_file():
@@ -150,15 +159,7 @@ def write_whole(target: Path, content: bytes, what: str, *, replace: bool = True
         Problem: it cannot be written; what was there still is.
     """
     with Unfinished(target, what, replace=replace) as unfinished:
-        made = unfinished.folder / "content"
-        try:
-            with made.open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError as error:
-            raise refusal(what, error, target) from error
-        unfinished.put_in_place(made)
+        unfinished.put_whole(content)
 
 
 def _others(folder: Path) -> Iterator[tuple[Path, Owner | None]]:

@@ -102,6 +102,13 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
     cells = {title: pl.col(f"cell_{place}") for place, title in enumerate(titles)}
     conventions.tell_unread(intake, titles, {*_TITLES, "snapshot"})
     windows: list[pl.DataFrame] = []
+    intake.spell(
+        ad_count="total_num_ads",
+        spend_lower="total_spend_formatted",
+        spend_upper="total_spend_formatted",
+        currency="main_currency",
+        window_ends_on="ds",
+    )
     dates = {f"cell_{titles.index(name)}": name for name in ("ds", "snapshot") if name in titles}
     for frame in day_columns.dated(source, intake, dates):
         rows = _in_order(frame, cells, intake)

@@ -169,7 +169,7 @@ class Readings:
     def _taken(self, source: Source, importer: Importer) -> tuple[Intake, int]:
         """What a source gave, and how many of its problems are not named."""
         while True:
-            intake = Intake(source.path, header=_header(source), may_read_again=True)
+            intake = Intake(source.path, header=tuple(header(source)), may_read_again=True)
             guard = Guard(intake)
             try:
                 self._batches(source, importer, intake, guard)
@@ -224,14 +224,6 @@ class Readings:
                     return
                 rows = guard.hold(tables[batch.table], batch.frame)
             yield batch.table, *rows
-
-
-def _header(source: Source) -> tuple[str, ...]:
-    """The titles of the columns; none where reading the file will tell what is wrong with it."""
-    try:
-        return tuple(header(source))
-    except (*DAMAGED, OSError, csv.Error, UnicodeError):
-        return ()
 
 
 def _next(batches: Iterator[Batch], intake: Intake) -> Batch | None:

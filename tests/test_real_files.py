@@ -467,7 +467,9 @@ def test_that_a_quarter_stands_once_in_each_vintage_that_states_it(rows_of: Any)
 
 
 def test_that_india_votes_on_seven_days(rows_of: Any) -> None:
-    days = rows_of("select polling_on from polling_day where country_code = 'IN' order by 1")
+    days = rows_of(
+        "select distinct polling_on from polling_day where country_code = 'IN' order by 1"
+    )
     assert [day.isoformat()[5:] for (day,) in days] == [
         "04-19", "04-26", "05-07", "05-13", "05-20", "05-25", "06-01",
     ]  # fmt: skip

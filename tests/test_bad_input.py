@@ -50,7 +50,7 @@ FIGURE = (
 
 def period(code: str, starts: str, ends: str, name: str) -> str:
     return (
-        f"published,rules,{name},1,{code},electoral_silence,tv,{starts},{ends},Africa/Nairobi,"
+        f"published,rules,{name},1,{code},electoral_silence,tv,{starts},{ends},UTC,"
         f"{starts},{ends},law,an act,medium\n"
     )
 

@@ -68,7 +68,7 @@ def test_that_intervals_are_told_by_map_table_and_both_twins_once_they_come(
         table = as_table(view)
         place = [column.title for column in table.columns].index("Rank interval")
         assert [row[place].text for row in table.rows][:3] == ["1–3", "1–4", "2–6"]
-        assert TRACE.query in page.frames[panel]._sources.accessibleDescription()
+        assert TRACE in page.frames[panel]._traces
     world = page.view("world_map")
     assert isinstance(world, MapView)
     tip = tip_of(world.places[2], world.interval_text)

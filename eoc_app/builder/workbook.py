@@ -24,7 +24,7 @@ EXACT_DIGITS: Final = 15
 HIDDEN: Final = "a hidden sheet"
 BOOK: Final = "xl/workbook.xml"
 _PERCENT: Final = re.compile(r"(?:\.(?P<digits>[0#?]*))?%")
-_NO_RESULT: Final = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*</c>")
+_NO_RESULT: Final = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CHUNK: Final = 1 << 20
 _OTHERS: Final = (
     ("xl/workbook.bin", "it is an Excel workbook in the binary format (.xlsb)"),

@@ -180,10 +180,10 @@ def _of_words(words: list[bytes], country: str | None) -> str | None:
         return None
     close = [name for score, _, name in ranked if score > best - _MARGIN]
     read = {tuple(word.decode(name) for word in counted) for name in close}
-    usual = next((name for name, codes in _USUAL_IN.items() if country in codes.split()), "cp1252")
+    usual = next((name for name, codes in _USUAL_IN.items() if country in codes.split()), "")
     if len(read) == 1:
         return close[0]
-    return usual if usual in close else None
+    return next((name for name in (usual, "cp1252") if name in close), None)
 
 
 def _score(name: str, words: Counter[bytes]) -> float:

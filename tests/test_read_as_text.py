@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,7 @@ def test_that_a_row_that_comes_again_far_below_is_counted_once(
 # --- workbooks
 
 
-def book(*sheets: tuple[str, list[list[Any]]], form: str = "General", column: int = 4) -> bytes:
+def book(*sheets: tuple[str, Sequence[Any]], form: str = "General", column: int = 4) -> bytes:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
     for title, rows in sheets:

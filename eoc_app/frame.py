@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Meta
 
-from eoc_app.domain.column import CODE, YEARS, ZONE
+from eoc_app.domain.column import CODE, WHOLE, YEARS, ZONE
 from eoc_app.domain.country import is_country_code
 from eoc_app.problem import Problem
 
@@ -23,6 +23,7 @@ Row = TypeVar("Row", bound=msgspec.Struct)
 Made = TypeVar("Made")
 
 _PLACE: Final = re.compile(r"at `\$\[(?P<row>\d+)\]\[(?P<column>\d+)\]")
+_FIGURES: Final = ("value", "lower", "upper")
 REMEDY: Final = (
     "find every row of the kind with: eoc verify; then ask the publisher to build it again"
 )
@@ -37,6 +38,8 @@ class Frame:
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
     file: str = ""
+    shares: frozenset[str] = frozenset()
+    """Signals whose values are shares: what a row says of them is held to a whole."""
     _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Frame], Made]) -> Made:
@@ -81,8 +84,20 @@ class Frame:
                     if wrong == cell or (isinstance(cell, list) and wrong in cell)
                 )
                 raise self._wrong(row, number, place)
+        self._hold_to_whole(row)
         self._made[row] = read
         return read
+
+    def _hold_to_whole(self, row: type[msgspec.Struct]) -> None:
+        if not self.shares or "signal" not in self.columns:
+            return
+        at = self.columns.index("signal")
+        figures = [self.columns.index(name) for name in _FIGURES if name in self.columns]
+        for number, cells in enumerate(self.rows) if figures else ():
+            if cells[at] in self.shares:
+                for place in figures:
+                    if (cells[place] or 0.0) > WHOLE:
+                        raise self._wrong(row, number, place, "a share from 0 to 1")
 
     def _unread(self, row: type[msgspec.Struct], error: str) -> Problem:
         """The problem of what could not become a value, by the place that the error names.
@@ -95,13 +110,15 @@ class Frame:
             raise TypeError(f"{row.__name__} of {self.query}: {error}")
         return self._wrong(row, int(place["row"]), int(place["column"]))
 
-    def _wrong(self, row: type[msgspec.Struct], number: int, place: int) -> Problem:
+    def _wrong(
+        self, row: type[msgspec.Struct], number: int, place: int, wanted: str = ""
+    ) -> Problem:
         cells, name = self.rows[number], self.columns[place]
         named = [str(one) for at, one in enumerate(cells) if at != place and _names(one)][:3]
         value = str(cells[place])
         return Problem(
             "Rows of the snapshot do not hold to the format",
-            f"{value[:80]!r} stands where {_wanted(_hints(row)[name])} must"
+            f"{value[:80]!r} stands where {wanted or _wanted(_hints(row)[name])} must"
             f" (query {self.query}{', ' if named else ''}{', '.join(named)})",
             REMEDY,
             file=self.file or None,

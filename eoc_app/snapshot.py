@@ -104,7 +104,8 @@ class Snapshot:
             result = self._connection.execute(query.sql, given or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())
-        return Frame(query.name, query.digest, columns, rows, self.path.name)
+        shares = self._shares if {"signal", "value"} <= set(columns) else frozenset[str]()
+        return Frame(query.name, query.digest, columns, rows, self.path.name, shares)
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
@@ -144,6 +145,10 @@ class Snapshot:
         for statement in self._stand_ins:
             cursor.execute(statement)
         return cursor.execute(sql, parameters)
+
+    @cached_property
+    def _shares(self) -> frozenset[str]:
+        return frozenset(name for name, one in self.signals.items() if one.form == "share")
 
     @cached_property
     def signals(self) -> dict[str, Signal]:

@@ -20,12 +20,13 @@ from eoc_app.domain.method import METHOD_1
 from eoc_app.domain.reading import severity
 from eoc_app.domain.signal import Judgement
 from eoc_app.frame import Frame
-from eoc_app.given.scores import Score
+from eoc_app.given.scores import ReadingRow, Score
 from eoc_app.problem import Problem
 from eoc_app.selection import Selection
 from eoc_app.views import Cell, Column, TableView
 from eoc_app.wire import encode
 from tests.attack import NOW, Alteration, alterations, drawn, false_bands, levels
+from tests.panels.frames import reading
 
 SAMPLED: Final = 24
 ALWAYS: Final = (
@@ -121,6 +122,18 @@ def test_that_a_score_that_is_none_is_told_by_query_row_column_and_value(value: 
     )  # fmt: skip
     assert "a number from 0 to 10" in caught.value.why
     assert "scores, KE" in caught.value.why
+
+
+def test_that_a_reading_of_a_share_is_no_more_than_a_whole() -> None:
+    def read(signal: str, upper: float) -> Frame:
+        names = ReadingRow.__struct_fields__
+        told = dict(zip(names, reading(signal, 0.5, "KE"), strict=True)) | {"upper": upper}
+        return Frame("readings", "d", names, [tuple(told.values())], shares=frozenset({"share"}))
+
+    assert read("share", 1.0).read(ReadingRow)
+    assert read("count", 96.2).read(ReadingRow)
+    with pytest.raises(Problem, match="a share from 0 to 1 must"):
+        read("share", 96.2).read(ReadingRow)
 
 
 def test_that_what_was_refused_once_is_refused_again() -> None:

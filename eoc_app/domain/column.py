@@ -19,7 +19,9 @@ _DIGITS: Final = 1e-9
 
 _AMOUNT: Final = Meta(ge=0, le=MOST, description="a number from 0 on")
 _SIGNED: Final = Meta(ge=-MOST, le=MOST, description="a number")
-_SHARE: Final = Meta(ge=0, le=1 + _DIGITS, description="a share from 0 to 1")
+WHOLE: Final = 1 + _DIGITS
+"""What no share is above."""
+_SHARE: Final = Meta(ge=0, le=WHOLE, description="a share from 0 to 1")
 _SEVERITY: Final = Meta(ge=0, le=10 + _DIGITS, description="a number from 0 to 10")
 _COUNT: Final = Meta(ge=0, le=2**63 - 1, description="a whole number from 0 on")
 

@@ -68,7 +68,7 @@ CASES: dict[str, tuple[str, str, str, int, str, str]] = {
     ),
     "a period that ends before it starts": (
         "restriction_period", PERIOD, period("KE", "2024-10-05T00:00", "2024-10-04T00:00", "b"),
-        3, "ends_at", "2024-10-04",
+        3, "ends_local", "2024-10-04",
     ),
     "a figure whose period is backwards": (
         "voter_reminder", FIGURE, figure("KE", "5", "2024-07-01"), 3, "period_ends_on", "2024-06",

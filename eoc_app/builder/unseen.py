@@ -15,6 +15,7 @@ from typing import Any, Final
 import duckdb
 
 from eoc_app.catalogue import Catalogue
+from eoc_app.domain.wording import lower_first
 
 Tree = dict[str, Any]
 """A part of a parsed statement, as DuckDB writes it in JSON."""
@@ -37,11 +38,12 @@ class Unseen:
     @property
     def text(self) -> str:
         """The same as a sentence."""
-        told = "all" if self.rows == self.of else f"{self.rows:,} of"
-        title = f"{self.title[:1].lower()}{self.title[1:]}"
-        verb = "is" if self.rows == 1 and self.of > 1 else "are"
+        told = "all" if self.rows == self.of > 1 else f"{self.rows:,} of"
+        title = lower_first(self.title)
+        verb = "is" if self.rows == 1 else "are"
         where = "only counted in a view" if self.counted else "in no view yet"
-        return f"{told} {self.of:,} rows of {self.table} ({title}) {verb} {where}"
+        rows = "row" if self.of == 1 else "rows"
+        return f"{told} {self.of:,} {rows} of {self.table} ({title}) {verb} {where}"
 
 
 @dataclass(frozen=True)

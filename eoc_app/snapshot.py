@@ -178,6 +178,8 @@ class Snapshot:
         if len(rows) != 1:
             raise self._not_a_snapshot(f"it states {len(rows)} methods where there must be one")
         version, digest, text = rows[0]
+        if text is None:
+            raise self._not_a_snapshot("it does not state its method")
         found = stated_method(text, self.path.name)
         versions = {version, found.method.version, self.about["method_version"]}
         if len(versions) > 1 or digest != found.digest:

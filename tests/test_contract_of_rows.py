@@ -43,6 +43,7 @@ ALWAYS: Final = (
     Alteration("signal_day", "numerator", "'nan'", False),
     Alteration("snapshot", "as_of_at", "'12024-01-01'", False),
     Alteration("signal", "watch", "'nan'", False),
+    Alteration("method", "text", "null", True),
 )
 
 

@@ -84,7 +84,7 @@ def rows_by_column(
     for line, cells in table_rows(source, intake, apart=apart):
         joined = [" ".join(cell.split()) for cell in cells] + [""] * (len(names) - len(cells))
         yield line, Cells(zip(names, joined, strict=False), asked)
-    if asked:
+    if asked and apart:  # rows that are read together are looked at when all were given
         tell_unread(intake, names, asked)
 
 

@@ -45,7 +45,16 @@ def test_that_no_cell_is_a_formula(said: str) -> None:
     (row,) = rows(register(period(election=said, medium=said)))
     for cell in (row["election"], row["medium"]):
         assert cell.startswith(GUARD)
-        assert cell.removeprefix(GUARD) == said
+        assert cell.replace(GUARD, "") == said
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_that_no_cell_is_one_where_another_mark_ends_cells(mark: str) -> None:
+    said = f"a{mark}=1+1{mark} @x{mark}b{mark}"
+    (row,) = rows(register(period(election=said)))
+    for piece in row["election"].split(mark):
+        assert not piece.lstrip().startswith(("=", "@"))
+    assert row["election"].replace(GUARD, "") == said
 
 
 def test_that_ordinary_cells_are_as_they_are() -> None:

@@ -31,7 +31,7 @@ def test_that_a_fault_of_the_program_is_told_as_one(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), "x" * 300), "name too long"),
+        (OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), "x" * 300), "is too long"),
         (MemoryError(), "The memory is used up"),
         (UnicodeEncodeError("utf-8", "\udcff.csv", 0, 1, "surrogates not allowed"), r"\xff.csv"),
         (Problem("This", "that", "then"), "This"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
@@ -28,8 +29,9 @@ COLUMNS: Final = (
     "known_at", "as_of", "marking", "snapshot", "snapshot_id", "publisher",
 )  # fmt: skip
 GUARD: Final = "\u200b"
-_FORMULA: Final = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
-"""First characters of a formula, their full-width twins too."""
+_FORMULA: Final = re.compile(r"(?:^|(?<=[;|\t]))(?=\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
+"""Where a formula would begin, by full-width characters too: a spreadsheet of another country takes
+a semicolon inside a cell for its end."""
 
 
 def as_csv(view: RegisterView) -> str:
@@ -137,8 +139,7 @@ def _earlier(entry: Entry, version: PeriodVersion) -> dict[str, str | None]:
 
 
 def _cell(text: str) -> str:
-    cleaned = plain(text)
-    return f"{GUARD}{cleaned}" if cleaned.lstrip().startswith(_FORMULA) else cleaned
+    return _FORMULA.sub(GUARD, plain(text))
 
 
 def _utc(at: datetime | None) -> str | None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from eoc_app.commands import terminal
+from eoc_app.disk import why_and_remedy
 from eoc_app.fault import fault_of
 from eoc_app.printable import well_formed
 from eoc_app.problem import Problem
@@ -55,13 +56,9 @@ def _of_the_machine(error: Exception) -> Problem | None:
     """What the disk, the memory or a name refuses; None where the program is wrong."""
     match error:
         case OSError():
+            why, remedy = why_and_remedy(error)
             name = error.filename if isinstance(error.filename, str) else None
-            return Problem(
-                "The machine refuses what was asked",
-                error.strerror or str(error) or type(error).__name__,
-                "check the paths, the rights and the room on the disk",
-                file=name,
-            )
+            return Problem("The machine refuses what was asked", why, remedy, file=name)
         case MemoryError():
             return Problem(
                 "The memory is used up",

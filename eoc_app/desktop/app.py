@@ -27,6 +27,7 @@ from eoc_app.desktop.session import Session
 from eoc_app.desktop.wall_clock import WallClock
 from eoc_app.desktop.window import Window
 from eoc_app.places import ASSETS
+from eoc_app.printable import harmless
 from eoc_app.problem import Problem
 
 _COLLECT = (50_000, 20, 50)
@@ -170,5 +171,5 @@ def _crash(
     from eoc_app.desktop.problem_dialog import CrashDialog  # noqa: PLC0415
 
     text = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(text)
+    sys.stderr.write("".join(f"{harmless(line)}\n" for line in text.splitlines()))
     CrashDialog(text, window).open()

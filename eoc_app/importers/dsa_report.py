@@ -14,9 +14,10 @@ import polars as pl
 from eoc_app.catalogue import catalogue
 from eoc_app.domain import quantity, span
 from eoc_app.importers import Importer
+from eoc_app.sources.conventions import tell_unread
 from eoc_app.sources.delimited import header
 from eoc_app.sources.intake import Batch, Intake
-from eoc_app.sources.named_rows import rows_by_column
+from eoc_app.sources.named_rows import Cells, rows_by_column
 from eoc_app.sources.source import Source
 
 _CODES: Final = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
@@ -48,7 +49,7 @@ SHORTENED: Final = (
 """The report's column headings as words of a metric; others keep their full length."""
 
 
-_Row = tuple[int, dict[str, str]]
+_Row = tuple[int, Cells]
 """Its line, its cells by column, and whether it has more cells than the header."""
 UNMEASURED: Final = "medians printed as 0.0 where nothing was received"
 
@@ -288,6 +289,8 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
             }
             for fact in found
         ]
+    if numbered:
+        tell_unread(intake, columns, numbered[0][1].asked)
     if facts:
         yield Batch("published_figure", pl.from_dicts(facts, infer_schema_length=None))
 

@@ -45,19 +45,19 @@ class Cells(dict[str, str]):
 
     def __init__(self, cells: Iterable[tuple[str, str]], asked: set[str]) -> None:
         super().__init__(cells)
-        self._asked = asked
+        self.asked = asked
 
     def __getitem__(self, name: str) -> str:
-        self._asked.add(name)
+        self.asked.add(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        self._asked.add(str(name))
+        self.asked.add(str(name))
         return super().__contains__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The cell of a column, if there is one."""
-        self._asked.add(name)
+        self.asked.add(name)
         return super().get(name, default)
 
 
@@ -75,7 +75,7 @@ class NamedRow:
 
 def rows_by_column(
     source: Source, intake: Intake, names: Sequence[str], *, apart: bool = True
-) -> Iterator[tuple[int, dict[str, str]]]:
+) -> Iterator[tuple[int, Cells]]:
     """Every row of data as `table_rows` gives it, blank ones too, its cells by these names.
 
     Space within cells is made single; cells that a short row leaves out are empty.

@@ -172,3 +172,12 @@ def test_that_a_report_in_no_currency_gives_nothing(tmp_path: Path) -> None:
     report = build([path], tmp_path / "out.duckdb", built_at=BUILT_AT, as_of=BUILT_AT)
     assert report.table_rows["ad_page"] == report.table_rows["ad_window"] == 0
     assert {problem.place.value for problem in report.sources[0].problems} == {"QQQ"}
+
+
+def test_that_a_day_that_is_refused_is_none_of_its_source_either(tmp_path: Path) -> None:
+    path = tmp_path / "user_report.csv"
+    pl.DataFrame(neighbours({"period_starts_on": date(1, 1, 1)})).write_csv(path)
+    made(tmp_path, path)
+    with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as connection:
+        rows = connection.execute("select period_starts_on from source").fetchall()
+    assert rows == [(date(2024, 10, 1),)]

@@ -19,6 +19,7 @@ from typing import Final
 import polars as pl
 
 from eoc_app.catalogue import Table, catalogue
+from eoc_app.domain.column import YEARS
 from eoc_app.importers import Importer
 from eoc_app.sources.canonical_cells import FIGURE, FILLABLE, misfits, prepared
 from eoc_app.sources.day_columns import dated
@@ -158,7 +159,7 @@ class Account:
             days = frame[name]
             if days.dtype == pl.String:
                 days = days.str.to_date("%Y-%m-%d", strict=False)
-            days = days.filter(days.is_between(date.min, date.max))
+            days = days.filter(days.dt.year().is_between(YEARS.start, YEARS.stop - 1))
             first, last = days.min(), days.max()
             if isinstance(first, date) and isinstance(last, date):
                 known = self._intake

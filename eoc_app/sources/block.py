@@ -17,6 +17,7 @@ INVISIBLE: Final = [chr(point).encode() for point in delimited.INVISIBLE]
 
 _QUOTE: Final = ord('"')
 _BREAK: Final = ord("\n")
+_AT_MOST: Final = "≤".encode()[0]
 _PATTERN: Final = "[" + "".join(f"\\x{{{point:X}}}" for point in delimited.INVISIBLE) + "]"
 _DECIMAL_COMMA: Final = re.compile(
     rb'"[^"A-Za-z,]{0,16}\d,\d{1,2}[^"A-Za-z,\d]{0,6}"|"[^"A-Za-z,]{0,8}0?,\d+"'
@@ -108,7 +109,7 @@ def quotes_a_number(block: Block) -> bool:
     after = block.codes[np.minimum(block.quotes + 1, block.codes.size - 1)]
     digits = (after >= ord("0")) & (after <= ord("9"))
     marks = (after < ord("0")) & (after != _QUOTE) & (after != _BREAK) & (after != ord(block.mark))
-    starts = block.quotes[digits | marks | (after > 127)]
+    starts = block.quotes[digits | marks | (after == _AT_MOST)]
     return any(_DECIMAL_COMMA.match(block.text, place) for place in starts.tolist())
 
 

@@ -47,6 +47,7 @@ def _here(tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(window, "open_window", lambda _opening: 0)
     monkeypatch.setattr(demo, "FIXTURES", sources.parent)
     monkeypatch.setattr(assembly, "Seal", Unsealed)
+    monkeypatch.setattr(assembly, "unseen", lambda *_: ())
     monkeypatch.setattr(writer, "_draw", drawn)
     monkeypatch.setattr(writer, "_manifest", lambda *_: {})
 

@@ -159,7 +159,8 @@ class Account:
             days = frame[name]
             if days.dtype == pl.String:
                 days = days.str.to_date("%Y-%m-%d", strict=False)
-            days = days.filter(days.dt.year().is_between(YEARS.start, YEARS.stop - 1))
+            if days.dtype.is_temporal():
+                days = days.filter(days.dt.year().is_between(YEARS.start, YEARS.stop - 1))
             first, last = days.min(), days.max()
             if isinstance(first, date) and isinstance(last, date):
                 known = self._intake

@@ -82,6 +82,8 @@ def example(name: str) -> dict[str, Any]:
         row[column] = "BR"
     if "currency" in row:
         row["currency"] = "BRL"
+    if "page_id" in row:
+        row["page_id"] = "100000000000000001"
     if "time_zone" in row:
         row["time_zone"] = "America/Sao_Paulo"
     for local, at in (("starts_local", "starts_at"), ("ends_local", "ends_at")):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from eoc_app.builder.walk import Findings, walk
 from eoc_app.catalogue import catalogue
 
 AS_OF_ON: Final = date(2026, 11, 30)
+FACTS: Final = {n: table for n, table in catalogue().schema.items() if table.kind != "built"}
 NO_PART: Final = frozenset({"source_id", "source_row"})
 """Columns that say where a row came from."""
 _SOURCE_MARK: Final = "~"
@@ -38,6 +40,15 @@ class Outcome:
     importers: list[str]
 
 
+@cache
+def _tables() -> duckdb.DuckDBPyConnection:
+    """A database with every table of facts, made once."""
+    connection = duckdb.connect()
+    connection.execute("set timezone = 'UTC'")
+    connection.execute("\n".join(definition(table, {}) for table in FACTS.values()))
+    return connection
+
+
 def outcome(paths: list[Path]) -> Outcome:
     """What the builder stages and settles of some paths."""
     with tempfile.TemporaryDirectory() as folder:
@@ -48,15 +59,15 @@ def outcome(paths: list[Path]) -> Outcome:
             readings.read(source)
         readings.finish()
         assert not found.faults, found.faults
-        tables = {n: table for n, table in catalogue().schema.items() if table.kind != "built"}
-        with duckdb.connect() as connection:
-            connection.execute("set timezone = 'UTC'")
-            connection.execute("\n".join(definition(table, {}) for table in tables.values()))
-            given = [name for name in tables if staging.has(name)]
-            facts = Facts(connection, staging, readings.done)
-            for table in tables.values():
-                facts.settle(table, AS_OF_ON)
-            rows = {name: Counter(_rows(connection, name)) for name in given}
+        connection = _tables()
+        given = [name for name, table in FACTS.items() if staging.has(name)]
+        facts = Facts(connection, staging, readings.done)
+        for table in FACTS.values():
+            facts.settle(table, AS_OF_ON)
+        rows = {name: Counter(_rows(connection, name)) for name in given}
+        for name in given:
+            connection.execute(f"delete from {name}")
+        connection.execute("drop table dropped")
     intakes = [reading.intake for reading in readings.done]
     skipped = [f"{count} {why}" for intake in intakes for why, count in intake.skipped.items()]
     unnamed = [f"{reading.unnamed} more" for reading in readings.done if reading.unnamed]

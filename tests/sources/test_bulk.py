@@ -60,7 +60,12 @@ def test_that_every_real_file_reads_as_on_the_strict_path(real_data: Path) -> No
         for source in sources:
             if len(delimited.header(source)) < 2:
                 continue
-            rows, intake = read(source)
+            try:
+                rows, intake = read(source)
+            except FileRefused:  # a header of two lines: its importer reads it line by line
+                with pytest.raises(FileRefused):
+                    strict(source, Intake(source.path))
+                continue
             assert rows == strict(source, Intake(source.path)), source.path
             skipped = sum(rows for why, rows in intake.skipped.items() if why != BLANK)
             assert len(rows) + len(intake.problems) + skipped == intake.rows_read

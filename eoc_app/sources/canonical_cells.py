@@ -324,7 +324,10 @@ def _with_notes(frame: pl.DataFrame, notes: Sequence[str | None]) -> pl.DataFram
         return frame
     if "note" not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias("note"))
-    both = ("; ".join(filter(None, pair)) for pair in zip(frame["note"], notes, strict=True))
+    pairs = zip(frame["note"], notes, strict=True)
+    # A table that was exported says it already.
+    both = [old if old and more and more in old else "; ".join(filter(None, (old, more)))
+            for old, more in pairs]  # fmt: skip
     return frame.with_columns(pl.Series("note", [text or None for text in both], dtype=pl.String))
 
 

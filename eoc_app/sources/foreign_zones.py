@@ -10,6 +10,21 @@ from eoc_app.domain.country import countries, country
 
 FOREIGN: Final = "rows told in a time zone of another country, which is noted on each"
 
+_PARTS: Final = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO",
+    "DK": "FO GL",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "CK NU TK",
+    "US": "AS GU MP PR UM VI",
+}
+"""Territories with a code of their own that belong to a state, by ISO 3166: its zones are theirs
+as well, since people vote there for the state."""
+
 
 @cache
 def _owners() -> dict[str, set[str]]:
@@ -18,6 +33,10 @@ def _owners() -> dict[str, set[str]]:
     for place in countries():
         for name in place.zones:
             found[name].add(place.alpha2)
+    for state, parts in _PARTS.items():
+        for owners in found.values():
+            if not owners.isdisjoint(parts.split()):
+                owners.add(state)
     return dict(found)
 
 

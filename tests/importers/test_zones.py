@@ -106,7 +106,16 @@ def test_that_a_zone_of_another_country_is_noted(tmp_path: Path, name: str, text
 
 
 @both
-@pytest.mark.parametrize(("code", "zone"), [("IN", "Asia/Calcutta"), ("XK", "Europe/Belgrade")])
+@pytest.mark.parametrize(
+    ("code", "zone"),
+    [
+        ("IN", "Asia/Calcutta"),
+        ("XK", "Europe/Belgrade"),
+        ("FR", "Pacific/Noumea"),
+        ("US", "Pacific/Guam"),
+        ("DK", "America/Nuuk"),
+    ],
+)
 def test_that_another_name_of_the_country_s_own_zone_is_not_noted(
     tmp_path: Path, name: str, text: Any, code: str, zone: str
 ) -> None:

@@ -31,8 +31,54 @@ _USUAL: Final[dict[str, Any]] = {
     "confounded_by_effort": False,
     "judge": None,
 }
-_BY_PLATFORM: Final = "readings_filtered"
 """What holds of a signal whose header does not say otherwise."""
+BY_PLATFORM: Final = "readings_filtered"
+"""What the readings of chosen platforms are called, whichever series are asked for."""
+_SERIES_ASKED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    BY_PLATFORM: ("true", ()),
+    "country_filtered": (
+        "signal.weight is not null or stated.country_code = $country_code",
+        ("country_code",),
+    ),
+    "judged_filtered": ("signal.weight is not null", ()),
+}
+"""Which series each of these queries is asked for, the most first, and what it must be told."""
+_ONE_DAY: Final = """-- Series of which some platform is left out are read anew. What is known of
+-- the others does not depend on the choice: it is what the build read.
+with narrowed as (
+    select distinct stated.country_code, stated.signal
+    from signal_day as stated
+    inner join signal on signal.signal = stated.signal
+    where
+        stated.scope = 'country'
+        and len($platforms) > 0
+        and not list_contains($platforms, stated.platform)
+        and ({asked})
+),
+narrowed_day as (
+    select stated.*
+    from signal_day as stated
+    inner join narrowed
+        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
+    where
+        stated.scope = 'country'
+        and stated.day <= $as_of
+        and list_contains($platforms, stated.platform)
+),
+reading as (
+    select {columns} from (
+{readings})
+    union all
+    select {stored}
+    from reading_day as stated
+    inner join signal on signal.signal = stated.signal
+    left join narrowed
+        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
+    where stated.day = $as_of and narrowed.signal is null and ({asked})
+)
+select {columns} from reading
+order by country_code, signal
+"""
 
 
 @dataclass(frozen=True)
@@ -43,6 +89,8 @@ class Query:
     header: dict[str, Any]
     sql: str
     digest: str
+    within: tuple[Query, ...] = ()
+    """Queries that may be answered instead: all its rows are among theirs."""
 
 
 @dataclass(frozen=True)
@@ -195,13 +243,26 @@ def _table(query: Query) -> Table:
     )
 
 
-def _of_one_day(built: Query) -> Query:
-    """The query of all days of a window as one of the day looked at."""
+def _of_one_day(built: Query) -> dict[str, Query]:
+    """The query of all days of a window as ones of the day looked at, for chosen platforms.
+
+    No series bears on another, so one may ask for fewer: for those that are judged, and for these
+    and whatever is known of one country. What is asked for more holds the rows of what is not.
+    """
     columns = {name: kind for name, kind in built.header["columns"].items() if name != "day"}
+    told = ", ".join(columns)
+    stored = ", ".join(f"stated.{name}" for name in columns)
     inner = re.sub(r"\$window_(?:starts|ends)_on", "$as_of", built.sql)
-    sql = f"select {', '.join(columns)}\nfrom (\n{inner})\norder by country_code, signal\n"
-    header = built.header | {"parameters": ["as_of", "platforms"], "columns": columns}
-    return Query(_BY_PLATFORM, header, sql, built.digest)
+    inner = inner.replace("from signal_day as", "from narrowed_day as")
+    found: dict[str, Query] = {}
+    wider: tuple[Query, ...] = ()
+    for name, (condition, parameters) in _SERIES_ASKED.items():
+        sql = _ONE_DAY.format(columns=told, stored=stored, readings=inner, asked=condition)
+        header = built.header | {"parameters": ["as_of", "platforms", *parameters]}
+        query = Query(BY_PLATFORM, header | {"columns": columns}, sql, built.digest, wider)
+        found[name] = query
+        wider = (query, *wider)
+    return found
 
 
 @dataclass(frozen=True)
@@ -279,7 +340,7 @@ class Catalogue:
         """
         found = self.folder("views")
         if built := self.build.get("reading_day"):
-            found[_BY_PLATFORM] = _of_one_day(built)
+            found |= _of_one_day(built)
         return found
 
     @cached_property

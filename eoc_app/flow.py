@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from eoc_app.catalogue import Query
+from eoc_app.catalogue import BY_PLATFORM, Query
 from eoc_app.frame import Frame
 from eoc_app.given.narrowing import emptied, filters_of, named, to_blame
 from eoc_app.given.panel import Given, Panel
@@ -167,6 +167,16 @@ class Flow:
                 return
             next(self.draw(selection, (name,)))
 
+    def widen(self, selection: Selection) -> None:
+        """Read all that is known of chosen platforms, before another country is looked at.
+
+        Raises:
+            Cancelled: a query was interrupted.
+        """
+        if selection.platforms:
+            given = Given({}, selection, self.snapshot.about, {})
+            self._frame(self.snapshot.catalogue.views[BY_PLATFORM], given)
+
     def day(self, selection: Selection) -> date:
         """The day that a selection looks at."""
         return Given({}, selection, self.snapshot.about, {}).as_of_on
@@ -193,17 +203,14 @@ class Flow:
 
     def _frame(self, query: Query, given: Given) -> Frame:
         parameters = given.parameters
-        declared = query.header.get("parameters", ())
-        key = (query.digest, *(_hashable(parameters[name]) for name in declared))
-        if key in self._frames:
-            self._frames.move_to_end(key)
-            return self._frames[key]
+        for known in (_key(one, parameters) for one in (query, *query.within)):
+            if known in self._frames:
+                self._frames.move_to_end(known)
+                return self._frames[known]
         frame = self.snapshot.run(query, parameters)
-        self._frames[key] = frame
+        self._frames[_key(query, parameters)] = frame
         self._rows += len(frame.rows)
-        while len(self._frames) > _FRAMES_KEPT or (
-            self._rows > _ROWS_KEPT and len(self._frames) > 1
-        ):
+        while len(self._frames) > (1 if self._rows > _ROWS_KEPT else _FRAMES_KEPT):
             _, oldest = self._frames.popitem(last=False)
             self._rows -= len(oldest.rows)
         return frame
@@ -217,8 +224,9 @@ def _source_numbers(frame: Frame) -> list[int]:
     return sorted({row[place] for row in frame.rows if row[place] is not None})
 
 
-def _hashable(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+def _key(query: Query, parameters: Mapping[str, object]) -> tuple[object, ...]:
+    values = (parameters[name] for name in query.header.get("parameters", ()))
+    return (query.sql, *(tuple(one) if isinstance(one, list) else one for one in values))
 
 
 def screen_panels(screen: str) -> tuple[str, ...]:

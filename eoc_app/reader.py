@@ -150,6 +150,9 @@ def _use_time(flow: Flow, inbox: Inbox, question: Question) -> None:
     """While nothing is asked, do what will be wanted."""
     _load_numbers()
     _look_ahead(flow, inbox, question)
+    if not inbox.is_superseded():
+        with suppress(Cancelled, Problem):
+            flow.widen(question.selection)
 
 
 @cache

@@ -67,6 +67,7 @@ class Snapshot:
         self.path = path
         self.catalogue = queries or catalogue()
         self._stand_ins: list[str] = []
+        self._statements: dict[str, duckdb.Statement] = {}
         _look_at_first_bytes(path)
         try:
             locked = _LOCKED | {"memory_limit": memory_limit}
@@ -101,11 +102,17 @@ class Snapshot:
         declared = query.header.get("parameters", ())
         given = {name: parameters[name] for name in declared}
         with self._reading(query.name):
-            result = self._connection.execute(query.sql, given or None)
+            result = self._connection.execute(self._parsed(query.sql), given or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())
         shares = self._shares if {"signal", "value"} <= set(columns) else frozenset[str]()
         return Frame(query.name, query.digest, columns, rows, self.path.name, shares)
+
+    def _parsed(self, sql: str) -> duckdb.Statement:
+        """A statement of a query, taken apart at its first use: a long one takes a while."""
+        if sql not in self._statements:
+            (self._statements[sql],) = self._connection.extract_statements(sql)
+        return self._statements[sql]
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:

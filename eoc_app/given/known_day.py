@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from eoc_app.catalogue import BY_PLATFORM
 from eoc_app.given.panel import Given
 from eoc_app.given.severities import Severities, severities_of
 from eoc_app.given.stakes import READS as STAKES
 
 READS: Final = ("scores", "readings_everywhere", *STAKES)
-READS_BY_PLATFORM: Final = ("readings_filtered", "watched", *STAKES)
+READS_BY_PLATFORM: Final = ("judged_filtered", "watched", *STAKES)
 """The queries that severities of all countries rest on, for all platforms and for some."""
 
 _KEPT: Final = 4
@@ -65,7 +66,8 @@ def once(given: Given, make: Callable[[Severities], Made]) -> Made:
 
 
 def _day(given: Given) -> _Day:
-    wanted = READS_BY_PLATFORM if "readings_filtered" in given.frames else READS
+    by_platform = BY_PLATFORM in given.frames
+    wanted = (BY_PLATFORM, *READS_BY_PLATFORM[1:]) if by_platform else READS
     sources = (*(given.frames[name] for name in wanted), given.signals, given.method)
     on = given.as_of_on
     for key, day in _days.items():

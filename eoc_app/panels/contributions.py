@@ -68,7 +68,7 @@ PANEL = Panel(
     1,
     ("readings", *READS),
     build,
-    reads_by_platform=("readings_filtered", *READS),
+    reads_by_platform=("country_filtered", *READS),
     needs_country=True,
     explained=(
         "Each bar is what one indicator adds to the score, and all bars together add up to"

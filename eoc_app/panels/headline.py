@@ -115,7 +115,7 @@ PANEL = Panel(
     ("readings", "scores", "elections", "figure_periods", CURRENCIES, *READS),
     build,
     reads_by_platform=(
-        "readings_filtered",
+        "country_filtered",
         "watched",
         "elections",
         "figure_periods",

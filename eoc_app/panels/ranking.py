@@ -85,7 +85,7 @@ PANEL = Panel(
     ("scores", "score_history", "elections", "periods", "restriction_rules"),
     build,
     reads_by_platform=(
-        "readings_filtered",
+        "judged_filtered",
         "watched",
         "elections",
         "periods",

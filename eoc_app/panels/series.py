@@ -330,7 +330,7 @@ PANEL = Panel(
      "signals_seen", CURRENCIES, *expected.READS),
     build,
     reads_by_platform=(
-        "series", "readings_filtered", "periods", "elections", "regime_changes", "source_names",
+        "series", "country_filtered", "periods", "elections", "regime_changes", "source_names",
         "signals_seen", CURRENCIES,
     ),
     needs_country=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -188,11 +189,13 @@ class Tables:
             for row in self.signal(name)
         ]
 
-    def readings(self, since: str, until: str) -> list[dict[str, Any]]:
-        """What the build makes of `signal_day`."""
+    def readings(
+        self, since: str, until: str, platforms: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """What the build makes of `signal_day`, of all platforms or as if there were these only."""
+        days = {"window_starts_on": day(since), "window_ends_on": day(until)}
         return self.rows(
-            self.catalogue.build["reading_day"].sql,
-            {"window_starts_on": day(since), "window_ends_on": day(until), "platforms": []},
+            self.catalogue.build["reading_day"].sql, days | {"platforms": list(platforms)}
         )
 
 

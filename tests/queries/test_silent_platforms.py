@@ -27,12 +27,10 @@ def _daily(tables: Tables, platform: str, figure: float, days: range, **row: Any
 
 
 def _known(tables: Tables, on: str, platforms: tuple[str, ...] = ()) -> tuple[Any, ...] | None:
-    """Value and day of the reading, by the build and by the view of a day alike."""
-    view = tables.catalogue.views["readings_filtered"].sql
-    rows = tables.rows(view, {"as_of": day(on), "platforms": list(platforms)})
-    if not platforms:
-        built = [row for row in tables.readings("2024-04-01", on) if row["day"] == day(on)]
-        assert [{k: v for k, v in row.items() if k != "day"} for row in built] == rows
+    """Value and day of the reading, asked for the day alone and in a window alike."""
+    rows = tables.readings(on, on, platforms)
+    window = tables.readings("2024-04-01", on, platforms)
+    assert [row for row in window if row["day"] == day(on)] == rows
     return (rows[0]["value"], str(rows[0]["measured_on"])[5:]) if rows else None
 
 

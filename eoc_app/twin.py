@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import singledispatch
@@ -378,7 +379,8 @@ def _of_method(view: MethodView) -> TableView:
     told += [f"May count one thing twice: {pair}." for pair in view.doubles[:_PAIRS]]
     if len(view.doubles) > _PAIRS:
         told.append(f"So may {len(view.doubles) - _PAIRS} more pairs.")
-    footnote = "\n".join(" ".join(part.split()) for part in (view.footnote, *told))
+    # Lines become one each; the narrow spaces inside figures stay.
+    footnote = "\n".join(re.sub("[ \t\r\n]+", " ", part) for part in (view.footnote, *told))
     return msgspec.structs.replace(table, footnote=footnote)
 
 

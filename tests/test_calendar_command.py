@@ -132,8 +132,8 @@ def test_that_a_country_without_a_rule_is_told_and_has_a_row_in_a_table(
     [
         ("x.txt", "ends in '.txt'"),
         ("x", "has no ending"),
-        ("nowhere/x.ics", "No such file or directory"),
-        ("taken.ics", "directory"),
+        ("nowhere/x.ics", "the folder does not exist"),
+        ("taken.ics", "there is a folder of that name"),
     ],
 )
 def test_that_a_file_that_cannot_be_written_is_refused(

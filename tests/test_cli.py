@@ -318,16 +318,14 @@ def test_that_what_is_refused_is_told_and_the_rest_is_imported(eoc: Said, tmp_pa
     assert eoc("show", tmp_path / "a.duckdb", "signals")[0] == 0
 
 
-def test_that_a_report_that_cannot_be_written_does_not_hide_the_account(
-    eoc: Said, tmp_path: Path
-) -> None:
+def test_that_a_report_without_a_place_is_told_before_the_work(eoc: Said, tmp_path: Path) -> None:
     out = tmp_path / "a.duckdb"
     code, told, err = eoc("build", write_sources(tmp_path / "in"), "--out", out, "--report",
                           tmp_path / "no" / "where.json")  # fmt: skip
-    assert code == 1
-    assert "The report cannot be written" in err
-    assert "0 refused" in told
-    assert out.exists()
+    assert (code, told) == (1, "")
+    assert "The report could not be written" in err
+    assert "the folder does not exist" in err
+    assert not out.exists()
 
 
 def test_that_a_failed_build_keeps_the_file_that_was_there(
@@ -381,7 +379,7 @@ def test_that_a_folder_that_cannot_be_written_to_is_told(
     def refuse(*_: object, **__: object) -> str:
         raise OSError(number, "refused")
 
-    monkeypatch.setattr("eoc_app.builder.assembly.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("eoc_app.disk.unfinished.tempfile.mkdtemp", refuse)
     code, _, err = eoc("build", write_sources(tmp_path / "in"), "--out", tmp_path / "a.duckdb")
     assert code == 1
     assert words in err

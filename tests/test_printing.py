@@ -63,11 +63,9 @@ def touches(tree: ast.AST) -> list[int]:
                 one.name in {"stdout", "stderr"} for one in names
             ):
                 found.append(node.lineno)
-            case ast.Import(names=names) if any(
-                one.name in {"logging", "warnings", "pprint"} for one in names
-            ):
+            case ast.Import(names=names) if any(one.name in {"logging", "pprint"} for one in names):
                 found.append(node.lineno)
-            case ast.Call(func=ast.Attribute(attr="print_exc" | "print_exception")):
+            case ast.Call(func=ast.Attribute(attr="print_exc" | "print_exception" | "warn")):
                 found.append(node.lineno)
     return found
 

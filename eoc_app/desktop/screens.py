@@ -32,7 +32,7 @@ SCREENS: Final = {
             "Overview",
             ("world_map", "ranking", "restriction_strip", "changes", "alarms", "intervals"),
             later=("intervals",),
-            narrowed_by=_RESTRICTED | {"platforms"},
+            narrowed_by=_RESTRICTED - {"medium"} | {"platforms"},
         ),
         Screen(
             "country",

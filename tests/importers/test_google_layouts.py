@@ -82,4 +82,4 @@ def test_that_a_currency_that_is_none_is_refused(tmp_path: Path) -> None:
         ("AR1", "KES"), ("AR2", "USD"),
     ]  # fmt: skip
     (problem,) = report.sources[0].problems
-    assert (problem.place.column, problem.place.value) == ("currency", "QQQ")
+    assert (problem.place.column, problem.place.value) == ("Spend_QQQ (currency)", "QQQ")

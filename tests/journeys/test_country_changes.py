@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from eoc_app.desktop.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.widgets.choice_match import Choice
 from eoc_app.desktop.window import Window
 from eoc_app.views import SeriesGridView
+from tests.desktop.clicks import pasted
 from tests.journeys.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,9 +42,10 @@ def test_that_a_key_tells_what_changed_of_the_country_with_its_cause(
     assert " → " in model.cell(0, 3).text
     assert model.is_exercise(0)
     qtbot.keyClick(told.list, Qt.Key.Key_C, CONTROL)
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Cause", "Since", "Of", "Change", "Exercise"]
-    assert lines[1].endswith("EXERCISE")
+    notes, lines = pasted()
+    assert any("demo.duckdb" in note for note in notes)
+    assert lines[0] == ["Cause", "Since", "Of", "Change", "Exercise"]
+    assert lines[1][-1] == "EXERCISE"
     assert window.page("country").view("headline") == shown
     qtbot.keyClick(told, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(CountryChangesDialog) is None)

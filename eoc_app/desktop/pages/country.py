@@ -114,6 +114,9 @@ class CountryPage(Page):
 
     def take_answer(self, answer: Answer) -> None:
         """Fill a card; what draws made of ranks has none of its own, but stands in the headline."""
+        if answer.panel == "headline" and isinstance(answer.view, ProblemView):
+            # Draws that come later, or fail, must not bring back the country of before.
+            self._headline = None
         if answer.panel != "intervals":
             super().take_answer(answer)
         elif isinstance(answer.view, ProblemView):
@@ -127,6 +130,8 @@ class CountryPage(Page):
 
     def take_bug(self, bug: Bug) -> None:
         """Say that the program is at fault, where its answer would have stood."""
+        if bug.panel == "headline":
+            self._headline = None
         super().take_bug(bug)
         if bug.panel == "intervals":
             self._miss_draws("the program is at fault")

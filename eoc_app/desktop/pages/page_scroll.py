@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from eoc_app.desktop.pages.page import Page
 
-_LEAST: Final = {"overview": 600, "country": 600, "restrictions": 560, "alarms": 640}
+_LEAST: Final = {"overview": 600, "country": 600, "restrictions": 600, "alarms": 640}
 """Pixels below which pages are scrolled whose parts could be smaller but not be read well."""
 
 

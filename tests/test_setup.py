@@ -152,3 +152,15 @@ def test_that_a_page_links_only_to_what_is_there(page: str) -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
     missing = [link for link in links if not (REPOSITORY / page).parent.joinpath(link).exists()]
     assert not missing
+
+
+def test_that_set_up_needs_nothing_installed() -> None:
+    """-S leaves out what is installed beside this Python, as on a fresh machine."""
+    run = subprocess.run(
+        [sys.executable, "-S", "-I", "-c",
+         f"import sys; sys.path.insert(0, {str(REPOSITORY / 'setup')!r}); import environment"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr

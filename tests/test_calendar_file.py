@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -189,6 +189,7 @@ def test_that_countries_without_a_rule_are_named_and_not_called_free() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+@example("0.\x1fAA")
 def test_that_any_text_comes_back_and_breaks_no_line(said: str) -> None:
     state = zone_state(territory=said)
     view = register(period(state, versions=(version(state, note=said),), medium=said))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from eoc_app.calendar_file.entry import EXERCISE, NO_CITATION, Entry
+from eoc_app.calendar_file.entry import EXERCISE, NO_CITATION, Entry, without_links
 from eoc_app.domain import wording
 from eoc_app.domain.country import country
-from eoc_app.domain.defang import defanged
 from eoc_app.views import PollingEvent, RegisterView
 
 _NO_END = (
@@ -58,7 +57,7 @@ def of_entry(view: RegisterView, entry: Entry) -> str:
         f"Note: {entry.note}" if entry.note else "",
         *_source(view),
     ]
-    return defanged("\n".join(line for line in lines if line))
+    return without_links("\n".join(line for line in lines if line))
 
 
 def of_polling(view: RegisterView, polling: PollingEvent) -> str:
@@ -69,7 +68,7 @@ def of_polling(view: RegisterView, polling: PollingEvent) -> str:
         f"Status: {polling.status.replace('_', ' ')}",
         *_source(view),
     ]
-    return defanged("\n".join(line for line in lines if line))
+    return without_links("\n".join(line for line in lines if line))
 
 
 def _source(view: RegisterView) -> list[str]:

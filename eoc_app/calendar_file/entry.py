@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from eoc_app.domain.defang import defanged
 from eoc_app.domain.restriction import RULES
 from eoc_app.views import PeriodVersion, RegisterPeriod, RegisterView, ZoneState
 
@@ -103,3 +104,8 @@ def entries(view: RegisterView) -> Iterator[Entry]:
 def plain(text: str) -> str:
     """A text without control characters; its line breaks are kept, all of one kind."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def without_links(text: str) -> str:
+    """A plain text with its addresses defanged; control characters go first, as they hide some."""
+    return defanged(plain(text))

@@ -19,11 +19,10 @@ import msgspec
 from icalendar import Calendar, Event, vText
 
 from eoc_app.calendar_file.description import of_entry, of_polling, of_register
-from eoc_app.calendar_file.entry import EXERCISE, Entry, entries, plain
+from eoc_app.calendar_file.entry import EXERCISE, Entry, entries, plain, without_links
 from eoc_app.calendar_file.observances import observances
 from eoc_app.domain import civil_time
 from eoc_app.domain.civil_time import Edge
-from eoc_app.domain.defang import defanged
 from eoc_app.views import PollingEvent, RegisterView
 
 PRODID: Final = "-//Election Operations Center//Restriction register//EN"
@@ -110,9 +109,9 @@ def _period(view: RegisterView, entry: Entry, name: str, told: dict[str, list[da
     _texts(
         event,
         {
-            "SUMMARY": defanged(summary),
+            "SUMMARY": without_links(summary),
             "DESCRIPTION": of_entry(view, entry),
-            "LOCATION": defanged(entry.place),
+            "LOCATION": without_links(entry.place),
         },
     )
     event.add("CATEGORIES", [entry.rule, *([EXERCISE] if period.exercise else [])])
@@ -159,7 +158,7 @@ def _polling(view: RegisterView, polling: PollingEvent, name: str) -> Event:
     _texts(
         event,
         {
-            "SUMMARY": defanged(f"{head}Polling: {polling.country} \u2013 {polling.name}"),
+            "SUMMARY": without_links(f"{head}Polling: {polling.country} \u2013 {polling.name}"),
             "DESCRIPTION": of_polling(view, polling),
             "LOCATION": polling.country,
         },

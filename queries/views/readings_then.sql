@@ -18,7 +18,18 @@ fresh_until = "DATE"
 ---*/
 -- As of the day that each figure was of, or the last before it that is still there: one that came
 -- since is new, not revised. What had no figure then is told as of that snapshot's last day.
-with earlier as (select max(day) as ends_on from previous_score)
+with earlier as (select max(day) as ends_on from previous_score),
+asked as (
+    -- Days on which any of these figures may stand, so that no other day is read.
+    select unnest(generate_series(
+        least(
+            (select min(measured_on) from previous_part),
+            (select ends_on from earlier)
+        ),
+        (select ends_on from earlier),
+        interval 1 day
+    ))::date as day
+)
 
 select
     reading.country_code,
@@ -35,11 +46,12 @@ select
     reading.reported_on,
     reading.fresh_until
 from reading_day as reading
+inner join asked on asked.day = reading.day
 cross join earlier
 left join previous_part as part
     on part.country_code = reading.country_code and part.indicator = reading.signal
 where
-    reading.day between coalesce(part.measured_on, earlier.ends_on) and earlier.ends_on
+    reading.day >= coalesce(part.measured_on, earlier.ends_on)
     and reading.measured_on <= coalesce(part.measured_on, earlier.ends_on)
 qualify
     row_number() over (

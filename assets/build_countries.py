@@ -22,8 +22,8 @@ import iso3166
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from eoc_app.domain.country import name_key
-from eoc_app.domain.folding import folded
+from eoc_app.core.country import name_key
+from eoc_app.domain.countries.folding import folded
 
 ASSETS = Path(__file__).resolve().parent
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QLocale
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from eoc_app.domain.country import is_country_code
+from eoc_app.core.country import is_country_code
 
 HEAD = """\
 # Made by assets/build_endonyms.py from Qt's copy of the Unicode CLDR (Unicode licence v3).

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPainterPat
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from eoc_app.desktop.theme import NAMES, Theme, theme
+from eoc_app.desktop.kit.theme import NAMES, Theme, theme
 
 ICONS = Path(__file__).resolve().parent / "icons"
 SIZES = (16, 24, 32, 48, 64, 128, 256)

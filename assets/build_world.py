@@ -26,7 +26,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from eoc_app.desktop.equal_earth import KM_PER_UNIT, project
+from eoc_app.desktop.overview.equal_earth import KM_PER_UNIT, project
 
 Point = tuple[float, float]
 Ring = list[Point]

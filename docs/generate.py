@@ -17,11 +17,11 @@ from typing import Final
 DOCS: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))
 
-from eoc_app.catalogue import Query, Table, catalogue  # noqa: E402
-from eoc_app.domain.indicator import indicators  # noqa: E402
-from eoc_app.domain.signal import Signal  # noqa: E402
-from eoc_app.domain.track_record import FEWEST  # noqa: E402
-from eoc_app.snapshot import SCHEMA_VERSION  # noqa: E402
+from eoc_app.domain.alarms.track_record import FEWEST  # noqa: E402
+from eoc_app.domain.risk.indicator import indicators  # noqa: E402
+from eoc_app.domain.risk.signal import Signal  # noqa: E402
+from eoc_app.snapshot.catalogue import Query, Table, catalogue  # noqa: E402
+from eoc_app.snapshot.connection import SCHEMA_VERSION  # noqa: E402
 
 NOTE: Final = "<!-- Written by docs/generate.py from queries/: change it there, then run it. -->"
 KINDS: Final = {

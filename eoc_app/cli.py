@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from eoc_app.commands import alerts_options, options, terminal, values
 from eoc_app.commands.ending import ended, hold_to_text
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -178,7 +178,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    from eoc_app.commands.window import open_command
+    from eoc_app.commands.open_window import open_command
 
     return open_command(arguments)
 

@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
-from eoc_app.domain.countdown import countdown_text
-from eoc_app.domain.country import country
-from eoc_app.domain.day_axis import instant
-from eoc_app.domain.wording import (
+from eoc_app.core.country import country
+from eoc_app.domain.dates.countdown import countdown_text
+from eoc_app.domain.dates.day_axis import instant
+from eoc_app.domain.wording.printed import (
     DASH,
     MINUS,
     NONE,

@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 import msgspec
 from msgspec.structs import replace
 
-from eoc_app.domain.restriction import Standing
-from eoc_app.selection import FilterName
+from eoc_app.core.selection import FilterName
+from eoc_app.domain.restrictions.restriction import Standing
 
 Level = Literal["low", "guarded", "elevated", "high", "severe", "not_assessable", "no_data", "none"]
 """A risk band, or why there is none; `none` where no judgement is made."""

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from eoc_app.desktop.libraries import missing_packages  # noqa: E402 - found where it lies
+from eoc_app.desktop.shell.libraries import missing_packages  # noqa: E402 - found where it lies
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -164,7 +164,7 @@ def _prove() -> None:
 
 _TRIAL = """
 from PySide6.QtGui import QGuiApplication
-from eoc_app.desktop.fonts import install_fonts
+from eoc_app.desktop.kit.fonts import install_fonts
 app = QGuiApplication(["eoc"])
 try:
     install_fonts()

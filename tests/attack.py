@@ -11,15 +11,15 @@ from typing import Final
 
 import duckdb
 
-from eoc_app.catalogue import catalogue
-from eoc_app.flow import Flow
+from eoc_app.conversation.wire import encode
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
 from eoc_app.panels import panels
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.catalogue import catalogue
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.twin import as_table
 from eoc_app.views import AnyView, HeadlineView, RankingView
-from eoc_app.wire import encode
 
 VALUES: Final[dict[str, tuple[str, ...]]] = {
     "DOUBLE": ("'nan'", "'inf'", "'-inf'", "1e308", "-1", "null"),

@@ -55,7 +55,7 @@ def exercise_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def outbreak_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A snapshot of two countries with a planted outbreak; to be read, never to be altered."""
-    from tests.outbreak import make
+    from tests.builder.expect.outbreak import make
     from tests.snapshots import made_once
 
     return made_once(tmp_path_factory, "outbreak", make)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.method import Method, Weighted
+from eoc_app.domain.risk.method_parts import Weighted
+from eoc_app.domain.risk.scoring_method import Method
+from eoc_app.snapshot.catalogue import catalogue
 
 _OWN: Final = catalogue().method
 METHOD: Final[Method] = replace(

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from eoc_app.desktop.theme import current
+from eoc_app.desktop.kit.theme import current
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 GOLDEN = REPOSITORY / "fixtures" / "golden"

@@ -18,12 +18,12 @@ import duckdb
 import pytest
 
 from eoc_app.builder import build
-from eoc_app.flow import Flow
+from eoc_app.core.places import FIXTURES
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
 from eoc_app.panels import panels
-from eoc_app.places import FIXTURES
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views import AnyView
 
 AS_OF: Final = datetime(2024, 10, 25, 12, tzinfo=UTC)

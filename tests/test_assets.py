@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from eoc_app import places
-from eoc_app.places import ASSETS, FIXTURES, QUERIES
+from eoc_app.core import places
+from eoc_app.core.places import ASSETS, FIXTURES, QUERIES
 
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.desktop.libraries import missing_packages
+from eoc_app.desktop.shell.libraries import missing_packages
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

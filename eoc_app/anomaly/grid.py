@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from eoc_app.anomaly.baseline import Counts, Flags, Floats
 from eoc_app.anomaly.ranges import Kind, Window
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 
 _KINDS: Final[dict[Form, Kind]] = {
     "count": "count",

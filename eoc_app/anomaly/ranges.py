@@ -15,7 +15,7 @@ from eoc_app.anomaly.reference_distribution import (
     normal_deviate,
 )
 from eoc_app.anomaly.weekdays import weekday_effects
-from eoc_app.domain.alarm_budget import ONE_IN
+from eoc_app.domain.alarms.alarm_budget import ONE_IN
 
 Kind = Literal["count", "share", "amount"]
 LEVELS: Final = tuple(1.0 / one_in for one_in in ONE_IN)

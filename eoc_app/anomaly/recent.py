@@ -46,7 +46,7 @@ from eoc_app.anomaly.ranges import (
 )
 from eoc_app.anomaly.reference_distribution import student_deviate, student_tail
 from eoc_app.anomaly.weekdays import WEEK
-from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
+from eoc_app.domain.alarms.alarm_budget import HIGHEST_LEVEL
 
 SHORTEST: Final = 7
 OUTBREAK_ALPHA: Final = 0.001

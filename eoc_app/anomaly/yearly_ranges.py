@@ -12,7 +12,7 @@ from eoc_app.anomaly.baseline import Flags, Floats
 from eoc_app.anomaly.count_threshold import negative_binomial_threshold
 from eoc_app.anomaly.farrington_control import Control
 from eoc_app.anomaly.ranges import LEAST_SHARE_OF_LEVEL, LEVELS, Kind, Range, bound
-from eoc_app.domain.alarm_budget import HIGHEST_LEVEL
+from eoc_app.domain.alarms.alarm_budget import HIGHEST_LEVEL
 
 
 class Models(NamedTuple):

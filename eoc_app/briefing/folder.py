@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished, opened_ordinary, refusal
-from eoc_app.problem import Problem
 
 _WHAT: Final = "The briefing cannot be written"
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from eoc_app.desktop.kit.theme import current
+from eoc_app.desktop.method.what_if_banner import WORD, WhatIfBanner
 from eoc_app.desktop.pages import make_page
-from eoc_app.desktop.theme import current
-from eoc_app.desktop.widgets.what_if_banner import WORD, WhatIfBanner
 from eoc_app.views import HeaderView
 
 

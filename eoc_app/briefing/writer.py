@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QApplication
 
 from eoc_app.briefing.folder import digest_of, hold_folder, put_in_place
 from eoc_app.briefing.sheet import Sheet
-from eoc_app.desktop import theme
-from eoc_app.desktop.app import application
-from eoc_app.desktop.pages.method import WHAT_IF
-from eoc_app.desktop.reader_process import as_problem, views
-from eoc_app.desktop.screens import asked
-from eoc_app.domain.country import country
-from eoc_app.domain.wording import day, moment
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection, hold_to_window
+from eoc_app.conversation.wire import Answer
+from eoc_app.core.country import country
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection, hold_to_window
+from eoc_app.desktop.conversation.reader_process import as_problem, views
+from eoc_app.desktop.kit import theme
+from eoc_app.desktop.kit.screens import asked
+from eoc_app.desktop.pages.method_page import WHAT_IF
+from eoc_app.desktop.shell.app import application
+from eoc_app.domain.wording.printed import day, moment
 from eoc_app.views import HeaderView, ProblemView, WhatIfView
-from eoc_app.wire import Answer
 
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200

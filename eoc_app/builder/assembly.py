@@ -11,21 +11,21 @@ from typing import Final
 
 import duckdb
 
-from eoc_app.builder import calendar_rows
-from eoc_app.builder.faults import COULD_NOT, writing
-from eoc_app.builder.imprint import Imprint
-from eoc_app.builder.moment import in_utc
-from eoc_app.builder.previous import Previous, read_previous
-from eoc_app.builder.reading import Progress, Readings
-from eoc_app.builder.report import BuildReport
-from eoc_app.builder.seal import Seal
-from eoc_app.builder.staging import Staging
-from eoc_app.builder.unseen import unseen
-from eoc_app.builder.walk import Findings, walk
+from eoc_app.builder.derive import calendar_rows
+from eoc_app.builder.seal.imprint import Imprint
+from eoc_app.builder.seal.kept_previous import Previous, read_previous
+from eoc_app.builder.seal.seal import Seal
+from eoc_app.builder.staging.engine_faults import COULD_NOT, writing
+from eoc_app.builder.staging.reading_sources import Progress, Readings
+from eoc_app.builder.staging.report import BuildReport
+from eoc_app.builder.staging.snapshot_moment import in_utc
+from eoc_app.builder.staging.staging import Staging
+from eoc_app.builder.staging.unseen import unseen
+from eoc_app.builder.staging.walk import Findings, walk
 from eoc_app.builder.workshop import workshop
-from eoc_app.catalogue import catalogue
+from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished
-from eoc_app.problem import Problem
+from eoc_app.snapshot.catalogue import catalogue
 
 STORAGE_VERSION: Final = "v1.0.0"
 """The oldest storage that every DuckDB 1.x opens."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from eoc_app.builder.faults import COULD_NOT, writing
+from eoc_app.builder.staging.engine_faults import COULD_NOT, writing
+from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished
-from eoc_app.engine_path import hold_to_engine, takes_options
-from eoc_app.problem import Problem
+from eoc_app.snapshot.engine_path import hold_to_engine, takes_options
 
 
 @contextmanager

@@ -12,9 +12,9 @@ import msgspec
 
 from eoc_app.commands import terminal
 from eoc_app.commands.alerts_words import listed, scored
-from eoc_app.domain.ledger import Entry, Miss, Outcome, Withdrawal
-from eoc_app.domain.track_record import track_record
-from eoc_app.ledger_file import (
+from eoc_app.domain.alarms.alarm_record import Entry, Miss, Outcome, Withdrawal
+from eoc_app.domain.alarms.track_record import track_record
+from eoc_app.ledger import (
     Check,
     Ledger,
     Record,

@@ -6,7 +6,7 @@ import argparse
 from typing import Final
 
 from eoc_app.commands import options, values
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
 
 _ROLES: Final = ("analyst", "shift-lead", "briefer", "reviewer", "data-engineer")
 _VERDICTS: Final = ("hit", "false-alarm", "unclear")
@@ -77,7 +77,7 @@ def _add_format(parser: argparse.ArgumentParser) -> None:
 
 
 def _short(text: str) -> str:
-    from eoc_app.domain.ledger import LONGEST_TEXT  # noqa: PLC0415 - only few commands need it
+    from eoc_app.domain.alarms.alarm_record import LONGEST_TEXT  # noqa: PLC0415 - only few commands need it
 
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise Problem(

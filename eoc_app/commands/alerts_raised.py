@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from eoc_app.domain.ledger import SCORE, Entry, alarm_id
-from eoc_app.flow import Flow
-from eoc_app.ledger_file import of_signal
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection, hold_to_window
-from eoc_app.snapshot import Snapshot
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection, hold_to_window
+from eoc_app.domain.alarms.alarm_record import SCORE, Entry, alarm_id
+from eoc_app.ledger import of_signal
+from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views import AlarmsView, RankingView
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from eoc_app.domain.ledger import Entry, Miss, Outcome
-from eoc_app.domain.proportion import LEVEL, Rate
-from eoc_app.domain.track_record import BandRecord, Brier, TrackRecord
-from eoc_app.ledger_file import Kept
+from eoc_app.domain.alarms.alarm_record import Entry, Miss, Outcome
+from eoc_app.domain.alarms.track_record import BandRecord, Brier, TrackRecord
+from eoc_app.domain.figures.proportion import LEVEL, Rate
+from eoc_app.ledger import Kept
 
 
 def listed(kept: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:

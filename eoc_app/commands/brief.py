@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from eoc_app.commands import terminal
-from eoc_app.commands.weights import Weights, weights_of
-from eoc_app.desktop.display import draw_unseen, hold_display, loading_qt
+from eoc_app.commands.weight_options import Weights, weights_of
+from eoc_app.desktop.shell.display import draw_unseen, hold_display, loading_qt
 
 
 def brief_command(arguments: argparse.Namespace) -> int:

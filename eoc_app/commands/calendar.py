@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
-from eoc_app.calendar_file import hold_to_endings, save
+from eoc_app.calendar import hold_to_endings, save
 from eoc_app.commands import terminal
-from eoc_app.commands.register import REGISTER
+from eoc_app.commands.restriction_register_text import REGISTER
 from eoc_app.commands.sparing import spare
-from eoc_app.flow import Flow
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
+from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views import RegisterView
 
 

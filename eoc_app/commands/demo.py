@@ -9,11 +9,11 @@ from pathlib import Path
 from eoc_app.builder import build
 from eoc_app.commands import terminal
 from eoc_app.commands.build import print_report
+from eoc_app.commands.open_window import open_snapshot
 from eoc_app.commands.progress import ProgressLine
-from eoc_app.commands.window import open_snapshot
-from eoc_app.desktop.display import has_display
-from eoc_app.places import FIXTURES
-from eoc_app.problem import Problem
+from eoc_app.core.places import FIXTURES
+from eoc_app.core.problem import Problem
+from eoc_app.desktop.shell.display import has_display
 
 AS_OF = datetime(2024, 10, 26, 6, tzinfo=UTC)
 """The moment that the demo's sources speak for."""

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable
 
 from eoc_app.commands import terminal
+from eoc_app.core.fault import fault_of
+from eoc_app.core.printable import well_formed
+from eoc_app.core.problem import Problem
 from eoc_app.disk import why_and_remedy
-from eoc_app.fault import fault_of
-from eoc_app.printable import well_formed
-from eoc_app.problem import Problem
 
 
 def ended(command: Callable[[], int]) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eoc_app.fault import Fault, fault_of
-from eoc_app.flow import Drawn, Flow
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Cancelled
-from eoc_app.wire import encode
+from eoc_app.conversation.wire import encode
+from eoc_app.core.fault import Fault, fault_of
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
+from eoc_app.reader.flow import Drawn, Flow
+from eoc_app.snapshot.connection import Cancelled
 
 
 class Faults(dict[str, Fault]):

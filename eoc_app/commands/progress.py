@@ -7,7 +7,7 @@ import time
 from typing import Final
 
 from eoc_app.commands import terminal
-from eoc_app.printable import columns, cut, harmless
+from eoc_app.core.printable import columns, cut, harmless
 
 _SECONDS_BETWEEN: Final = 0.2
 

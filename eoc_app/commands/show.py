@@ -11,24 +11,24 @@ from typing import Any, Final
 import msgspec
 
 from eoc_app.commands import terminal
-from eoc_app.commands.intervals import and_intervals, with_intervals
 from eoc_app.commands.panel_faults import Faults
-from eoc_app.commands.register import (
+from eoc_app.commands.rank_interval_words import and_intervals, with_intervals
+from eoc_app.commands.restriction_register_text import (
     REGISTER,
     SCREEN,
     as_record,
     hold_to_restrictions,
     know_periods,
 )
-from eoc_app.commands.weights import hold_to_what_if, weights_of
-from eoc_app.domain.wording import NONE
-from eoc_app.flow import Drawn, Flow, screen_panels
-from eoc_app.given.alarm_words import only_of
-from eoc_app.panels import panels
-from eoc_app.printable import columns, harmless, padded
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection, hold_to_window
-from eoc_app.snapshot import Snapshot
+from eoc_app.commands.weight_options import hold_to_what_if, weights_of
+from eoc_app.core.printable import columns, harmless, padded
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection, hold_to_window
+from eoc_app.domain.wording.printed import NONE
+from eoc_app.panels import panels, screen_panels
+from eoc_app.panels.alarms.alarm_words import only_of
+from eoc_app.reader.flow import Drawn, Flow
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.twin import as_table
 from eoc_app.views import AlarmsView, TableView
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
 
 
 def spare(out: Path, read: Iterable[Path], what: str) -> None:

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, TextIO
 
-from eoc_app.fault import Fault
-from eoc_app.printable import harmless, harmless_json
-from eoc_app.problem import Problem
+from eoc_app.core.fault import Fault
+from eoc_app.core.printable import harmless, harmless_json
+from eoc_app.core.problem import Problem
 
 _OUT: Final = "stdout"
 _ERR: Final = "stderr"

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from eoc_app.domain import typed_number
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
+from eoc_app.domain.figures import typed_number
 
 _YEARS: Final = range(1900, 2200)
 """Years that a snapshot may speak for."""
@@ -64,7 +64,7 @@ def _hold_to_years(on: date) -> None:
 
 def zone(text: str) -> str:
     """The name of an IANA time zone."""
-    from eoc_app.domain import civil_time  # noqa: PLC0415 - only few commands need it
+    from eoc_app.domain.dates import civil_time  # noqa: PLC0415 - only where a zone is asked for
 
     if civil_time.zone(text) is None:
         raise Problem("The time zone is not known", f"{text!r} is no IANA name of a place",
@@ -75,12 +75,12 @@ def zone(text: str) -> str:
 def country(text: str) -> str:
     """A country's ISO 3166 alpha-2 code."""
     # Reads the list of countries, which most commands have no use for.
-    from eoc_app.domain.country import country as named  # noqa: PLC0415
-    from eoc_app.domain.country import country_code, why_no_country  # noqa: PLC0415
+    from eoc_app.core.country import country as named  # noqa: PLC0415
+    from eoc_app.core.country import country_code, why_no_country  # noqa: PLC0415
 
     code = country_code(text)
     if code is None:
-        from eoc_app.domain.country_search import meant_by  # noqa: PLC0415
+        from eoc_app.domain.countries.country_search import meant_by  # noqa: PLC0415
 
         meant = [f"{one} ({named(one).name})" for one in meant_by(text)[:_SUGGESTED]]
         raise Problem(

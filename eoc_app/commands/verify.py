@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from eoc_app.builder.proof import proofs
+from eoc_app.builder.verify.proof import proofs
 from eoc_app.commands import terminal
-from eoc_app.snapshot import Snapshot
+from eoc_app.snapshot.connection import Snapshot
 
 
 def verify_command(arguments: argparse.Namespace) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eoc_app.disk.alone import alone
+from eoc_app.disk.disk_failure import refusal, why_and_remedy
 from eoc_app.disk.ordinary import opened_ordinary, read_ordinary
-from eoc_app.disk.reason import refusal, why_and_remedy
 from eoc_app.disk.unfinished import UNFINISHED, Unfinished, write_whole
 
 __all__ = [

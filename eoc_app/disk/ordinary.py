@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk.ordinary import read_ordinary
-from eoc_app.problem import Problem
 
 if sys.platform == "win32":
     import msvcrt

@@ -18,9 +18,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from eoc_app.core.problem import Problem
+from eoc_app.disk.disk_failure import refusal
 from eoc_app.disk.owner import Owner, lock
-from eoc_app.disk.reason import refusal
-from eoc_app.problem import Problem
 
 UNFINISHED: Final = ".eoc-unfinished-"
 """How the name of every such folder begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
 
-from eoc_app.problem import Problem
+from eoc_app.core.problem import Problem
 
 
 def permitted(url: str, former: str | None = None) -> None:

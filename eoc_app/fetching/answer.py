@@ -10,7 +10,7 @@ from typing import Final
 import requests
 
 from eoc_app.fetching.address import failed, permitted
-from eoc_app.fetching.reason import network
+from eoc_app.fetching.network_failure import network
 
 TIMEOUT: Final = 30.0
 """Seconds to wait for the connection, and for the next bytes."""

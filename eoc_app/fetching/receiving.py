@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import Final, Self
 from urllib.parse import urlsplit
 
+from eoc_app.core.problem import Problem
 from eoc_app.fetching.address import failed
 from eoc_app.fetching.answer import Answer, answer
-from eoc_app.problem import Problem
 
 WITHIN: Final = 3_600.0
 """Seconds that a file may take in all."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished, refusal
 from eoc_app.fetching.address import failed, permitted
 from eoc_app.fetching.answer import TIMEOUT
 from eoc_app.fetching.receiving import WITHIN, Receiving
-from eoc_app.problem import Problem
 
 LIMIT: Final = 4_000_000_000
 """Bytes that a file may have."""

@@ -4,16 +4,48 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
-from eoc_app.given.panel import Panel
+from eoc_app.core.problem import Problem
+from eoc_app.panels.kit.panel import Panel
 
 
 @cache
 def panels() -> dict[str, Panel]:
     """Every panel by its module's name, in the order of screens and places."""
     found: dict[str, Panel] = {
-        module.name: importlib.import_module(f"{__name__}.{module.name}").PANEL
-        for module in pkgutil.iter_modules(__path__)
+        name.rpartition(".")[2]: importlib.import_module(name).PANEL for name in _modules()
     }
     return dict(sorted(found.items(), key=lambda item: (item[1].screen, item[1].order, item[0])))
+
+
+def screen_panels(screen: str) -> tuple[str, ...]:
+    """The panels of a screen, in their order.
+
+    Raises:
+        Problem: there is no such screen.
+    """
+    placed = sorted(
+        (panel.places[screen], name) for name, panel in panels().items() if screen in panel.places
+    )
+    found = tuple(name for _, name in placed)
+    if not found:
+        screens = sorted({panel.screen for panel in panels().values()})
+        raise Problem(
+            "There is no such view",
+            f"{screen!r} is none of {', '.join(screens)}",
+            "list the views with: eoc show FILE --list",
+            value=screen,
+        )
+    return found
+
+
+def _modules() -> Iterator[str]:
+    """The modules of all rooms that hold a panel: those that say PANEL."""
+    for room in pkgutil.iter_modules(__path__, f"{__name__}."):
+        for module in pkgutil.iter_modules([str(Path(__path__[0]) / room.name.rpartition(".")[2])]):
+            name = f"{room.name}.{module.name}"
+            if hasattr(importlib.import_module(name), "PANEL"):
+                yield name

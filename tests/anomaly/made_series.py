@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from eoc_app.anomaly.expected import RULES, Ranges, expected_ranges
 from eoc_app.anomaly.grid import Series
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 
 START = 19_000
 Floats = NDArray[np.float64]

@@ -10,7 +10,7 @@ import pytest
 from eoc_app.anomaly.ears import ears
 from eoc_app.anomaly.expected import expected_ranges
 from eoc_app.anomaly.grid import Series, usual_period
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 from tests.anomaly.made_series import (
     FORMS,
     START,

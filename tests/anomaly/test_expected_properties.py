@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eoc_app.anomaly.expected import FARRINGTON, Ranges
 from eoc_app.anomaly.grid import Series
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 from tests.anomaly.made_series import (
     FORMS,
     all_days,

@@ -9,7 +9,7 @@ import pytest
 
 from eoc_app.anomaly.expected import FARRINGTON
 from eoc_app.anomaly.grid import Series
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 from tests.anomaly.made_series import FORMS, START, all_days, judged, made, rules_of
 from tests.anomaly.surveillance_rows import column, grouped, series
 

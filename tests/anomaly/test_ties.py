@@ -15,7 +15,7 @@ from eoc_app.anomaly.expected import FARRINGTON, Ranges
 from eoc_app.anomaly.grid import Series
 from eoc_app.anomaly.ranges import LEVELS
 from eoc_app.anomaly.ties import Settled, settle
-from eoc_app.domain.signal import Form
+from eoc_app.domain.risk.signal import Form
 from tests.anomaly.made_series import FORMS, all_days, days, forms, judged, made, periods, seeds
 
 few = settings(max_examples=25, deadline=None)

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 import duckdb
 
-from eoc_app.builder.facts import Facts
-from eoc_app.builder.reading import Readings
-from eoc_app.builder.rows import definition
-from eoc_app.builder.staging import Staging
-from eoc_app.builder.walk import Findings, walk
-from eoc_app.catalogue import catalogue
+from eoc_app.builder.derive.facts import Facts
+from eoc_app.builder.staging.reading_sources import Readings
+from eoc_app.builder.staging.rows import definition
+from eoc_app.builder.staging.staging import Staging
+from eoc_app.builder.staging.walk import Findings, walk
+from eoc_app.snapshot.catalogue import catalogue
 
 AS_OF_ON: Final = date(2026, 11, 30)
 FACTS: Final = {n: table for n, table in catalogue().schema.items() if table.kind != "built"}

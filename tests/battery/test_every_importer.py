@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from eoc_app.importers import importers
+from eoc_app.builder.importers import importers
 from tests.battery.acts import Files
 from tests.battery.staged import Outcome, Row, outcome
 from tests.battery.transformations import ALL, Transformation

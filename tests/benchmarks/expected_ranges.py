@@ -24,12 +24,12 @@ import numpy as np
 import polars as pl
 
 from eoc_app.builder.assembly import _database
-from eoc_app.builder.daily_figures import EPOCH
-from eoc_app.builder.expected_tables import write_expected
-from eoc_app.builder.rows import definition, relation
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.country import countries
-from eoc_app.domain.signal import Form, Signal
+from eoc_app.builder.expect.daily_figures import EPOCH
+from eoc_app.builder.expect.expected_tables import write_expected
+from eoc_app.builder.staging.rows import definition, relation
+from eoc_app.core.country import countries
+from eoc_app.domain.risk.signal import Form, Signal
+from eoc_app.snapshot.catalogue import catalogue
 
 COUNTRIES: Final = 200
 SIGNALS: Final = 60

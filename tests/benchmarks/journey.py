@@ -23,8 +23,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from eoc_app.desktop.opening import Opening
-from eoc_app.desktop.screens import SCREENS
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.opening import Opening
 from tests.benchmarks.turns import Driven, Turn
 
 _NOW = datetime(2024, 10, 26, 6, tzinfo=UTC)

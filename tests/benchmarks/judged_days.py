@@ -16,10 +16,10 @@ from typing import Final
 import duckdb
 
 from eoc_app.builder.assembly import STORAGE_VERSION
-from eoc_app.given.panel import Given
-from eoc_app.given.scores import scores
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.core.selection import Selection
+from eoc_app.panels.kit.country_scores import scores
+from eoc_app.panels.kit.panel import Given
+from eoc_app.snapshot.connection import Snapshot
 from tests.benchmarks.ten_million import AS_OF, DAY_COUNT, KEPT, LAST_DAY, SEED
 
 SIGNALS: Final = 58

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 from eoc_app.cli import run
-from eoc_app.desktop import opening
+from eoc_app.desktop.shell import opening
 
 
 def _started(*parts: Any) -> Any:
@@ -21,7 +21,7 @@ def _started(*parts: Any) -> Any:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from eoc_app.desktop import window
+    from eoc_app.desktop.shell import window
 
     class Watched(window.Window):
         _told = False
@@ -41,7 +41,7 @@ def _started(*parts: Any) -> Any:
             print(time.monotonic(), flush=True)
             return super().grab(*area)
 
-    from eoc_app.desktop import app
+    from eoc_app.desktop.shell import app
 
     setattr(app, "Window", Watched)  # noqa: B010 - the class is a stand-in, not the module's own
     return _Started(*parts)

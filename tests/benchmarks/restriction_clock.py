@@ -20,16 +20,16 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from eoc_app.builder import build
-from eoc_app.domain.country import countries
-from eoc_app.domain.day_axis import axis
-from eoc_app.domain.restriction import standing_of
-from eoc_app.flow import Flow
-from eoc_app.given.lanes import lanes
-from eoc_app.given.panel import Given
-from eoc_app.given.restrictions import register
-from eoc_app.reader import COLLECT
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.core.country import countries
+from eoc_app.core.selection import Selection
+from eoc_app.domain.dates.day_axis import axis
+from eoc_app.domain.restrictions.restriction import standing_of
+from eoc_app.panels.kit.known_periods import register
+from eoc_app.panels.kit.panel import Given
+from eoc_app.panels.kit.timeline_lanes import lanes
+from eoc_app.reader.flow import Flow
+from eoc_app.reader.process import COLLECT
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views import TimelineView
 
 PERIODS: Final = 10_000
@@ -121,8 +121,8 @@ def year(asked: Given) -> TimelineView:
 
 def drawn(asked: Given) -> dict[str, object]:
     """Seconds to the first paint of the year, and of each frame of scrolling and zooming."""
-    from eoc_app.desktop import theme
-    from eoc_app.desktop.app import application
+    from eoc_app.desktop.kit import theme
+    from eoc_app.desktop.shell.app import application
 
     app = application()
     theme.dress(app, "dark")
@@ -139,7 +139,7 @@ def drawn(asked: Given) -> dict[str, object]:
 
 def painted(app: QApplication, sent: bytes) -> tuple[float, list[float]]:
     """Seconds from an answer to its first paint, and of every frame after it."""
-    from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
+    from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
 
     widget = RestrictionTimeline()
     widget.resize(1600, 900)

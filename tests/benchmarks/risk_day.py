@@ -19,14 +19,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from eoc_app.catalogue import Query
-from eoc_app.domain.indicator import STAKES
-from eoc_app.flow import Flow
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
+from eoc_app.domain.risk.indicator import STAKES
 from eoc_app.panels import panels
-from eoc_app.problem import Problem
-from eoc_app.reader import COLLECT, ONE_THREAD
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.reader.flow import Flow
+from eoc_app.reader.process import COLLECT, ONE_THREAD
+from eoc_app.snapshot.catalogue import Query
+from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views import IntervalsView
 from tests.benchmarks.judged_days import judged_days
 from tests.benchmarks.ten_million import AS_OF, LAST_DAY

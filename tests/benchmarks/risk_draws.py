@@ -14,16 +14,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.country import countries
-from eoc_app.domain.reading import Reading
-from eoc_app.domain.risk import Assessor
-from eoc_app.domain.signal import Judgement, Signal
-from eoc_app.domain.stakes import QUIET
-from eoc_app.given.draws import intervals, seed_of
-from eoc_app.given.effects import correlations, effects
-from eoc_app.given.severities import Severities, severities
-from eoc_app.given.what_if import what_if
+from eoc_app.core.country import countries
+from eoc_app.domain.risk.assessor import Assessor
+from eoc_app.domain.risk.reading import Reading
+from eoc_app.domain.risk.signal import Judgement, Signal
+from eoc_app.domain.risk.stakes import QUIET
+from eoc_app.method.draws import intervals, seed_of
+from eoc_app.method.effective_weights import correlations, effects
+from eoc_app.method.severities import Severities, severities
+from eoc_app.method.what_if_scores import what_if
+from eoc_app.snapshot.catalogue import catalogue
 
 COUNTRIES: Final = 200
 SIGNALS: Final = 58

@@ -21,8 +21,8 @@ from typing import Final
 import duckdb
 
 from eoc_app.builder import build
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.country import countries
+from eoc_app.core.country import countries
+from eoc_app.snapshot.catalogue import catalogue
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 KEPT: Final = ROOT / ".bench"

@@ -14,15 +14,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QSettings, QTimer
 
-from eoc_app.desktop import theme
-from eoc_app.desktop.app import application
-from eoc_app.desktop.opening import Opening
-from eoc_app.desktop.reader_client import ReaderClient
-from eoc_app.desktop.reader_process import ReaderProcess
-from eoc_app.desktop.screens import asked
-from eoc_app.desktop.session import Session
-from eoc_app.desktop.window import Window
-from eoc_app.selection import Selection
+from eoc_app.core.selection import Selection
+from eoc_app.desktop.conversation.reader_client import ReaderClient
+from eoc_app.desktop.conversation.reader_process import ReaderProcess
+from eoc_app.desktop.conversation.session import Session
+from eoc_app.desktop.kit import theme
+from eoc_app.desktop.kit.screens import asked
+from eoc_app.desktop.shell.app import application
+from eoc_app.desktop.shell.opening import Opening
+from eoc_app.desktop.shell.window import Window
 
 QUIET: Final = 0.05
 """Seconds without a repaint after which a page counts as painted; not part of what is measured."""

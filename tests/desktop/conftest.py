@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from eoc_app.desktop.fonts import install_fonts
-from eoc_app.desktop.numbers import use_one_locale
-from eoc_app.desktop.theme import dress
+from eoc_app.desktop.kit.fonts import install_fonts
+from eoc_app.desktop.kit.numbers import use_one_locale
+from eoc_app.desktop.kit.theme import dress
 
 
 @pytest.fixture(autouse=True)

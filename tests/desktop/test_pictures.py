@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from eoc_app.desktop.theme import theme
+from eoc_app.desktop.kit.theme import theme
 from tests import pictures
 from tests.pictures import assert_picture
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk import alone, read_ordinary
 from eoc_app.disk.owner import Owner
-from eoc_app.problem import Problem
 
 
 @pytest.fixture

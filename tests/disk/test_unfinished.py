@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk import UNFINISHED, Unfinished, owner, write_whole
 from eoc_app.disk.owner import NO_LOCKS, Owner
-from eoc_app.problem import Problem
 from tests.conftest import REPOSITORY
 
 WORKS = """

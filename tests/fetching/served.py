@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from eoc_app.core.problem import Problem
 from eoc_app.fetching import fetch
-from eoc_app.problem import Problem
 
 LOOPBACK = "127.0.0.1"
 BODY = bytes(range(256)) * 4_000

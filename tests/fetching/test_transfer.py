@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from eoc_app.core.problem import Problem
 from eoc_app.fetching import fetch
-from eoc_app.problem import Problem
 from tests.fetching.served import BODY, FORMER, SHA256, Server, below, refused
 
 

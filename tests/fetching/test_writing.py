@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished
 from eoc_app.fetching import fetch
-from eoc_app.problem import Problem
 from tests.fetching.served import BODY, Server, below, refused
 
 

@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop import theme
-from eoc_app.desktop.app import application
-from eoc_app.desktop.reader_client import ReaderClient
-from eoc_app.desktop.reader_process import ReaderProcess
-from eoc_app.desktop.screens import asked
-from eoc_app.desktop.session import Session
-from eoc_app.desktop.window import Window
-from eoc_app.selection import Selection
+from eoc_app.core.selection import Selection
+from eoc_app.desktop.conversation.reader_client import ReaderClient
+from eoc_app.desktop.conversation.reader_process import ReaderProcess
+from eoc_app.desktop.conversation.session import Session
+from eoc_app.desktop.kit import theme
+from eoc_app.desktop.kit.screens import asked
+from eoc_app.desktop.shell.app import application
+from eoc_app.desktop.shell.window import Window
 
 NOW_AT = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.pages.restrictions import RestrictionsPage
-from eoc_app.desktop.widgets.next_changes import NextChanges
-from eoc_app.desktop.widgets.restriction_chart import RestrictionChart
-from eoc_app.desktop.widgets.restriction_timeline import RestrictionTimeline
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.pages.restrictions_page import RestrictionsPage
+from eoc_app.desktop.restrictions.next_changes import NextChanges
+from eoc_app.desktop.restrictions.restriction_chart import RestrictionChart
+from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
+from eoc_app.desktop.shell.window import Window
 
 
 def settle(qtbot: QtBot, window: Window) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.widgets.record_miss import MissDialog
+from eoc_app.desktop.alarms.record_miss import MissDialog
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.test_alarms import choose_role, own_snapshot, press, shown
 

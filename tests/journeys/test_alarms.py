@@ -13,16 +13,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.pages.alarms import AlarmsPage
-from eoc_app.desktop.problem_dialog import ProblemDialog
-from eoc_app.desktop.widgets.alarm_list import AlarmList
-from eoc_app.desktop.widgets.record_miss import MissDialog
-from eoc_app.desktop.window import Window
-from eoc_app.ledger_file import NAME, append, not_yet_raised, read_ledger
+from eoc_app.conversation.wire import Answer
+from eoc_app.desktop.alarms.alarm_list import AlarmList
+from eoc_app.desktop.alarms.record_miss import MissDialog
+from eoc_app.desktop.kit.problem_dialog import ProblemDialog
+from eoc_app.desktop.pages.alarms_page import AlarmsPage
+from eoc_app.desktop.shell.window import Window
+from eoc_app.ledger import NAME, append, not_yet_raised, read_ledger
 from eoc_app.views import AlarmsView
-from eoc_app.wire import Answer
-from tests.desktop import alarm_views
-from tests.domain.made_alarms import entry
+from tests.desktop.alarms import alarm_views
+from tests.domain.alarms.made_alarms import entry
 from tests.journeys.conftest import OpenWindow
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.problem_dialog import CrashDialog, ProblemDialog
-from eoc_app.desktop.widgets.command_palette import CommandPalette
-from eoc_app.desktop.window import Window
-from eoc_app.wire import Bug
+from eoc_app.conversation.wire import Bug
+from eoc_app.desktop.kit.problem_dialog import CrashDialog, ProblemDialog
+from eoc_app.desktop.shell.command_palette import CommandPalette
+from eoc_app.desktop.shell.window import Window
 from tests.journeys.conftest import OpenWindow
 
 Choose = Callable[..., None]
@@ -148,5 +148,7 @@ def test_that_no_name_means_no_file(
     choose("")
     window.export_calendar()
     assert not window.notice.isVisible()
-    window.client.answered_beside.emit(Bug(ticket=0, panel="register", traceback="", last=True))
+    window.client.answered_beside.emit(
+        Bug(ticket=0, panel="restriction_register", traceback="", last=True)
+    )
     assert window.findChild(CrashDialog) is None

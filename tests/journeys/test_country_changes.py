@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.country_changes_dialog import CountryChangesDialog
-from eoc_app.desktop.pages.country import CountryPage
-from eoc_app.desktop.palette import choices
-from eoc_app.desktop.why_not_dialog import WhyNotDialog
-from eoc_app.desktop.widgets.choice_match import Choice
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.changes.country_changes_dialog import CountryChangesDialog
+from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
+from eoc_app.desktop.pages.country_page import CountryPage
+from eoc_app.desktop.shell.choice_match import Choice
+from eoc_app.desktop.shell.palette import choices
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import SeriesGridView
 from tests.desktop.clicks import pasted
 from tests.journeys.conftest import OpenWindow

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.why_not_dialog import WhyNotDialog
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import HeadlineView, SeriesGridView, SeriesView
 from tests.desktop.clicks import click_title
 from tests.journeys.conftest import OpenWindow

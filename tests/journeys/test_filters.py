@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.widgets.message_pane import MessagePane
-from eoc_app.desktop.widgets.platform_filter import PlatformFilter
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.header.platform_filter import PlatformFilter
+from eoc_app.desktop.kit.message_pane import MessagePane
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import TableView
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.restrictions_screen import settle

@@ -14,9 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.widgets.series_chart import SeriesChart
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.series.series_chart import SeriesChart
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import SeriesGridView
 from tests.heard import heard
 from tests.journeys.conftest import OpenWindow

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.bounded import LONGEST
-from eoc_app.desktop.screens import SCREENS
-from tests.desktop.test_plain_text import rich
+from eoc_app.conversation.bounded import LONGEST
+from eoc_app.desktop.kit.screens import SCREENS
+from tests.desktop.kit.test_plain_text import rich
 from tests.heard import heard
 from tests.hostile_texts import make
 from tests.journeys.conftest import OpenWindow

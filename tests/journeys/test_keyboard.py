@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.window import Window
 from tests.journeys.conftest import OpenWindow
 
 _MOST = 400

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.session import Session
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.conversation.session import Session
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.window import Window
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.test_keyboard import stops
 

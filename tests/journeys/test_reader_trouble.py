@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop import reader_client, reader_words
-from eoc_app.desktop.window import Window
+from eoc_app.conversation.wire import Answer
+from eoc_app.desktop.conversation import reader_client, reader_words
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import ProblemView
-from eoc_app.wire import Answer
-from tests.fake_readers import in_place, put_in_place
+from tests.desktop.conversation.fake_readers import in_place, put_in_place
 from tests.journeys.conftest import OpenWindow
 
 SOON = 20_000

@@ -13,12 +13,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from eoc_app.commands import window as command
-from eoc_app.desktop.opening import Opening
-from eoc_app.desktop.problem_dialog import ProblemDialog
-from eoc_app.desktop.recent_files import RecentFile, RecentFiles
-from eoc_app.desktop.widgets.command_palette import CommandPalette
-from eoc_app.desktop.window import Window
+from eoc_app.commands import open_window as command
+from eoc_app.desktop.kit.problem_dialog import ProblemDialog
+from eoc_app.desktop.shell.command_palette import CommandPalette
+from eoc_app.desktop.shell.opening import Opening
+from eoc_app.desktop.shell.recent_files import RecentFile, RecentFiles
+from eoc_app.desktop.shell.window import Window
 from tests.journeys.conftest import OpenWindow
 
 SOON = 20_000

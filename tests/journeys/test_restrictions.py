@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.shell.window import Window
 from eoc_app.views import NextChangesView, TableView, TimelineView
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.restrictions_screen import list_of, page_of, settle, timeline_of
@@ -42,7 +42,7 @@ def test_that_a_chosen_bar_narrows_the_screen_until_escape(
 ) -> None:
     window = open_window(demo_snapshot, "restrictions")
     page = page_of(window)
-    before = page.view("inside")
+    before = page.view("possible_breaches")
     assert isinstance(before, TableView)
     choose_by_keys(qtbot, window)
     chosen = window.session.selection.period_id
@@ -54,14 +54,14 @@ def test_that_a_chosen_bar_narrows_the_screen_until_escape(
     chip = window.filters.chips["period"]
     assert chip.isVisible()
     assert chip.text().startswith(f"{name}, ")
-    narrowed = page.view("inside")
+    narrowed = page.view("possible_breaches")
     assert isinstance(narrowed, TableView)
     assert set(narrowed.period_ids) <= {chosen}
     qtbot.keyClick(timeline_of(window), Qt.Key.Key_Escape)
     settle(qtbot, window)
     assert window.session.selection.period_id is None
     assert not chip.isVisible()
-    assert page.view("inside") == before
+    assert page.view("possible_breaches") == before
     assert timeline_of(window).focused is not None
 
 

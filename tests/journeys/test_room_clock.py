@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop import preferences
-from eoc_app.desktop.wall_clock import WallClock
-from eoc_app.desktop.widgets.clock_list import ClockList
+from eoc_app.desktop.country.clock_list import ClockList
+from eoc_app.desktop.kit import preferences
+from eoc_app.desktop.shell.wall_clock import WallClock
 from eoc_app.views import NextChangesView
 from tests.journeys.conftest import NOW_AT, OpenWindow
 from tests.journeys.restrictions_screen import first, list_of, page_of, settle, timeline_of
@@ -77,7 +77,7 @@ def test_that_the_country_page_counts_down_too(
     open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot
 ) -> None:
     window = open_window(demo_snapshot, "country", "GE")
-    clock = window.page("country").frames["clock"].content
+    clock = window.page("country").frames["restriction_clock"].content
     assert isinstance(clock, ClockList)
     now = NOW_AT + timedelta(seconds=7)
     window.session.clock = lambda: now

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.pages.page_scroll import PageScroll
-from eoc_app.desktop.screens import SCREENS
 from tests.journeys.conftest import OpenWindow
 
 SIZES = {

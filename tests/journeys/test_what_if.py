@@ -11,11 +11,11 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop import preferences
-from eoc_app.desktop.pages.method import MethodPage
-from eoc_app.desktop.table_dialog import TableDialog
-from eoc_app.desktop.widgets.what_if_table import WhatIfTable
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.kit import preferences
+from eoc_app.desktop.method.what_if_table import WhatIfTable
+from eoc_app.desktop.pages.method_page import MethodPage
+from eoc_app.desktop.shell.window import Window
+from eoc_app.desktop.tables.table_dialog import TableDialog
 from eoc_app.views import RankingView, WhatIfView
 from tests.journeys.conftest import OpenWindow
 

@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from eoc_app.desktop.problem_dialog import ProblemDialog
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.table_dialog import TableDialog
-from eoc_app.desktop.widgets.command_palette import CommandPalette
-from eoc_app.desktop.window import Window
+from eoc_app.desktop.kit.problem_dialog import ProblemDialog
+from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.command_palette import CommandPalette
+from eoc_app.desktop.shell.window import Window
+from eoc_app.desktop.tables.table_dialog import TableDialog
 from eoc_app.views import MapView, RankingView, SeriesGridView, TableView
 from tests.journeys.conftest import OpenWindow
 
@@ -138,7 +138,7 @@ def test_that_a_platform_filter_changes_what_is_known(
         ("overview", "world_map"),
         ("overview", "restriction_strip"),
         ("country", "contributions"),
-        ("country", "clock"),
+        ("country", "restriction_clock"),
         ("restrictions", "timeline"),
     ],
 )

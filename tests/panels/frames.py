@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.method import Method
-from eoc_app.domain.signal import Axis, Form, Judgement, Signal
-from eoc_app.frame import Frame
-from eoc_app.given.panel import Given
-from eoc_app.selection import Selection
+from eoc_app.core.frame import Frame
+from eoc_app.core.selection import Selection
+from eoc_app.domain.risk.scoring_method import Method
+from eoc_app.domain.risk.signal import Axis, Form, Judgement, Signal
+from eoc_app.panels.kit.panel import Given
+from eoc_app.snapshot.catalogue import catalogue
 from tests.made_method import METHOD
 
 DAY: Final = date(2024, 10, 25)

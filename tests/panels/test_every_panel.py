@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from eoc_app.desktop.record_view import EXPLAINED
+from eoc_app.desktop.alarms.record_view import EXPLAINED
 from eoc_app.panels import panels
 
 TEXTS = {name: panel.explained for name, panel in panels().items()} | {"our record": EXPLAINED}

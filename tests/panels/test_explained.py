@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from eoc_app.panels import contributions, headline
+from eoc_app.panels.country import contributions, headline
 from eoc_app.views import ContributionsView, HeadlineView
 from tests.made_method import METHOD
 from tests.panels.frames import DAY, contest, election, frame, given, reading, score

@@ -7,19 +7,11 @@ from typing import Any
 
 import pytest
 
-from eoc_app.domain.wording import near_day
-from eoc_app.panels import (
-    ad_pages,
-    ad_windows,
-    ai_labels,
-    header,
-    reminders,
-    signals,
-    sources,
-    takedown_origins,
-    takedown_targets,
-    takedowns,
-)
+from eoc_app.domain.wording.printed import near_day
+from eoc_app.panels.ads import ad_pages, ad_windows
+from eoc_app.panels.header import header
+from eoc_app.panels.series import ai_labels, reminders, signals, sources
+from eoc_app.panels.takedowns import takedown_origins, takedown_targets, takedowns
 from eoc_app.views import Cell, TableView
 from tests.panels.frames import AS_OF, DAY, frame, given, make_signal, named, reading
 

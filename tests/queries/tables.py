@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import duckdb
 
-from eoc_app.catalogue import Catalogue, catalogue
+from eoc_app.snapshot.catalogue import Catalogue, catalogue
 
 DEFAULTS: Final[dict[str, Any]] = {
     "source_id": 1,

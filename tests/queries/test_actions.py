@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.signal import Signal
+from eoc_app.domain.risk.signal import Signal
+from eoc_app.snapshot.catalogue import catalogue
 
 SIGNALS = catalogue().signals
 LONGEST = 140

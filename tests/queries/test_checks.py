@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.alarm_budget import ONE_IN
+from eoc_app.domain.alarms.alarm_budget import ONE_IN
+from eoc_app.snapshot.catalogue import catalogue
 from tests.queries.tables import Tables, day, moment
 
 PERIOD: dict[str, Any] = {

@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from eoc_app.catalogue import BY_PLATFORM, Query
-from eoc_app.flow import Flow
-from eoc_app.frame import Frame
-from eoc_app.problem import Problem
-from eoc_app.selection import Selection
-from eoc_app.snapshot import Snapshot
+from eoc_app.core.frame import Frame
+from eoc_app.core.problem import Problem
+from eoc_app.core.selection import Selection
+from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.catalogue import BY_PLATFORM, Query
+from eoc_app.snapshot.connection import Snapshot
 
 CHOICES = (
     (), ("facebook",), ("facebook", "instagram"), ("whatsapp",), ("several",), ("all", "offline"),

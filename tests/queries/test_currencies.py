@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from eoc_app.catalogue import catalogue
+from eoc_app.snapshot.catalogue import catalogue
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day
 

@@ -14,7 +14,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from eoc_app.catalogue import catalogue
+from eoc_app.snapshot.catalogue import catalogue
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 GENERATOR = REPOSITORY / "docs" / "generate.py"

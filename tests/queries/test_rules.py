@@ -13,9 +13,9 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
-from eoc_app.catalogue import catalogue
-from eoc_app.domain.indicator import indicators
-from eoc_app.places import QUERIES
+from eoc_app.core.places import QUERIES
+from eoc_app.domain.risk.indicator import indicators
+from eoc_app.snapshot.catalogue import catalogue
 from tests.queries.tables import Tables
 
 PARAMETERS: dict[str, Any] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eoc_app.domain.alarm_budget import ONE_IN
+from eoc_app.domain.alarms.alarm_budget import ONE_IN
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day
 

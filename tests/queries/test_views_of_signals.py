@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eoc_app.domain.ratio import Bounded, ratio
+from eoc_app.domain.figures.ratio import Bounded, ratio
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from eoc_app.given.period_moves import PreviousPeriod
-from eoc_app.given.stakes import ContestRow, ReachRow
+from eoc_app.panels.changes.period_moves import PreviousPeriod
+from eoc_app.panels.kit.country_stakes import ContestRow, ReachRow
 from tests.queries.answers import ask, short
 from tests.queries.tables import Tables, day, moment
 

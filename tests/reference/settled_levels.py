@@ -18,11 +18,11 @@ import polars as pl
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from eoc_app.builder.rows import relation  # noqa: E402
-from eoc_app.catalogue import catalogue  # noqa: E402
-from eoc_app.domain.reading import severity  # noqa: E402
+from eoc_app.builder.staging.rows import relation  # noqa: E402
+from eoc_app.domain.risk.reading import severity  # noqa: E402
+from eoc_app.snapshot.catalogue import catalogue  # noqa: E402
+from tests.builder.derive.recomputed import Recomputed, Scores  # noqa: E402
 from tests.queries.tables import Tables  # noqa: E402
-from tests.recomputed import Recomputed, Scores  # noqa: E402
 
 NOTE: Final = (
     "<!-- Written by tests/reference/settled_levels.py: run it again where this is old. -->"

@@ -9,11 +9,11 @@ from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from eoc_app.desktop.screens import SCREENS
-from eoc_app.desktop.widgets.panel_frame import PanelFrame
-from eoc_app.selection import widest
+from eoc_app.conversation.wire import Answer, Bug
+from eoc_app.core.selection import widest
+from eoc_app.desktop.kit.panel_frame import PanelFrame
+from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.views import AnyView, HeaderView, ProblemView, Trace, View
-from eoc_app.wire import Answer, Bug
 
 
 class Page(QWidget):

@@ -1,0 +1,1 @@
+"""Lines, days, times and versions of iCalendar files."""

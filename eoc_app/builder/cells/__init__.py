@@ -1,0 +1,1 @@
+"""Cells and columns of source files as values of the format."""

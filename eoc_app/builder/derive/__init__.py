@@ -1,0 +1,1 @@
+"""Facts in order, and what follows from them: periods from rules, scores."""

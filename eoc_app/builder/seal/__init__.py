@@ -1,0 +1,1 @@
+"""The tables that only the builder writes, and the seal."""

@@ -1,0 +1,1 @@
+"""Files as sources: encodings, conventions, tables, streams of rows."""

@@ -1,0 +1,44 @@
+"""Which of several files is the later one, by what their names say."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from eoc_app.builder.sources.source import Source
+
+_DAY: Final = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+_MONTH: Final = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?![-_.]?\d)")
+
+
+def days(name: str, *, months: bool = True) -> Iterator[date]:
+    """The days that a name states as year, month and day, or as year and month (its first)."""
+    for pattern in (_DAY, _MONTH) if months else (_DAY,):
+        for match in pattern.finditer(name):
+            parts = [int(part) for part in match.groups() if part.isdecimal()]
+            try:
+                yield date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+            except ValueError:
+                continue
+
+
+def stated_on(source: Source, *, months: bool = True) -> date | None:
+    """The last day that the nearest dated name of a file states: its own, then those around it."""
+    for name in (source.name, *source.around):
+        found = max(days(name, months=months), default=None)
+        if found is not None:
+            return found
+    return None
+
+
+def packed_on(source: Source) -> date | None:
+    """The day on which the newest file of a source's archive was made, by the archive."""
+    if source.member is None:
+        return None
+    with zipfile.ZipFile(source.on_disk) as archive:
+        found = max(info.date_time for info in archive.infolist())
+    # Archives without times say the first day of 1980.
+    return date(*found[:3]) if found[0] > 1980 else None

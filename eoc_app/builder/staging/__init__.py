@@ -1,0 +1,1 @@
+"""From files to guarded rows in staging tables."""

@@ -1,0 +1,1 @@
+"""Whether a snapshot is what its facts yield."""

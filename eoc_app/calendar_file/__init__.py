@@ -1,9 +1,0 @@
-"""The restriction register as files for calendars and spreadsheets; knows no database, no Qt."""
-
-from __future__ import annotations
-
-from eoc_app.calendar_file.icalendar_text import as_icalendar
-from eoc_app.calendar_file.saving import Saved, hold_to_endings, save
-from eoc_app.calendar_file.spreadsheet import as_csv
-
-__all__ = ["Saved", "as_csv", "as_icalendar", "hold_to_endings", "save"]

@@ -1,0 +1,1 @@
+"""Words that every side knows: problems, places, selections, frames, countries."""

@@ -1,0 +1,117 @@
+"""What the person looks at: the only thing that a screen may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, Final, Literal
+
+import msgspec
+
+from eoc_app.core.problem import Problem
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Moment, country, window and platforms of a screen.
+
+    `as_of_on` None means the snapshot's own day; `since_on` and `until_on` None mean the window
+    that the screen thinks best; no `platforms` means all. `now_at` is the wall clock, UTC: only
+    the program that asks reads a clock. `at` asks for a moment rather than a day's end, and
+    `known_at` for what had been announced by then; None means by the moment looked at.
+    `room_zone` is the zone of the clock on the operations room's wall. `alarms_per_shift` None
+    means the budget of the snapshot's method. `weights` are what-if weights of indicators and
+    dimensions by name: only what-if views know them.
+    """
+
+    now_at: datetime
+    country_code: str | None = None
+    as_of_on: date | None = None
+    since_on: date | None = None
+    until_on: date | None = None
+    platforms: tuple[str, ...] = ()
+    medium: str | None = None
+    span: str = "fortnight"
+    grouping: str = "next_change"
+    period_id: str | None = None
+    at: datetime | None = None
+    known_at: datetime | None = None
+    room_zone: str = "UTC"
+    alarms_per_shift: float | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold instants to UTC, so that no local clock slips in."""
+        for instant in (self.now_at, self.at, self.known_at):
+            if instant is not None and instant.utcoffset() != UTC.utcoffset(None):
+                raise ValueError(instant)
+
+
+FilterName = Literal["country", "platforms", "medium", "period", "window", "span", "known", "day"]
+"""A choice that narrows what is shown."""
+
+FILTERS: Final[dict[FilterName, tuple[str, ...]]] = {
+    "country": ("country_code",),
+    "platforms": ("platforms",),
+    "medium": ("medium",),
+    "period": ("period_id",),
+    "window": ("since_on", "until_on"),
+    "span": ("span",),
+    "known": ("known_at",),
+    "day": ("as_of_on", "at"),
+}
+"""The parts of a selection that each filter sets, in the order in which filters are named."""
+
+NO_FILTERS: Final = frozenset({"now_at", "grouping", "room_zone", "alarms_per_shift", "weights"})
+"""Parts that leave nothing out: clocks, an order, and by what measure something is judged."""
+
+SPAN_WORDS: Final = {
+    "day": "one day",
+    "fortnight": "14 days",
+    "season": "a season of 180 days",
+}
+"""How much time a timeline shows, by the name of its span."""
+
+_WIDEST: Final = {"span": "season"}
+"""Parts that leave out less where they are set otherwise than at first."""
+
+
+def is_set(selection: Selection, name: FilterName) -> bool:
+    """Whether a filter is set, so that what it leaves out was left out by somebody's choice."""
+    return any(getattr(selection, part) != value for part, value in cleared(name).items())
+
+
+def cleared(name: FilterName) -> dict[str, Any]:
+    """The parts of a selection in which a filter is not set."""
+    first = Selection(now_at=datetime(1970, 1, 1, tzinfo=UTC))
+    return {part: getattr(first, part) for part in FILTERS[name]}
+
+
+def widest(names: Iterable[FilterName]) -> dict[str, Any]:
+    """The parts of a selection in which some filters leave out as little as they can."""
+    return {
+        part: _WIDEST.get(part, value) for name in names for part, value in cleared(name).items()
+    }
+
+
+def hold_to_window(selection: Selection, first: date, last: date) -> None:
+    """Refuse days that a snapshot knows nothing of, where no person sees the day that is shown.
+
+    Raises:
+        Problem: the day looked at is outside the snapshot's window, or the window chosen ends
+            before it starts.
+    """
+    on, since, until = selection.as_of_on, selection.since_on, selection.until_on
+    if on is not None and not first <= on <= last:
+        raise Problem(
+            "The day is outside the snapshot",
+            f"its window is {first.isoformat()} to {last.isoformat()}",
+            "choose a day of it with --as-of, or open a snapshot of that day",
+            value=on.isoformat(),
+        )
+    if (since or date.min) > (until or last):
+        raise Problem(
+            "The window of days ends before it starts",
+            f"it begins on {since} and ends on {until or last}",
+            "choose --since on or before --until",
+            value=str(since),
+        )

@@ -1,0 +1,1 @@
+"""Alarms, their budget and the record of how they turned out."""

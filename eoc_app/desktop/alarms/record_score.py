@@ -1,0 +1,106 @@
+"""How right we were: rates with their intervals, Brier scores by band, the calibration plot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from eoc_app.desktop.alarms.alarm_grid import AlarmGrid
+from eoc_app.desktop.alarms.alarm_model import Row
+from eoc_app.desktop.alarms.calibration_plot import CalibrationPlot
+from eoc_app.desktop.kit.label import Label
+from eoc_app.desktop.kit.theme import current
+from eoc_app.domain.alarms.track_record import FEWEST, BandRecord, Brier, TrackRecord
+from eoc_app.domain.figures.proportion import LEVEL, Rate
+from eoc_app.domain.wording.printed import MINUS, NONE, share
+from eoc_app.views import Cell, Column
+
+_COLUMNS: Final = (
+    Column(key="band", title="Band", stretch=1),
+    Column(key="judged", title="Judged", number=True, stretch=0),
+    Column(key="hits", title="Hits", number=True, stretch=0),
+    Column(key="brier", title="Brier score", number=True, stretch=0),
+    Column(key="reference", title="Climatology", number=True, stretch=0),
+    Column(key="skill", title="Skill", number=True, stretch=0),
+)
+
+
+class RecordScore(QWidget):
+    """Nothing is drawn from too few: then the words say how many are missing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = current()
+        self.rates = Label()
+        self.missing = Label(role="dim", size=look.size.label)
+        self.bands = AlarmGrid(_COLUMNS)
+        self.bands.setAccessibleName("Brier score by band, 0 is best")
+        self.plot = CalibrationPlot()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.space.s)
+        inside.addWidget(self.rates)
+        inside.addWidget(self.missing)
+        inside.addWidget(self.bands)
+        inside.addWidget(self.plot, 1)
+
+    def show_record(self, record: TrackRecord) -> None:
+        """Show the score of what is real, or of exercises."""
+        self.rates.setText("\n".join(rates(record)))
+        self.rates.setVisible(bool(self.rates.text()))
+        self.missing.setText("\n".join(f"Too little to judge {why}." for why in record.too_little))
+        self.missing.setVisible(bool(record.too_little))
+        raised = [one for one in record.bands if one.raised]
+        self.bands.show_rows([_band(one) for one in reversed(raised)])
+        self.bands.setVisible(bool(raised))
+        self.bands.setFixedHeight(self.bands.whole_height(0) - (60 if not raised else 0))
+        self.plot.show_record(record)
+
+
+def rates(record: TrackRecord) -> list[str]:
+    """Precision, recall and Brier score, as far as they can be told."""
+    told = []
+    if record.precision is not None:
+        told.append(f"Precision: {_rate(record.precision, 'judged alarms were right')}")
+    if record.recall is not None:
+        told.append(f"Recall: {_rate(record.recall, 'events were foretold')}")
+    if record.brier is not None:
+        told.append(f"Brier score: {_brier(record.brier)}")
+    return told
+
+
+def _rate(one: Rate, what: str) -> str:
+    interval = f"{share(LEVEL)} interval {share(one.lower)} to {share(one.upper)}"
+    return f"{share(one.share)} of {one.count} {what} ({interval})"
+
+
+def _brier(one: Brier) -> str:
+    skill = "no skill can be told" if one.skill is None else f"skill {signed(one.skill)}"
+    return f"{one.score:.3f} of {one.count} alarms (climatology {one.reference:.3f}, {skill})"
+
+
+def signed(value: float) -> str:
+    """A skill with its sign."""
+    return f"{'+' if value >= 0 else MINUS}{abs(value):.2f}"
+
+
+def _band(one: BandRecord) -> Row:
+    few = Cell(f"under {FEWEST}", None, dim=True)
+    figures = (few, Cell(NONE, None, dim=True), Cell(NONE, None, dim=True))
+    if one.brier is not None:
+        skill = one.brier.skill
+        figures = (
+            Cell(f"{one.brier.score:.3f}", one.brier.score),
+            Cell(f"{one.brier.reference:.3f}", one.brier.reference, dim=True),
+            Cell(NONE if skill is None else signed(skill), skill),
+        )
+    return Row(
+        one.band,
+        (
+            Cell(one.band.capitalize(), one.band, level=one.band),
+            Cell(f"{one.judged} of {one.raised}", one.judged),
+            Cell(str(one.hits), one.hits),
+            *figures,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The headline, the contributions and the restriction clock of a country."""

@@ -1,0 +1,1 @@
+"""The timeline of restriction periods and the list of next changes."""

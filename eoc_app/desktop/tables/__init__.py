@@ -1,0 +1,1 @@
+"""Tables: their models, cells, order, filters and dialog."""

@@ -1,0 +1,1 @@
+"""Alarm budgets, the record of alarms, and whether they were right."""

@@ -1,0 +1,1 @@
+"""Days, spans and local times as files write them."""

@@ -1,0 +1,1 @@
+"""Elections as calendars list them, and as occasions for rules."""

@@ -1,0 +1,1 @@
+"""Figures with their bounds, currencies and shares."""

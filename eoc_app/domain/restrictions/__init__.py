@@ -1,0 +1,1 @@
+"""Restriction periods, the rules that yield them, and how they change."""

@@ -1,0 +1,80 @@
+"""The method of a score: its numbers, and how a score becomes a band.
+
+Every snapshot stores the method that it was judged by, and is read by that one.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from eoc_app.domain.risk.method_faults import faults
+from eoc_app.domain.risk.method_parts import Band, MethodNumbers, SeverityLine, Weighted
+
+_WEEK: Final = 7
+
+
+@dataclass(frozen=True)
+class Method(MethodNumbers):
+    """All that turns readings and a calendar into a score, signals' own thresholds apart.
+
+    Raises:
+        ValueError: numbers that no score can be made with.
+    """
+
+    def __post_init__(self) -> None:
+        wrong = faults(self)
+        if wrong:
+            raise ValueError("; ".join(wrong))
+
+    def band(self, score: float) -> Band:
+        """The band that a score lies in.
+
+        Raises:
+            ValueError: the score is no number; it lies in no band, least of all in the lowest.
+        """
+        if not math.isfinite(score):
+            raise ValueError(score)
+        found = self.bands[0]
+        for one in self.bands:
+            if score >= one.floor:
+                found = one
+        return found
+
+    def printed(self, score: float) -> str:
+        """A score as printed: never rounded into a band that it does not lie in."""
+        text = f"{score:.1f}"
+        if self.band(float(text)) != self.band(score):
+            return f"{math.floor(score * 10) / 10:.1f}"
+        return text
+
+    @property
+    def level_days(self) -> int | None:
+        """Days over which a level is read from daily figures; None where single days are read."""
+        return _WEEK if self.levels == "settled_weeks" else None
+
+    def assessable(self, coverage: float) -> bool:
+        """Whether enough is seen for a score to be given at all."""
+        return coverage >= self.assessable_coverage - 1e-9
+
+
+METHOD_1: Final = Method(
+    version="1.0",
+    scale=10.0,
+    assessable_coverage=0.65,
+    unseen="left_out",
+    severity=SeverityLine(4.0, 8.0, 2.0),
+    bands=(
+        Band("low", "Low", 0.0, 0.05),
+        Band("guarded", "Guarded", 2.0, 0.15),
+        Band("elevated", "Elevated", 4.0, 0.35),
+        Band("high", "High", 6.0, 0.6),
+        Band("severe", "Severe", 8.0, 0.8),
+    ),
+    dimensions={"threat": Weighted("Harm", 1.0)},
+)
+"""The method of formats 1 and 2: one dimension, and what is not seen is left out of the mean.
+
+Signals of every dimension were threat then.
+"""

@@ -1,0 +1,1 @@
+"""Removed networks as threat-research files describe them."""

@@ -1,0 +1,1 @@
+"""How numbers, days, figures and platforms are printed."""

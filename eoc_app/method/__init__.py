@@ -1,0 +1,1 @@
+"""The numbers of a score: severities, draws, effective weights, scores by other weights."""

@@ -1,0 +1,1 @@
+"""Political ads: pages and report windows."""

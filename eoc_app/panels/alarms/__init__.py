@@ -1,0 +1,1 @@
+"""Alarms against the budget of a shift."""

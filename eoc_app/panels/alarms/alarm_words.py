@@ -1,0 +1,163 @@
+"""What is told of alarms, in sentences with their numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from eoc_app.core.country import country
+from eoc_app.domain.alarms.alarm_budget import ONE_IN
+from eoc_app.domain.risk.signal import Signal
+from eoc_app.domain.wording.printed import THIN, day, figure, grouped, plain
+from eoc_app.panels.kit.alarm_evidence import Budget, Judged
+from eoc_app.panels.kit.narrowing import emptied, named
+from eoc_app.panels.kit.panel import Given
+from eoc_app.panels.kit.two_clocks import as_of_words
+from eoc_app.views import AlarmRow, AlarmsView, Narrowing, WayOut
+
+_FORMAT: Final = "The snapshot is of a format without expected ranges, so no figure can exceed one"
+_TOO_SHORT: Final = "No figure could be judged: a baseline needs seven figures before it"
+
+
+def apart(signal: Signal, *values: float) -> list[str]:
+    """Figures with as many places as tell them apart, so that none above its bound reads like it.
+
+    What is computed and below 1 has two digits: more of them say nothing.
+    """
+    short = [float(f"{value:.2g}") if abs(value) < 1 else value for value in values]
+    kept = short if signal.form != "share" and len(set(short)) == len(set(values)) else values
+    texts = [figure(value, signal.form, signal.unit) for value in kept]
+    scale, unit = (100.0, f"{THIN}%") if signal.form == "share" else (1.0, f" {signal.unit}")
+    for places in range(1, 7):
+        if len(set(texts)) == len(set(values)):
+            break
+        texts = [f"{grouped(value * scale, places)}{unit}" for value in values]
+    return texts
+
+
+def odds(one_in: int) -> str:
+    """A level as one quiet figure in so many."""
+    return f"1 in {grouped(one_in)}"
+
+
+def rarity(p_value: float) -> str:
+    """How rarely a quiet figure is as high; tails beyond the ladder's end have not been tried."""
+    if p_value < 1.0 / ONE_IN[-1]:
+        return f"rarer than {odds(ONE_IN[-1])}"
+    one_in = 1.0 / p_value
+    step = 10 ** max(0, len(str(int(one_in))) - 2)
+    return odds(round(one_in / step) * step)
+
+
+def title(alarms: list[AlarmRow]) -> str:
+    """How many alarms there are, and how many of them began with their newest figure."""
+    new = sum(row.new for row in alarms)
+    told = f"{len(alarms) or 'No'} {'alarm' if len(alarms) < 2 else 'alarms'}"
+    return f"{told}, {new} new" if new else told
+
+
+def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
+    """How many exceed, how many of them by chance, how many stopped, and of what."""
+    told = ["nothing judged"]
+    if budget.series_count:
+        above = sum(row.kind == "exceedance" for row in alarms)
+        told = [
+            (
+                f"{above} {'figure' if above == 1 else 'figures'} above the bound of"
+                f" {odds(budget.one_in)}, where chance alone gives"
+                f" {_few(budget.asking_count * budget.level)}"
+            )
+        ]
+    silent = sum(row.kind == "stopped" for row in alarms)
+    told.append(f"{silent} stopped")
+    told.append(as_of_words(given))
+    chosen = ", whichever are chosen" if given.selection.platforms else ""
+    return "; ".join((*told, f"all countries, all platforms together{chosen}"))
+
+
+def why_none(judged: Judged | None, budget: Budget) -> str:
+    """The reason for an empty list."""
+    if judged is None:
+        return f"{_FORMAT}, and no judged signal has stopped. Build it again to see more."
+    if not budget.series_count:
+        return f"{_TOO_SHORT}. No judged signal has stopped."
+    return (
+        f"None of {grouped(budget.series_count)} series is above its range at"
+        f" {odds(budget.one_in)}, and no judged signal has stopped."
+    )
+
+
+def budget_text(judged: Judged | None, budget: Budget) -> str:
+    """What chance gives a shift at the level in force, against what its lead accepts."""
+    if not budget.series_count:
+        return f"{_FORMAT if judged is None else _TOO_SHORT}. That is no sign of calm."
+    kept = f"{plain(budget.per_shift)} {'is' if budget.per_shift == 1 else 'are'} accepted"
+    if budget.per_shift != budget.method_per_shift:
+        kept += f" (the method's own budget is {plain(budget.method_per_shift)})"
+    if budget.held:
+        kept += ", but no rarer level can be judged"
+    return (
+        f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
+        f" expects {_few(budget.expected)} alarms by chance; {kept}. Nine of ten shifts have"
+        f" {_span(budget.fewest, budget.most)}. {grouped(budget.asking_count)} of"
+        f" {grouped(budget.series_count)} series ask for something where they exceed,"
+        f" {_few(budget.asking_per_day)} figures a day; the others give notes."
+    )
+
+
+def measured(judged: Judged | None, budget: Budget) -> str:
+    """How often figures really exceeded; empty where none was judged."""
+    if judged is None or not judged.year_figure_count:
+        return ""
+    exceeded = judged.year_exceeded_counts[ONE_IN.index(budget.one_in)]
+    figures = judged.year_figure_count
+    since = f"Measured since {day(judged.first_on)}:"
+    if not exceeded:
+        return f"{since} none of {grouped(figures)} such figures exceeded."
+    return (
+        f"{since} {grouped(exceeded)} of {grouped(figures)} such figures exceeded,"
+        f" {odds(round(figures / exceeded))}; true events are among them."
+    )
+
+
+def _span(fewest: int, most: int) -> str:
+    if fewest < most:
+        return f"{fewest} to {most}"
+    return str(most) if most else "none"
+
+
+def _few(number: float) -> str:
+    if 0 < number < 0.1:
+        return plain(float(f"{number:.1g}"))
+    return grouped(number, 0 if number >= 100 else 1)
+
+
+def only_of(view: AlarmsView, code: str) -> AlarmsView:
+    """The alarms and notes of one country; the budget stays that of all of them."""
+    name = country(code).name
+    alarms = [row for row in view.alarms if row.code == code]
+    notes = tuple(row for row in view.notes if row.code == code)
+    empty = f"No judged signal of {name} has stopped."
+    empty += (
+        f" None of its judged figures is above its range at {view.level_text}; what is not seen"
+        f" of it is said by: eoc show FILE risk --country {code}"
+        if view.series_count
+        else f" {view.budget_text}"
+    )
+    found, every = bool(alarms or notes), len(view.alarms) + len(view.notes)
+    told = named(
+        replace(
+            view,
+            title=title(alarms),
+            subtitle=f"of all countries together: {view.title}; {view.subtitle}",
+            alarms=tuple(alarms),
+            notes=notes,
+            empty="" if found else empty,
+        ),
+        (*view.narrowed, Narrowing("country", name)),
+    )
+    if found or not every:
+        return told
+    tried = (Narrowing("country", name),)
+    return emptied(told, [tried], (WayOut(tried, every),))

@@ -1,0 +1,1 @@
+"""What changed since the day before and since the previous snapshot."""

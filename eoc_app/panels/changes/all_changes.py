@@ -1,0 +1,206 @@
+"""All that changed since the day before and since the snapshot before, with weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+import msgspec
+
+from eoc_app.core.column import CountryCode, Severity, Share
+from eoc_app.core.country import country
+from eoc_app.domain.risk.assessor import Assessor
+from eoc_app.domain.risk.score_causes import Cause, Known, Said, Step, fresh, of_time
+from eoc_app.domain.wording.printed import NONE, lower_first, moment, share
+from eoc_app.panels.changes.lost_feeds import Loss, by_feed
+from eoc_app.panels.changes.period_moves import announced, periods_since_previous
+from eoc_app.panels.changes.previous_snapshot import PREVIOUS_READS, said_before
+from eoc_app.panels.changes.score_move_words import bands_text, few, reason, silence
+from eoc_app.panels.changes.score_moves import scores_since_previous
+from eoc_app.panels.kit.country_scores import ReadingRow, readings_in
+from eoc_app.panels.kit.country_stakes import outlooks_of, stakes_on
+from eoc_app.panels.kit.known_periods import periods
+from eoc_app.panels.kit.panel import Given
+from eoc_app.panels.kit.period_standing import short_rule
+from eoc_app.views import Change, Level
+
+READS = ("score_changes", "readings_before", "periods", *PREVIOUS_READS)
+"""The queries that changes rest on."""
+
+_SAME = 1e-9
+_LOST = 100.0
+"""More than any move can weigh: a country that can no longer be assessed is told first."""
+# How changes are put in order: a move by its size and by how bad it has become, a lost country
+# before any move, a law in force before a signal that went silent. No figure is made of it.
+
+
+class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `score_changes`."""
+
+    before_on: date
+    country_code: CountryCode
+    score: Severity | None
+    coverage: Share
+    score_before: Severity | None
+    coverage_before: Share
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Changes, those that matter most first, and the day since which they are told."""
+
+    since_on: date
+    changes: tuple[Change, ...]
+
+
+def changed(given: Given) -> Changed:
+    """What can no longer be seen first, then what may restrict or moved most."""
+    rows = given.frames["score_changes"].read(ScoreChange)
+    since_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
+    since = datetime.combine(since_on + timedelta(days=1), time(), UTC)
+    found = list(_of_scores(given, rows))
+    by_day = {(change.code, str(change.cause)) for _, change in found}
+    found += [*_of_calendar(given, since), *announced(given, since)]
+    if before := said_before(given):
+        found += scores_since_previous(given, before, since_on, by_day)
+        found += periods_since_previous(given, before[0], since)
+    found.sort(key=lambda item: -item[0])
+    return Changed(since_on, tuple(change for _, change in found))
+
+
+def _of_scores(given: Given, rows: list[ScoreChange]) -> Iterator[tuple[float, Change]]:
+    """Countries whose score or coverage is not what it was on the day before."""
+    moved = [row for row in rows if _is_moved(given, row)]
+    if not moved:
+        return
+    assessor = Assessor(given.method, given.signals.values())
+    calendar, losses = outlooks_of(given), list[Loss]()
+    # Few of all countries, and most of the time goes into the readings of each.
+    codes = {row.country_code for row in moved}
+    was, now = (
+        readings_in(row for row in given.frames[name].read(ReadingRow) if row.country_code in codes)
+        for name in ("readings_before", "readings_everywhere")
+    )
+    for row in moved:
+        code = row.country_code
+        before = Known(was.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on)
+        today = Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on)
+        judged = assessor.assess(before.readings, before.stakes, before.on)
+        if judged is not None:
+            said = Said(row.score_before, {part.signal: part.points for part in judged.parts})
+            steps = of_time(assessor, said, before, today)
+            weight, change = _of_country(given, row, assessor, steps)
+            if change.cause != "stopped":
+                yield weight, change
+                continue
+            gone = tuple(sorted(fresh(assessor, before) - fresh(assessor, today)))
+            by = None
+            if row.score is not None and row.score_before is not None:
+                by = row.score - row.score_before
+            losses.append(Loss(gone, by, weight, change))
+    yield from by_feed(given, losses, "day", "")
+
+
+def _is_moved(given: Given, row: ScoreChange) -> bool:
+    if abs(row.coverage - row.coverage_before) > _SAME:
+        return True
+    if row.score is None or row.score_before is None:
+        return row.score is not row.score_before
+    # What rounds to the same is no news to anybody.
+    return given.method.printed(row.score) != given.method.printed(row.score_before)
+
+
+def _of_country(
+    given: Given, row: ScoreChange, assessor: Assessor, steps: list[Step]
+) -> tuple[float, Change]:
+    before, today = steps[0].was, steps[-1].known
+    invented = before.synthetic or today.synthetic
+    seen, sees = fresh(assessor, before), fresh(assessor, today)
+    main = _main(steps, (row.score or 0.0) - (row.score_before or 0.0))
+    move, bands, weight = "", "", 0.0
+    if row.score is not None and row.score_before is not None:
+        old, new = given.method.printed(row.score_before), given.method.printed(row.score)
+        bands = bands_text(given.method, row.score_before, row.score)
+        move = "" if old == new else f"{old} \u2192 {new}{bands}"
+        weight = 6 * abs(row.score - row.score_before) + row.score / 2 + (3 if bands else 0)
+    why = reason(main, given)
+    if seen == sees:
+        text = f"{move}: {why}" if why else move
+        return weight, _change(given, main.cause, row, text, exercise=invented)
+    cause: Cause = "stopped" if seen - sees else "resumed"
+    text = _sight(given, row, before, today, seen - sees, sees - seen)
+    if (row.score is None) != (row.score_before is None):
+        text += ", no longer assessable" if row.score is None else ", assessable again"
+        return _LOST, _change(given, cause, row, text, exercise=invented)
+    if move and main.cause in ("stopped", "resumed"):
+        text += f", so {move}"
+    elif move:
+        text += f"; {move}: {why}"
+    return max(5.0, weight), _change(given, cause, row, text, exercise=invented)
+
+
+def _main(steps: list[Step], moved: float) -> Step:
+    """The cause that moved a score most the way it went."""
+    sign = 1 if moved >= 0 else -1
+    return max(
+        steps,
+        key=lambda step: (
+            sign * ((step.after or 0.0) - (step.before or 0.0)), step.cause == "new data",
+        ),
+    )  # fmt: skip
+
+
+def _sight(
+    given: Given, row: ScoreChange, before: Known, today: Known, lost: set[str], back: set[str]
+) -> str:
+    """What is no longer seen and what is seen again, and what that does to coverage."""
+    told = []
+    for names, one, many in (
+        (sorted(lost), "", "are no longer seen"), (sorted(back), "is seen", "are seen"),
+    ):  # fmt: skip
+        titles = [lower_first(given.signals[name].title) for name in names]
+        if len(names) == 1:
+            name = names[0]
+            how = one or silence(given, name, before.readings[name], today)
+            told.append(f"{titles[0]} {how}")
+        elif names:
+            told.append(f"{len(names)} signals {many} ({few(titles)})")
+    old, new = share(row.coverage_before), share(row.coverage)
+    return f"{'; '.join(told)}: coverage {old} \u2192 {new}"
+
+
+def _of_calendar(given: Given, since: datetime) -> list[tuple[float, Change]]:
+    """Periods that began or ended since a moment, with the local time at which they did."""
+    found = []
+    for one in periods(given):
+        row, period = one.row, one.period
+        if period.is_withdrawn:
+            continue
+        for edge, words in (("starts_at", "began"), ("ends_at", "ended")):
+            at: datetime | None = getattr(period, edge)
+            if at is None or not since < at <= given.moment:
+                continue
+            zone = next(s.time_zone for s in period.stretches if getattr(s, edge) == at)
+            further = ", if a further round is needed," if row.conditional else ""
+            text = (
+                f"{short_rule(row.rule)}{further} {words} {moment(at, zone)}"
+                f" ({row.citation or 'no citation on record'})"
+            )
+            name = country(row.country_code).name
+            found.append((5.0, Change(cause="calendar", code=row.country_code, subject=name,
+                                      text=text, level="none",
+                                      exercise=one.exercise)))  # fmt: skip
+    return found
+
+
+def _change(given: Given, cause: Cause, row: ScoreChange, text: str, *, exercise: bool) -> Change:
+    level: Level = "not_assessable" if row.score is None else given.method.band(row.score).name
+    return Change(
+        cause=cause,
+        code=row.country_code,
+        subject=country(row.country_code).name,
+        text=text or NONE,
+        level=level,
+        exercise=exercise,
+    )

@@ -1,0 +1,69 @@
+"""What changed of one country, since the day before and since the snapshot before, with causes."""
+
+from __future__ import annotations
+
+from eoc_app.core.country import country
+from eoc_app.domain.wording.printed import day, near_day
+from eoc_app.panels.changes.all_changes import READS, ScoreChange, changed
+from eoc_app.panels.changes.previous_snapshot import PreviousScore
+from eoc_app.panels.kit.panel import Given, Panel
+from eoc_app.views import ChangesView
+
+
+def build(given: Given) -> ChangesView:
+    """Every change of the country, and those that are of all countries."""
+    told = changed(given)
+    code = given.selection.country_code or ""
+    own = [one for one in told.changes if one.code == code]
+    found = (*own, *(one for one in told.changes if one.code is None))
+    since = near_day(told.since_on, given.as_of_on)
+    name = country(code).name
+    return ChangesView(
+        title=f"What changed of {name} since {since}",
+        subtitle=f"{len(own)} {'change' if len(own) == 1 else 'changes'} \u00b7 {_compared(given)}"
+        + (" \u00b7 all platforms" if given.selection.platforms else ""),
+        changes=found,
+        empty="" if found else _empty(given, code, since),
+    )
+
+
+def _compared(given: Given) -> str:
+    """Whether what the snapshot before said is among the changes."""
+    kept = given.frames["previous_scores"].read(PreviousScore)
+    if not kept:
+        return "no previous snapshot is kept in this one"
+    if given.as_of_on != given.about["window_ends_on"]:
+        return f"snapshot {kept[0].serial} is compared on the last day alone"
+    return f"compared with snapshot {kept[0].serial} too"
+
+
+def _empty(given: Given, code: str, since: str) -> str:
+    name, compared = country(code).name, _compared(given)
+    rows = given.frames["score_changes"].read(ScoreChange)
+    if not rows:
+        on = day(given.as_of_on)
+        return f"No day before {on} is in this snapshot, so no change is known; {compared}."
+    seen = any(row.country_code == code and max(row.coverage, row.coverage_before) for row in rows)
+    if not seen:
+        return (
+            f"No judged signal of {name} had fresh data since {since}: that nothing is seen to"
+            f" change is not safety; {compared}."
+        )
+    return f"Nothing that is judged of {name} changed since {since}; {compared}."
+
+
+PANEL = Panel(
+    "What changed",
+    "country",
+    9,
+    READS,
+    build,
+    needs_country=True,
+    on_demand=True,
+    narrows=frozenset({"country"}),
+    explained=(
+        "Every change of this country since the day before and since the snapshot before,"
+        " each with its cause. A short list is no safety where little had fresh data, and that"
+        " is said in its place."
+    ),
+)

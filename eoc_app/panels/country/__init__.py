@@ -1,0 +1,1 @@
+"""One country: its headline, its score, its restriction clock."""

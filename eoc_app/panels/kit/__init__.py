@@ -1,0 +1,1 @@
+"""What several rooms of panels use: the panel itself, and judgements that many make."""

@@ -1,0 +1,135 @@
+"""Elections around the moment looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+import msgspec
+
+from eoc_app.core.column import CountryCode, ElectionKind, ElectionStatus
+from eoc_app.core.frame import Frame
+from eoc_app.panels.kit.instants import utc
+from eoc_app.panels.kit.panel import Given
+
+UNNAMED_ROUNDS = frozenset({"", "1", "not stated"})
+"""Rounds that an election's name is printed without."""
+
+
+class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the query `elections`."""
+
+    election_id: str
+    country_code: CountryCode
+    name: str
+    kind: ElectionKind
+    round: str
+    polling_starts_on: date
+    polling_ends_on: date
+    status: ElectionStatus
+    previous_polling_on: date | None
+    annulled_on: date | None
+    status_known_from_at: datetime | None
+    new_day_known_from_at: datetime | None
+    higher_risk: bool | None
+    source_id: int
+    synthetic: bool
+
+
+def elections(given: Given) -> dict[str, list[ElectionRow]]:
+    """Elections with a day, by country, earliest first, as they were known at the moment."""
+    return _known(given.frames["elections"], given.known_at)
+
+
+def elections_now(given: Given) -> dict[str, list[ElectionRow]]:
+    """Elections with a day by everything that the snapshot knows: what the wall clock goes by."""
+    return _known(given.frames["elections"], given.wall_known_at)
+
+
+def _known(frame: Frame, at: datetime) -> dict[str, list[ElectionRow]]:
+    by_country = frame.once(_elections)
+    then = {
+        code: sorted(
+            (_as_known(row, at) for row in by_country[code]), key=lambda row: row.polling_starts_on
+        )
+        for code in frame.once(_changed)
+    }
+    return by_country | then if then else by_country
+
+
+def _changed(frame: Frame) -> set[str]:
+    """Countries with an election whose fate became known at a moment on record."""
+    return {
+        row.country_code
+        for row in frame.read(ElectionRow)
+        if row.status_known_from_at is not None or row.annulled_on is not None
+    }
+
+
+def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
+    """An election as it was known at a moment: what became of it later was not known then."""
+    known_from = row.status_known_from_at
+    if known_from is None:
+        if row.annulled_on is None or datetime.combine(row.annulled_on, time(), UTC) < at:
+            return row
+    elif utc(known_from) <= at:
+        new_day = row.new_day_known_from_at
+        if new_day is None or utc(new_day) <= at:
+            return row
+        return msgspec.structs.replace(_on_its_first_day(row), status="postponed")
+    row = msgspec.structs.replace(row, annulled_on=None)
+    row = _on_its_first_day(row)
+    if row.status in _FATES:
+        held = row.polling_ends_on < at.date()
+        row = msgspec.structs.replace(row, status="held" if held else "scheduled")
+    return row
+
+
+def _on_its_first_day(row: ElectionRow) -> ElectionRow:
+    """An election before it was moved."""
+    if row.previous_polling_on is None:
+        return row
+    return msgspec.structs.replace(
+        row,
+        polling_starts_on=row.previous_polling_on,
+        polling_ends_on=row.previous_polling_on + (row.polling_ends_on - row.polling_starts_on),
+        previous_polling_on=None,
+    )
+
+
+_FATES = frozenset({"annulled", "cancelled", "postponed", "moved"})
+"""What may become of an election that was awaited."""
+
+
+def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:
+    found: dict[str, list[ElectionRow]] = {}
+    for row in frame.read(ElectionRow):
+        found.setdefault(row.country_code, []).append(row)
+    return found
+
+
+def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, ElectionRow | None]:
+    """Days to the next polling day (0 on polling days), or since the last within 90 days."""
+    nearest: tuple[int, ElectionRow] | None = None
+    for row in rows:
+        if row.status in ("cancelled", "postponed"):
+            continue
+        if row.polling_starts_on <= on <= row.polling_ends_on:
+            return 0, row
+        days = (
+            (row.polling_starts_on - on).days
+            if row.polling_starts_on > on
+            else (row.polling_ends_on - on).days
+        )
+        if days < -90:
+            continue
+        if nearest is None or _rank(days) < _rank(nearest[0]):
+            nearest = (days, row)
+    return nearest or (None, None)
+
+
+def _rank(days: int) -> tuple[int, int]:
+    # What is ahead comes before what is over, unless it is ahead by months and over by weeks.
+    if days >= 0:
+        return (0 if days <= 60 else 2, days)
+    return (1 if days >= -30 else 3, -days)

@@ -1,0 +1,1 @@
+"""The method of the score, and scores by other weights."""

@@ -1,0 +1,1 @@
+"""The world on one screen: map, ranking, rank intervals."""

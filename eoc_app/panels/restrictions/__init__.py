@@ -1,0 +1,1 @@
+"""Restriction periods: timeline, next changes, register, possible breaches."""

@@ -1,0 +1,1 @@
+"""The risk of every country, and why it is not flagged."""

@@ -1,0 +1,27 @@
+"""AI labels on ads and content."""
+
+from __future__ import annotations
+
+from eoc_app.panels.kit.panel import Given, Panel
+from eoc_app.panels.series.family_figures import figures
+from eoc_app.views import TableView
+
+
+def build(given: Given) -> TableView:
+    """Every figure with its qualifier and bounds."""
+    return figures(given, "ai_label_figures", "AI labels on ads and content")
+
+
+PANEL = Panel(
+    "AI labels on ads and content",
+    "ai_labels",
+    0,
+    ("ai_label_figures",),
+    build,
+    explained=(
+        "Published and measured figures of AI labels on ads and content, each with its"
+        " qualifier, period and platform. A bound is a bound and not a point, figures of the"
+        " world or the EU are no country's, and more labels may only mean that more was looked"
+        " for."
+    ),
+)

@@ -1,0 +1,1 @@
+"""Removed networks, their origins and their targets."""

@@ -1,0 +1,214 @@
+"""The process that opens the file: questions on stdin, views on stdout, newest question wins.
+
+A damaged or hostile snapshot kills this process, not the window. It never loads Qt.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+import msgspec
+
+from eoc_app.conversation.bounded import bounded
+from eoc_app.conversation.wire import Answer, Bug, Question, Refusal, encode, receive, send
+from eoc_app.core.fault import fault_of, with_ticket
+from eoc_app.core.problem import Problem
+from eoc_app.reader.flow import Drawn, Flow
+from eoc_app.snapshot.connection import Cancelled, Snapshot
+from eoc_app.views import ProblemView
+
+COLLECT: Final = (50_000, 20, 50)
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""The window works on the other core: threads that wait for each other there take much longer."""
+PAUSE: Final = 0.12
+"""Seconds without a newer question before a costly panel is begun; draws cannot be interrupted.
+
+Longer than a held key takes to repeat and a dragged cursor to move on, so that neither starts any.
+"""
+
+
+class Inbox:
+    """The newest question that has come in; an older one that is being answered is interrupted."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+        self._newest: Question | None = None
+        self.day: date | None = None
+        """The day that was looked at last, to tell which way a day cursor moves."""
+        self._changed = threading.Condition()
+        self.snapshot: Snapshot | None = None
+
+    def listen(self) -> None:
+        """Take in questions until the window goes away or says what no window says."""
+        decoder = msgspec.msgpack.Decoder(Question)
+        code = 1
+        try:
+            while (payload := receive(self._stream)) is not None:
+                question = decoder.decode(payload)
+                with self._changed:
+                    self._newest = question
+                    self._changed.notify()
+                if self.snapshot is not None:
+                    self.snapshot.interrupt()
+            code = 0
+        except Exception:  # noqa: BLE001 - whatever it was, the line cannot be used any more
+            traceback.print_exc()
+            sys.stderr.flush()
+        finally:
+            # Nobody is left to read an answer: a query that still runs must not hold the process.
+            os._exit(code)
+
+    def next(self) -> Question:
+        """Wait for a question that has not been answered."""
+        with self._changed:
+            while self._newest is None:
+                self._changed.wait()
+            question, self._newest = self._newest, None
+            return question
+
+    def is_superseded(self) -> bool:
+        """Whether a newer question waits."""
+        return self._newest is not None
+
+    def is_superseded_within(self, seconds: float) -> bool:
+        """Whether a newer question waits, or comes in so many seconds."""
+        with self._changed:
+            return self._changed.wait_for(self.is_superseded, seconds)
+
+
+def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
+    """Answer questions about one snapshot until the other side closes."""
+    inbox = Inbox(questions)
+    threading.Thread(target=inbox.listen, daemon=True).start()
+    try:
+        snapshot = Snapshot(path)
+    except Problem as problem:
+        send(answers, encode(Refusal(problem=as_view(problem))))
+        return
+    inbox.snapshot = snapshot
+    flow = Flow(snapshot)
+    # An answer makes thousands of rows that hold no circles: looking for some after every few
+    # hundred would cost more than making them.
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
+    while True:
+        answer(flow, inbox, lambda payload: send(answers, payload))
+
+
+def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
+    """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
+    question = inbox.next()
+    rested = False
+    for position, name in enumerate(question.panels):
+        if inbox.is_superseded():
+            return
+        if not rested and flow.is_costly(question.selection, name):
+            rested = True
+            if _rest(flow, inbox, question):
+                return
+        last = position == len(question.panels) - 1
+        payload: bytes | None = None
+        try:
+            drawn = _draw(flow, inbox, question, name)
+            if drawn is not None:
+                payload = encode(as_answer(question.ticket, drawn, last=last))
+        except Exception as error:  # noqa: BLE001 - one panel must not take the others with it
+            trace = with_ticket(fault_of(error))
+            bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
+            payload = encode(bug)
+        if payload is None:
+            return
+        say(payload)
+    if not rested:
+        _use_time(flow, inbox, question)
+
+
+def _rest(flow: Flow, inbox: Inbox, question: Question) -> bool:
+    """Let a newer question come before what is costly; whether one did.
+
+    The time is not lost: what the next step of a cursor will ask for is read in it.
+    """
+    until = time.monotonic() + PAUSE
+    _use_time(flow, inbox, question)
+    return inbox.is_superseded_within(max(0.0, until - time.monotonic()))
+
+
+def _use_time(flow: Flow, inbox: Inbox, question: Question) -> None:
+    """While nothing is asked, do what will be wanted."""
+    _load_numbers()
+    _look_ahead(flow, inbox, question)
+    if not inbox.is_superseded():
+        with suppress(Cancelled, Problem):
+            flow.widen(question.selection)
+
+
+@cache
+def _load_numbers() -> None:
+    """Load what draws need, once the first screen stands: it would keep that one waiting."""
+    threading.Thread(target=import_module, args=("numpy",), name="numbers", daemon=True).start()
+
+
+def _look_ahead(flow: Flow, inbox: Inbox, question: Question) -> None:
+    """While nothing is asked, run what the next step of the day cursor will ask for.
+
+    A cursor that moved goes on the same way more often than not; nothing depends on it.
+    """
+    day, before = flow.day(question.selection), inbox.day
+    inbox.day = day
+    if before is None or abs((day - before).days) != 1:
+        return
+    ahead = msgspec.structs.replace(question.selection, as_of_on=day + (day - before))
+    with suppress(Cancelled, Problem):
+        flow.prepare(ahead, question.panels, inbox.is_superseded)
+
+
+def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:
+    while True:
+        try:
+            return next(flow.draw(question.selection, (name,)))
+        except Cancelled:
+            if inbox.is_superseded():
+                return None
+            # The interrupt was meant for the question before, so this one is asked again.
+
+
+def as_answer(ticket: int, drawn: Drawn, *, last: bool) -> Answer:
+    """A drawn panel as it goes over the wire."""
+    view = as_view(drawn.view) if isinstance(drawn.view, Problem) else drawn.view
+    # The window cuts what is too long once more; here it costs no time of the pipe.
+    return bounded(
+        Answer(ticket=ticket, panel=drawn.panel, view=view, traces=drawn.traces, last=last)
+    )
+
+
+def as_view(problem: Problem) -> ProblemView:
+    """A problem as it goes over the wire."""
+    return ProblemView(**problem.as_record())
+
+
+def main() -> None:
+    """Serve the snapshot named on the command line."""
+    # Whatever prints by mistake, libraries below Python too, must not end up between two frames.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = sys.stderr
+    os.environ.update(ONE_THREAD | os.environ)
+    serve(Path(sys.argv[1]), cast("io.BufferedIOBase", sys.stdin.buffer), answers)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A sealed snapshot: its catalogue of queries, its contract, its one connection."""

@@ -1,0 +1,365 @@
+"""The files of queries/, read and held to their rules; every bad file is named at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from eoc_app.core.places import QUERIES
+from eoc_app.core.problem import Problem
+from eoc_app.domain.risk.scoring_method import Method
+from eoc_app.domain.risk.signal import Signal
+
+_HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
+METHOD: Final = "method.toml"
+_COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
+_DOCUMENTED: Final = frozenset({"formula", "source"})
+"""Keys of a signal's header that docs/signals.md prints and no number is made of."""
+_USUAL: Final[dict[str, Any]] = {
+    "combine": "sum",
+    "window_days": 1,
+    "fresh_days": 30,
+    "lead": None,
+    "confounded_by_effort": False,
+    "judge": None,
+}
+"""What holds of a signal whose header does not say otherwise."""
+BY_PLATFORM: Final = "readings_filtered"
+"""What the readings of chosen platforms are called, whichever series are asked for."""
+_SERIES_ASKED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    BY_PLATFORM: ("true", ()),
+    "country_filtered": (
+        "signal.weight is not null or stated.country_code = $country_code",
+        ("country_code",),
+    ),
+    "judged_filtered": ("signal.weight is not null", ()),
+}
+"""Which series each of these queries is asked for, the most first, and what it must be told."""
+_ONE_DAY: Final = """-- Series of which some platform is left out are read anew. What is known of
+-- the others does not depend on the choice: it is what the build read.
+with narrowed as (
+    select distinct stated.country_code, stated.signal
+    from signal_day as stated
+    inner join signal on signal.signal = stated.signal
+    where
+        stated.scope = 'country'
+        and len($platforms) > 0
+        and not list_contains($platforms, stated.platform)
+        and ({asked})
+),
+narrowed_day as (
+    select stated.*
+    from signal_day as stated
+    inner join narrowed
+        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
+    where
+        stated.scope = 'country'
+        and stated.day <= $as_of
+        and list_contains($platforms, stated.platform)
+),
+reading as (
+    select {columns} from (
+{readings})
+    union all
+    select {stored}
+    from reading_day as stated
+    inner join signal on signal.signal = stated.signal
+    left join narrowed
+        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
+    where stated.day = $as_of and narrowed.signal is null and ({asked})
+)
+select {columns} from reading
+order by country_code, signal
+"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One file: a TOML header in a comment, and one statement that any DuckDB shell runs."""
+
+    name: str
+    header: dict[str, Any]
+    sql: str
+    digest: str
+    within: tuple[Query, ...] = ()
+    """Queries that may be answered instead: all its rows are among theirs."""
+
+
+@dataclass(frozen=True)
+class ColumnRule:
+    """A column of the format: its DuckDB type, whether it may be null, what it means."""
+
+    name: str
+    kind: str
+    required: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file of queries/schema: a table of the format."""
+
+    name: str
+    title: str
+    family: str
+    kind: str
+    """fact, measure (facts in the common shape of figures) or built (written by the builder)."""
+    order_by: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: dict[str, ColumnRule]
+    values: dict[str, tuple[str, ...]]
+    sql: str
+    digest: str
+    states: tuple[str, ...] | None = None
+    """What rows of one key must agree on to be repeats; None where the first row of a key stands.
+
+    Of rows that differ in it none counts, unless the names of their files say which is the later.
+    """
+    since: int = 1
+    """The format's version that brought the table."""
+    added: dict[str, int] = field(default_factory=dict)
+    """Columns that a later version of the format brought, with that version."""
+
+
+def _read(path: Path) -> Query:
+    text = path.read_text(encoding="utf-8")
+    match = _HEADER.match(text)
+    if match is None:
+        raise Problem(
+            "A query file cannot be read",
+            "it does not begin with a TOML header between /*--- and ---*/",
+            "put the header first, as in the other files of the folder",
+            file=path.name,
+        )
+    try:
+        header = tomllib.loads(match["toml"])
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(
+            "A query's header cannot be read", str(error), "mend the TOML", file=path.name
+        ) from error
+    return Query(path.stem, header, match["sql"], hashlib.sha256(text.encode()).hexdigest())
+
+
+def _signal(query: Query) -> Signal:
+    header = query.header
+    stated = _USUAL | header | {"name": query.name}
+    judge = header.get("judge")
+    if isinstance(judge, dict) and "fresh_days" in judge:
+        stated["fresh_days"] = judge["fresh_days"]
+    try:
+        signal = msgspec.convert(stated, Signal)
+        strange = sorted(set(_not_used(header, signal)) - _DOCUMENTED)
+        why = f"unknown keys {strange}" if strange else ""
+    except msgspec.ValidationError as error:
+        signal, why = None, str(error)
+    if signal is None or why:
+        raise Problem(
+            "A signal's header is not complete",
+            why,
+            "use the keys, words and numbers of the other headers, as docs/signals.md lists them",
+            file=f"signals/{query.name}.sql",
+        )
+    return signal
+
+
+def _not_used(stated: object, made: object, place: str = "") -> list[str]:
+    """Keys of a text, at any depth, that nothing was made of: a word misspelt changes nothing."""
+    kept = msgspec.to_builtins(made)
+    if isinstance(stated, dict) and isinstance(kept, dict):
+        return [
+            one
+            for key, inner in stated.items()
+            for one in (
+                _not_used(inner, kept[key], f"{place}{key}.") if key in kept else [f"{place}{key}"]
+            )
+        ]
+    if isinstance(stated, list) and isinstance(kept, list | tuple):
+        pairs = zip(stated, kept, strict=True)
+        return [one for inner, other in pairs for one in _not_used(inner, other, place)]
+    return []
+
+
+@dataclass(frozen=True)
+class StatedMethod:
+    """A method with the text that states it; `text` is empty for one older than such texts."""
+
+    method: Method
+    text: str
+    digest: str
+
+
+def stated_method(text: str, file: str) -> StatedMethod:
+    """A method as its TOML text states it.
+
+    Raises:
+        Problem: the text is no TOML, or states nothing that a score can be made with.
+    """
+    try:
+        stated = tomllib.loads(text)
+        method = msgspec.convert(stated, Method)
+        unknown = _not_used(stated, method)
+        why = f"unknown keys {unknown}" if unknown else ""
+    except (ValueError, RecursionError) as error:
+        method, why = None, str(error)
+    if method is None or why:
+        raise Problem(
+            "The method of the score cannot be read",
+            why,
+            "use the keys and numbers that docs/method.md explains",
+            file=file,
+        )
+    return StatedMethod(method, text, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _table(query: Query) -> Table:
+    meanings = {name: text.replace("''", "'") for name, text in _COMMENT.findall(query.sql)}
+    columns = {
+        name: ColumnRule(name, kind.upper(), bool(required), meanings[name])
+        for name, kind, required in _COLUMN.findall(query.sql)
+    }
+    header = query.header
+    return Table(
+        name=query.name,
+        title=header["title"],
+        family=header["family"],
+        kind=header["kind"],
+        order_by=tuple(header["order_by"]),
+        key=tuple(header.get("key", ())),
+        columns=columns,
+        values={name: tuple(words) for name, words in header.get("values", {}).items()},
+        states=tuple(header["states"]) if "states" in header else None,
+        since=header.get("since", 1),
+        added=header.get("added", {}),
+        sql=query.sql,
+        digest=query.digest,
+    )
+
+
+def _of_one_day(built: Query) -> dict[str, Query]:
+    """The query of all days of a window as ones of the day looked at, for chosen platforms.
+
+    No series bears on another, so one may ask for fewer: for those that are judged, and for these
+    and whatever is known of one country. What is asked for more holds the rows of what is not.
+    """
+    columns = {name: kind for name, kind in built.header["columns"].items() if name != "day"}
+    told = ", ".join(columns)
+    stored = ", ".join(f"stated.{name}" for name in columns)
+    inner = re.sub(r"\$window_(?:starts|ends)_on", "$as_of", built.sql)
+    inner = inner.replace("from signal_day as", "from narrowed_day as")
+    found: dict[str, Query] = {}
+    wider: tuple[Query, ...] = ()
+    for name, (condition, parameters) in _SERIES_ASKED.items():
+        sql = _ONE_DAY.format(columns=told, stored=stored, readings=inner, asked=condition)
+        header = built.header | {"parameters": ["as_of", "platforms", *parameters]}
+        query = Query(BY_PLATFORM, header | {"columns": columns}, sql, built.digest, wider)
+        found[name] = query
+        wider = (query, *wider)
+    return found
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All queries under one folder, read when first asked for."""
+
+    root: Path
+
+    def folder(self, name: str) -> dict[str, Query]:
+        """The queries of one folder by name.
+
+        Raises:
+            Problem: names every file that cannot be read.
+        """
+        queries: dict[str, Query] = {}
+        faults: list[Problem] = []
+        for path in sorted((self.root / name).glob("*.sql")):
+            try:
+                queries[path.stem] = _read(path)
+            except Problem as problem:
+                faults.append(problem)
+        if faults:
+            raise Problem(
+                f"{len(faults)} query files under {name}/ cannot be used",
+                "; ".join(f"{fault.place.file}: {fault.why}" for fault in faults),
+                "mend the files named",
+            )
+        return queries
+
+    @cached_property
+    def schema(self) -> dict[str, Table]:
+        """The tables of the format."""
+        return {name: _table(query) for name, query in self.folder("schema").items()}
+
+    @cached_property
+    def signal_queries(self) -> dict[str, Query]:
+        """The statements behind the signals."""
+        return self.folder("signals")
+
+    @cached_property
+    def signals(self) -> dict[str, Signal]:
+        """What each signal is, lead signals first."""
+        found = [_signal(query) for query in self.signal_queries.values()]
+        found.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
+        return {signal.name: signal for signal in found}
+
+    @cached_property
+    def stated_method(self) -> StatedMethod:
+        """How scores are made, as queries/method.toml states it.
+
+        Raises:
+            Problem: it cannot be read.
+        """
+        try:
+            text = (self.root / METHOD).read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as error:
+            raise Problem(
+                "The method of the score cannot be read",
+                str(error),
+                "put back the file that came with the program",
+                file=METHOD,
+            ) from error
+        return stated_method(text, METHOD)
+
+    @property
+    def method(self) -> Method:
+        """How scores are made."""
+        return self.stated_method.method
+
+    @cached_property
+    def views(self) -> dict[str, Query]:
+        """What panels read.
+
+        Readings by platform are those of the build, asked for one day.
+        """
+        found = self.folder("views")
+        if built := self.build.get("reading_day"):
+            found |= _of_one_day(built)
+        return found
+
+    @cached_property
+    def rows(self) -> dict[str, Query]:
+        """The rows behind numbers."""
+        return self.folder("rows")
+
+    @cached_property
+    def checks(self) -> dict[str, Query]:
+        """Queries that must find nothing."""
+        return self.folder("checks")
+
+    @cached_property
+    def build(self) -> dict[str, Query]:
+        """What the builder runs after the facts are in."""
+        return self.folder("build")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The program's own queries."""
+    return Catalogue(QUERIES)

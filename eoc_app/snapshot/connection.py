@@ -1,0 +1,443 @@
+"""A sealed snapshot: opened read-only and locked down, held to the format, asked one query."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cached_property
+from math import inf
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import msgspec
+
+from eoc_app.core.frame import REMEDY, Frame
+from eoc_app.core.problem import Problem
+from eoc_app.domain.risk.scoring_method import METHOD_1, Method
+from eoc_app.domain.risk.signal import Signal
+from eoc_app.snapshot.catalogue import (
+    Catalogue,
+    Query,
+    StatedMethod,
+    Table,
+    catalogue,
+    stated_method,
+)
+from eoc_app.snapshot.engine_path import hold_to_engine, logs_of, takes_options
+
+SCHEMA_VERSION: Final = 4
+_MAGIC: Final = b"DUCK"
+_NEWEST_STORAGE: Final = 999
+"""The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""
+
+_LOCKED: Final[dict[str, Any]] = {
+    "access_mode": "READ_ONLY",
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "512MB",
+    "threads": "2",
+    "temp_directory": "",
+    "preserve_insertion_order": "true",
+}
+
+_YEARS: Final = range(1900, 2200)
+"""Years that a snapshot may speak for; arithmetic on its days stays inside the calendar."""
+
+_DESCRIBED: Final = (
+    "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
+    "fresh_days", "lead", "confounded_by_effort", "dimension", "effort_note", "action",
+    "settles_days", "events",
+)  # fmt: skip
+
+
+class Cancelled(Exception):  # noqa: N818 - an event, not an error
+    """A query was interrupted because its answer is no longer wanted."""
+
+
+class Snapshot:
+    """An open snapshot. Nothing is written, no other file is touched, no extension is loaded.
+
+    Raises:
+        Problem: the file cannot be opened, is no snapshot, or does not hold to the format.
+    """
+
+    def __init__(
+        self, path: Path, queries: Catalogue | None = None, memory_limit: str = "512MB"
+    ) -> None:
+        self.path = path
+        self.catalogue = queries or catalogue()
+        self._stand_ins: list[str] = []
+        self._statements: dict[str, duckdb.Statement] = {}
+        _look_at_first_bytes(path)
+        try:
+            locked = _LOCKED | {"memory_limit": memory_limit}
+            self._connection = _connected(path, locked)
+        except duckdb.Error as error:
+            raise _not_opened(path, error) from error
+        try:
+            self._hold_to_contract()
+            self.about = self._about()
+        except (duckdb.Error, UnicodeError) as error:
+            self.close()
+            raise _not_opened(path, error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop the query that runs, from any thread."""
+        self._connection.interrupt()
+
+    def run(self, query: Query, parameters: Mapping[str, object]) -> Frame:
+        """Run one query with those parameters that its header declares.
+
+        Raises:
+            Problem: the file can no longer be read.
+            Cancelled: the query was interrupted.
+        """
+        declared = query.header.get("parameters", ())
+        given = {name: parameters[name] for name in declared}
+        with self._reading(query.name):
+            result = self._connection.execute(self._parsed(query.sql), given or None)
+            rows = result.fetchall()
+            columns = tuple(column[0] for column in result.description or ())
+        shares = self._shares if {"signal", "value"} <= set(columns) else frozenset[str]()
+        return Frame(query.name, query.digest, columns, rows, self.path.name, shares)
+
+    def _parsed(self, sql: str) -> duckdb.Statement:
+        """A statement of a query, taken apart at its first use: a long one takes a while."""
+        if sql not in self._statements:
+            (self._statements[sql],) = self._connection.extract_statements(sql)
+        return self._statements[sql]
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """What the file or its rows do wrong becomes a Problem; a wrong statement stays a bug."""
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise Cancelled from error
+        except duckdb.OutOfMemoryException as error:
+            raise Problem(
+                "A question needs more memory than the reader may use",
+                f"{name}: {_first_line(error)}",
+                "choose a shorter window or one country",
+                file=self.path.name,
+            ) from error
+        except (duckdb.Error, UnicodeError, OverflowError) as error:
+            if is_of_rows(error):
+                raise Problem(
+                    "Rows of the snapshot do not hold to the format",
+                    f"in the query {name}: {_first_line(error)}",
+                    REMEDY,
+                    file=self.path.name,
+                ) from error
+            if isinstance(error, duckdb.ProgrammingError):
+                raise
+            raise Problem(
+                "The snapshot can no longer be read",
+                f"{name}: {_first_line(error)}",
+                "make sure that the file is still where it was and check it with: eoc verify;"
+                " a damaged file must be fetched again",
+                file=self.path.name,
+            ) from error
+
+    def ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+        """Run a statement of the program's own on a cursor of its own, for proofs."""
+        cursor = self._connection.cursor()
+        for statement in self._stand_ins:
+            cursor.execute(statement)
+        return cursor.execute(sql, parameters)
+
+    @cached_property
+    def _shares(self) -> frozenset[str]:
+        return frozenset(name for name, one in self.signals.items() if one.form == "share")
+
+    @cached_property
+    def signals(self) -> dict[str, Signal]:
+        """The signals that the snapshot was judged by, lead signals first."""
+        with self._reading("signal"):
+            rows = self._connection.execute(
+                "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
+                " fresh_days, lead, confounded_by_effort, coalesce(dimension, 'threat'),"
+                " coalesce(effort_note, ''), coalesce(action, ''), coalesce(settles_days, 0),"
+                " coalesce(events, false), watch, alert, weight from signal"
+                " order by lead nulls last, signal"
+            ).fetchall()
+        return {row[0]: self._signal(row) for row in rows}
+
+    @cached_property
+    def stated_method(self) -> StatedMethod:
+        """The method that the snapshot was judged by, as its own text states it.
+
+        Raises:
+            Problem: the text cannot be read, or it is of another version than the snapshot says.
+        """
+        table = self.catalogue.schema["method"]
+        if self.about["schema_version"] < table.since:
+            return StatedMethod(METHOD_1, "", "")
+        with self._reading(table.name):
+            rows = self._connection.execute("select version, digest, text from method").fetchall()
+        if len(rows) != 1:
+            raise self._not_a_snapshot(f"it states {len(rows)} methods where there must be one")
+        version, digest, text = rows[0]
+        if text is None:
+            raise self._not_a_snapshot("it does not state its method")
+        found = stated_method(text, self.path.name)
+        versions = {version, found.method.version, self.about["method_version"]}
+        if len(versions) > 1 or digest != found.digest:
+            raise self._not_a_snapshot(
+                "the text of its method is not the one that the snapshot says it was judged by"
+            )
+        return found
+
+    @property
+    def method(self) -> Method:
+        """The method that the snapshot was judged by."""
+        return self.stated_method.method
+
+    def _signal(self, row: tuple[Any, ...]) -> Signal:
+        *described, watch, alert, weight = row
+        named = dict(zip(_DESCRIBED, described, strict=True))
+        if watch is not None:
+            if (
+                alert is None
+                or weight is None
+                or not (0 < watch < alert < inf and 0 < weight < inf)
+            ):
+                raise self._not_a_snapshot(
+                    f"the signal {row[0]} is judged by thresholds {watch} and {alert}"
+                    f" with the weight {weight}"
+                )
+            limits = {"watch": watch, "alert": alert, "weight": weight}
+            named["judge"] = limits | {"fresh_days": named["fresh_days"]}
+        try:
+            return msgspec.convert({"judge": None} | named, Signal)
+        except msgspec.ValidationError as error:
+            raise self._not_a_snapshot(f"the signal {row[0]}: {error}") from error
+
+    def _hold_to_contract(self) -> None:
+        found: dict[str, dict[str, str]] = {}
+        for table, column, kind in self._connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns()"
+            " where schema_name = 'main' and not internal"
+            " and database_name = current_database()"
+            " order by table_name, column_index"
+        ).fetchall():
+            found.setdefault(table, {})[column] = kind
+        wrong: dict[str, str] = dict(
+            self._connection.execute(
+                "select view_name, 'a view' from duckdb_views() where not internal"
+                " union all select function_name, 'a macro' from duckdb_functions()"
+                " where not internal and database_name = current_database()"
+                " order by all"
+            ).fetchall()
+        )
+        if "snapshot" not in found:
+            raise self._not_a_snapshot(f"it has no table named snapshot; it has {_some(found)}")
+        if wrong:
+            raise self._not_a_snapshot(
+                f"it holds {_some([f'{kind} {name}' for name, kind in wrong.items()])};"
+                " a snapshot holds base tables only"
+            )
+        version = self._version() if "schema_version" in found["snapshot"] else SCHEMA_VERSION
+        for table in self.catalogue.schema.values():
+            self._hold_table(table, found.get(table.name), version)
+
+    def _hold_table(self, table: Table, columns: dict[str, str] | None, version: int) -> None:
+        """Hold one table to the format of a version; what came later stands in empty."""
+        if columns is None:
+            if table.since <= version:
+                raise self._not_a_snapshot(f"the table {table.name} is missing")
+            self._stand_in(table, ())
+            return
+        later = {name for name, since in table.added.items() if since > version}
+        for rule in table.columns.values():
+            if rule.name in later:
+                continue
+            if rule.name not in columns:
+                raise self._not_a_snapshot(f"the column {table.name}.{rule.name} is missing")
+            if columns[rule.name] != rule.kind:
+                raise self._not_a_snapshot(
+                    f"the column {table.name}.{rule.name} is {columns[rule.name]},"
+                    f" the format says {rule.kind}"
+                )
+        if later:
+            self._stand_in(table, tuple(name for name in table.columns if name not in later))
+
+    def _version(self) -> int:
+        """The version of the format that the file says it holds to."""
+        row = self._connection.execute("select max(schema_version) from snapshot").fetchone()
+        version = row[0] if row else None
+        if isinstance(version, int) and version > SCHEMA_VERSION:
+            raise Problem(
+                "The snapshot is of a later format",
+                f"it says schema version {version}, this program reads {SCHEMA_VERSION}",
+                "update this program, or ask the publisher for an export in the older format",
+                file=self.path.name,
+            )
+        return version if isinstance(version, int) else SCHEMA_VERSION
+
+    def _stand_in(self, table: Table, there: tuple[str, ...]) -> None:
+        """What an earlier format did not have is empty: a view before the file's table.
+
+        It lives in this connection alone; the file stays as it is.
+        """
+        columns = ", ".join(
+            name if name in there else f"null::{rule.kind} as {name}"
+            for name, rule in table.columns.items()
+        )
+        database = self._connection.execute("select current_database()").fetchone()
+        name = str(database[0] if database else "").replace('"', '""')
+        rows = f'from "{name}".main.{table.name}' if there else "where false"
+        statement = f"create temp view {table.name} as select {columns} {rows}"
+        self._connection.execute(statement)
+        self._stand_ins.append(statement)  # cursors have temporary views of their own
+
+    def _not_a_snapshot(self, why: str) -> Problem:
+        return Problem(
+            "The file does not hold to the snapshot format",
+            why,
+            "ask its publisher to build it again (eoc build), then check it with: eoc verify",
+            file=self.path.name,
+        )
+
+    def _about(self) -> dict[str, Any]:
+        result = self._connection.execute("select * from snapshot")
+        rows = result.fetchall()
+        if len(rows) != 1:
+            raise Problem(
+                "The snapshot is empty",
+                f"its table snapshot holds {len(rows)} rows where there must be one",
+                "build it again; the build may have been stopped before it was whole",
+                file=self.path.name,
+            )
+        names = [column[0] for column in result.description or ()]
+        about = dict(zip(names, rows[0], strict=True))
+        table = self.catalogue.schema["snapshot"]
+        for name, rule in table.columns.items():
+            value = about[name]
+            if rule.required and value is None:
+                raise self._not_a_snapshot(f"the snapshot does not say its {name}")
+            if rule.kind in ("DATE", "TIMESTAMP") and not _is_in_years(value):
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value}")
+            if name in table.values and value not in table.values[name]:
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value!r}")
+            if rule.kind == "INTEGER" and value < 0:
+                raise self._not_a_snapshot(f"the snapshot's {name} is {value}")
+            if isinstance(value, datetime):
+                about[name] = value.replace(tzinfo=UTC)
+        if about["window_starts_on"] > about["window_ends_on"]:
+            raise self._not_a_snapshot("the snapshot's window ends before it starts")
+        return about
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the snapshot can say anything about."""
+        value: date = self.about["window_ends_on"]
+        return value
+
+
+def is_of_rows(error: BaseException) -> bool:
+    """Whether what went wrong in a statement lies in the rows that it read.
+
+    Numbers that cannot be added up, texts that are no UTF-8, days without a year, values of no
+    type: all of these are met when a statement runs. What cannot be planned, or wants a parameter
+    that it was not given, is a fault of the statement.
+    """
+    if isinstance(error, duckdb.InvalidInputException):
+        return "parameter" not in str(error)
+    rows = duckdb.DataError, duckdb.NotSupportedError, UnicodeError, OverflowError
+    return isinstance(error, rows)
+
+
+def _connected(path: Path, settings: dict[str, str]) -> duckdb.DuckDBPyConnection:
+    name = hold_to_engine(path, "The snapshot cannot be opened")
+    # A log of another name than it expects is locked out before the engine can look for it.
+    late = {"enable_external_access"} if takes_options(path) else set()
+    early: dict[str, Any] = {key: value for key, value in settings.items() if key not in late}
+    connection = duckdb.connect(name, config=early)
+    try:
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look_at_first_bytes(path: Path) -> None:
+    try:
+        if path.exists() and not path.is_file():
+            raise Problem(
+                "The snapshot cannot be opened",
+                "it is a folder" if path.is_dir() else "it is no ordinary file",
+                "choose a file made by eoc build",
+                file=str(path),
+            )
+        with path.open("rb") as stream:
+            head = stream.read(64)
+    except OSError as error:
+        raise Problem(
+            "The snapshot cannot be opened",
+            error.strerror or str(error),
+            "check the path and whether you may read the file",
+            file=str(path),
+        ) from error
+    if len(head) < 20 or head[8:12] != _MAGIC:
+        raise Problem(
+            "The file is not a snapshot",
+            "it is no DuckDB file: its first bytes are not those of one" if head else "it is empty",
+            "choose a file made by eoc build; source files are imported with: eoc build",
+            file=path.name,
+        )
+    (version,) = struct.unpack("<Q", head[12:20])
+    if version > _NEWEST_STORAGE:
+        raise Problem(
+            "The file was written by a newer DuckDB",
+            f"its storage version is {version}, this program reads up to {_NEWEST_STORAGE}",
+            "ask its publisher to write it with storage_version 'v1.0.0', or update this program",
+            file=path.name,
+        )
+    if any(map(os.path.exists, logs_of(path))):
+        raise Problem(
+            "The snapshot is not sealed",
+            "a write-ahead log lies beside it: another program has it open or left it unfinished",
+            f"build it again, or move {path.name}.wal away if it does not belong to this file",
+            file=path.name,
+        )
+
+
+def _is_in_years(value: object) -> bool:
+    """Whether it is a day or a moment at all: one beyond the calendar comes as text."""
+    return isinstance(value, date) and value.year in _YEARS
+
+
+def _not_opened(path: Path, error: Exception) -> Problem:
+    return Problem(
+        "The snapshot cannot be opened",
+        _first_line(error),
+        "the file is damaged or in use by a writer; fetch it again or ask its publisher",
+        file=path.name,
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
+
+
+def _some(names: Mapping[str, object] | list[str]) -> str:
+    listed = sorted(names)
+    shown = ", ".join(listed[:5])
+    return (shown or "no table") + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")

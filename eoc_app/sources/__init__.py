@@ -1,1 +1,0 @@
-"""Files as importers meet them: where their bytes are, what their text says, what they gave."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -17,11 +18,15 @@ INVISIBLE: Final = [chr(point).encode() for point in delimited.INVISIBLE]
 
 _QUOTE: Final = ord('"')
 _BREAK: Final = ord("\n")
+_COMMA: Final = ord(",")
+_A, _SMALL, _LETTERS = np.uint8(ord("a")), np.uint8(0x20), np.uint8(26)
 _AT_MOST: Final = "≤".encode()[0]
 _PATTERN: Final = "[" + "".join(f"\\x{{{point:X}}}" for point in delimited.INVISIBLE) + "]"
 _DECIMAL_COMMA: Final = re.compile(
     rb'"[^"A-Za-z,]{0,16}\d,\d{1,2}[^"A-Za-z,\d]{0,6}"|"[^"A-Za-z,]{0,8}0?,\d+"'
 )
+_FURTHEST_COMMA: Final = 18
+"""Bytes from the quote to the comma of a number, at most."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,24 @@ def quotes_a_number(block: Block) -> bool:
     after = block.codes[np.minimum(block.quotes + 1, block.codes.size - 1)]
     digits = (after >= ord("0")) & (after <= ord("9"))
     marks = (after < ord("0")) & (after != _QUOTE) & (after != _BREAK) & (after != ord(block.mark))
+    if block.mark == ",":
+        before = block.codes[np.maximum(block.quotes - 1, 0)]
+        opening = (before == _COMMA) | (before == _BREAK) | (block.quotes == 0)
+        marks |= (after == _COMMA) & opening
     starts = block.quotes[digits | marks | (after == _AT_MOST)]
-    return any(_DECIMAL_COMMA.match(block.text, place) for place in starts.tolist())
+    return any(_DECIMAL_COMMA.match(block.text, place) for place in _before_commas(block, starts))
+
+
+def _before_commas(block: Block, quotes: npt.NDArray[np.int64]) -> Iterator[int]:
+    """Of some quotes those with a comma as near as in a number, and no letter between."""
+    last = block.codes.size - 1
+    for ahead in range(1, _FURTHEST_COMMA + 1):
+        here = block.codes[np.minimum(quotes + ahead, last)]
+        comma = here == _COMMA
+        yield from quotes[comma].tolist()
+        quotes = quotes[~(comma | (here == _QUOTE) | ((here | _SMALL) - _A < _LETTERS))]
+        if not quotes.size:
+            return
 
 
 def _quotes_are_paired(block: Block) -> bool:

@@ -47,7 +47,15 @@ _MAY_COMBINE: Final = (
     # A text changes under NFC only if it holds a mark or a jamo that may join the letter before
     # it, or a character that NFC replaces. Looking for these (and a few neighbours) is
     # cheaper than normalising. Thai vowels and tones never join; two of them may change places.
-    r"[\p{M}&&[^\x{E00}-\x{E7F}]]|[\x{E38}-\x{E3A}\x{E48}-\x{E4B}]{2}|[\x{1161}-\x{11C2}]"
+    # Nor do the signs of Indian scripts, but for a few behind a few others.
+    r"[\p{M}&&[^\x{900}-\x{DFF}\x{E00}-\x{E7F}]]|[\x{E38}-\x{E3A}\x{E48}-\x{E4B}]{2}"
+    r"|[\x{928}\x{930}\x{933}]\x{93C}|\x{9C7}[\x{9BE}\x{9D7}]|\x{B47}[\x{B3E}\x{B56}\x{B57}]"
+    r"|[\x{BC6}\x{BC7}]\x{BBE}|[\x{B92}\x{BC6}]\x{BD7}|\x{C46}\x{C56}"
+    r"|[\x{CBF}\x{CC6}\x{CCA}][\x{CC2}\x{CD5}\x{CD6}]|[\x{D46}\x{D47}][\x{D3E}\x{D57}]"
+    r"|[\x{DD9}\x{DDC}][\x{DCA}\x{DCF}\x{DDF}]"
+    r"|[\x{93C}\x{94D}\x{951}-\x{954}\x{9BC}\x{9CD}\x{9FE}\x{A3C}\x{A4D}\x{ABC}\x{ACD}\x{B3C}"
+    r"\x{B4D}\x{BCD}\x{C3C}\x{C4D}\x{C55}\x{C56}\x{CBC}\x{CCD}\x{D3B}\x{D3C}\x{D4D}\x{DCA}]{2}"
+    r"|[\x{1161}-\x{11C2}]"
     r"|[\x{374}\x{37E}\x{387}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}"
     r"\x{F43}-\x{FB9}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}"
     r"\x{F900}-\x{FAD9}\x{FB1D}-\x{FB4E}\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1D}]"

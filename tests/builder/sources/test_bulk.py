@@ -108,6 +108,11 @@ def test_that_well_written_csv_reads_as_on_the_strict_path_in_blocks_of_any_size
         assert read(source, block_bytes)[0] == expected
 
 
+def test_that_a_quoted_number_may_begin_with_its_decimal_comma(tmp_path: Path) -> None:
+    source = written(tmp_path, 'one,two,three\na,b,",1"\n')
+    assert read(source)[0] == strict(source, Intake(source.path)) == [(2, "a", "b", ".1")]
+
+
 def test_that_marks_at_every_500th_row_and_inside_cells_are_gone(tmp_path: Path) -> None:
     lines = ["\ufeffa,b"]
     lines += [

@@ -209,3 +209,13 @@ def test_that_every_text_is_stored_as_nfc_whatever_it_holds(texts: list[str]) ->
     stored = typed(pl.DataFrame({"x": texts}), rules).each["x"].to_list()
     assert stored == pl.DataFrame({"x": texts}).select(clean(pl.col("x")))["x"].to_list()
     assert all(text is None or unicodedata.is_normalized("NFC", text) for text in stored)
+
+
+def test_that_no_two_letters_of_indian_scripts_are_left_as_they_are_where_nfc_joins_them() -> None:
+    letters = [chr(point) for point in range(0x900, 0xE00)]
+    pairs = pl.DataFrame({"x": [one + other for one in letters for other in letters]})
+    changed = pairs.filter(pl.col("x").str.normalize("NFC") != pl.col("x"))["x"].to_list()
+    assert len(changed) > 40_000
+    rules = {"x": ColumnRule("x", "VARCHAR", False, "")}
+    stored = typed(pl.DataFrame({"x": changed}), rules).each["x"].to_list()
+    assert all(text is None or unicodedata.is_normalized("NFC", text) for text in stored)

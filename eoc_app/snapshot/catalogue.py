@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,8 @@ _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", r
 METHOD: Final = "method.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
+_READ: Final = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
+_UNREAD: Final = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _DOCUMENTED: Final = frozenset({"formula", "source"})
 """Keys of a signal's header that docs/signals.md prints and no number is made of."""
 _USUAL: Final[dict[str, Any]] = {
@@ -91,6 +94,13 @@ class Query:
     digest: str
     within: tuple[Query, ...] = ()
     """Queries that may be answered instead: all its rows are among theirs."""
+    reads: tuple[Query, ...] = ()
+    """The shared views behind it, each after those that it reads itself."""
+
+    @property
+    def creation(self) -> str:
+        """The statement that makes a shared view for one connection."""
+        return f"create or replace temp view {self.name} as {self.sql}"
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,19 @@ def _read(path: Path) -> Query:
             "A query's header cannot be read", str(error), "mend the TOML", file=path.name
         ) from error
     return Query(path.stem, header, match["sql"], hashlib.sha256(text.encode()).hexdigest())
+
+
+def _with_shared(query: Query, shared: Mapping[str, Query]) -> Query:
+    """A query with the shared views behind it; its digest covers their texts as well as its own."""
+    named = dict.fromkeys(_READ.findall(_UNREAD.sub(" ", query.sql)))
+    read: dict[str, Query] = {}
+    for view in (shared[name] for name in named if name in shared):
+        read |= {one.name: one for one in (*view.reads, view)}
+    if not read:
+        return query
+    texts = "\n".join((query.digest, *sorted(view.digest for view in read.values())))
+    digest = hashlib.sha256(texts.encode()).hexdigest()
+    return replace(query, digest=digest, reads=tuple(read.values()))
 
 
 def _signal(query: Query) -> Signal:
@@ -259,7 +282,9 @@ def _of_one_day(built: Query) -> dict[str, Query]:
     for name, (condition, parameters) in _SERIES_ASKED.items():
         sql = _ONE_DAY.format(columns=told, stored=stored, readings=inner, asked=condition)
         header = built.header | {"parameters": ["as_of", "platforms", *parameters]}
-        query = Query(BY_PLATFORM, header | {"columns": columns}, sql, built.digest, wider)
+        query = Query(
+            BY_PLATFORM, header | {"columns": columns}, sql, built.digest, wider, built.reads
+        )
         found[name] = query
         wider = (query, *wider)
     return found
@@ -272,11 +297,16 @@ class Catalogue:
     root: Path
 
     def folder(self, name: str) -> dict[str, Query]:
-        """The queries of one folder by name.
+        """The queries of one folder by name, with the shared views behind each.
 
         Raises:
             Problem: names every file that cannot be read.
         """
+        return {
+            stem: _with_shared(query, self.shared) for stem, query in self._files(name).items()
+        }
+
+    def _files(self, name: str) -> dict[str, Query]:
         queries: dict[str, Query] = {}
         faults: list[Problem] = []
         for path in sorted((self.root / name).glob("*.sql")):
@@ -293,9 +323,35 @@ class Catalogue:
         return queries
 
     @cached_property
+    def shared(self) -> dict[str, Query]:
+        """What many queries read, said once: views that a connection makes for itself.
+
+        Each comes after those that it reads.
+
+        Raises:
+            Problem: a file cannot be read, or views read each other in a circle.
+        """
+        left = self._files("shared")
+        found: dict[str, Query] = {}
+        while left:
+            ready = [
+                name
+                for name, query in left.items()
+                if left.keys().isdisjoint(_READ.findall(_UNREAD.sub(" ", query.sql)))
+            ]
+            if not ready:
+                raise Problem(
+                    "Shared views read each other in a circle",
+                    ", ".join(left),
+                    "let one of them read the tables themselves",
+                )
+            found |= {name: _with_shared(left.pop(name), found) for name in ready}
+        return found
+
+    @cached_property
     def schema(self) -> dict[str, Table]:
         """The tables of the format."""
-        return {name: _table(query) for name, query in self.folder("schema").items()}
+        return {name: _table(query) for name, query in self._files("schema").items()}
 
     @cached_property
     def signal_queries(self) -> dict[str, Query]:

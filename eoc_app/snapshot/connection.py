@@ -75,6 +75,7 @@ class Snapshot:
         self.catalogue = queries or catalogue()
         self._stand_ins: list[str] = []
         self._statements: dict[str, duckdb.Statement] = {}
+        self._shared: set[str] = set()
         _look_at_first_bytes(path)
         try:
             locked = _LOCKED | {"memory_limit": memory_limit}
@@ -109,6 +110,10 @@ class Snapshot:
         declared = query.header.get("parameters", ())
         given = {name: parameters[name] for name in declared}
         with self._reading(query.name):
+            for view in query.reads:
+                if view.name not in self._shared:
+                    self._connection.execute(view.creation)
+                    self._shared.add(view.name)
             result = self._connection.execute(self._parsed(query.sql), given or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())

@@ -166,7 +166,8 @@ def readers(table: str, metric: str) -> list[str]:
     return [
         name
         for name, query in sorted(queries.items())
-        if f"'{metric}'" in query.sql and re.search(rf"\bfrom {table}\b", query.sql)
+        if f"'{metric}'" in query.sql
+        and re.search(rf"\bfrom {table}\b|\btable_name = '{table}'", query.sql)
     ]
 
 

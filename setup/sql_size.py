@@ -54,13 +54,12 @@ def main(arguments: Sequence[str]) -> int:
     redundant = redundant_lines(lines)
     for folder in [*dict.fromkeys(name.split("/")[0] for name in texts), ""]:
         names = [name for name in texts if name.startswith(folder)]
-        whole, again = (sum(map(len, (lines[name] for name in names)))), sum(
-            redundant[name] for name in names
-        )
+        whole = sum(len(lines[name]) for name in names)
+        again = sum(redundant[name] for name in names)
         written = sum(len(texts[name].splitlines()) for name in names)
-        print(
+        sys.stdout.write(
             f"{folder or 'queries':9} {len(names):4} files {written:6,} lines, {whole:6,} of SQL,"
-            f" {again:5,} redundant: {again / whole:.1%}"
+            f" {again:5,} redundant: {again / whole:.1%}\n"
         )
     return int(written > LONGEST or again > MOST_REDUNDANT * whole)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,6 +22,9 @@ _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", r
 METHOD: Final = "method.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
+FIGURES: Final = "measure"
+"""The shared view of all figures in the common shape."""
+_WORD: Final = re.compile(r"\w+")
 _READ: Final = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
 _UNREAD: Final = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _DOCUMENTED: Final = frozenset({"formula", "source"})
@@ -101,6 +104,25 @@ class Query:
     def creation(self) -> str:
         """The statement that makes a shared view for one connection."""
         return f"create or replace temp view {self.name} as {self.sql}"
+
+    @property
+    def keeping(self) -> str:
+        """The same where much is read of it: its rows are kept, where its header says so."""
+        if not self.header.get("kept"):
+            return self.creation
+        return f"create or replace temp table {self.name} as {self.sql}"
+
+    def may_read(self, tables: Collection[str]) -> set[str]:
+        """Those of some tables that it may read, itself or by shared views.
+
+        The view of all figures is a union of many tables, of which a query names the ones it means.
+        """
+        own = set(_WORD.findall(self.sql)).intersection(tables)
+        by_view = {view.name: set(_WORD.findall(view.sql)) for view in self.reads}
+        figures = by_view.pop(FIGURES, set()).intersection(tables)
+        if figures and not own & figures:
+            own |= figures
+        return own.union(*(words.intersection(tables) for words in by_view.values()))
 
 
 @dataclass(frozen=True)
@@ -302,9 +324,7 @@ class Catalogue:
         Raises:
             Problem: names every file that cannot be read.
         """
-        return {
-            stem: _with_shared(query, self.shared) for stem, query in self._files(name).items()
-        }
+        return {stem: _with_shared(query, self.shared) for stem, query in self._files(name).items()}
 
     def _files(self, name: str) -> dict[str, Query]:
         queries: dict[str, Query] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -76,6 +76,7 @@ class Snapshot:
         self._stand_ins: list[str] = []
         self._statements: dict[str, duckdb.Statement] = {}
         self._shared: set[str] = set()
+        self._proving: tuple[duckdb.DuckDBPyConnection, set[str]] | None = None
         _look_at_first_bytes(path)
         try:
             locked = _LOCKED | {"memory_limit": memory_limit}
@@ -110,7 +111,7 @@ class Snapshot:
         declared = query.header.get("parameters", ())
         given = {name: parameters[name] for name in declared}
         with self._reading(query.name):
-            for view in query.reads:
+            for view in query.reads:  # made when it is first read: opening need not wait for all
                 if view.name not in self._shared:
                     self._connection.execute(view.creation)
                     self._shared.add(view.name)
@@ -164,6 +165,22 @@ class Snapshot:
         for statement in self._stand_ins:
             cursor.execute(statement)
         return cursor.execute(sql, parameters)
+
+    def compute(self, sql: str, reads: Iterable[Query]) -> list[tuple[Any, ...]]:
+        """The rows of a statement of the program's own over shared views.
+
+        What is costly is computed once and serves every statement that reads it.
+        """
+        if self._proving is None:
+            self._proving = self._connection.cursor(), set()
+            for statement in self._stand_ins:
+                self._proving[0].execute(statement)
+        cursor, made = self._proving
+        for view in reads:
+            if view.name not in made:
+                cursor.execute(view.keeping)
+                made.add(view.name)
+        return cursor.execute(sql).fetchall()
 
     @cached_property
     def _shares(self) -> frozenset[str]:

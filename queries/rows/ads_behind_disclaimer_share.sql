@@ -20,35 +20,6 @@ source_row = "BIGINT"
 ---*/
 -- Every window of the country is shown, with what the shares make of each row: they read one kind
 -- of window for each platform, and only rows that report disclaimers.
-with end_days as (
-    select platform, window_kind, count(distinct window_ends_on) as end_days
-    from ad_page
-    where region is null and window_kind <> 'lifelong' and country_code = $country_code
-    group by platform, window_kind
-),
-ranked as (
-    select
-        platform,
-        window_kind,
-        row_number() over (
-            partition by platform
-            order by
-                end_days desc,
-                case window_kind
-                    when 'last_7_days' then 1
-                    when 'last_30_days' then 2
-                    when 'last_90_days' then 3
-                    else 4
-                end
-        ) as place
-    from end_days
-),
-newest as (
-    select platform, window_kind, window_ends_on, max(source_id) as source_id
-    from ad_page
-    where region is null and country_code = $country_code
-    group by platform, window_kind, window_ends_on
-)
 select
     page.window_ends_on,
     page.window_kind,
@@ -63,8 +34,8 @@ select
     page.spend_upper,
     case
         when page.region is not null then 'not counted: a region'
-        when coalesce(ranked.place, 2) <> 1 then 'not counted: another kind of window is read'
-        when page.source_id <> newest.source_id then 'not counted: a later file gives the window'
+        when chosen.source_id is null then 'not counted: another kind of window is read'
+        when page.source_id <> chosen.source_id then 'not counted: a later file gives the window'
         when page.disclaimer_state = 'not_reported' then 'not counted: disclaimers not reported'
         when page.disclaimer_state = 'missing' then 'counted as without a disclaimer'
         else 'counted as with a disclaimer'
@@ -73,12 +44,11 @@ select
     source.path,
     page.source_row
 from ad_page as page
-left join ranked
-    on ranked.platform = page.platform and ranked.window_kind = page.window_kind
-left join newest
-    on newest.platform = page.platform
-    and newest.window_kind = page.window_kind
-    and newest.window_ends_on = page.window_ends_on
+left join chosen_window as chosen
+    on chosen.country_code = page.country_code
+    and chosen.platform = page.platform
+    and chosen.window_kind = page.window_kind
+    and chosen.window_ends_on = page.window_ends_on
 left join source on source.source_id = page.source_id
 where
     page.country_code = $country_code

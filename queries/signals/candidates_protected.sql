@@ -9,59 +9,28 @@ combine = "max"
 fresh_days = 60
 formula = "the larger of the metrics candidates_protected and accounts_protected: standing numbers are never added up over days or platforms"
 ---*/
-with stated as (
-    select
-        scope,
-        country_code,
-        period_ends_on as day,
-        date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
-        platform,
-        metric,
-        case when cell = 'observed' then value end as value,
-        case
-            when cell = 'below_threshold' then coalesce(lower, 0)
-            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
-            else lower
-        end as lower,
-        case
-            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
-            else upper
-        end as upper,
-        cell,
-        case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id,
-        case when gender is null then 1 else 0 end as is_whole,
-        max(case when gender is null then 1 else 0 end) over (
-            partition by scope, country_code, period_starts_on, period_ends_on, platform, metric
-        ) as has_whole
-    from candidate_safety
-    where metric in ('candidates_protected', 'accounts_protected')
-)
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case when count(value) = count(*) then max(value) end as double) as numerator,
-    cast(max(lower) as double) as numerator_lower,
-    cast(case when count(upper) = count(*) then max(upper) end as double) as numerator_upper,
+    scope, country_code, day, period_days, platform,
+    case when count(value) = count(*) then max(value) end as numerator,
+    max(lower) as numerator_lower,
+    case when count(upper) = count(*) then max(upper) end as numerator_upper,
     cast(null as double) as denominator,
     cast(null as double) as denominator_lower,
     cast(null as double) as denominator_upper,
-    cast(case
-        when max(case when cell = 'observed' then 1 else 0 end) = 1 then 'observed'
-        when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
+    case
+        when max(is_observed) = 1 then 'observed'
+        when max(is_suppressed) = 1 then 'suppressed'
         else 'below_threshold'
-    end as varchar) as cell,
-    cast(case min(strength)
+    end as cell,
+    case min(strength)
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
-from stated
-where is_whole = has_whole
+    end as provenance,
+    min(source_id) as source_id,
+    count(*) as row_count
+from stated_figure
+where
+    table_name = 'candidate_safety'
+    and is_of_all = 1
+    and metric in ('candidates_protected', 'accounts_protected')
 group by scope, country_code, day, period_days, platform
 order by scope, country_code, day, period_days, platform

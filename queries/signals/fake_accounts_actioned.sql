@@ -10,82 +10,28 @@ fresh_days = 120
 confounded_by_effort = true
 formula = "of each quarter the newest vintage; published for the world only and never shown for a country"
 ---*/
-with vintages as (
-    select
-        scope,
-        country_code,
-        period_starts_on,
-        period_ends_on,
-        platform,
-        metric,
-        value,
-        lower,
-        upper,
-        qualifier,
-        cell,
-        provenance,
-        source_id,
-        row_number() over (
-            partition by
-                scope, country_code, period_starts_on, period_ends_on, platform, policy_area, metric
-            order by vintage desc, source_id desc, source_row desc
-        ) as place
-    from enforcement
-    where
-        lower(policy_area) in ('fake accounts')
-        and metric in (
-            'content_actioned',
-            'accounts_actioned'
-        )
-),
-stated as (
-    select
-        scope,
-        country_code,
-        period_ends_on as day,
-        date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
-        platform,
-        metric,
-        case when cell = 'observed' then value end as value,
-        case
-            when cell = 'below_threshold' then coalesce(lower, 0)
-            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
-            else lower
-        end as lower,
-        case
-            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
-            else upper
-        end as upper,
-        cell,
-        case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id
-    from vintages
-    where place = 1
-)
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case when count(value) = count(*) then sum(value) end as double) as numerator,
-    cast(sum(lower) as double) as numerator_lower,
-    cast(case when count(upper) = count(*) then sum(upper) end as double) as numerator_upper,
+    scope, country_code, day, period_days, platform,
+    case when count(value) = count(*) then sum(value) end as numerator,
+    sum(lower) as numerator_lower,
+    case when count(upper) = count(*) then sum(upper) end as numerator_upper,
     cast(null as double) as denominator,
     cast(null as double) as denominator_lower,
     cast(null as double) as denominator_upper,
-    cast(case
-        when max(case when cell = 'observed' then 1 else 0 end) = 1 then 'observed'
-        when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
+    case
+        when max(is_observed) = 1 then 'observed'
+        when max(is_suppressed) = 1 then 'suppressed'
         else 'below_threshold'
-    end as varchar) as cell,
-    cast(case min(strength)
+    end as cell,
+    case min(strength)
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
-from stated
+    end as provenance,
+    min(source_id) as source_id,
+    cast(sum(row_count) as bigint) as row_count
+from measure_sum
+where
+    table_name = 'enforcement'
+    and kind = 'fake accounts'
+    and metric in ('content_actioned', 'accounts_actioned')
 group by scope, country_code, day, period_days, platform
 order by scope, country_code, day, period_days, platform

@@ -8,107 +8,42 @@ form = "share"
 fresh_days = 120
 formula = "the share as published, mostly as a lower and an upper bound (metrics prevalence, lowerbound_prevalence, upperbound_prevalence, ubp); of each quarter the newest vintage; published for the world only and never shown for a country"
 ---*/
-with vintages as (
+with paired as (
     select
-        scope,
-        country_code,
-        period_starts_on,
-        period_ends_on,
-        platform,
-        metric,
-        value,
-        lower,
-        upper,
-        qualifier,
-        cell,
-        provenance,
-        source_id,
-        row_number() over (
-            partition by
-                scope, country_code, period_starts_on, period_ends_on, platform, policy_area, metric
-            order by vintage desc, source_id desc, source_row desc
-        ) as place
-    from enforcement
-    where
-        lower(policy_area) in ('hate speech', 'hateful conduct')
-        and metric in (
-            'prevalence',
-            'lowerbound_prevalence',
-            'upperbound_prevalence',
-            'ubp'
-        )
-),
-stated as (
-    select
-        scope,
-        country_code,
-        period_ends_on as day,
-        date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
-        platform,
-        metric,
-        case when cell = 'observed' then value end as value,
-        case
-            when cell = 'below_threshold' then coalesce(lower, 0)
-            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
-            else lower
-        end as lower,
-        case
-            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
-            else upper
-        end as upper,
-        cell,
-        case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id
-    from vintages
-    where place = 1
-),
-paired as (
-    select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        max(case when metric = 'prevalence' then value end) as share_stated,
+        scope, country_code, day, period_days, platform,
+        max(case metric when 'prevalence' then value end) as stated,
         coalesce(
             max(case when metric in ('prevalence', 'lowerbound_prevalence') then lower end), 0
-        ) as share_lower,
-        coalesce(
-            min(case when metric <> 'lowerbound_prevalence' then upper end), 1
-        ) as share_upper,
-        max(case when cell = 'observed' then 1 else 0 end) as is_observed,
-        max(case when cell = 'suppressed' then 1 else 0 end) as is_suppressed,
+        ) as lower,
+        coalesce(min(case when metric <> 'lowerbound_prevalence' then upper end), 1) as upper,
+        case
+            when max(is_observed) = 1 then 'observed'
+            when max(is_suppressed) = 1 then 'suppressed'
+            else 'below_threshold'
+        end as cell,
         min(strength) as strength,
         min(source_id) as source_id,
         count(*) as row_count
-    from stated
+    from stated_figure
+    where
+        table_name = 'enforcement'
+        and kind = 'hateful conduct'
+        and metric in ('prevalence', 'lowerbound_prevalence', 'upperbound_prevalence', 'ubp')
     group by scope, country_code, day, period_days, platform
 )
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case
-        when share_lower = share_upper then share_lower else share_stated
-    end as double) as numerator,
-    cast(share_lower as double) as numerator_lower,
-    cast(share_upper as double) as numerator_upper,
+    scope, country_code, day, period_days, platform,
+    case when lower = upper then lower else stated end as numerator,
+    lower as numerator_lower,
+    upper as numerator_upper,
     cast(1 as double) as denominator,
-    cast(share_lower + 1 - share_upper as double) as denominator_lower,
-    cast(share_upper + 1 - share_lower as double) as denominator_upper,
-    cast(case
-        when is_observed = 1 then 'observed'
-        when is_suppressed = 1 then 'suppressed'
-        else 'below_threshold'
-    end as varchar) as cell,
-    cast(case strength
+    lower + 1 - upper as denominator_lower,
+    upper + 1 - lower as denominator_upper,
+    cell,
+    case strength
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(source_id as integer) as source_id,
-    cast(row_count as bigint) as row_count
+    end as provenance,
+    source_id,
+    row_count
 from paired
 order by scope, country_code, day, period_days, platform

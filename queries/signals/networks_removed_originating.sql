@@ -12,48 +12,9 @@ confounded_by_effort = true
 formula = "kind cib only; a network with several origins counts in each of them. It is not judged: it says who acts, not who is at risk"
 action = "Ask threat investigators whom the networks aimed at, and tell the desks of those countries."
 ---*/
-with places as (
-    select distinct takedown_id, country_code
-    from takedown_origin
-    where country_code is not null
-),
-removed as (
-    select
-        places.country_code,
-        network.announced_on as day,
-        case when network.cell = 'observed' then network.networks end as networks,
-        network.cell,
-        case network.provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        network.source_id
-    from takedown as network
-    inner join places on places.takedown_id = network.takedown_id
-    where network.kind = 'cib' and network.announced_on is not null
-)
 select
-    cast('country' as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(1 as integer) as period_days,
-    cast('all' as varchar) as platform,
-    cast(case when count(networks) = count(*) then sum(networks) end as double) as numerator,
-    cast(coalesce(sum(networks), 0) as double) as numerator_lower,
-    cast(case when count(networks) = count(*) then sum(networks) end as double)
-        as numerator_upper,
-    cast(null as double) as denominator,
-    cast(null as double) as denominator_lower,
-    cast(null as double) as denominator_upper,
-    cast(case
-        when max(case when cell = 'observed' then 1 else 0 end) = 1 then 'observed'
-        when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
-        else 'below_threshold'
-    end as varchar) as cell,
-    cast(case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
-from removed
-group by country_code, day
+    scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
+    denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
+from removed_count
+where role = 'origin'
 order by scope, country_code, day, period_days, platform

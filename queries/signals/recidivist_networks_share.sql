@@ -12,47 +12,24 @@ formula = "kind cib; networks of which nothing is stated are in neither number; 
 source = "Operations that return in spite of removal are funded and determined. Not judged: of no network there is no share, so that it can never be known where nothing was removed, and what is not known counts at its worst."
 action = "Ask threat investigators how the network came back and whether the way that it took is closed."
 ---*/
-with targets as (
-    select distinct takedown_id, country_code
-    from takedown_target
-    where country_code is not null
-),
-removed as (
+with removed as (
     select
-        targets.country_code,
-        network.announced_on as day,
-        case when network.recidivist then network.networks else 0 end as recidivist_networks,
-        network.networks,
-        case network.provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        network.source_id
-    from takedown as network
-    inner join targets on targets.takedown_id = network.takedown_id
-    where
-        network.kind = 'cib'
-        and network.recidivist is not null
-        and network.announced_on is not null
-        and network.cell = 'observed'
+        scope, country_code, day, networks, strength, source_id,
+        case when recidivist then networks else 0 end as returned
+    from removed_network
+    where role = 'target' and kind = 'cib' and recidivist is not null and is_observed = 1
 )
 select
-    cast('country' as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(1 as integer) as period_days,
-    cast('all' as varchar) as platform,
-    cast(sum(recidivist_networks) as double) as numerator,
-    cast(sum(recidivist_networks) as double) as numerator_lower,
-    cast(sum(recidivist_networks) as double) as numerator_upper,
-    cast(sum(networks) as double) as denominator,
-    cast(sum(networks) as double) as denominator_lower,
-    cast(sum(networks) as double) as denominator_upper,
-    cast('observed' as varchar) as cell,
-    cast(case min(strength)
+    scope, country_code, day, cast(1 as integer) as period_days, 'all' as platform,
+    sum(returned) as numerator, sum(returned) as numerator_lower, sum(returned) as numerator_upper,
+    sum(networks) as denominator, sum(networks) as denominator_lower,
+    sum(networks) as denominator_upper,
+    'observed' as cell,
+    case min(strength)
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
+    end as provenance,
+    min(source_id) as source_id,
+    count(*) as row_count
 from removed
-group by country_code, day
+group by scope, country_code, day
 order by scope, country_code, day, period_days, platform

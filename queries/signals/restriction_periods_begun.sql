@@ -59,23 +59,17 @@ events as (
     group by country_code, period_id
 )
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(1 as integer) as period_days,
-    cast('offline' as varchar) as platform,
-    cast(count(*) as double) as numerator,
-    cast(count(*) as double) as numerator_lower,
+    scope, country_code, day, cast(1 as integer) as period_days, 'offline' as platform,
+    cast(count(*) as double) as numerator, cast(count(*) as double) as numerator_lower,
     cast(count(*) as double) as numerator_upper,
-    cast(null as double) as denominator,
-    cast(null as double) as denominator_lower,
+    cast(null as double) as denominator, cast(null as double) as denominator_lower,
     cast(null as double) as denominator_upper,
-    cast('observed' as varchar) as cell,
-    cast(case min(strength)
+    'observed' as cell,
+    case min(strength)
         when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(min(source_id) as integer) as source_id,
-    cast(count(*) as bigint) as row_count
+    end as provenance,
+    min(source_id) as source_id,
+    count(*) as row_count
 from events
 group by scope, country_code, day
 order by scope, country_code, day, period_days, platform

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
@@ -46,6 +47,7 @@ class Tables:
         self.connection = duckdb.connect()
         for table in self.catalogue.schema.values():
             self.connection.execute(table.sql)
+        self._shared: set[str] = set()
 
     def add(self, table: str, **row: Any) -> None:
         """One row; required columns that are not named take a usual value."""
@@ -152,9 +154,22 @@ class Tables:
             | row,
         )
 
+    def answer(
+        self, sql: str, parameters: dict[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        """A statement's open answer, the shared views that it reads made before."""
+        named = set(re.findall(r"\w+", sql))
+        for view in self.catalogue.shared.values():
+            if view.name in named:
+                for made in (*view.reads, view):
+                    if made.name not in self._shared:
+                        self.connection.execute(made.creation)
+                        self._shared.add(made.name)
+        return self.connection.execute(sql, parameters)
+
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """What a statement answers."""
-        result = self.connection.execute(sql, parameters)
+        result = self.answer(sql, parameters)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 

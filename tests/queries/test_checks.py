@@ -173,7 +173,7 @@ def innocent() -> Tables:
         made.add("restriction_period", **PERIOD | DERIVED | {"time_zone": zone})
     columns = [name for name in made.catalogue.schema["signal_day"].columns if name != "signal"]
     for name, query in made.catalogue.signal_queries.items():
-        made.connection.execute(
+        made.answer(
             f"insert into signal_day (signal, {', '.join(columns)})"
             f" select '{name}', {', '.join(columns)} from ({query.sql})"
         )

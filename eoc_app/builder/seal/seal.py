@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -125,10 +124,12 @@ class Seal:
         self._connection.execute("create temp table staged as select * from signal_day limit 0")
         given = {name for name, table in self._tables.items() if table.kind != "built"}
         filled = self._filled(given)
+        shared: dict[str, Query] = {}
         for name, query in catalogue().signal_queries.items():
-            read = given.intersection(re.findall(r"\w+", query.sql))
+            read = query.may_read(given)
             if read and not read & filled:
                 continue  # no rows come from no rows, and planning alone takes its time
+            self._share(query, shared)
             try:
                 self._connection.execute(
                     f"insert into staged (signal, {', '.join(columns)}) "
@@ -140,6 +141,16 @@ class Seal:
         order = ", ".join(self._tables["signal_day"].order_by)
         self._connection.execute(f"insert into signal_day from staged order by {order}")
         self._connection.execute("drop table staged")
+        for view in reversed(shared.values()):
+            kind = "table" if view.header.get("kept") else "view"
+            self._connection.execute(f"drop {kind} {view.name}")
+
+    def _share(self, query: Query, made: dict[str, Query]) -> None:
+        """Make the shared views behind a query, each once; what is read often keeps its rows."""
+        for view in query.reads:
+            if view.name not in made:
+                self._connection.execute(view.keeping)
+                made[view.name] = view
 
     def _write_reading_day(self, as_of_at: datetime) -> None:
         starts_on, ends_on = self._window(as_of_at)

@@ -8,20 +8,23 @@ unseen that somebody may see.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import duckdb
 
+from eoc_app.builder.staging.figures_read import METRICS, figures_read
 from eoc_app.domain.wording.printed import lower_first
-from eoc_app.snapshot.catalogue import Catalogue
+from eoc_app.snapshot.catalogue import FIGURES, Catalogue
 
 Tree = dict[str, Any]
 """A part of a parsed statement, as DuckDB writes it in JSON."""
 
 _KINDS: Final = {"json_serialize_sql": "varchar", "json_deserialize_sql": "json"}
 _IMPORTED: Final = frozenset({"fact", "measure"})
+_OF_FIGURES: Final = frozenset({"table_name", "scope", "country_code", "platform", *METRICS})
+"""Columns of the shared views over all figures that say which rows are read."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,17 @@ def unseen(
     facts = {name: table for name, table in catalogue.schema.items() if table.kind in _IMPORTED}
     counts = {name: _count(connection, name) for name in sorted(facts)}
     folders = (catalogue.views, catalogue.signal_queries, catalogue.build)
-    statements = [query.sql for folder in folders for query in folder.values()]
+    queries = [query for folder in folders for query in folder.values()]
+    shared = {view.name: view for query in queries for view in query.reads}
+    behind = {name: {name, *(one.name for one in view.reads)} for name, view in shared.items()}
+    figures = {name for name, names in behind.items() if FIGURES in names}
+    others = [view for name, view in shared.items() if name not in figures]
+    statements = [query.sql for query in (*queries, *others)]
     columns = {name: frozenset(facts[name].columns) for name, count in counts.items() if count}
+    measures = [name for name in columns if facts[name].kind == "measure"]
     readers = _readers(connection, [*statements, *derived_from], columns)
+    for table, reader in _of_figures(connection, statements, figures, measures):
+        readers[table].append(reader)
     found = []
     for name, own in readers.items():
         telling = [reader for reader in own if reader.tells]
@@ -87,9 +98,7 @@ def _readers(
 ) -> dict[str, list[_Reader]]:
     """By table every place where a statement reads it; `columns` has the columns of each table."""
     found: dict[str, list[_Reader]] = {name: [] for name in columns}
-    about = [sql for sql in statements if any(name in sql for name in columns)]
-    for text in _asked(connection, "json_serialize_sql", about):
-        tree = json.loads(text)
+    for tree in _parsed(connection, statements, columns):
         made = {
             entry["key"] for node in _parts(tree, "cte_map") for entry in node["cte_map"]["map"]
         }
@@ -98,6 +107,35 @@ def _readers(
                 if table not in made:
                     found[table].append(reader)
     return found
+
+
+def _of_figures(
+    connection: duckdb.DuckDBPyConnection,
+    statements: Sequence[str],
+    figures: Collection[str],
+    measures: Sequence[str],
+) -> Iterator[tuple[str, _Reader]]:
+    """Where statements read the shared views over all figures: the tables behind them."""
+    for tree in _parsed(connection, statements, figures):
+        for node in _parts(tree, "from_table"):
+            for source in _parts(node["from_table"], "table_name"):
+                if source["table_name"] in figures:
+                    alias = source["alias"] or source["table_name"]
+                    sure = [
+                        _bare(one) for one in _conditions(node) if _is_sure(one, alias, _OF_FIGURES)
+                    ]
+                    for table, conditions in figures_read(sure, measures):
+                        yield table, _Reader(conditions, tells=True)
+
+
+def _parsed(
+    connection: duckdb.DuckDBPyConnection, statements: Sequence[str], names: Iterable[str]
+) -> Iterator[Tree]:
+    """Statements that name any of some tables, parsed."""
+    known = list(names)
+    about = [sql for sql in statements if any(name in sql for name in known)]
+    for text in _asked(connection, "json_serialize_sql", about):
+        yield json.loads(text)
 
 
 def _parts(tree: object, key: str) -> list[Tree]:
@@ -120,9 +158,7 @@ def _read(node: Tree, columns: Mapping[str, frozenset[str]]) -> Iterator[tuple[s
     sources = [part for part in named if part["table_name"] in columns]
     if not sources:
         return
-    # A row that an outer join finds nothing for is there all the same, whatever is asked of it.
-    inner = all(part["join_type"] == "INNER" for part in _parts(node["from_table"], "join_type"))
-    conditions = _conjuncts(node["where_clause"]) if inner else []
+    conditions = _conditions(node)
     names = [part["column_names"] for part in _parts(node, "column_names")]
     everything = any(part["class"] == "STAR" for part in _parts(node, "class"))
     for source in sources:
@@ -131,6 +167,13 @@ def _read(node: Tree, columns: Mapping[str, frozenset[str]]) -> Iterator[tuple[s
         of_it = {name[-1] for name in names if _is_of(name, alias, own)}
         sure = tuple(_bare(one) for one in conditions if _is_sure(one, alias, own))
         yield table, _Reader(sure, everything or any(not name.endswith("_id") for name in of_it))
+
+
+def _conditions(node: Tree) -> list[Tree]:
+    """The conditions that every row read by one SELECT meets."""
+    # A row that an outer join finds nothing for is there all the same, whatever is asked of it.
+    inner = all(part["join_type"] == "INNER" for part in _parts(node["from_table"], "join_type"))
+    return _conjuncts(node["where_clause"]) if inner else []
 
 
 def _conjuncts(where: Tree | None) -> list[Tree]:

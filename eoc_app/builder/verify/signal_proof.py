@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from eoc_app.builder.derive.scores import signal_rows
@@ -9,6 +10,7 @@ from eoc_app.builder.staging.rows import bare
 from eoc_app.builder.verify.difference import differs
 from eoc_app.builder.verify.score_proof import TOLERANCE
 from eoc_app.core.problem import Problem
+from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Snapshot
 
 _KEYS: Final = ("scope", "country_code", "day", "period_days", "platform")
@@ -76,6 +78,7 @@ def recomputed(snapshot: Snapshot, name: str) -> Problem | None:
         f"({bare(query.sql)})",
         keys,
         columns,
+        reads=query.reads,
     )
 
 
@@ -101,6 +104,7 @@ def readings(snapshot: Snapshot) -> Problem | None:
         "stored.day = again.day and stored.country_code = again.country_code"
         " and stored.signal = again.signal",
         known,
+        reads=query.reads,
     )
 
 
@@ -117,6 +121,7 @@ def report_windows(snapshot: Snapshot) -> Problem | None:
         " and ".join(f"stored.{key} is not distinct from again.{key}" for key in keys),
         [name for name in table.columns if name not in keys],
         day="window_ends_on",
+        reads=snapshot.catalogue.build[table.name].reads,
     )
 
 
@@ -128,6 +133,8 @@ def _differing(
     keys: str,
     columns: list[str],
     day: str = "day",
+    *,
+    reads: Sequence[Query],
 ) -> Problem | None:
     kinds = {
         name: rule.kind
@@ -142,18 +149,21 @@ def _differing(
         else f"stored.{name} is distinct from again.{name}"
         for name in columns
     )
-    rows = _ask(
-        snapshot,
+    rows = snapshot.compute(
         "select count(*), min(coalesce(stored.country_code, again.country_code)),"
         f" min(coalesce(stored.{day}, again.{day}))"
         f" from {stored} as stored full outer join {again} as again on {keys}"
         f" where stored.{day} is null or again.{day} is null or {differences}",
+        reads,
     )
     count, country_code, first_day = rows[0]
     if not count:
         # The same row twice fits the one computed, and would still be added up twice.
-        sizes = _ask(snapshot, f"select (select count(*) from {stored} as one),"
-                               f" (select count(*) from {again} as other)")[0]  # fmt: skip
+        counts = (
+            f"select (select count(*) from {stored} as one),"
+            f" (select count(*) from {again} as other)"
+        )
+        (sizes,) = snapshot.compute(counts, reads)
         if sizes[0] == sizes[1]:
             return None
         why = f"{sizes[0]} rows are stored, its facts give {sizes[1]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +47,10 @@ class Recomputed:
         """Compute again the signals that read these tables, or all of them."""
         columns = [name for name in catalogue().schema["signal_day"].columns if name != "signal"]
         for name, query in catalogue().signal_queries.items():
-            if tables and not set(tables).intersection(re.findall(r"\w+", query.sql)):
+            if tables and not query.may_read(tables):
                 continue
+            for view in query.reads:
+                self.connection.execute(view.creation)
             self.connection.execute(
                 f"delete from signal_day where signal = '{name}';"
                 f" insert into signal_day (signal, {', '.join(columns)})"

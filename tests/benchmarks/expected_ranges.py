@@ -103,7 +103,6 @@ def measured(count: int = COUNTRIES) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         partial = place / "made.duckdb"
-        partial.touch()
         with _database(partial, place) as connection:
             rows = fill(connection, count)
 

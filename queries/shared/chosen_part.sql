@@ -14,7 +14,7 @@ select
     part.platform,
     part.disclaimer_state,
     part.currency,
-    part.strength,
+    part.ranked_provenance,
     part.source_id,
     part.counted_rows,
     part.ad_count,

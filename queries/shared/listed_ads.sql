@@ -5,13 +5,13 @@ title = "Ads of the report windows that count, as a signal tells them; and those
 -- the part: ads without a disclaimer, or whose payer is withheld.
 with part as (
     select 'all' as among, 'any' as state, 1 as is_part, country_code, day, period_days, platform,
-        counted_rows, ad_count, strength, source_id, row_count
+        counted_rows, ad_count, ranked_provenance, source_id, row_count
     from chosen_part
     union all
     select 'reported' as among, state.state,
         case when chosen_part.disclaimer_state = state.state then 1 else 0 end as is_part,
         country_code, day, period_days, platform,
-        counted_rows, ad_count, strength, source_id, row_count
+        counted_rows, ad_count, ranked_provenance, source_id, row_count
     from chosen_part
     cross join (select 'missing' as state union all select 'anonymised' as state) as state
     where chosen_part.disclaimer_state <> 'not_reported'
@@ -30,9 +30,7 @@ select
     cast(case when sum(counted_rows) = sum(row_count) then sum(ad_count) end as double) as whole,
     cast(sum(coalesce(ad_count, 0)) as double) as whole_lower,
     'observed' as cell,
-    case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    substr(min(ranked_provenance), 3) as provenance,
     min(source_id) as source_id,
     cast(sum(row_count) as bigint) as row_count
 from part

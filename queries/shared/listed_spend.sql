@@ -7,13 +7,13 @@ title = "Spend of the report windows that count, of each country in its main cur
 with part as (
     select
         'all' as among, 0 as is_part, country_code, day, period_days, platform, currency,
-        bounded_rows, spend_lower, spend_upper, strength, source_id, row_count
+        bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
     from chosen_part
     union all
     select
         'reported' as among, case disclaimer_state when 'missing' then 1 else 0 end as is_part,
         country_code, day, period_days, platform, currency,
-        bounded_rows, spend_lower, spend_upper, strength, source_id, row_count
+        bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
     from chosen_part
     where disclaimer_state <> 'not_reported'
 ),
@@ -30,7 +30,7 @@ summed as (
             then sum(coalesce(spend_upper, 0) * is_part) end as part_upper,
         sum(coalesce(spend_lower, 0)) as whole_lower,
         case when sum(bounded_rows) = sum(row_count) then sum(spend_upper) end as whole_upper,
-        min(strength) as strength,
+        min(ranked_provenance) as ranked_provenance,
         min(source_id) as source_id,
         sum(row_count) as row_count
     from part
@@ -65,9 +65,7 @@ select
     summed.whole_lower,
     summed.whole_upper,
     'observed' as cell,
-    case summed.strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    substr(summed.ranked_provenance, 3) as provenance,
     summed.source_id,
     cast(summed.row_count as bigint) as row_count
 from summed

@@ -6,7 +6,7 @@ with largest as (
     select
         table_name, metric, scope, country_code, day, period_days, platform, max(value) as value,
         max(lower) as lower, max(upper) as upper, max(is_suppressed) as is_suppressed,
-        min(strength) as strength, min(source_id) as source_id, count(*) as row_count
+        min(ranked_provenance) as ranked_provenance, min(source_id) as source_id, count(*) as row_count
     from stated_figure
     group by table_name, metric, scope, country_code, day, period_days, platform
 ),
@@ -17,7 +17,7 @@ paired as (
         whole.value as whole_value, whole.lower as whole_lower, whole.upper as whole_upper,
         part.value as part_value, part.lower as part_lower, part.upper as part_upper,
         greatest(whole.is_suppressed, part.is_suppressed) as is_suppressed,
-        least(whole.strength, part.strength) as strength,
+        least(whole.ranked_provenance, part.ranked_provenance) as ranked_provenance,
         least(whole.source_id, part.source_id) as source_id,
         whole.row_count + part.row_count as row_count
     from largest as whole
@@ -45,9 +45,7 @@ select
     whole_lower as denominator_lower,
     whole_upper as denominator_upper,
     case is_suppressed when 1 then 'suppressed' else 'observed' end as cell,
-    case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    substr(ranked_provenance, 3) as provenance,
     source_id,
     row_count
 from paired

@@ -20,9 +20,12 @@ with paired as (
         whole.value as whole_value,
         coalesce(whole.lower, 0) as whole_lower,
         whole.upper as whole_upper,
-        part.is_observed * whole.is_observed as is_observed,
-        greatest(part.is_suppressed, whole.is_suppressed) as is_suppressed,
-        least(part.strength, whole.strength) as strength,
+        case
+            when part.is_observed * whole.is_observed = 1 then 'observed'
+            when greatest(part.is_suppressed, whole.is_suppressed) = 1 then 'suppressed'
+            else 'below_threshold'
+        end as cell,
+        least(part.ranked_provenance, whole.ranked_provenance) as ranked_provenance,
         least(part.source_id, whole.source_id) as source_id,
         part.row_count + whole.row_count as row_count
     from measure_sum as part
@@ -51,14 +54,8 @@ select
     whole_value as denominator,
     part_lower + greatest(whole_lower - coalesce(part_upper, whole_lower), 0) as denominator_lower,
     part_upper + whole_upper - part_lower as denominator_upper,
-    case
-        when is_observed = 1 then 'observed'
-        when is_suppressed = 1 then 'suppressed'
-        else 'below_threshold'
-    end as cell,
-    case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    cell,
+    substr(ranked_provenance, 3) as provenance,
     source_id,
     row_count
 from paired

@@ -44,7 +44,7 @@ added as (
     group by table_name, metric, kind, scope, country_code, day, period_days, platform
 )
 select
-    table_name, metric, kind, scope, country_code, day, period_days, platform,
+    table_name, metric, kind, scope, country_code, day, period_days, platform, has_total,
     case
         when has_total = 1 and values_of_total = rows_of_total then value_of_total
         when has_total = 0 and values_of_all = rows_of_all then value_of_all
@@ -56,7 +56,17 @@ select
     end as upper,
     case has_total when 1 then observed_of_total else observed_of_all end as is_observed,
     case has_total when 1 then suppressed_of_total else suppressed_of_all end as is_suppressed,
-    case has_total when 1 then strength_of_total else strength_of_all end as strength,
+    case
+        when case has_total when 1 then observed_of_total else observed_of_all end = 1
+            then '3 observed'
+        when case has_total when 1 then suppressed_of_total else suppressed_of_all end = 1
+            then '2 suppressed'
+        else '1 below_threshold'
+    end as ranked_cell,
+    case case has_total when 1 then strength_of_total else strength_of_all end
+        when 1 then '1 synthetic' when 2 then '2 estimated' when 3 then '3 measured'
+        else '4 published'
+    end as ranked_provenance,
     case has_total when 1 then source_of_total else source_of_all end as source_id,
     cast(case has_total when 1 then rows_of_total else rows_of_all end as bigint) as row_count
 from added

@@ -23,14 +23,14 @@ select
         else asset.upper
     end as upper,
     asset.followers,
-    network.is_observed,
-    network.is_suppressed,
+    network.ranked_cell,
     least(
-        network.strength,
+        network.ranked_provenance,
         case asset.provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
+            when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+            when 'measured' then '3 measured' else '4 published'
         end
-    ) as strength,
+    ) as ranked_provenance,
     coalesce(asset.source_id, network.source_id) as source_id
 from removed_network as network
 left join takedown_asset as asset on asset.takedown_id = network.takedown_id

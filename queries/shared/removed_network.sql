@@ -21,11 +21,14 @@ select
     network.breakout_category,
     network.recidivist,
     network.cell,
-    case network.cell when 'observed' then 1 else 0 end as is_observed,
-    case network.cell when 'suppressed' then 1 else 0 end as is_suppressed,
+    case network.cell
+        when 'observed' then '3 observed' when 'suppressed' then '2 suppressed'
+        else '1 below_threshold'
+    end as ranked_cell,
     case network.provenance
-        when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-    end as strength,
+        when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+        when 'measured' then '3 measured' else '4 published'
+    end as ranked_provenance,
     network.source_id
 from takedown as network
 inner join place on place.takedown_id = network.takedown_id

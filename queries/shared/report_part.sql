@@ -13,8 +13,9 @@ select
     disclaimer_state,
     currency,
     case provenance
-        when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-    end as strength,
+        when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+        when 'measured' then '3 measured' else '4 published'
+    end as ranked_provenance,
     source_id,
     count(ad_count) as counted_rows,
     sum(ad_count) as ad_count,

@@ -1,9 +1,10 @@
 /*---
-title = "What each figure of a measure says: its value and bounds, and whether it stands for all kinds"
+title = "What each figure of a measure says, and whether it stands for all kinds"
 ---*/
 -- A value that is stated exactly is its own bounds; one below a threshold is at least 0; one that
 -- is withheld has none. Where a source states a total, its parts are not counted beside it. Of
--- figures that were published again the newest vintage counts.
+-- figures that were published again the newest vintage counts. Ranked words begin with their rank,
+-- so that max takes the cell of what was seen, and min the weakest provenance.
 with counted as (
     select
         table_name, kind, scope, country_code, period_starts_on, period_ends_on, platform, metric,
@@ -56,6 +57,14 @@ select
     case provenance
         when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
     end as strength,
+    case cell
+        when 'observed' then '3 observed' when 'suppressed' then '2 suppressed'
+        else '1 below_threshold'
+    end as ranked_cell,
+    case provenance
+        when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+        when 'measured' then '3 measured' else '4 published'
+    end as ranked_provenance,
     source_id,
     case
         when kind is null then 1

@@ -9,128 +9,52 @@ window_days = 28
 fresh_days = 14
 formula = "label_kind self_disclosed / label_kind any, or / all kinds added up where any is not stated"
 ---*/
-with stated as (
+with paired as (
+    -- A metric counts where more is labelled in it than what was disclosed, or a total is stated.
     select
-        scope,
-        country_code,
-        period_ends_on as day,
-        date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
-        platform,
-        metric,
-        case when cell = 'observed' then value end as value,
+        part.scope, part.country_code, part.day, part.period_days, part.platform,
+        case when count(part.value) = count(*) then sum(part.value) end as part_value,
+        coalesce(sum(part.lower), 0) as part_lower,
+        least(
+            case when count(part.upper) = count(*) then sum(part.upper) end,
+            case when count(whole.upper) = count(*) then sum(whole.upper) end
+        ) as part_upper,
+        case when count(whole.value) = count(*) then sum(whole.value) end as whole_value,
+        coalesce(sum(whole.lower), 0) as whole_lower,
+        case when count(whole.upper) = count(*) then sum(whole.upper) end as whole_upper,
         case
-            when cell = 'below_threshold' then coalesce(lower, 0)
-            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
-            else lower
-        end as lower,
-        case
-            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
-            else upper
-        end as upper,
-        cell,
-        case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id,
-        label_kind,
-        max(case when label_kind = 'any' then 1 else 0 end) over (
-            partition by scope, country_code, period_starts_on, period_ends_on, platform, metric
-        ) as has_any,
-        max(case when label_kind = 'self_disclosed' then 1 else 0 end) over (
-            partition by scope, country_code, period_starts_on, period_ends_on, platform, metric
-        ) as has_disclosed,
-        max(case when label_kind in ('self_disclosed', 'any') then 0 else 1 end) over (
-            partition by scope, country_code, period_starts_on, period_ends_on, platform, metric
-        ) as has_others
-    from ai_label
-    where metric in ('ads_labelled', 'content_labelled')
-),
-taken as (
-    select
-        scope, country_code, day, period_days, platform, 1 as is_part,
-        value, lower, upper, cell, strength, source_id
-    from stated
-    where label_kind = 'self_disclosed' and (has_any = 1 or has_others = 1)
-    union all
-    select
-        scope, country_code, day, period_days, platform, 0 as is_part,
-        value, lower, upper, cell, strength, source_id
-    from stated
-    where
-        has_disclosed = 1
-        and (
-            (has_any = 1 and label_kind = 'any')
-            or (has_any = 0 and has_others = 1)
-        )
-),
-summed as (
-    select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        case when sum(is_part) = sum(case when value is null then 0 else is_part end)
-            then sum(value * is_part) end as part_value,
-        coalesce(sum(lower * is_part), 0) as part_lower,
-        case when sum(is_part) = sum(case when upper is null then 0 else is_part end)
-            then sum(upper * is_part) end as part_upper_stated,
-        case when sum(1 - is_part) = sum(case when value is null then 0 else 1 - is_part end)
-            then sum(value * (1 - is_part)) end as whole_value,
-        sum(lower * (1 - is_part)) as whole_lower,
-        case when sum(1 - is_part) = sum(case when upper is null then 0 else 1 - is_part end)
-            then sum(upper * (1 - is_part)) end as whole_upper,
-        case
-            when max(case when cell = 'observed' then is_part else 0 end) = 1
-                and max(case when cell = 'observed' then 1 - is_part else 0 end) = 1
-                then 'observed'
-            when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
+            when max(part.is_observed) * max(whole.is_observed) = 1 then 'observed'
+            when greatest(max(part.is_suppressed), max(whole.is_suppressed)) = 1 then 'suppressed'
             else 'below_threshold'
         end as cell,
-        min(strength) as strength,
-        min(source_id) as source_id,
-        count(*) as row_count
-    from taken
-    group by scope, country_code, day, period_days, platform
-    having min(is_part) = 0 and max(is_part) = 1
-),
-bounded as (
-    select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        part_value,
-        part_lower,
-        least(part_upper_stated, whole_upper) as part_upper,
-        whole_value,
-        whole_lower,
-        whole_upper,
-        cell,
-        strength,
-        source_id,
-        row_count
-    from summed
+        least(min(part.ranked_provenance), min(whole.ranked_provenance)) as ranked_provenance,
+        least(min(part.source_id), min(whole.source_id)) as source_id,
+        cast(sum(part.row_count) + sum(whole.row_count) as bigint) as row_count
+    from measure_sum as part
+    inner join measure_sum as whole
+        on whole.table_name = part.table_name
+        and whole.metric = part.metric
+        and whole.scope = part.scope
+        and whole.country_code is not distinct from part.country_code
+        and whole.day = part.day
+        and whole.period_days = part.period_days
+        and whole.platform = part.platform
+    where
+        part.table_name = 'ai_label'
+        and part.metric in ('ads_labelled', 'content_labelled')
+        and part.kind = 'self_disclosed'
+        and whole.kind = 'all'
+        and (whole.has_total = 1 or whole.row_count > part.row_count)
+    group by part.scope, part.country_code, part.day, part.period_days, part.platform
 )
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case when part_upper is not null then part_value end as double) as numerator,
-    cast(part_lower as double) as numerator_lower,
-    cast(part_upper as double) as numerator_upper,
-    cast(whole_value as double) as denominator,
-    cast(part_lower + greatest(coalesce(whole_lower, 0) - coalesce(part_upper, whole_lower, 0), 0)
-        as double) as denominator_lower,
-    cast(part_upper + whole_upper - part_lower as double) as denominator_upper,
-    cast(cell as varchar) as cell,
-    cast(case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(source_id as integer) as source_id,
-    cast(row_count as bigint) as row_count
-from bounded
+    scope, country_code, day, period_days, platform,
+    case when part_upper is not null then part_value end as numerator,
+    part_lower as numerator_lower,
+    part_upper as numerator_upper,
+    whole_value as denominator,
+    part_lower + greatest(whole_lower - coalesce(part_upper, whole_lower), 0) as denominator_lower,
+    part_upper + whole_upper - part_lower as denominator_upper,
+    cell, substr(ranked_provenance, 3) as provenance, source_id, row_count
+from paired
 order by scope, country_code, day, period_days, platform

@@ -18,14 +18,7 @@ select
     cast(count(*) as double) as denominator,
     sum(coalesce(lower, 0) + 1 - coalesce(upper, 1)) as denominator_lower,
     sum(coalesce(upper, 1) + 1 - coalesce(lower, 0)) as denominator_upper,
-    case
-        when max(is_observed) = 1 then 'observed'
-        when max(is_suppressed) = 1 then 'suppressed'
-        else 'below_threshold'
-    end as cell,
-    case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    substr(max(ranked_cell), 3) as cell, substr(min(ranked_provenance), 3) as provenance,
     min(source_id) as source_id,
     count(*) as row_count
 from stated_figure

@@ -15,26 +15,21 @@ action = "Ask threat investigators who amplifies the operation, and brief the re
 ---*/
 with removed as (
     select
-        scope, country_code, day, strength, source_id,
+        scope, country_code, day, ranked_provenance, source_id,
         cast(case when networks = 0 then 0 else breakout_category end as double) as category
     from removed_network
     where
         role = 'target'
         and kind in ('cib', 'inauthentic_behaviour')
         and (breakout_category is not null or networks = 0)
-        and is_observed = 1
+        and cell = 'observed'
 )
 select
     scope, country_code, day, cast(1 as integer) as period_days, 'all' as platform,
     max(category) as numerator, max(category) as numerator_lower, max(category) as numerator_upper,
-    cast(null as double) as denominator,
-    cast(null as double) as denominator_lower,
-    cast(null as double) as denominator_upper,
-    'observed' as cell,
-    case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
-    min(source_id) as source_id,
+    cast(null as double) as denominator, cast(null as double) as denominator_lower,
+    cast(null as double) as denominator_upper, 'observed' as cell,
+    substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
     count(*) as row_count
 from removed
 group by scope, country_code, day

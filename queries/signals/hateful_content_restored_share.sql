@@ -8,145 +8,57 @@ form = "share"
 fresh_days = 120
 formula = "content_restored_with_appeal + content_restored_without_appeal over content_actioned; of each quarter the newest vintage; published for the world only and never shown for a country"
 ---*/
-with vintages as (
+with summed as (
     select
-        scope,
-        country_code,
-        period_starts_on,
-        period_ends_on,
-        platform,
-        metric,
-        value,
-        lower,
-        upper,
-        qualifier,
-        cell,
-        provenance,
-        source_id,
-        row_number() over (
-            partition by
-                scope, country_code, period_starts_on, period_ends_on, platform, policy_area, metric
-            order by vintage desc, source_id desc, source_row desc
-        ) as place
-    from enforcement
-    where
-        lower(policy_area) in ('hate speech', 'hateful conduct')
-        and metric in (
-            'content_restored_with_appeal',
-            'content_restored_without_appeal',
-            'content_actioned'
-        )
-),
-stated as (
-    select
-        scope,
-        country_code,
-        period_ends_on as day,
-        date_diff('day', period_starts_on, period_ends_on) + 1 as period_days,
-        platform,
-        metric,
-        case when cell = 'observed' then value end as value,
-        case
-            when cell = 'below_threshold' then coalesce(lower, 0)
-            when cell = 'observed' and qualifier = 'exact' then coalesce(lower, value)
-            else lower
-        end as lower,
-        case
-            when cell = 'observed' and qualifier = 'exact' then coalesce(upper, value)
-            else upper
-        end as upper,
-        cell,
-        case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end as strength,
-        source_id
-    from vintages
-    where place = 1
-),
-taken as (
-    select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        case when metric <> 'content_actioned' then 1 else 0 end as is_part,
-        value,
-        lower,
-        upper,
-        cell,
-        strength,
-        source_id
-    from stated
-),
-summed as (
-    select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        case when sum(is_part) = sum(case when value is null then 0 else is_part end)
+        scope, country_code, day, period_days, platform,
+        case when count(case is_part when 1 then value end) = sum(is_part)
             then sum(value * is_part) end as part_value,
         coalesce(sum(lower * is_part), 0) as part_lower,
-        case when sum(is_part) = sum(case when upper is null then 0 else is_part end)
-            then sum(upper * is_part) end as part_upper_stated,
-        case when sum(1 - is_part) = sum(case when value is null then 0 else 1 - is_part end)
-            then sum(value * (1 - is_part)) end as whole_value,
-        sum(lower * (1 - is_part)) as whole_lower,
-        case when sum(1 - is_part) = sum(case when upper is null then 0 else 1 - is_part end)
-            then sum(upper * (1 - is_part)) end as whole_upper,
+        case when count(case is_part when 1 then upper end) = sum(is_part)
+            then sum(upper * is_part) end as part_upper,
+        max(case is_part when 0 then value end) as whole_value,
+        coalesce(max(case is_part when 0 then lower end), 0) as whole_lower,
+        max(case is_part when 0 then upper end) as whole_upper,
         case
-            when max(case when cell = 'observed' then is_part else 0 end) = 1
-                and max(case when cell = 'observed' then 1 - is_part else 0 end) = 1
-                then 'observed'
-            when max(case when cell = 'suppressed' then 1 else 0 end) = 1 then 'suppressed'
+            when max(is_observed * is_part) * max(is_observed * (1 - is_part)) = 1 then 'observed'
+            when max(is_suppressed) = 1 then 'suppressed'
             else 'below_threshold'
         end as cell,
-        min(strength) as strength,
+        min(ranked_provenance) as ranked_provenance,
         min(source_id) as source_id,
-        count(*) as row_count
-    from taken
+        cast(sum(row_count) as bigint) as row_count
+    from (
+        select
+            scope, country_code, day, period_days, platform, value, lower, upper, is_observed,
+            is_suppressed, ranked_provenance, source_id, row_count,
+            case metric when 'content_actioned' then 0 else 1 end as is_part
+        from measure_sum
+        where
+            table_name = 'enforcement'
+            and kind = 'hateful conduct'
+            and metric in (
+                'content_restored_with_appeal', 'content_restored_without_appeal',
+                'content_actioned'
+            )
+    ) as taken
     group by scope, country_code, day, period_days, platform
     having min(is_part) = 0 and max(is_part) = 1
 ),
 bounded as (
     select
-        scope,
-        country_code,
-        day,
-        period_days,
-        platform,
-        part_value,
-        part_lower,
-        least(part_upper_stated, whole_upper) as part_upper,
-        whole_value,
-        whole_lower,
-        whole_upper,
-        cell,
-        strength,
-        source_id,
-        row_count
+        scope, country_code, day, period_days, platform, part_value, part_lower,
+        least(part_upper, whole_upper) as part_upper, whole_value, whole_lower, whole_upper, cell,
+        ranked_provenance, source_id, row_count
     from summed
 )
 select
-    cast(scope as varchar) as scope,
-    cast(country_code as varchar) as country_code,
-    cast(day as date) as day,
-    cast(period_days as integer) as period_days,
-    cast(platform as varchar) as platform,
-    cast(case when part_upper is not null then part_value end as double) as numerator,
-    cast(part_lower as double) as numerator_lower,
-    cast(part_upper as double) as numerator_upper,
-    cast(whole_value as double) as denominator,
-    cast(part_lower + greatest(coalesce(whole_lower, 0) - coalesce(part_upper, whole_lower, 0), 0)
-        as double) as denominator_lower,
-    cast(part_upper + whole_upper - part_lower as double) as denominator_upper,
-    cast(cell as varchar) as cell,
-    cast(case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as varchar) as provenance,
-    cast(source_id as integer) as source_id,
-    cast(row_count as bigint) as row_count
+    scope, country_code, day, period_days, platform,
+    case when part_upper is not null then part_value end as numerator,
+    part_lower as numerator_lower,
+    part_upper as numerator_upper,
+    whole_value as denominator,
+    part_lower + greatest(whole_lower - coalesce(part_upper, whole_lower), 0) as denominator_lower,
+    part_upper + whole_upper - part_lower as denominator_upper,
+    cell, substr(ranked_provenance, 3) as provenance, source_id, row_count
 from bounded
 order by scope, country_code, day, period_days, platform

@@ -16,12 +16,8 @@ with paired as (
             max(case when metric in ('prevalence', 'lowerbound_prevalence') then lower end), 0
         ) as lower,
         coalesce(min(case when metric <> 'lowerbound_prevalence' then upper end), 1) as upper,
-        case
-            when max(is_observed) = 1 then 'observed'
-            when max(is_suppressed) = 1 then 'suppressed'
-            else 'below_threshold'
-        end as cell,
-        min(strength) as strength,
+        substr(max(ranked_cell), 3) as cell,
+        min(ranked_provenance) as ranked_provenance,
         min(source_id) as source_id,
         count(*) as row_count
     from stated_figure
@@ -39,11 +35,6 @@ select
     cast(1 as double) as denominator,
     lower + 1 - upper as denominator_lower,
     upper + 1 - lower as denominator_upper,
-    cell,
-    case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
-    source_id,
-    row_count
+    cell, substr(ranked_provenance, 3) as provenance, source_id, row_count
 from paired
 order by scope, country_code, day, period_days, platform

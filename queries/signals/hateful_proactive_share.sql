@@ -21,7 +21,7 @@ with paired as (
             when max(is_suppressed) = 1 then 'suppressed'
             else 'below_threshold'
         end as cell,
-        min(strength) as strength,
+        min(ranked_provenance) as ranked_provenance,
         min(source_id) as source_id,
         count(*) as row_count
     from stated_figure
@@ -42,11 +42,6 @@ select
     actioned as denominator,
     (lower + 1 - upper) * actioned as denominator_lower,
     (upper + 1 - lower) * actioned as denominator_upper,
-    cell,
-    case strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
-    source_id,
-    row_count
+    cell, substr(ranked_provenance, 3) as provenance, source_id, row_count
 from paired
 order by scope, country_code, day, period_days, platform

@@ -22,8 +22,9 @@ with page as (
         ) as period_days,
         max(case listed.disclaimer_state when 'missing' then 1 else 0 end) as is_part,
         min(case listed.provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end) as strength,
+            when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+            when 'measured' then '3 measured' else '4 published'
+        end) as ranked_provenance,
         count(*) as row_count
     from ad_page as listed
     inner join chosen_window as chosen
@@ -44,7 +45,7 @@ summed as (
         period_days,
         cast(sum(is_part) as double) as part,
         cast(count(*) as double) as whole,
-        min(strength) as strength,
+        min(ranked_provenance) as ranked_provenance,
         sum(row_count) as row_count
     from page
     group by window_number, period_days
@@ -59,9 +60,7 @@ select
     summed.whole as denominator, summed.whole as denominator_lower,
     summed.whole as denominator_upper,
     'observed' as cell,
-    case summed.strength
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
+    substr(summed.ranked_provenance, 3) as provenance,
     chosen.source_id,
     cast(summed.row_count as bigint) as row_count
 from summed

@@ -14,10 +14,10 @@ action = "Ask threat investigators how the network came back and whether the way
 ---*/
 with removed as (
     select
-        scope, country_code, day, networks, strength, source_id,
+        scope, country_code, day, networks, ranked_provenance, source_id,
         case when recidivist then networks else 0 end as returned
     from removed_network
-    where role = 'target' and kind = 'cib' and recidivist is not null and is_observed = 1
+    where role = 'target' and kind = 'cib' and recidivist is not null and cell = 'observed'
 )
 select
     scope, country_code, day, cast(1 as integer) as period_days, 'all' as platform,
@@ -25,10 +25,7 @@ select
     sum(networks) as denominator, sum(networks) as denominator_lower,
     sum(networks) as denominator_upper,
     'observed' as cell,
-    case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
-    min(source_id) as source_id,
+    substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
     count(*) as row_count
 from removed
 group by scope, country_code, day

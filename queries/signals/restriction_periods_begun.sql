@@ -52,8 +52,9 @@ events as (
         country_code,
         min(day) as day,
         min(case provenance
-            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
-        end) as strength,
+            when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
+            when 'measured' then '3 measured' else '4 published'
+        end) as ranked_provenance,
         min(source_id) as source_id
     from begun
     group by country_code, period_id
@@ -63,12 +64,8 @@ select
     cast(count(*) as double) as numerator, cast(count(*) as double) as numerator_lower,
     cast(count(*) as double) as numerator_upper,
     cast(null as double) as denominator, cast(null as double) as denominator_lower,
-    cast(null as double) as denominator_upper,
-    'observed' as cell,
-    case min(strength)
-        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
-    end as provenance,
-    min(source_id) as source_id,
+    cast(null as double) as denominator_upper, 'observed' as cell,
+    substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
     count(*) as row_count
 from events
 group by scope, country_code, day

@@ -45,7 +45,7 @@ CLOCKS = re.compile(
 )
 SPARK_FUNCTIONS = frozenset(
     {"And", "Or", "Case", "If", "Cast", "Coalesce", "Count", "DateDiff", "Greatest", "Least"}
-    | {"ConcatWs", "Lower", "Max", "Min", "Nullif", "RowNumber", "Sum"}
+    | {"ConcatWs", "Lower", "Max", "Min", "Nullif", "RowNumber", "Substring", "Sum"}
 )
 
 

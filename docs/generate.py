@@ -163,12 +163,19 @@ def metrics() -> dict[str, dict[str, tuple[str, str]]]:
 def readers(table: str, metric: str) -> list[str]:
     """The signals whose statement reads a metric of a table."""
     queries = {**catalogue().signal_queries, "reach": catalogue().views["reach"]}
+    texts = {name: _with_views(query) for name, query in queries.items()}
     return [
         name
-        for name, query in sorted(queries.items())
-        if f"'{metric}'" in query.sql
-        and re.search(rf"\bfrom {table}\b|\btable_name = '{table}'", query.sql)
+        for name, text in sorted(texts.items())
+        if f"'{metric}'" in text
+        and re.search(rf"\bfrom {table}\b|\btable_name = '{table}'", text)
     ]
+
+
+def _with_views(query: Query) -> str:
+    """A statement with those of the shared views that it names itself."""
+    named = [view.sql for view in query.reads if re.search(rf"\b{view.name}\b", query.sql)]
+    return "\n".join((query.sql, *named))
 
 
 def _vocabulary() -> list[str]:

@@ -49,6 +49,14 @@ _SERIES_ASKED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "judged_filtered": ("signal.weight is not null", ()),
 }
 """Which series each of these queries is asked for, the most first, and what it must be told."""
+_ASKED_FOR: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "figures": (
+        "table_name",
+        {"ai_label_figures": "ai_label", "voter_reminder_figures": "voter_reminder"},
+    ),
+    "takedown_places": ("role", {"takedown_origins": "origin", "takedown_targets": "target"}),
+}
+"""Queries of queries/views that panels ask under several names, each for one value."""
 _ONE_DAY: Final = """-- Series of which some platform is left out are read anew. What is known of
 -- the others does not depend on the choice: it is what the build read.
 with narrowed as (
@@ -312,6 +320,20 @@ def _of_one_day(built: Query) -> dict[str, Query]:
     return found
 
 
+def _for_each(query: Query, parameter: str, values: Mapping[str, str]) -> dict[str, Query]:
+    """A query as several, each with a value in the place of one parameter."""
+    left = [name for name in query.header["parameters"] if name != parameter]
+    return {
+        name: replace(
+            query,
+            name=name,
+            header=query.header | {"parameters": left},
+            sql=query.sql.replace(f"${parameter}", f"'{value}'"),
+        )
+        for name, value in values.items()
+    }
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All queries under one folder, read when first asked for."""
@@ -412,9 +434,13 @@ class Catalogue:
     def views(self) -> dict[str, Query]:
         """What panels read.
 
-        Readings by platform are those of the build, asked for one day.
+        Readings by platform are those of the build, asked for one day. A query that is asked for
+        several tables or roles is there once for each.
         """
         found = self.folder("views")
+        for name, (parameter, values) in _ASKED_FOR.items():
+            if query := found.pop(name, None):
+                found |= _for_each(query, parameter, values)
         if built := self.build.get("reading_day"):
             found |= _of_one_day(built)
         return found

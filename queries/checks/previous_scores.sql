@@ -53,9 +53,7 @@ fault as (
 select
     what,
     'previous_score' as table_name,
-    null::integer as source_id,
-    null::bigint as source_row,
-    value
+    null::integer as source_id, null::bigint as source_row, value
 from fault
 where what is not null
 order by table_name, value, what

@@ -37,14 +37,8 @@ select
     near.platform,
     near.relation,
     near.days_inside,
-    page.page_id,
-    page.page_name,
-    page.disclaimer,
-    page.disclaimer_state,
-    page.ad_count,
-    page.currency,
-    page.spend_lower,
-    page.spend_upper,
+    page.page_id, page.page_name, page.disclaimer, page.disclaimer_state, page.ad_count,
+    page.currency, page.spend_lower, page.spend_upper,
     case
         when page.region is not null then 'not counted: a region'
         when page.source_id <> near.source_id then 'not counted: a later file gives the window'

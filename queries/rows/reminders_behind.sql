@@ -21,25 +21,13 @@ path = "VARCHAR"
 source_row = "BIGINT"
 ---*/
 select
-    figure.period_starts_on,
-    figure.period_ends_on,
-    figure.platform,
-    figure.reminder_kind,
-    figure.election,
-    figure.metric,
-    figure.value,
-    figure.lower,
-    figure.upper,
-    figure.qualifier,
-    figure.unit,
-    figure.cell,
-    figure.counts_of,
-    figure.note,
-    figure.provenance,
-    source.path,
+    figure.period_starts_on, figure.period_ends_on, figure.platform, figure.reminder_kind,
+    figure.election, figure.metric, figure.value, figure.lower, figure.upper, figure.qualifier,
+    figure.unit, figure.cell, figure.counts_of, figure.note, figure.provenance, source.path,
     figure.source_row
 from voter_reminder as figure
-left join source on source.source_id = figure.source_id
+left join source
+    on source.source_id = figure.source_id
 where
     figure.scope = 'country'
     and figure.country_code = $country_code

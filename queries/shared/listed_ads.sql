@@ -25,10 +25,16 @@ select
     cast(period_days as integer) as period_days,
     platform,
     cast(case when sum((row_count - counted_rows) * is_part) = 0
-        then sum(coalesce(ad_count, 0) * is_part) end as double) as part,
-    cast(sum(coalesce(ad_count, 0) * is_part) as double) as part_lower,
-    cast(case when sum(counted_rows) = sum(row_count) then sum(ad_count) end as double) as whole,
-    cast(sum(coalesce(ad_count, 0)) as double) as whole_lower,
+        then sum(coalesce(ad_count, 0) * is_part) end as double) as numerator,
+    cast(sum(coalesce(ad_count, 0) * is_part) as double) as numerator_lower,
+    cast(case when sum((row_count - counted_rows) * is_part) = 0
+        then sum(coalesce(ad_count, 0) * is_part) end as double) as numerator_upper,
+    cast(case when among = 'reported' and sum(counted_rows) = sum(row_count)
+        then sum(ad_count) end as double) as denominator,
+    cast(case among when 'reported' then sum(coalesce(ad_count, 0)) end as double)
+        as denominator_lower,
+    cast(case when among = 'reported' and sum(counted_rows) = sum(row_count)
+        then sum(ad_count) end as double) as denominator_upper,
     'observed' as cell,
     substr(min(ranked_provenance), 3) as provenance,
     min(source_id) as source_id,

@@ -3,10 +3,10 @@ title = "Spend of the report windows that count, of each country in its main cur
 ---*/
 -- A report in several currencies is left out, and of a country only the currency of most end days
 -- counts: currencies are never added up. `among` says of which ads: all, or those whose rows report
--- disclaimers; the part is what ran without one.
+-- disclaimers; of these the part is what ran without one.
 with part as (
     select
-        'all' as among, 0 as is_part, country_code, day, period_days, platform, currency,
+        'all' as among, 1 as is_part, country_code, day, period_days, platform, currency,
         bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
     from chosen_part
     union all
@@ -58,12 +58,13 @@ select
     summed.day,
     cast(summed.period_days as integer) as period_days,
     summed.platform,
-    case when summed.part_lower = summed.part_upper then summed.part_lower end as part,
-    summed.part_lower,
-    summed.part_upper,
-    case when summed.whole_lower = summed.whole_upper then summed.whole_lower end as whole,
-    summed.whole_lower,
-    summed.whole_upper,
+    case when summed.part_lower = summed.part_upper then summed.part_lower end as numerator,
+    summed.part_lower as numerator_lower,
+    summed.part_upper as numerator_upper,
+    case when summed.among = 'reported' and summed.whole_lower = summed.whole_upper
+        then summed.whole_lower end as denominator,
+    case summed.among when 'reported' then summed.whole_lower end as denominator_lower,
+    case summed.among when 'reported' then summed.whole_upper end as denominator_upper,
     'observed' as cell,
     substr(summed.ranked_provenance, 3) as provenance,
     summed.source_id,

@@ -7,6 +7,7 @@ select
     case when count(value) = count(*) then max(value) end as numerator,
     max(lower) as numerator_lower,
     case when count(upper) = count(*) then max(upper) end as numerator_upper,
+    max(ranked_cell) as ranked_cell, min(ranked_provenance) as ranked_provenance,
     cast(null as double) as denominator, cast(null as double) as denominator_lower,
     cast(null as double) as denominator_upper, substr(max(ranked_cell), 3) as cell,
     substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,

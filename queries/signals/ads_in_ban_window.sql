@@ -82,13 +82,9 @@ banned as (
 )
 select
     listed.scope, listed.country_code, listed.day, listed.period_days, listed.platform,
-    listed.part as numerator,
-    listed.part_lower as numerator_lower,
-    listed.part as numerator_upper,
-    cast(null as double) as denominator,
-    cast(null as double) as denominator_lower,
-    cast(null as double) as denominator_upper,
-    listed.cell, listed.provenance, listed.source_id, listed.row_count
+    listed.numerator, listed.numerator_lower, listed.numerator_upper, listed.denominator,
+    listed.denominator_lower, listed.denominator_upper, listed.cell, listed.provenance,
+    listed.source_id, listed.row_count
 from listed_ads as listed
 inner join banned
     on banned.country_code = listed.country_code

@@ -10,12 +10,8 @@ fresh_days = 7
 formula = "sum of ads over all rows; volume says nothing of harm. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
 ---*/
 select
-    scope, country_code, day, period_days, platform,
-    part as numerator, part_lower as numerator_lower, part as numerator_upper,
-    cast(null as double) as denominator,
-    cast(null as double) as denominator_lower,
-    cast(null as double) as denominator_upper,
-    cell, provenance, source_id, row_count
+    scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
+    denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
 from listed_ads
 where among = 'all'
 order by scope, country_code, day, period_days, platform

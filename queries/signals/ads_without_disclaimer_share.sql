@@ -12,10 +12,8 @@ source = "One ad in twenty unlabelled is worth a look, one in five means that re
 action = "Open the pages with the most unlabelled ads and ask ad review whether enforcement is behind or a disclaimer outage is on."
 ---*/
 select
-    scope, country_code, day, period_days, platform,
-    part as numerator, part_lower as numerator_lower, part as numerator_upper,
-    whole as denominator, whole_lower as denominator_lower, whole as denominator_upper,
-    cell, provenance, source_id, row_count
+    scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
+    denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
 from listed_ads
 where among = 'reported' and state = 'missing'
 order by scope, country_code, day, period_days, platform

@@ -16,19 +16,6 @@ settles_days = 3
 select
     scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
     denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
-from (
-    select
-        scope, country_code, day, period_days, platform, numerator, numerator_lower,
-        numerator_upper, denominator, denominator_lower, denominator_upper, cell, provenance,
-        source_id, row_count,
-        row_number() over (
-            partition by scope, country_code, day, period_days, platform order by metric
-        ) as place
-    from measure_total
-    where
-        table_name = 'candidate_safety'
-        and kind = 'women'
-        and metric in ('attacks_recorded', 'non_lethal_attacks')
-) as stated
-where place = 1
+from attack
+where kind = 'women'
 order by scope, country_code, day, period_days, platform

@@ -20,9 +20,7 @@ select
     substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
     cast(sum(row_count) as bigint) as row_count
 from measure_sum
-where
-    table_name = 'enforcement'
-    and kind = 'fake accounts'
+where table_name = 'enforcement' and kind = 'fake accounts'
     and metric in ('content_actioned', 'accounts_actioned')
 group by scope, country_code, day, period_days, platform
 order by scope, country_code, day, period_days, platform

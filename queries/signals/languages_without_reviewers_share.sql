@@ -15,8 +15,6 @@ select
     scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
     denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
 from measure_rest
-where
-    table_name = 'capacity'
-    and whole_metric = 'main_languages'
+where table_name = 'capacity' and whole_metric = 'main_languages'
     and part_metric = 'main_languages_reviewed'
 order by scope, country_code, day, period_days, platform

@@ -24,9 +24,7 @@ select
     substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
     cast(sum(row_count) as bigint) as row_count
 from measure_sum
-where
-    table_name = 'partner_report'
-    and kind = 'all'
+where table_name = 'partner_report' and kind = 'all'
     and metric in ('items_reported', 'items_received')
 group by scope, country_code, day, period_days, platform
 order by scope, country_code, day, period_days, platform

@@ -12,14 +12,15 @@ formula = "the largest of the metrics reminder_reach, voting_alert_reach, messag
 ---*/
 select
     scope, country_code, day, period_days, platform,
-    case when count(value) = count(*) then max(value) end as numerator,
-    max(lower) as numerator_lower,
-    case when count(upper) = count(*) then max(upper) end as numerator_upper,
+    case when count(numerator) = count(*) then max(numerator) end as numerator,
+    max(numerator_lower) as numerator_lower,
+    case when count(numerator_upper) = count(*) then max(numerator_upper) end
+        as numerator_upper,
     cast(null as double) as denominator, cast(null as double) as denominator_lower,
     cast(null as double) as denominator_upper, substr(max(ranked_cell), 3) as cell,
     substr(min(ranked_provenance), 3) as provenance, min(source_id) as source_id,
-    count(*) as row_count
-from stated_figure
+    cast(sum(row_count) as bigint) as row_count
+from measure_largest
 where
     table_name = 'voter_reminder'
     and metric in (

@@ -11,10 +11,8 @@ source = "Unlabelled ads are mostly small: their share of spend was 1 to 20 % wh
 action = "Ask ad review which unlabelled pages spent most, and whether their ads can be labelled or stopped today."
 ---*/
 select
-    scope, country_code, day, period_days, platform,
-    part as numerator, part_lower as numerator_lower, part_upper as numerator_upper,
-    whole as denominator, whole_lower as denominator_lower, whole_upper as denominator_upper,
-    cell, provenance, source_id, row_count
+    scope, country_code, day, period_days, platform, numerator, numerator_lower, numerator_upper,
+    denominator, denominator_lower, denominator_upper, cell, provenance, source_id, row_count
 from listed_spend
 where among = 'reported'
 order by scope, country_code, day, period_days, platform

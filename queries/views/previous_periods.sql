@@ -19,20 +19,7 @@ conditional = "BOOLEAN"
 synthetic = "BOOLEAN"
 ---*/
 select
-    country_code,
-    period_id,
-    territory,
-    election,
-    round,
-    rule,
-    medium,
-    platform,
-    time_zone,
-    starts_at,
-    ends_at,
-    citation,
-    withdrawn,
-    conditional,
-    synthetic
+    country_code, period_id, territory, election, round, rule, medium, platform, time_zone,
+    starts_at, ends_at, citation, withdrawn, conditional, synthetic
 from previous_period
 order by country_code, period_id, time_zone, territory

@@ -17,29 +17,15 @@ reported_on = "DATE"
 fresh_until = "DATE"
 ---*/
 with newest as (
-    select
-        coalesce(max(coalesce(reading.reported_on, reading.measured_on)), $as_of::date) - 1
-            as before_on
-    from reading_day as reading
-    inner join signal on signal.signal = reading.signal and signal.weight is not null
-    where reading.day = $as_of
+    select coalesce(max(coalesce(reported_on, measured_on)), $as_of::date) - 1 as before_on
+    from reading_day
+    where day = $as_of and signal in (select signal from signal where weight is not null)
 )
 
 select
-    reading.country_code,
-    reading.signal,
-    reading.measured_on,
-    reading.value,
-    reading.lower,
-    reading.upper,
-    reading.cell,
-    reading.provenance,
-    reading.source_id,
-    reading.span_days,
-    reading.provisional,
-    reading.reported_on,
-    reading.fresh_until
-from reading_day as reading
-inner join newest on reading.day = newest.before_on
-inner join signal on signal.signal = reading.signal and signal.weight is not null
-order by reading.country_code, reading.signal
+    country_code, signal, measured_on, value, lower, upper, cell, provenance, source_id, span_days,
+    provisional, reported_on, fresh_until
+from reading_day
+inner join newest on day = before_on
+where signal in (select signal from signal where weight is not null)
+order by country_code, signal

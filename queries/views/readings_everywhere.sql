@@ -17,20 +17,8 @@ reported_on = "DATE"
 fresh_until = "DATE"
 ---*/
 select
-    reading.country_code,
-    reading.signal,
-    reading.measured_on,
-    reading.value,
-    reading.lower,
-    reading.upper,
-    reading.cell,
-    reading.provenance,
-    reading.source_id,
-    reading.span_days,
-    reading.provisional,
-    reading.reported_on,
-    reading.fresh_until
-from reading_day as reading
-inner join signal on signal.signal = reading.signal and signal.weight is not null
-where reading.day = $as_of
-order by reading.country_code, reading.signal
+    country_code, signal, measured_on, value, lower, upper, cell, provenance, source_id, span_days,
+    provisional, reported_on, fresh_until
+from reading_day
+where day = $as_of and signal in (select signal from signal where weight is not null)
+order by country_code, signal

@@ -32,19 +32,9 @@ asked as (
 )
 
 select
-    reading.country_code,
-    reading.signal,
-    reading.measured_on,
-    reading.value,
-    reading.lower,
-    reading.upper,
-    reading.cell,
-    reading.provenance,
-    reading.source_id,
-    reading.span_days,
-    reading.provisional,
-    reading.reported_on,
-    reading.fresh_until
+    reading.country_code, signal, reading.measured_on, reading.value, reading.lower, reading.upper,
+    reading.cell, provenance, source_id, reading.span_days, reading.provisional,
+    reading.reported_on, reading.fresh_until
 from reading_day as reading
 inner join asked on asked.day = reading.day
 cross join earlier

@@ -10,12 +10,11 @@ score_before = "DOUBLE"
 coverage_before = "DOUBLE"
 ---*/
 with newest as (
-    select
-        coalesce(max(coalesce(reading.reported_on, reading.measured_on)), $as_of::date) - 1
-            as before_on
-    from reading_day as reading
-    inner join signal on signal.signal = reading.signal and signal.weight is not null
-    where reading.day = $as_of
+    select coalesce(max(coalesce(reported_on, measured_on)), $as_of::date) - 1 as before_on
+    from reading_day
+    where
+        day = $as_of
+        and signal in (select signal from signal where weight is not null)
 )
 
 select

@@ -31,6 +31,8 @@ PARAMETERS: dict[str, Any] = {
     "medium": "online",
     "known_at": datetime(2024, 6, 1),
     "period_id": "KE-silence",
+    "table_name": "ai_label",
+    "role": "target",
 }
 FILES = sorted(QUERIES.rglob("*.sql"))
 ASKED = [path for path in FILES if path.parent.name != "schema"]

@@ -1,6 +1,6 @@
 /*---
-title = "Figures of voter_reminder: those of long periods each, daily ones added up over their last 28 days, of others the newest"
-parameters = ["country_code", "as_of"]
+title = "Figures of a table: those of long periods each, daily ones added up over their last 28 days, of others the newest"
+parameters = ["country_code", "as_of", "table_name"]
 [columns]
 scope = "VARCHAR"
 country_code = "VARCHAR"
@@ -22,15 +22,17 @@ note = "VARCHAR"
 source_id = "INTEGER"
 source_row = "BIGINT"
 ---*/
+-- The program asks it once for each table whose figures a screen lists: ai_label_figures,
+-- voter_reminder_figures.
 with figure as (
     select
-        scope, country_code, metric, reminder_kind as kind, platform, period_starts_on,
-        period_ends_on,
-        period_ends_on - period_starts_on + 1 as period_days, value, lower, upper, qualifier, unit,
-        cell, provenance, counts_of, note, source_id, source_row
-    from voter_reminder
+        scope, country_code, metric, coalesce(kind, 'any') as kind, platform, period_starts_on,
+        period_ends_on, period_ends_on - period_starts_on + 1 as period_days, value, lower, upper,
+        qualifier, unit, cell, provenance, counts_of, note, source_id, source_row
+    from measure
     where
-        period_starts_on <= $as_of
+        table_name = $table_name
+        and period_starts_on <= $as_of
         and ($country_code is null or country_code = $country_code or scope <> 'country')
 ),
 

@@ -1,6 +1,6 @@
 /*---
-title = "Networks and assets removed, by country of origin"
-parameters = ["country_code", "as_of"]
+title = "Networks and assets removed, by country of origin or of target"
+parameters = ["country_code", "as_of", "role"]
 [columns]
 country_code = "VARCHAR"
 place = "VARCHAR"
@@ -10,9 +10,17 @@ assets = "DOUBLE"
 networks_without_counts = "BIGINT"
 synthetic = "BOOLEAN"
 ---*/
+-- The program asks it twice, as takedown_origins and takedown_targets.
 with one as (
     select distinct takedown_id, country_code, coalesce(country_code, as_stated) as place
-    from takedown_origin
+    from (
+        select 'origin' as role, takedown_id, country_code, as_stated
+        from takedown_origin
+        union all
+        select 'target' as role, takedown_id, country_code, as_stated
+        from takedown_target
+    )
+    where role = $role
 )
 
 select

@@ -1,6 +1,6 @@
 # `make run` and `make test` work on a fresh machine; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lint types contracts pythons docs unit bench demo brief fixtures requirements clean
+.PHONY: help setup dev run test check lint types contracts pythons docs size unit bench demo brief fixtures requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -54,6 +54,9 @@ unit: dev ## the tests; TESTS=tests/domain for a part, WORKERS=0 for one process
 
 bench: dev ## how fast it is, each time as a ratio to a floor measured in the same run
 	@$(BIN)/python -m tests.benchmarks
+
+size: ## how long queries/ is, and how much of its SQL is said more than once
+	@$(BIN)/python setup/sql_size.py
 
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py

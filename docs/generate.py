@@ -1,4 +1,6 @@
-"""Writes snapshot.md, signals.md and method.md from queries/; `--check` only compares.
+"""Writes snapshot.md, signals.md, method.md and queries/shared.sql from queries/.
+
+`--check` only compares.
 
 python docs/generate.py
 python docs/generate.py --check
@@ -12,6 +14,7 @@ import re
 import sys
 import tomllib
 from pathlib import Path
+from textwrap import fill
 from typing import Final
 
 DOCS: Final = Path(__file__).resolve().parent
@@ -167,8 +170,7 @@ def readers(table: str, metric: str) -> list[str]:
     return [
         name
         for name, text in sorted(texts.items())
-        if f"'{metric}'" in text
-        and re.search(rf"\bfrom {table}\b|\btable_name = '{table}'", text)
+        if f"'{metric}'" in text and re.search(rf"\bfrom {table}\b|\btable_name = '{table}'", text)
     ]
 
 
@@ -299,10 +301,56 @@ def method_page() -> str:
     return f"# Method {method.version}\n{NOTE}\n\n{text}\n"
 
 
+# --- queries/shared.sql --------------------------------------------------------------------------
+
+INIT: Final = """-- Written by docs/generate.py from queries/shared/: change it there, then run it.
+--
+--     duckdb -readonly -init queries/shared.sql monday.duckdb
+--
+-- Then every query of queries/signals and queries/checks runs as it is pasted; those of views and
+-- rows want a value for each $parameter. The file stays as it is: views are temporary.
+--
+-- The views themselves read what every format holds. What a query names and an older file lacks:
+{lacking}
+"""
+
+
+def _wrapped(sql: str) -> str:
+    """A statement in as few lines as it takes, without comments; texts stay whole."""
+    pieces = re.findall(r"(?:'(?:[^']|'')*'|[^\s'])+", re.sub(r"--[^\n]*", "", sql))
+    lines = [""]
+    for piece in pieces:
+        if len(lines[-1]) + len(piece) > 98:
+            lines.append("")
+        lines[-1] += f" {piece}" if lines[-1] else piece
+    return "\n".join(lines)
+
+
+def _lacking() -> str:
+    """What came with each later version of the format, as comments."""
+    tables = catalogue().schema.values()
+    came: dict[int, list[str]] = {}
+    for table in tables:
+        if table.since > 1:
+            came.setdefault(table.since, []).append(table.name)
+        for column, since in table.added.items():
+            if since > table.since:
+                came.setdefault(since, []).append(f"{table.name}.{column}")
+    told = (f"before format {since}: {', '.join(names)}" for since, names in sorted(came.items()))
+    return "\n".join(fill(one, 98, initial_indent="-- ", subsequent_indent="--   ") for one in told)
+
+
+def shared_views() -> str:
+    """The statements that make the shared views in any DuckDB shell."""
+    head = INIT.format(lacking=_lacking())
+    return head + "".join(f"\n{_wrapped(view.creation)};\n" for view in catalogue().shared.values())
+
+
 PAGES: Final = {
     "snapshot.md": snapshot_page,
     "signals.md": signals_page,
     "method.md": method_page,
+    "../queries/shared.sql": shared_views,
 }
 
 
@@ -315,15 +363,20 @@ def out_of_date() -> list[str]:
     ]
 
 
+def _place(name: str) -> str:
+    """A page's path in the repository."""
+    return (DOCS / name).resolve().relative_to(DOCS.parent).as_posix()
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with --check name those that are out of date."""
     stale = out_of_date()
     for name in stale:
         if "--check" in arguments:
-            sys.stderr.write(f"docs/{name} is out of date: run python docs/generate.py\n")
+            sys.stderr.write(f"{_place(name)} is out of date: run python docs/generate.py\n")
         else:
             (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
-            sys.stdout.write(f"docs/{name} written\n")
+            sys.stdout.write(f"{_place(name)} written\n")
     return int("--check" in arguments and bool(stale))
 
 

@@ -2,7 +2,8 @@
 
 `make size`, or `python setup/sql_size.py [FOLDER]`. A line of SQL is redundant where it stands in a
 run of six lines that is to be found earlier, in the same file or another. Headers, comments and
-empty lines are left out. Fails where queries/ is longer, or says more again, than is allowed.
+empty lines are left out, and so is shared.sql, which is written from queries/shared/. Fails where
+queries/ is longer, or says more again, than is allowed.
 """
 
 from __future__ import annotations
@@ -48,18 +49,18 @@ def main(arguments: Sequence[str]) -> int:
     texts = {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(root.rglob("*.sql"))
-        if path.parent != root
     }
-    lines = {name: sql_lines(text) for name, text in texts.items()}
+    lines = {name: sql_lines(text) for name, text in texts.items() if "/" in name}
     redundant = redundant_lines(lines)
-    for folder in [*dict.fromkeys(name.split("/")[0] for name in texts), ""]:
-        names = [name for name in texts if name.startswith(folder)]
-        whole = sum(len(lines[name]) for name in names)
-        again = sum(redundant[name] for name in names)
+    folders = dict.fromkeys(name.split("/")[0] for name in lines)
+    for folder in (*folders, ""):
+        names = [name for name in texts if name.startswith(f"{folder}/" if folder else "")]
+        whole = sum(len(lines.get(name, ())) for name in names)
+        again = sum(redundant.get(name, 0) for name in names)
         written = sum(len(texts[name].splitlines()) for name in names)
         sys.stdout.write(
             f"{folder or 'queries':9} {len(names):4} files {written:6,} lines, {whole:6,} of SQL,"
-            f" {again:5,} redundant: {again / whole:.1%}\n"
+            f" {again:5,} redundant: {again / max(whole, 1):.1%}\n"
         )
     return int(written > LONGEST or again > MOST_REDUNDANT * whole)
 

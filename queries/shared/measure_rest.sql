@@ -6,7 +6,8 @@ with largest as (
     select
         table_name, metric, scope, country_code, day, period_days, platform, max(value) as value,
         max(lower) as lower, max(upper) as upper, max(is_suppressed) as is_suppressed,
-        min(ranked_provenance) as ranked_provenance, min(source_id) as source_id, count(*) as row_count
+        min(ranked_provenance) as ranked_provenance, min(source_id) as source_id,
+        count(*) as row_count
     from stated_figure
     group by table_name, metric, scope, country_code, day, period_days, platform
 ),

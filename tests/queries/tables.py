@@ -47,7 +47,6 @@ class Tables:
         self.connection = duckdb.connect()
         for table in self.catalogue.schema.values():
             self.connection.execute(table.sql)
-        self._shared: set[str] = set()
 
     def add(self, table: str, **row: Any) -> None:
         """One row; required columns that are not named take a usual value."""
@@ -159,12 +158,15 @@ class Tables:
     ) -> duckdb.DuckDBPyConnection:
         """A statement's open answer, the shared views that it reads made before."""
         named = set(re.findall(r"\w+", sql))
-        for view in self.catalogue.shared.values():
-            if view.name in named:
-                for made in (*view.reads, view):
-                    if made.name not in self._shared:
-                        self.connection.execute(made.creation)
-                        self._shared.add(made.name)
+        wanted = [view for view in self.catalogue.shared.values() if view.name in named]
+        if wanted:
+            # Asked each time: a transaction that is rolled back takes its views with it.
+            views = "select view_name from duckdb_views() where temporary"
+            made = {name for (name,) in self.connection.execute(views).fetchall()}
+            for one in (one for view in wanted for one in (*view.reads, view)):
+                if one.name not in made:
+                    self.connection.execute(one.creation)
+                    made.add(one.name)
         return self.connection.execute(sql, parameters)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:

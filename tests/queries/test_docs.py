@@ -68,10 +68,10 @@ def test_that_every_metric_that_a_signal_reads_is_in_the_vocabulary(
 ) -> None:
     known = {word for words in generator.metrics().values() for word in words}
     read: set[str] = set()
-    for query in catalogue().signal_queries.values():
+    for query in (*catalogue().signal_queries.values(), *catalogue().shared.values()):
         tree = sqlglot.parse_one(query.sql, read="duckdb")
         for test in tree.find_all(exp.EQ, exp.NEQ, exp.In):
-            if isinstance(test.this, exp.Column) and test.this.name == "metric":
+            if isinstance(test.this, exp.Column) and test.this.name.endswith("metric"):
                 read |= {literal.this for literal in test.find_all(exp.Literal)}
     assert read <= known
     assert len(read) > 30

@@ -34,7 +34,7 @@ PARAMETERS: dict[str, Any] = {
     "table_name": "ai_label",
     "role": "target",
 }
-FILES = sorted(QUERIES.rglob("*.sql"))
+FILES = sorted(QUERIES.glob("*/*.sql"))
 ASKED = [path for path in FILES if path.parent.name != "schema"]
 DECLARED = [path for path in ASKED if path.parent.name in {"views", "rows", "build"}]
 CHECKS = [path for path in ASKED if path.parent.name == "checks"]

@@ -8,7 +8,10 @@ import warnings
 
 def main() -> None:
     """Run one command and leave with its exit code."""
+    from eoc_app import log
     from eoc_app.cli import run
+
+    log.catch_everything()
 
     if not sys.warnoptions:
         # Libraries warn the programmer on the terminal, past the one way by which commands print.

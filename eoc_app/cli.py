@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
+from eoc_app import log
 from eoc_app.commands import alerts_options, options, terminal, values
 from eoc_app.commands.ending import ended, hold_to_text
-from eoc_app.core.problem import Problem
+from eoc_app.commands.parser import Parser, ShowVersions, add_debug
 
 Command = Callable[[argparse.Namespace], int]
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise Problem("The command was not understood", message, f"see: {self.prog} --help")
-
-    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ARG002
-        terminal.say(*message.splitlines())
+_PROCESSES = {"open": "window"}
+"""What the log calls the process of a command, where that is not the command's own name."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,14 +24,20 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     parsed = parser().parse_args(arguments)
     hold_to_text(vars(parsed))
+    detailed = "debug" in parsed
+    log.begin(parsed.process, detailed=detailed, echo=terminal.tell if detailed else None)
     command: Command = parsed.command
     return command(parsed)
 
 
 def parser() -> argparse.ArgumentParser:
     """The register of commands: every one with its arguments."""
-    register = _Parser(prog="eoc", description="Election operations: build, open, show and brief.")
-    commands = register.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    register = Parser(prog="eoc", description="Election operations: build, open, show and brief.")
+    register.add_argument(
+        "--version", action=ShowVersions, help="print the versions of program, format and method"
+    )
+    add_debug(register)
+    commands = register.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
 
     build = _add(
         commands,
@@ -159,15 +160,25 @@ def parser() -> argparse.ArgumentParser:
         "eoc fetch https://example.org/monday.duckdb --out monday.duckdb",
     )
     options.add_fetch_options(fetch)
+
+    report = _add(
+        commands,
+        "report",
+        _report,
+        "write what the people who maintain the program need: logs and versions, no data",
+        "eoc report --out report.zip",
+    )
+    options.add_report_options(report)
     return register  # fmt: skip
 
 
-def _add(commands: Any, name: str, command: Command, what: str, example: str) -> _Parser:
-    parser: _Parser = commands.add_parser(
+def _add(commands: Any, name: str, command: Command, what: str, example: str) -> Parser:
+    parser: Parser = commands.add_parser(
         name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=f"example: {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.set_defaults(command=command)
+    parser.set_defaults(command=command, process=_PROCESSES.get(name, name))
+    add_debug(parser)
     return parser
 
 
@@ -223,3 +234,9 @@ def _fetch(arguments: argparse.Namespace) -> int:
     from eoc_app.commands.fetch import fetch_command
 
     return fetch_command(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from eoc_app.commands.save_report import report_command
+
+    return report_command(arguments)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from eoc_app import log
 from eoc_app.commands import terminal
 from eoc_app.commands.weight_options import Weights, weights_of
 from eoc_app.desktop.shell.display import draw_unseen, hold_display, loading_qt
@@ -24,6 +25,7 @@ def brief_command(arguments: argparse.Namespace) -> int:
         now_at=arguments.now,
         what_if=weights_of(arguments.what_if, "--what-if"),
     )
+    log.note("briefed", file=log.digest_of(arguments.file), files=len(files))
     for path in files:
         terminal.say(str(path))
     return 0

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from eoc_app.builder import BuildReport, build
 from eoc_app.commands import terminal
+from eoc_app.commands.build_log import BuildLog
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.commands.sparing import spare
 from eoc_app.disk import Unfinished
@@ -25,6 +26,7 @@ def build_command(arguments: argparse.Namespace) -> int:
 
 def _built(arguments: argparse.Namespace, report_file: Unfinished | None) -> int:
     progress = ProgressLine()
+    build_log = BuildLog(progress.show_source)
     try:
         report = build(
             arguments.paths,
@@ -36,10 +38,11 @@ def _built(arguments: argparse.Namespace, report_file: Unfinished | None) -> int
             serial=arguments.serial,
             marking=arguments.marking,
             previous=arguments.previous,
-            progress=progress.show_source,
+            progress=build_log.follow,
         )
     finally:
         progress.clear()
+    build_log.finish(report)
     print_report(report)
     if report_file is not None:
         report_file.put_whole(report.as_json().encode())

@@ -9,6 +9,7 @@ from pathlib import Path
 from eoc_app.builder import build
 from eoc_app.commands import terminal
 from eoc_app.commands.build import print_report
+from eoc_app.commands.build_log import BuildLog
 from eoc_app.commands.open_window import open_snapshot
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.core.places import FIXTURES
@@ -27,6 +28,7 @@ def build_demo(out: Path) -> None:
         Problem: a source of the demo was refused, or the snapshot cannot be written.
     """
     progress = ProgressLine()
+    build_log = BuildLog(progress.show_source)
     report = build(
         [FIXTURES / "sources"],
         out,
@@ -35,9 +37,10 @@ def build_demo(out: Path) -> None:
         title="Global elections 2024",
         publisher="EOC demo",
         serial=214,
-        progress=progress.show_source,
+        progress=build_log.follow,
     )
     progress.clear()
+    build_log.finish(report)
     if report.refused:
         print_report(report)
         raise Problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from eoc_app import log
 from eoc_app.commands import terminal
 from eoc_app.core.fault import fault_of
 from eoc_app.core.printable import well_formed
@@ -18,13 +19,24 @@ def ended(command: Callable[[], int]) -> int:
     What a person, a file or the machine did is told as a Problem. Whatever else comes up is a
     fault of the program, and is told as one.
     """
+    code = 1
+    try:
+        code = _ended(command)
+    finally:
+        log.end(code)
+    return code
+
+
+def _ended(command: Callable[[], int]) -> int:
     terminal.begin()
     code = 1
     try:
         code = command()
     except Problem as problem:
+        log.note_problem(problem)
         terminal.tell_problem(problem)
     except KeyboardInterrupt:
+        log.note("stopped by the person")
         terminal.tell("stopped; nothing that was there before was touched")
     except SystemExit as left:
         # The parser leaves this way when it has printed a help.
@@ -46,6 +58,7 @@ def _printed_whole() -> bool:
 
 def _tell(error: Exception) -> None:
     problem = _of_the_machine(error)
+    log.note_fault(error)
     if problem is not None:
         terminal.tell_problem(problem)
         return

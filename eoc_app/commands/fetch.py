@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 
+from eoc_app import log
 from eoc_app.commands import terminal
 from eoc_app.commands.progress import ProgressLine
 from eoc_app.fetching import TIMEOUT, WITHIN, fetch
@@ -27,6 +28,7 @@ def fetch_command(arguments: argparse.Namespace) -> int:
         )
     finally:
         progress.clear()
+    log.note("fetched", bytes=fetched.byte_count, sha256=log.hexadecimal(fetched.sha256))
     terminal.say(f"sha256  {fetched.sha256}")
     terminal.say(f"bytes   {fetched.byte_count}")
     terminal.say(f"from    {fetched.url}")

@@ -166,3 +166,16 @@ def add_imprint_options(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--report", type=values.path, metavar="FILE.json", help="write the report there"
     )
+
+
+def add_report_options(report: argparse.ArgumentParser) -> None:
+    """Where a report goes, and which snapshot it names by id and digest."""
+    report.add_argument(
+        "--out", required=True, type=values.path, metavar="FILE.zip", help="where it goes"
+    )
+    report.add_argument(
+        "--snapshot",
+        type=values.path,
+        metavar="FILE",
+        help="name this snapshot by its id and digest; default: the last one opened",
+    )

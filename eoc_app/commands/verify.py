@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import re
+import time
+from typing import Final
 
-from eoc_app.builder.verify.proof import proofs
+from eoc_app import log
+from eoc_app.builder.verify.proof import Proof, proofs
 from eoc_app.commands import terminal
 from eoc_app.snapshot.connection import Snapshot
+
+_NAMES: Final = re.compile(r"[a-z_ ]{1,80}")
+"""Proofs are named by the program and by its queries, never by what a file holds."""
 
 
 def verify_command(arguments: argparse.Namespace) -> int:
     """Print what was checked; 1 where anything does not hold."""
     snapshot = Snapshot(arguments.file, memory_limit="2GB")
     failed = 0
+    begun_at = time.monotonic()
+    log.note(
+        "opened",
+        file=log.digest_of(arguments.file),
+        id=log.hexadecimal(str(snapshot.about["snapshot_id"])),
+    )
     try:
         version = snapshot.about["schema_version"]
         terminal.say(f"{'ok':<8}format: tables, columns and types of schema version {version}")
         for proof in proofs(snapshot):
             holds = proof.problem is None and proof.fault is None
+            note_proof(proof, time.monotonic() - begun_at)
+            begun_at = time.monotonic()
             terminal.say(f"{'ok' if holds else 'FAILED':<8}{proof.name}")
             failed += not holds
             if proof.problem is not None:
@@ -29,3 +44,14 @@ def verify_command(arguments: argparse.Namespace) -> int:
     verdict = f"{failed} of its proofs failed" if failed else "holds to the format and to itself"
     terminal.say(f"{arguments.file}: snapshot {snapshot.about['snapshot_id']} {verdict}")
     return 1 if failed else 0
+
+
+def note_proof(proof: Proof, seconds: float) -> None:
+    """Note what was checked, how long it took and whether it holds."""
+    name = log.matched(proof.name, _NAMES)
+    if proof.problem is not None:
+        log.note_problem(proof.problem, proof=name, seconds=seconds)
+    elif proof.fault is not None:
+        log.note("fault", proof=name, ticket=log.hexadecimal(proof.fault.ticket))
+    else:
+        log.note("holds", proof=name, seconds=seconds)

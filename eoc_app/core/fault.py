@@ -50,9 +50,9 @@ def fault_of(error: BaseException) -> Fault:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if _ROOT in PurePath(frame.filename).parts] or frames
     kind = type(error).__name__
-    path = [f"{_within(frame.filename)}:{frame.name}" for frame in ours]
+    path = [f"{place_in_program(frame.filename)}:{frame.name}" for frame in ours]
     ticket = hashlib.sha256("\n".join((kind, *path)).encode("utf-8", "replace")).hexdigest()
-    place = f", in {_within(ours[-1].filename)} line {ours[-1].lineno}" if ours else ""
+    place = f", in {place_in_program(ours[-1].filename)} line {ours[-1].lineno}" if ours else ""
     words = " ".join(str(error).split())[:200]
     return Fault(
         ticket=ticket[:_TICKET],
@@ -61,7 +61,7 @@ def fault_of(error: BaseException) -> Fault:
     )
 
 
-def _within(name: str) -> str:
+def place_in_program(name: str) -> str:
     """A file's place in the program, the same on every machine."""
     parts = PurePath(name).parts
     if _ROOT not in parts:

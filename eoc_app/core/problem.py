@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -57,6 +58,8 @@ class Problem(Exception):  # noqa: N818 - the word of the domain
             None if column is None else well_formed(column),
             None if value is None else well_formed(value[:200]),
         )
+        self.made_in = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - the only way to know
+        """The source file that made it: a log keeps of its texts what is said there."""
 
     def lines(self) -> tuple[str, str, str]:
         """Three lines: what (and where), why, what to do; no text in them can begin another."""

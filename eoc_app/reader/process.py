@@ -22,10 +22,12 @@ from typing import BinaryIO, Final, cast
 
 import msgspec
 
+from eoc_app import log
 from eoc_app.conversation.bounded import bounded
 from eoc_app.conversation.wire import Answer, Bug, Question, Refusal, encode, receive, send
 from eoc_app.core.fault import fault_of, with_ticket
 from eoc_app.core.problem import Problem
+from eoc_app.log.question_log import QuestionLog
 from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.snapshot.connection import Cancelled, Snapshot
 from eoc_app.views import ProblemView
@@ -64,11 +66,13 @@ class Inbox:
                 if self.snapshot is not None:
                     self.snapshot.interrupt()
             code = 0
-        except Exception:  # noqa: BLE001 - whatever it was, the line cannot be used any more
+        except Exception as error:  # noqa: BLE001 - whatever it was, the line cannot be used now
+            log.note_fault(error)
             traceback.print_exc()
             sys.stderr.flush()
         finally:
             # Nobody is left to read an answer: a query that still runs must not hold the process.
+            log.end(code)
             os._exit(code)
 
     def next(self) -> Question:
@@ -96,8 +100,12 @@ def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
     try:
         snapshot = Snapshot(path)
     except Problem as problem:
+        log.note_problem(problem, file=log.digest_of(path))
         send(answers, encode(Refusal(problem=as_view(problem))))
         return
+    log.note(
+        "opened", file=log.digest_of(path), id=log.hexadecimal(str(snapshot.about["snapshot_id"]))
+    )
     inbox.snapshot = snapshot
     flow = Flow(snapshot)
     # An answer makes thousands of rows that hold no circles: looking for some after every few
@@ -111,27 +119,34 @@ def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
 def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
     """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
     question = inbox.next()
+    noted = QuestionLog(question.ticket)
     rested = False
     for position, name in enumerate(question.panels):
         if inbox.is_superseded():
+            noted.dropped()
             return
         if not rested and flow.is_costly(question.selection, name):
             rested = True
             if _rest(flow, inbox, question):
+                noted.dropped()
                 return
         last = position == len(question.panels) - 1
         payload: bytes | None = None
         try:
             drawn = _draw(flow, inbox, question, name)
             if drawn is not None:
+                noted.drawn(name, drawn.view)
                 payload = encode(as_answer(question.ticket, drawn, last=last))
         except Exception as error:  # noqa: BLE001 - one panel must not take the others with it
+            noted.failed(name, error)
             trace = with_ticket(fault_of(error))
             bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
             payload = encode(bug)
         if payload is None:
+            noted.dropped()
             return
         say(payload)
+    noted.answered()
     if not rested:
         _use_time(flow, inbox, question)
 
@@ -201,12 +216,15 @@ def as_view(problem: Problem) -> ProblemView:
 
 def main() -> None:
     """Serve the snapshot named on the command line."""
+    log.catch_everything()
+    log.begin("reader")
     # Whatever prints by mistake, libraries below Python too, must not end up between two frames.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     os.environ.update(ONE_THREAD | os.environ)
     serve(Path(sys.argv[1]), cast("io.BufferedIOBase", sys.stdin.buffer), answers)
+    log.end(0)
     os._exit(0)
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from eoc_app.core.frame import REMEDY, Frame
 from eoc_app.core.problem import Problem
+from eoc_app.core.versions import FORMAT
 from eoc_app.domain.risk.scoring_method import METHOD_1, Method
 from eoc_app.domain.risk.signal import Signal
 from eoc_app.snapshot.catalogue import (
@@ -29,7 +30,7 @@ from eoc_app.snapshot.catalogue import (
 )
 from eoc_app.snapshot.engine_path import hold_to_engine, logs_of, takes_options
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = FORMAT
 _MAGIC: Final = b"DUCK"
 _NEWEST_STORAGE: Final = 999
 """The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""

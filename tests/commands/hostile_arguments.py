@@ -112,7 +112,7 @@ def leaves(
     if not deeper:
         yield words, own
         return
-    above = tuple(one for one in own if one not in deeper)
+    above = tuple(one for one in own if one not in deeper and not is_switch(one))
     for name, below in deeper[0].choices.items():
         for said, arguments in leaves(below, (name,)):
             yield (*words, *_as_words(above), *said), (*above, *arguments)

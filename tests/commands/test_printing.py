@@ -24,6 +24,9 @@ PRINTS = {
     "eoc_app/__main__.py": "keeps warnings of libraries from the terminal",
     "eoc_app/reader/process.py": "speaks to the window in frames",
     "eoc_app/desktop/shell/app.py": "the window's own crash",
+    "eoc_app/desktop/shell/qt_messages.py": "what Qt would print itself",
+    "eoc_app/log/hooks.py": "what Python would print itself",
+    "eoc_app/log/journal.py": "gives crashes of the interpreter back to where they went before",
 }
 """Modules that may touch the streams, and why."""
 

@@ -22,9 +22,10 @@ from eoc_app.builder.staging.snapshot_moment import default_moment
 from eoc_app.builder.staging.staging import Staging, literal
 from eoc_app.core.country import countries
 from eoc_app.core.problem import Problem
+from eoc_app.core.versions import FORMAT
 from eoc_app.snapshot.catalogue import Query, Table, catalogue
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = FORMAT
 LONGEST_WINDOW: Final = timedelta(days=1096)
 """Takedowns reach back for many years; a day cursor over more than this helps nobody."""
 

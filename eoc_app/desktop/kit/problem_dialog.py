@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6 import QtCore
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from eoc_app.desktop.kit.message_pane import MessagePane
 from eoc_app.desktop.kit.theme import current
@@ -23,6 +24,7 @@ class ProblemDialog(QDialog):
     def _finish(self, pane: MessagePane) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.buttons = buttons
         gap = current().space.l
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap, gap, gap)
@@ -34,9 +36,15 @@ class ProblemDialog(QDialog):
 class CrashDialog(ProblemDialog):
     """A fault in the program, with all that is needed to report it."""
 
+    report_requested = QtCore.Signal()
+    """A report for the people who maintain the program shall be saved."""
+
     def __init__(self, traceback: str, parent: QWidget | None = None) -> None:
         QDialog.__init__(self, parent)
         self.setWindowTitle("A fault in the program")
         pane = MessagePane()
         pane.show_bug(traceback)
         self._finish(pane)
+        save = QPushButton("Save report\u2026")
+        save.clicked.connect(self.report_requested)
+        self.buttons.addButton(save, QDialogButtonBox.ButtonRole.ActionRole)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from eoc_app import log
 from eoc_app.core.places import ASSETS
 from eoc_app.core.printable import harmless
 from eoc_app.core.problem import Problem
@@ -27,9 +28,11 @@ from eoc_app.desktop.kit.numbers import use_one_locale
 from eoc_app.desktop.kit.screens import asked
 from eoc_app.desktop.shell import window_place
 from eoc_app.desktop.shell.opening import Opening, Started
+from eoc_app.desktop.shell.qt_messages import note_qt_messages
 from eoc_app.desktop.shell.recent_files import RecentFiles
 from eoc_app.desktop.shell.wall_clock import WallClock
 from eoc_app.desktop.shell.window import Window
+from eoc_app.desktop.shell.window_log import WindowLog
 
 _COLLECT = (50_000, 20, 50)
 _IDLE = 1_500
@@ -81,6 +84,8 @@ def show(opening: Opening, started: Started) -> int:
     window.restore(opening.room_zone, opening.size)
     window.theme_wanted.connect(lambda: _change_theme(app, window, settings))
     sys.excepthook = lambda *error: _crash(window, *error)
+    note_qt_messages()
+    WindowLog(window)
     window.start()
     window.show()
     if opening.now_at is None:
@@ -174,8 +179,7 @@ def _crash(
     error: BaseException,
     trace: TracebackType | None,
 ) -> None:
-    from eoc_app.desktop.kit.problem_dialog import CrashDialog  # noqa: PLC0415
-
+    log.note_fault(error)
     text = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write("".join(f"{harmless(line)}\n" for line in text.splitlines()))
-    CrashDialog(text, window).open()
+    window.tell_bug(text)

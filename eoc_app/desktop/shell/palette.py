@@ -31,6 +31,7 @@ def choices(watched: Sequence[tuple[str, str]], recent: Sequence[Path] = ()) -> 
         Choice("act", "why_not", "Why is this country not flagged?", "Ctrl+Y"),
         Choice("act", "changes", "What changed of this country?", "Ctrl+H"),
         Choice("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
+        Choice("act", "report", "Save a report for support\u2026", "Ctrl+Shift+R"),
     ]
     return [
         *screens,

@@ -46,6 +46,7 @@ from eoc_app.desktop.shell.calendar_export import CalendarExport
 from eoc_app.desktop.shell.navigation import Navigation
 from eoc_app.desktop.shell.notice import Notice
 from eoc_app.desktop.shell.recent_files import RecentFiles
+from eoc_app.desktop.shell.report_saving import REPORT_KEY, ReportSaving
 from eoc_app.desktop.shell.snapshot_files import SnapshotFiles
 from eoc_app.desktop.shell.window_keys import WindowKeys
 from eoc_app.views import (
@@ -108,7 +109,8 @@ class Window(QMainWindow):
         self._export = CalendarExport(settings, self)
         self._export.saved.connect(lambda told: self._tell(told, ""))
         self._export.failed.connect(self._tell_refused)
-        self._export.bug_met.connect(self._tell_bug)
+        self._export.bug_met.connect(self.tell_bug)
+        self._offer_report()
         self._why_not = SideQuestion("risk", self)
         self._why_not.answered.connect(self._tell_why_not)
         self._changes = SideQuestion("country_changes", self)
@@ -116,18 +118,24 @@ class Window(QMainWindow):
         self._questions = (self._why_not, self._changes)
         for question in self._questions:
             question.failed.connect(self._tell_refused)
-            question.bug_met.connect(self._tell_bug)
+            question.bug_met.connect(self.tell_bug)
         self.completed.connect(self._ask_beside)
         self.record = AlertRecord(settings, self)
         self.record.clock = lambda: session.clock()  # noqa: PLW0108 - it may be changed
         self.record.refused.connect(self._tell_refused)
-        self.record.bug_met.connect(self._tell_bug)
+        self.record.bug_met.connect(self.tell_bug)
         self._add_keys()
         session.changed.connect(self.ask)
         session.changed.connect(lambda: preferences.keep(settings, session.selection))
         session.renewed.connect(self._renew)
         self.opened.connect(self._close_explanations)
         self._follow(client)
+
+    def _offer_report(self) -> None:
+        self.report = ReportSaving(self._settings, self)
+        self.report.saved.connect(lambda text: self._tell(text, ""))
+        self.report.failed.connect(self._tell_refused)
+        self.report.bug_met.connect(self.tell_bug)
 
     def _lay_out(self) -> None:
         self.header = HeaderBar()
@@ -224,6 +232,7 @@ class Window(QMainWindow):
             "Ctrl+Left": lambda: self._move_day(-1),
             "Ctrl+Right": lambda: self._move_day(1),
             "Ctrl+Shift+L": self.theme_wanted.emit,
+            REPORT_KEY: self.report.choose,
         }
         for name in filter(key_of, SCREENS):
             keys[key_of(name)] = lambda name=name: self.session.choose(screen=name)
@@ -397,7 +406,7 @@ class Window(QMainWindow):
             return
         self.page(self.session.screen).take_bug(bug)
         if bug.panel == "header":
-            self._tell_bug(bug.traceback)
+            self.tell_bug(bug.traceback)
         self._settle(bug.panel)
 
     def _settle(self, panel: str) -> None:
@@ -504,6 +513,8 @@ class Window(QMainWindow):
             self.ask_changes()
         elif key == "theme":
             self.theme_wanted.emit()
+        elif key == "report":
+            self.report.choose()
 
     def _choose_day(self, on: date) -> None:
         view = self.header_view
@@ -624,8 +635,10 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _tell_bug(self, trace: str) -> None:
+    def tell_bug(self, trace: str) -> None:
+        """Say that the program is at fault, and offer what its maintainers need."""
         dialog = CrashDialog(trace, self)
+        dialog.report_requested.connect(self.report.choose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

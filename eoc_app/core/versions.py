@@ -1,0 +1,44 @@
+"""Which program this is, and on what it runs; known without loading any of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eoc_app.core.places import QUERIES
+
+PROGRAM: Final = "0.1.0"
+FORMAT: Final = 4
+"""The version of the snapshot format that is written; all before it are read as well."""
+_PACKAGES: Final = {"Qt": "PySide6-Essentials", "DuckDB": "duckdb"}
+
+
+def versions() -> dict[str, str]:
+    """The version of everything that decides what the program does, by its name."""
+    import platform  # noqa: PLC0415 - most processes never ask
+
+    return {
+        "eoc": PROGRAM,
+        "format": f"{FORMAT} (reads 1 to {FORMAT})",
+        "method": _method(),
+        "Python": platform.python_version(),
+        **{name: _installed(package) for name, package in _PACKAGES.items()},
+    }
+
+
+def _method() -> str:
+    import tomllib  # noqa: PLC0415
+
+    try:
+        method = tomllib.loads((QUERIES / "method.toml").read_text("utf-8"))
+        return str(method["version"])
+    except (OSError, ValueError, KeyError):
+        return "not found"
+
+
+def _installed(package: str) -> str:
+    from importlib import metadata  # noqa: PLC0415
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed"

@@ -18,8 +18,9 @@ from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table
-from eoc_app.views import AnyView, HeadlineView, RankingView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.ranking_view import RankingView
 
 VALUES: Final[dict[str, tuple[str, ...]]] = {
     "DOUBLE": ("'nan'", "'inf'", "'-inf'", "1e308", "-1", "null"),
@@ -99,7 +100,7 @@ def drawn(path: Path, selection: Selection) -> dict[str, AnyView | Problem]:
             views[one.panel] = one.view
             if not isinstance(one.view, Problem):
                 encode(one.view)
-                table = as_table(one.view)
+                table = one.view.as_table()
                 texts = " ".join(cell.text for row in table.rows for cell in row)
                 told = f"{table.title} {table.subtitle} {table.footnote} {texts}"
                 found = _NO_NUMBER.search(told)

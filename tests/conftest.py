@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # A busy machine is no fault of the program: no test asserts a time.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,6 +25,21 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def _logs_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the logs of tests out of the folder where a person's own are."""
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The program's own application: its fonts are there before any test draws a letter.
+
+    Qt keeps the glyphs that it found for a letter, so a test that drew with the system's fonts
+    would change the pictures of every later one.
+    """
+    from eoc_app.desktop.kit.theme import dress
+    from eoc_app.desktop.shell.app import application
+
+    app = application()
+    dress(app, "dark")
+    return app
 
 
 @pytest.fixture(scope="session")

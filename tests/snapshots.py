@@ -24,7 +24,7 @@ from eoc_app.core.selection import Selection
 from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import AnyView
+from eoc_app.views.any_view import AnyView
 
 AS_OF: Final = datetime(2024, 10, 25, 12, tzinfo=UTC)
 BUILT_AT: Final = datetime(2024, 10, 25, 13, tzinfo=UTC)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLayout, QVBoxL
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.what_if_banner import WORD, WhatIfBanner
 from eoc_app.desktop.pages import make_page
-from eoc_app.views import HeaderView
+from eoc_app.views.header_view import HeaderView
 
 
 class Sheet(QWidget):

@@ -25,7 +25,9 @@ from eoc_app.desktop.kit.screens import asked
 from eoc_app.desktop.pages.method_page import WHAT_IF
 from eoc_app.desktop.shell.app import application
 from eoc_app.domain.wording.printed import day, moment
-from eoc_app.views import HeaderView, ProblemView, WhatIfView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.what_if_view import WhatIfView
 
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200

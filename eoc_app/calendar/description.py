@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from eoc_app.calendar.entry import EXERCISE, NO_CITATION, Entry, without_links
 from eoc_app.core.country import country
 from eoc_app.domain.wording import printed as wording
-from eoc_app.views import PollingEvent, RegisterView
+from eoc_app.views.register_view import PollingEvent, RegisterView
 
 _NO_END = (
     "No end on record: this entry marks the start only, and the rule stays in force until"

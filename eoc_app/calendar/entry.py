@@ -10,7 +10,7 @@ from typing import Final
 
 from eoc_app.domain.restrictions.restriction import RULES
 from eoc_app.domain.takedowns.defang import defanged
-from eoc_app.views import PeriodVersion, RegisterPeriod, RegisterView, ZoneState
+from eoc_app.views.register_view import PeriodVersion, RegisterPeriod, RegisterView, ZoneState
 
 EXERCISE: Final = "EXERCISE"
 NO_CITATION: Final = "no citation on record"

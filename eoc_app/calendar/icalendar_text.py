@@ -23,7 +23,7 @@ from eoc_app.calendar.entry import EXERCISE, Entry, entries, plain, without_link
 from eoc_app.calendar.observances import observances
 from eoc_app.domain.dates import civil_time
 from eoc_app.domain.dates.civil_time import Edge
-from eoc_app.views import PollingEvent, RegisterView
+from eoc_app.views.register_view import PollingEvent, RegisterView
 
 PRODID: Final = "-//Election Operations Center//Restriction register//EN"
 _CANCELLED: Final = frozenset({"cancelled", "annulled", "postponed"})

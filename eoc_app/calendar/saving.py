@@ -12,7 +12,7 @@ from eoc_app.core.country import country
 from eoc_app.core.problem import Problem
 from eoc_app.disk import write_whole
 from eoc_app.domain.wording.printed import listed
-from eoc_app.views import RegisterView
+from eoc_app.views.register_view import RegisterView
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import Final
 
 from eoc_app.calendar.entry import EXERCISE, Entry, entries, plain
 from eoc_app.core.country import country
-from eoc_app.views import PeriodVersion, RegisterView
+from eoc_app.views.register_view import PeriodVersion, RegisterView
 
 COLUMNS: Final = (
     "country_code", "country", "election", "rule", "medium", "starts_local", "ends_local",

@@ -12,7 +12,8 @@ from eoc_app.domain.alarms.alarm_record import SCORE, Entry, alarm_id
 from eoc_app.ledger import of_signal
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import AlarmsView, RankingView
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.ranking_view import RankingView
 
 
 def alarm_of(

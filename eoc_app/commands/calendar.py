@@ -13,7 +13,7 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import RegisterView
+from eoc_app.views.register_view import RegisterView
 
 
 def calendar_command(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from eoc_app.reader.flow import Drawn
-from eoc_app.views import IntervalsView, MapView, RankingView
+from eoc_app.views.intervals_view import IntervalsView
+from eoc_app.views.map_view import MapView
+from eoc_app.views.ranking_view import RankingView
 
 INTERVALS: Final = "intervals"
 _RANKED: Final = frozenset({"ranking", "world_map"})

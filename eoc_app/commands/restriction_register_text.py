@@ -15,7 +15,7 @@ from eoc_app.panels import panels
 from eoc_app.panels.kit.known_periods import PeriodRow
 from eoc_app.reader.flow import Drawn
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import RegisterPeriod, RegisterView
+from eoc_app.views.register_view import RegisterPeriod, RegisterView
 
 REGISTER: Final = "restriction_register"
 SCREEN: Final = "restrictions"

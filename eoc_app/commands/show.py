@@ -29,8 +29,8 @@ from eoc_app.panels import panels, screen_panels
 from eoc_app.panels.alarms.alarm_words import only_of
 from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table
-from eoc_app.views import AlarmsView, TableView
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.view import TableView
 
 ALARMS: Final = "alarms"
 _WIDEST = 60
@@ -159,7 +159,7 @@ def _print_tables(drawn: Iterable[Drawn]) -> None:
     for one in drawn:
         if isinstance(one.view, Problem):
             continue
-        table = as_table(one.view)
+        table = one.view.as_table()
         stamp = f"{_EXERCISE} \u00b7 " if one.view.is_exercise or table.is_exercise else ""
         terminal.say(stamp + " \u00b7 ".join(filter(None, (table.title, table.subtitle))))
         if table.empty:

@@ -11,7 +11,8 @@ from typing import IO, Final
 import msgspec
 
 from eoc_app.core.selection import Selection
-from eoc_app.views import AnyView, ProblemView, Trace
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.problem_view import ProblemView, Trace
 
 LENGTH: Final = struct.Struct("<I")
 MOST_BYTES: Final = 32 * 1024 * 1024

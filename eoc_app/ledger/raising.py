@@ -11,7 +11,7 @@ from eoc_app.domain.alarms.alarm_record import STOPPED, Entry, Miss, alarm_id
 from eoc_app.domain.risk.method_parts import BAND_NAMES
 from eoc_app.ledger.lines import Ledger
 from eoc_app.ledger.storage import NAME
-from eoc_app.views import AlarmRow
+from eoc_app.views.alarms_view import AlarmRow
 
 Check = Callable[[Ledger], None]
 _AHEAD: Final = timedelta(hours=14)

@@ -6,7 +6,7 @@ import msgspec
 
 from eoc_app.core.column import CountryCode, Severity, Share
 from eoc_app.domain.risk.scoring_method import Method
-from eoc_app.views import Level
+from eoc_app.views.levels import Level
 
 
 class Score(msgspec.Struct, frozen=True, array_like=True):

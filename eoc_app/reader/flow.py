@@ -21,8 +21,9 @@ from eoc_app.panels.kit.narrowing import emptied, filters_of, named, to_blame
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.snapshot.catalogue import BY_PLATFORM, Query
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table
-from eoc_app.views import AnyView, Narrowing, Trace, WayOut
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.problem_view import Trace
+from eoc_app.views.view import Narrowing, WayOut
 
 _FRAMES_KEPT: Final = 96
 _ROWS_KEPT: Final = 60_000
@@ -111,7 +112,7 @@ class Flow:
             wider = msgspec.structs.replace(given.selection, **widest(names))
             other = self._drawn(name, wider, for_its_own_sake=False).view
             if not isinstance(other, Problem) and not other.empty:
-                ways.append(WayOut(filters, len(as_table(other).rows)))
+                ways.append(WayOut(filters, len(other.as_table().rows)))
         return emptied(view, tried, tuple(ways))
 
     def _trace(self, frame: Frame) -> Trace:

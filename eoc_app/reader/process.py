@@ -30,7 +30,7 @@ from eoc_app.core.problem import Problem
 from eoc_app.log.question_log import QuestionLog
 from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.snapshot.connection import Cancelled, Snapshot
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 COLLECT: Final = (50_000, 20, 50)
 ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -30,7 +30,7 @@ from eoc_app.panels.kit.timeline_lanes import lanes
 from eoc_app.reader.flow import Flow
 from eoc_app.reader.process import COLLECT
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 
 PERIODS: Final = 10_000
 COUNTRIES: Final = 200

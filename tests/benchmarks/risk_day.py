@@ -27,7 +27,7 @@ from eoc_app.reader.flow import Flow
 from eoc_app.reader.process import COLLECT, ONE_THREAD
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import IntervalsView
+from eoc_app.views.intervals_view import IntervalsView
 from tests.benchmarks.judged_days import judged_days
 from tests.benchmarks.ten_million import AS_OF, LAST_DAY
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from eoc_app.domain.dates import civil_time
 from eoc_app.domain.dates.civil_time import Edge
-from eoc_app.views import (
+from eoc_app.views.register_view import (
     InForceCount,
     PeriodVersion,
     PollingEvent,

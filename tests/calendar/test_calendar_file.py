@@ -16,7 +16,7 @@ from eoc_app.builder.calendars.content_lines import unescaped
 from eoc_app.calendar import as_icalendar
 from eoc_app.domain.restrictions.restriction import RULES
 from eoc_app.domain.takedowns.defang import defanged
-from eoc_app.views import RegisterPeriod, RegisterView
+from eoc_app.views.register_view import RegisterPeriod, RegisterView
 from tests.calendar.registers import AS_OF, ZONES, period, polling, register, version, zone_state
 
 CIVIL = st.datetimes(datetime(2015, 1, 1), datetime(2030, 1, 1)).map(

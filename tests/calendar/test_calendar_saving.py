@@ -12,7 +12,7 @@ import pytest
 from eoc_app.calendar import as_csv, as_icalendar, save
 from eoc_app.calendar.spreadsheet import GUARD
 from eoc_app.core.problem import Problem
-from eoc_app.views import RegisterView
+from eoc_app.views.register_view import RegisterView
 from tests.calendar.registers import AS_OF, period, polling, register, version, zone_state
 
 

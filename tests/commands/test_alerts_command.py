@@ -17,7 +17,7 @@ from eoc_app.core.selection import Selection
 from eoc_app.ledger import NAME, append, read_ledger
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import AlarmsView
+from eoc_app.views.alarms_view import AlarmsView
 from tests.domain.alarms.made_alarms import entry, mark, miss
 
 NOW = ("--now", "2024-10-25T18:00Z")

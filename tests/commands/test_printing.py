@@ -127,7 +127,7 @@ def test_that_names_of_files_and_arguments_cannot_either(tmp_path: Path) -> None
 
 def test_that_wide_letters_keep_columns_in_line(capsys: pytest.CaptureFixture[str]) -> None:
     from eoc_app.commands.show import _print_table
-    from eoc_app.views import Cell, Column, TableView
+    from eoc_app.views.view import Cell, Column, TableView
 
     texts = (("日本", "1"), ("e\u0301", "22"), ("a\nb", "3"))
     rows = tuple((Cell(text=name), Cell(text=number)) for name, number in texts)

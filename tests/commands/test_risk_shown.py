@@ -12,8 +12,7 @@ import pytest
 
 from eoc_app.cli import run
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table
-from eoc_app.views import RiskView
+from eoc_app.views.risk_view import RiskView
 from tests.snapshots import views_of
 
 Record = dict[str, Any]
@@ -146,7 +145,7 @@ def test_that_a_score_just_below_a_band_reads_so_in_the_table_of_risk(
         view.countries[0], score=7.996, lower=7.995, upper=7.997, drawn_lower=7.996,
         drawn_upper=8.3, coverage=0.6499, level="high", band="High",
     )  # fmt: skip
-    table = as_table(msgspec.structs.replace(view, countries=(just,)))
+    table = msgspec.structs.replace(view, countries=(just,)).as_table()
     row = dict(zip([one.title for one in table.columns], table.rows[0], strict=True))
     told = [row[name].text for name in ("Score", "Lower bound", "Upper bound", "Score interval")]
     assert told == ["7.99", "7.99", "7.99", "7.99\N{EN DASH}8.30"]

@@ -5,29 +5,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from eoc_app.views import (
-    AxisFigure,
-    BesideScore,
-    Cell,
-    Change,
-    ChangesView,
-    Chip,
-    Column,
-    Contribution,
-    ContributionsView,
-    DimensionScore,
-    HeaderView,
-    HeadlineView,
-    Interval,
-    IntervalsView,
-    Level,
-    MapView,
-    Outline,
-    Place,
-    RankingView,
-    RankRow,
-    TableView,
-)  # fmt: skip
+from eoc_app.views.changes_view import Change, ChangesView
+from eoc_app.views.contributions_view import Contribution, ContributionsView, DimensionScore
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.headline_view import AxisFigure, BesideScore, HeadlineView
+from eoc_app.views.intervals_view import Interval, IntervalsView
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import MapView, Outline, Place
+from eoc_app.views.ranking_view import RankingView, RankRow
+from eoc_app.views.restriction_chip import Chip
+from eoc_app.views.view import Cell, Column, TableView
 
 LEGEND: tuple[tuple[Level, str], ...] = (
     ("low", "0–2 Low"),

@@ -20,7 +20,7 @@ from eoc_app.desktop.kit.problem_dialog import ProblemDialog
 from eoc_app.desktop.pages.alarms_page import AlarmsPage
 from eoc_app.desktop.shell.window import Window
 from eoc_app.ledger import NAME, append, not_yet_raised, read_ledger
-from eoc_app.views import AlarmsView
+from eoc_app.views.alarms_view import AlarmsView
 from tests.desktop.alarms import alarm_views
 from tests.domain.alarms.made_alarms import entry
 from tests.journeys.conftest import OpenWindow

@@ -13,7 +13,7 @@ from eoc_app.desktop.header.platform_filter import PlatformFilter
 from eoc_app.desktop.kit.message_pane import MessagePane
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.shell.window import Window
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.restrictions_screen import settle
 

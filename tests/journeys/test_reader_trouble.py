@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.conversation.wire import Answer
 from eoc_app.desktop.conversation import reader_client, reader_words
 from eoc_app.desktop.shell.window import Window
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 from tests.desktop.conversation.fake_readers import in_place, put_in_place
 from tests.journeys.conftest import OpenWindow
 

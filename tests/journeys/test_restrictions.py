@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.shell.window import Window
-from eoc_app.views import NextChangesView, TableView, TimelineView
+from eoc_app.views.next_changes_view import NextChangesView
+from eoc_app.views.timeline_view import TimelineView
+from eoc_app.views.view import TableView
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.restrictions_screen import list_of, page_of, settle, timeline_of
 

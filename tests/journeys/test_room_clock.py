@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.country.clock_list import ClockList
 from eoc_app.desktop.kit import preferences
 from eoc_app.desktop.shell.wall_clock import WallClock
-from eoc_app.views import NextChangesView
+from eoc_app.views.next_changes_view import NextChangesView
 from tests.journeys.conftest import NOW_AT, OpenWindow
 from tests.journeys.restrictions_screen import first, list_of, page_of, settle, timeline_of
 

@@ -16,7 +16,8 @@ from eoc_app.desktop.method.what_if_table import WhatIfTable
 from eoc_app.desktop.pages.method_page import MethodPage
 from eoc_app.desktop.shell.window import Window
 from eoc_app.desktop.tables.table_dialog import TableDialog
-from eoc_app.views import RankingView, WhatIfView
+from eoc_app.views.ranking_view import RankingView
+from eoc_app.views.what_if_view import WhatIfView
 from tests.journeys.conftest import OpenWindow
 
 

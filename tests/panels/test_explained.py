@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.country import contributions, headline
-from eoc_app.views import ContributionsView, HeadlineView
+from eoc_app.views.contributions_view import ContributionsView
+from eoc_app.views.headline_view import HeadlineView
 from tests.made_method import METHOD
 from tests.panels.frames import DAY, contest, election, frame, given, reading, score
 

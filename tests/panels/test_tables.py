@@ -12,7 +12,7 @@ from eoc_app.panels.ads import ad_pages, ad_windows
 from eoc_app.panels.header import header
 from eoc_app.panels.series import ai_labels, reminders, signals, sources
 from eoc_app.panels.takedowns import takedown_origins, takedown_targets, takedowns
-from eoc_app.views import Cell, TableView
+from eoc_app.views.view import Cell, TableView
 from tests.panels.frames import AS_OF, DAY, frame, given, make_signal, named, reading
 
 OLD = DAY - timedelta(days=9)

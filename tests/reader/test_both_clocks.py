@@ -17,14 +17,12 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import (
-    ClockView,
-    MapView,
-    RankingView,
-    RegisterView,
-    TableView,
-    TimelineView,
-)
+from eoc_app.views.clock_view import ClockView
+from eoc_app.views.map_view import MapView
+from eoc_app.views.ranking_view import RankingView
+from eoc_app.views.register_view import RegisterView
+from eoc_app.views.timeline_view import TimelineView
+from eoc_app.views.view import TableView
 from tests.independent_clock import Count, Rows
 
 AS_OF = datetime(2024, 10, 26, 6, tzinfo=UTC)

@@ -25,7 +25,8 @@ from eoc_app.reader import process as reader
 from eoc_app.reader.flow import Flow
 from eoc_app.reader.process import Inbox, answer
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import AnyView, IntervalsView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.intervals_view import IntervalsView
 from tests.conftest import REPOSITORY
 from tests.snapshots import LAST, NOW
 

@@ -18,17 +18,14 @@ from eoc_app.domain.wording.printed import NONE
 from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table, why_not_table
-from eoc_app.views import (
-    AlarmsView,
-    AnyView,
-    ChangesView,
-    ContributionsView,
-    HeadlineView,
-    RiskView,
-    SeriesGridView,
-    TableView,
-)
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.changes_view import ChangesView
+from eoc_app.views.contributions_view import ContributionsView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.risk_view import RiskView, why_not_table
+from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.view import TableView
 
 NOW = datetime(2024, 10, 26, 7, tzinfo=UTC)
 DAY = re.compile(r"\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
@@ -148,7 +145,7 @@ def test_that_a_chart_says_of_which_day_its_last_figure_is(drawn: dict[str, AnyV
 
 def test_that_every_row_of_every_table_of_figures_has_a_day(drawn: dict[str, AnyView]) -> None:
     for name in sorted(set(panels()) - NO_FIGURE):
-        table = as_table(drawn[name])
+        table = drawn[name].as_table()
         if table.empty:
             continue
         for row in _figures(name, table):

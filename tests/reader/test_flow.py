@@ -16,7 +16,9 @@ from eoc_app.panels import panels, screen_panels
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.catalogue import Query, catalogue
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import HeaderView, RankingView, SeriesGridView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.ranking_view import RankingView
+from eoc_app.views.series_view import SeriesGridView
 from tests.snapshots import NOW, altered
 
 

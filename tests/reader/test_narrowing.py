@@ -19,8 +19,10 @@ from eoc_app.panels import panels
 from eoc_app.panels.kit.narrowing import emptied
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.twin import as_table
-from eoc_app.views import AnyView, Narrowing, RegisterView, SeriesGridView, TableView, View
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.register_view import RegisterView
+from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.view import Narrowing, TableView, View
 
 NOW: Final = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)
 SET: Final[dict[FilterName, tuple[dict[str, Any], ...]]] = {
@@ -124,7 +126,7 @@ def test_that_a_filter_that_changes_a_view_is_declared_and_named(demo: Demo, pan
 
 @pytest.mark.parametrize("panel", list(panels()))
 def test_that_an_empty_view_says_which_filter_emptied_it(demo: Demo, panel: str) -> None:
-    every = len(as_table(demo.view(panel, base(panel))).rows)
+    every = len(demo.view(panel, base(panel)).as_table().rows)
     for name in FILTERS:
         for selection in narrowed(demo, panel, name):
             view = demo.view(panel, selection)
@@ -147,7 +149,7 @@ def test_that_filters_that_only_together_leave_nothing_are_all_named(demo: Demo)
     view = demo.view("periods", chosen)
     (way,) = view.ways_out
     assert {one.name for one in way.filters} == {"country", "medium"}
-    assert way.row_count == len(as_table(demo.view("periods", Selection(now_at=NOW))).rows)
+    assert way.row_count == len(demo.view("periods", Selection(now_at=NOW)).as_table().rows)
     assert "the filter \u201cFinland\u201d and the filter \u201conly semaphore\u201d" in view.empty
 
 

@@ -27,7 +27,9 @@ from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.reader.process import Inbox, answer
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Cancelled, Snapshot
-from eoc_app.views import HeaderView, ProblemView, RankingView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.ranking_view import RankingView
 from fixtures.hostile_snapshots import BREAKAGES
 from tests.snapshots import NOW, altered
 

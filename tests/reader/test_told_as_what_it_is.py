@@ -20,7 +20,7 @@ from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
 from eoc_app.reader.process import Inbox, answer
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 from tests.snapshots import NOW, altered
 
 OF_THE_FILE = "Rows of the snapshot do not hold to the format"

@@ -16,7 +16,7 @@ import pytest
 from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests import independent_readings as own
 from tests.real.test_real_files import built
 

@@ -13,7 +13,7 @@ from eoc_app.core.places import FIXTURES
 from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import RegisterPeriod, RegisterView
+from eoc_app.views.register_view import RegisterPeriod, RegisterView
 
 AFTER = datetime(2024, 12, 15, 12, tzinfo=UTC)
 """After every election of the season: the snapshot knows how each ended."""

@@ -25,7 +25,7 @@ from eoc_app.domain.risk.signal import Judgement
 from eoc_app.method.score import Score
 from eoc_app.panels.kit.country_scores import ReadingRow
 from eoc_app.snapshot.catalogue import catalogue
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 from tests.attack import NOW, Alteration, alterations, drawn, false_bands, levels
 from tests.panels.frames import reading
 

@@ -15,7 +15,11 @@ from eoc_app.domain.risk.reading import Reading
 from eoc_app.domain.risk.scoring_method import METHOD_1
 from eoc_app.snapshot.catalogue import Query, catalogue
 from eoc_app.snapshot.connection import SCHEMA_VERSION, Snapshot
-from eoc_app.views import AlarmsView, ChangesView, HeadlineView, MethodView, RiskView
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.changes_view import ChangesView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.method_view import MethodView
+from eoc_app.views.risk_view import RiskView
 from tests.domain.risk import method_1
 from tests.snapshots import AS_OF, BUILT_AT, altered, views_of, write_sources
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,11 +21,12 @@ from eoc_app.desktop.kit.screens import SCREENS, asked
 from eoc_app.desktop.pages import make_page
 from eoc_app.desktop.tables.table_dialog import TableDialog
 from eoc_app.panels import panels
-from eoc_app.twin import as_table
-from eoc_app.views import COPIED, AnyView, RiskView, TableView, View
+from eoc_app.views.any_view import kinds
+from eoc_app.views.risk_view import RiskView
+from eoc_app.views.view import COPIED, TableView, View
 from tests.snapshots import NOW, build_invented, made_once, views_of
 
-KINDS = (*get_args(AnyView), RecordView)
+KINDS = (*kinds(), RecordView)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,7 @@ def test_that_every_view_of_an_invented_snapshot_is_stamped(invented: Path) -> N
     bare = {name for name, view in drawn.items() if not (view.is_exercise or view.empty)}
     assert bare == set(), "drawn from synthetic data alone, and not stamped"
     flat = {name for name, view in drawn.items()
-            if view.is_exercise and not as_table(view).is_exercise}  # fmt: skip
+            if view.is_exercise and not view.as_table().is_exercise}  # fmt: skip
     assert flat == set(), "stamped, but not as a table"
     assert sum(bool(view.empty) for view in drawn.values()) < len(panels()) / 4
 
@@ -79,7 +80,7 @@ def test_that_every_view_of_an_invented_snapshot_is_stamped(invented: Path) -> N
 def test_that_no_view_of_a_snapshot_without_synthetic_data_is_stamped(small_snapshot: Path) -> None:
     drawn = views_of(small_snapshot)
     assert {name for name, view in drawn.items() if view.is_exercise} == set()
-    assert not any(as_table(view).is_exercise for view in drawn.values())
+    assert not any(view.as_table().is_exercise for view in drawn.values())
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -14,7 +14,7 @@ from eoc_app.builder.calendars.calendar_times import Unreadable, written
 from eoc_app.builder.cells.key_digest import Digests
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.domain.dates import civil_time
-from eoc_app.views import PeriodVersion
+from eoc_app.views.register_view import PeriodVersion
 
 REPEATED: Final = "events that repeat an earlier event"
 _SAME: Final = "both have the same SEQUENCE, and no LAST-MODIFIED says which is the later"

@@ -24,7 +24,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.row_filter import RowFilter
 from eoc_app.domain.wording.printed import grouped, share
 from eoc_app.ledger import name_of
-from eoc_app.views import AlarmRow, AlarmsView
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 
 _FIRST: Final = "Choose an alarm to see what it asks for and why."
 

@@ -19,7 +19,7 @@ from eoc_app.desktop.kit.numbers import NumberBox
 from eoc_app.desktop.kit.preferences import MOST_PER_SHIFT
 from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.wording.printed import plain
-from eoc_app.views import AlarmsView
+from eoc_app.views.alarms_view import AlarmsView
 
 _PATIENCE: Final = 350
 """Milliseconds after the last step before anything is asked for: holding a key is one wish."""

@@ -29,7 +29,7 @@ from eoc_app.desktop.kit.copying import copy_rows
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.row_table import by_rows
 from eoc_app.desktop.tables.sort_header import SortHeader
-from eoc_app.views import Column
+from eoc_app.views.view import Column
 
 _LEAST_ROW: Final = 28.0
 

@@ -15,7 +15,8 @@ from eoc_app.desktop.alarms.alarm_model import Row
 from eoc_app.desktop.alarms.alarm_rows import bound, headed, key_of
 from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.wording.printed import plain
-from eoc_app.views import AlarmRow, AlarmsView, Cell, Column
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
+from eoc_app.views.view import Cell, Column
 
 _COLUMNS: Final = (
     Column(key="signal", title="Country and signal", stretch=1),

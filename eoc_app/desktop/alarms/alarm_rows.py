@@ -8,7 +8,8 @@ from typing import Final
 from eoc_app.desktop.alarms.alarm_model import Row
 from eoc_app.domain.wording.printed import one_of, short_day
 from eoc_app.ledger import name_of
-from eoc_app.views import AlarmRow, Cell, Column
+from eoc_app.views.alarms_view import AlarmRow
+from eoc_app.views.view import Cell, Column
 
 COLUMNS: Final = (
     Column(key="signal", title="Country and signal", stretch=4),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from eoc_app.desktop.alarms.alarm_model import Row
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import Column
+from eoc_app.views.view import Column
 
 
 @lru_cache(maxsize=4096)

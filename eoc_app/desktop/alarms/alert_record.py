@@ -22,7 +22,7 @@ from eoc_app.desktop.alarms.record_view import RecordView, record_view
 from eoc_app.desktop.kit import preferences
 from eoc_app.domain.alarms.alarm_record import Role, Withdrawal
 from eoc_app.ledger import NAME, Check, Record, append, read_ledger, still_standing
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 _SETTLE: Final = 60
 """Milliseconds after which a file that was touched is read, once for many touches."""

@@ -26,7 +26,7 @@ from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.wording.printed import NONE, short_day
 from eoc_app.domain.wording.printed import share as share_text
-from eoc_app.views import Cell, Column
+from eoc_app.views.view import Cell, Column
 
 Kind = Literal["real", "exercises"]
 _COLUMNS: Final = (

@@ -14,7 +14,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.alarms.track_record import FEWEST, BandRecord, Brier, TrackRecord
 from eoc_app.domain.figures.proportion import LEVEL, Rate
 from eoc_app.domain.wording.printed import MINUS, NONE, share
-from eoc_app.views import Cell, Column
+from eoc_app.views.view import Cell, Column
 
 _COLUMNS: Final = (
     Column(key="band", title="Band", stretch=1),

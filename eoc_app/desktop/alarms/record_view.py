@@ -13,8 +13,9 @@ from eoc_app.domain.alarms.alarm_record import SCORE, STOPPED, Entry, Miss, Outc
 from eoc_app.domain.alarms.track_record import TrackRecord, track_record
 from eoc_app.domain.wording.printed import NONE, day, share
 from eoc_app.ledger import Ledger
-from eoc_app.twin import as_table
-from eoc_app.views import Cell, Column, Level, ProblemView, TableView, View
+from eoc_app.views.levels import Level
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.view import Cell, Column, TableView, View
 
 Fate = Literal["pending", "hit", "false_alarm", "unclear", "miss"]
 FATES: dict[Fate, str] = {
@@ -68,6 +69,29 @@ class RecordView(View, frozen=True, kw_only=True):
     def is_exercise(self) -> bool:
         """Whether anything on record happened in an exercise only."""
         return any(row.exercise for row in self.rows)
+
+    def as_table(self) -> TableView:
+        """The same as rows and columns."""
+        columns = (
+            Column(key="number", title="Number", number=True),
+            Column(key="day", title="Day", number=False),
+            Column(key="country", title="Country", number=False),
+            Column(key="what", title="What", number=False),
+            Column(key="band", title="Band", number=False),
+            Column(key="stated", title="Stated", number=True),
+            Column(key="outcome", title="Outcome", number=False),
+            Column(key="note", title="Note", number=False),
+            Column(key="kind", title="Counted as", number=False),
+        )
+        return TableView(
+            title=self.title,
+            subtitle=self.subtitle,
+            footnote=self.footnote,
+            empty="" if self.rows else "Nothing is on record yet.",
+            columns=columns,
+            rows=tuple(_cells(row) for row in self.rows),
+            codes=tuple(row.code for row in self.rows),
+        )
 
 
 def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> RecordView:
@@ -167,30 +191,6 @@ def _name(code: str) -> str:
         return country(code).name
     except KeyError:
         return code
-
-
-@as_table.register
-def _of_record(view: RecordView) -> TableView:
-    columns = (
-        Column(key="number", title="Number", number=True),
-        Column(key="day", title="Day", number=False),
-        Column(key="country", title="Country", number=False),
-        Column(key="what", title="What", number=False),
-        Column(key="band", title="Band", number=False),
-        Column(key="stated", title="Stated", number=True),
-        Column(key="outcome", title="Outcome", number=False),
-        Column(key="note", title="Note", number=False),
-        Column(key="kind", title="Counted as", number=False),
-    )
-    return TableView(
-        title=view.title,
-        subtitle=view.subtitle,
-        footnote=view.footnote,
-        empty="" if view.rows else "Nothing is on record yet.",
-        columns=columns,
-        rows=tuple(_cells(row) for row in view.rows),
-        codes=tuple(row.code for row in view.rows),
-    )
 
 
 def _cells(row: RecordRow) -> tuple[Cell, ...]:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
-from eoc_app.views import Change, ChangesView
+from eoc_app.views.changes_view import Change, ChangesView
 
 _ROLES: Final = {
     "new data": "accent",
@@ -69,7 +69,7 @@ class ChangesList(QListView):
         self._view = view
         self._model.set_changes(view.changes)
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(view.subtitle)
+        self.setAccessibleDescription(view.heard)
 
     def whole_height(self, _width: int) -> int:
         """The height at which no row has to be scrolled to."""

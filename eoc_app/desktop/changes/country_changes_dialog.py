@@ -17,8 +17,7 @@ from eoc_app.desktop.changes.changes_list import ChangesList
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.twin import country_changes_table
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView, country_changes_table
 
 
 class CountryChangesDialog(QDialog):

@@ -30,7 +30,7 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_outbox import Outbox
 from eoc_app.desktop.conversation.reader_watch import ReaderWatch
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
 _ENCODER: Final = msgspec.msgpack.Encoder()

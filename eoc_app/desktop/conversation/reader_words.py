@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 RESTART: Final = "Restart the reader"
 TRY_AGAIN: Final = "Try again"

@@ -9,7 +9,7 @@ from PySide6 import QtCore
 from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 WHY_NOT_KEY: Final = "Ctrl+Y"
 CHANGES_KEY: Final = "Ctrl+H"

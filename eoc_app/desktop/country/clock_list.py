@@ -13,7 +13,8 @@ from eoc_app.desktop.country import clock_words
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.copying import copy_text
 from eoc_app.desktop.kit.theme import Theme, current
-from eoc_app.views import COPIED, ClockRow, ClockView
+from eoc_app.views.clock_view import ClockRow, ClockView
+from eoc_app.views.view import COPIED
 
 _PAD = 4.0
 """Room for the focus ring."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from eoc_app.desktop.kit import chip
 from eoc_app.domain.dates.countdown import countdown_text
-from eoc_app.views import ClockRow, ClockView
+from eoc_app.views.clock_view import ClockRow, ClockView
 
 _DOT = " \N{MIDDLE DOT} "
 _BOUND = "\N{NO-BREAK SPACE}"

@@ -38,7 +38,7 @@ from eoc_app.desktop.country.contributions_drawing import draw_row, draw_total
 from eoc_app.desktop.country.contributions_layout import ROW, TICKS, Layout, Row, told, total_text
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import ContributionsView
+from eoc_app.views.contributions_view import ContributionsView
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -19,7 +19,7 @@ from eoc_app.desktop.country.contributions_layout import (
 )
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
-from eoc_app.views import Contribution
+from eoc_app.views.contributions_view import Contribution
 
 _UNSEEN: Final = 26.0
 """Width of the hatch that stands where an unseen signal would have added."""

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.wording.printed import stated_share
-from eoc_app.views import Contribution, ContributionsView, DimensionScore
+from eoc_app.views.contributions_view import Contribution, ContributionsView, DimensionScore
 
 STATES: Final = {
     "stale": "stale",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from eoc_app.desktop.country import headline_axes
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
-from eoc_app.views import HeadlineView
+from eoc_app.views.headline_view import HeadlineView
 
 _STAMP = "EXERCISE"
 NOT_DRAWN = "by draws: being tried"

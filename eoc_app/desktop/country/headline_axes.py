@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
-from eoc_app.views import BesideScore
+from eoc_app.views.headline_view import BesideScore
 
 MOST: Final = 3
 """Figures that an axis shows where there is room; the table twin has them all."""

@@ -9,8 +9,7 @@ from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.twin import why_not_table
-from eoc_app.views import CountryRisk, RiskView
+from eoc_app.views.risk_view import CountryRisk, RiskView, why_not_table
 
 
 class WhyNotDialog(QDialog):

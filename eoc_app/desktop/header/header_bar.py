@@ -16,7 +16,7 @@ from eoc_app.desktop.header.platform_filter import PlatformFilter
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.icon_button import IconButton
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import HeaderView
+from eoc_app.views.header_view import HeaderView
 
 HEIGHT: Final = 52
 _SEARCH_WIDTHS: Final = (228, 172, 112)

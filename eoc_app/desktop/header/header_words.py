@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import HeaderView
+from eoc_app.views.header_view import HeaderView
 
 
 class HeaderWords(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
-from eoc_app.views import Chip
+from eoc_app.views.restriction_chip import Chip
 
 MARK = 12.0
 """Room of the mark before the text, in logical pixels."""

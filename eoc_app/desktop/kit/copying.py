@@ -15,7 +15,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from eoc_app.domain.wording.printed import MINUS, day
-from eoc_app.views import COPIED, Cell, HeaderView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.view import COPIED, Cell
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SPACES: Final = "[\u202f\u00a0\u2009]"

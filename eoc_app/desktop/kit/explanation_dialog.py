@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.kit.copying import copy_text
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import Trace
+from eoc_app.views.problem_view import Trace
 
 _WIDE: Final = 680
 _HIGH: Final = 220

@@ -23,7 +23,8 @@ from PySide6.QtGui import (
 
 from eoc_app.desktop.kit.theme import Theme, theme
 from eoc_app.domain.restrictions.restriction import Standing
-from eoc_app.views import Level, Outline
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import Outline
 
 _BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
 _TIP_SIGNS = 100

@@ -23,7 +23,8 @@ from eoc_app.desktop.kit.copying import copy_message
 from eoc_app.desktop.kit.filter_chip import WIDENING
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import ProblemView, WayOut
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.view import WayOut
 
 Kind = Literal["empty", "failed", "bug"]
 

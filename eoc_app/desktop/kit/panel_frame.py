@@ -30,11 +30,8 @@ from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.message_pane import MessagePane
 from eoc_app.desktop.kit.panel_heading import PanelHeading
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import (
-    ProblemView,
-    Trace,
-    View,
-)
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.view import View
 
 _SQUEEZED: Final = 250
 """Below this width the exercise stamp stands under the buttons and not beside them."""
@@ -148,7 +145,7 @@ class PanelFrame(QFrame):
         self._settle("empty" if view.empty else "ready")
         # While it waited the card said so.
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(view.subtitle)
+        self.setAccessibleDescription(view.heard)
         if view == self._view:
             self._stack.setCurrentWidget(self._message if view.empty else self.content)
             return

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from eoc_app.desktop.kit.message_pane import MessagePane
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 
 class ProblemDialog(QDialog):

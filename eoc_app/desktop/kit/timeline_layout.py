@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from eoc_app.views import Bar, Lane
+from eoc_app.views.timeline_view import Bar, Lane
 
 Interval = tuple[float, float]
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
-from eoc_app.views import MethodView, PairCorrelation
+from eoc_app.views.method_view import MethodView, PairCorrelation
 
 STRONG: Final = 0.7
 _CHANCE: Final = 2.0  # over the root of so many countries one unrelated pair in twenty exceeds it

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.domain.wording.printed import NONE, figure, share, stated_share
-from eoc_app.views import IndicatorRule, MethodView
+from eoc_app.views.method_view import IndicatorRule, MethodView
 
 _ROW: Final = 34.0
 _HEAD: Final = 40.0

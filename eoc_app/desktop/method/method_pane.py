@@ -19,8 +19,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.correlation_map import CorrelationMap
 from eoc_app.desktop.method.method_bars import MethodBars
 from eoc_app.desktop.method.method_rules import MethodRules
-from eoc_app.twin import correlations_table
-from eoc_app.views import MethodView
+from eoc_app.views.method_view import MethodView, correlations_table
 
 
 class MethodPane(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.domain.wording.printed import share
-from eoc_app.views import MethodView
+from eoc_app.views.method_view import MethodView
 
 _BAR: Final = 38.0
 _SCALE: Final = 78

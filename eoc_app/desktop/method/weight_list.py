@@ -25,7 +25,7 @@ from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.weight_slider import OWN, WeightBox, WeightSlider
 from eoc_app.domain.wording.printed import stated_share
-from eoc_app.views import WhatIfView, WhatIfWeight
+from eoc_app.views.what_if_view import WhatIfView, WhatIfWeight
 
 Weights = tuple[tuple[str, float], ...]
 _NARROW: Final = 400

@@ -10,8 +10,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.what_if_banner import WhatIfBanner
 from eoc_app.desktop.tables.data_table import DataTable
 from eoc_app.desktop.tables.paper_table import PaperTable
-from eoc_app.twin import as_table, weights_table
-from eoc_app.views import WhatIfView
+from eoc_app.views.what_if_view import WhatIfView, weights_table
 
 
 class WhatIfTable(QWidget):
@@ -41,7 +40,7 @@ class WhatIfTable(QWidget):
             return
         self._view = view
         self.banner.show_stamp(view.stamp)
-        self.table.show_view(as_table(view))
+        self.table.show_view(view.as_table())
         if self._weights is not None:
             self._weights.show_view(weights_table(view))
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import Level, Outline
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import Outline
 
 _HEIGHT = 18.0
 _GAP = 4.0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from eoc_app.domain.wording.printed import score_ends, score_interval
-from eoc_app.views import Interval, Place, RankRow
+from eoc_app.views.intervals_view import Interval
+from eoc_app.views.map_view import Place
+from eoc_app.views.ranking_view import RankRow
 
 
 def interval_words(told: Interval | None, drawn: str, printed: str) -> list[str]:

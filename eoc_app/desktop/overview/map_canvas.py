@@ -29,7 +29,7 @@ from eoc_app.desktop.overview.interval_words import of_place
 from eoc_app.desktop.overview.map_picture import MapPicture
 from eoc_app.desktop.overview.map_projection import Viewport, home_of
 from eoc_app.desktop.overview.world import world
-from eoc_app.views import MapView, Place
+from eoc_app.views.map_view import MapView, Place
 
 _STEP: Final = 1.4
 _PAN: Final = 60.0
@@ -106,14 +106,12 @@ class MapCanvas(QWidget):
         if view is None:
             return
         place = self._places.get(self._marked)
+        heard = view.heard
         if place is not None:
-            said = f"{place.name}: {', '.join(of_place(place, view.interval_text))}"
-        else:
-            said = ". ".join(
-                f"{place.name}: {', '.join(place.detail)}" for place in view.places[:5]
-            )
+            details = ", ".join(of_place(place, view.interval_text))
+            heard = f"{view.subtitle}. {place.name}: {details}"
         self.setAccessibleDescription(
-            f"{view.subtitle}. {said}. Arrow keys go from country to country, Enter opens one; "
+            f"{heard}. Arrow keys go from country to country, Enter opens one; "
             "the ranked table says the same."
         )
 

@@ -10,7 +10,8 @@ from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.overview.band_legend import BandLegend
-from eoc_app.views import Level, Outline
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import Outline
 
 
 class MapFoot(QWidget):

@@ -12,7 +12,8 @@ from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.overview import map_labels
 from eoc_app.desktop.overview.map_labels import Placed, Wanted
 from eoc_app.desktop.overview.world import world
-from eoc_app.views import Level, MapView, Outline, Place
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import MapView, Outline, Place
 
 _DOT: Final = 4.5
 _LEAST_DOT: Final = 2.5

@@ -8,7 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 from eoc_app.desktop.kit import chip, ink
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import Chip, RankRow
+from eoc_app.views.ranking_view import RankRow
+from eoc_app.views.restriction_chip import Chip
 
 Key = Literal[
     "country", "score", "interval", "band", "rank", "coverage", "spark", "t", "restriction"

@@ -12,7 +12,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.overview import ranking_columns
 from eoc_app.desktop.overview.ranking_columns import CODE, PAD, Key
 from eoc_app.desktop.overview.ranking_model import assessable
-from eoc_app.views import RankRow
+from eoc_app.views.ranking_view import RankRow
 
 _CAP: Final = 3.5
 """Half the height of a whisker's ends."""

@@ -10,7 +10,7 @@ from eoc_app.desktop.kit import chip
 from eoc_app.desktop.overview import ranking_columns
 from eoc_app.desktop.overview.ranking_columns import KEYS, NUMBERS, Key
 from eoc_app.domain.wording.printed import score_ends
-from eoc_app.views import RankRow
+from eoc_app.views.ranking_view import RankRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()

@@ -27,7 +27,7 @@ from eoc_app.desktop.overview.ranking_columns import KEYS, PAD
 from eoc_app.desktop.overview.ranking_model import RankingModel
 from eoc_app.desktop.tables.row_table import by_rows
 from eoc_app.desktop.tables.sort_header import SortHeader
-from eoc_app.views import RankingView, RankRow
+from eoc_app.views.ranking_view import RankingView, RankRow
 
 _APART: Final = 22
 """Room above the first country that cannot be assessed, for the line that says so."""
@@ -75,7 +75,7 @@ class RankingTable(QTableView):
         moved = not self._rows.set_rows(view.rows)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(
-            f"{view.subtitle}. Enter opens a country, letters find one, digits 1 to 9 sort."
+            f"{view.heard}. Enter opens a country, letters find one, digits 1 to 9 sort."
         )
         if moved or old is None or old.rows != view.rows:
             self._fit()

@@ -10,7 +10,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.overview.map_canvas import MapCanvas
 from eoc_app.desktop.overview.map_foot import MapFoot
 from eoc_app.desktop.overview.world import world
-from eoc_app.views import MapView
+from eoc_app.views.map_view import MapView
 
 
 class WorldMap(QWidget):

@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from eoc_app.core.problem import Problem
 from eoc_app.desktop.alarms.alarm_board import AlarmBoard
@@ -28,7 +21,10 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.pages.page import Page
 from eoc_app.domain.alarms.alarm_record import Outcome
 from eoc_app.ledger import happened, not_yet_raised, of_signal, on_record
-from eoc_app.views import AlarmRow, AlarmsView, AnyView, HeaderView, ProblemView, Trace
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.problem_view import ProblemView, Trace
 
 if TYPE_CHECKING:
     from eoc_app.core.selection import Selection

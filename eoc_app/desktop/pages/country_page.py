@@ -20,17 +20,12 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.series.series_grid import SeriesGrid
 from eoc_app.domain.wording.printed import DASH, share
-from eoc_app.views import (
-    AnyView,
-    HeaderView,
-    HeadlineView,
-    Interval,
-    IntervalsView,
-    ProblemView,
-    SeriesGridView,
-    SeriesView,
-    Trace,
-)
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.intervals_view import Interval, IntervalsView
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.series_view import SeriesGridView, SeriesView
 
 
 class CountryPage(Page):

@@ -18,8 +18,10 @@ from eoc_app.desktop.method.weight_list import WeightList, Weights
 from eoc_app.desktop.method.what_if_table import WhatIfTable
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.twin import as_table
-from eoc_app.views import AnyView, MethodView, Trace, WhatIfView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.method_view import MethodView
+from eoc_app.views.problem_view import Trace
+from eoc_app.views.what_if_view import WhatIfView
 
 WHAT_IF: Final = "what_if"
 _LEAST: Final = 364
@@ -103,7 +105,7 @@ class MethodPage(Page):
                 )
             )  # fmt: skip
         elif isinstance(view, MethodView):
-            self._listed.show_view(msgspec.structs.replace(as_table(view), footnote=view.footnote))
+            self._listed.show_view(msgspec.structs.replace(view.as_table(), footnote=view.footnote))
 
     def take_answer(self, answer: Answer) -> None:
         """Fill a card; the newest weights that were set meanwhile are asked for next."""

@@ -15,16 +15,13 @@ from eoc_app.desktop.overview.ranking_table import RankingTable
 from eoc_app.desktop.overview.world_map import WorldMap
 from eoc_app.desktop.pages.page import Page
 from eoc_app.desktop.restrictions.restriction_strip import RestrictionStrip
-from eoc_app.views import (
-    AlarmsView,
-    AnyView,
-    HeaderView,
-    IntervalsView,
-    MapView,
-    ProblemView,
-    RankingView,
-    Trace,
-)
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.intervals_view import IntervalsView
+from eoc_app.views.map_view import MapView
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.ranking_view import RankingView
 
 _MAP_ON_PAPER = 400
 

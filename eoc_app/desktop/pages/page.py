@@ -13,7 +13,10 @@ from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import widest
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.screens import SCREENS
-from eoc_app.views import AnyView, HeaderView, ProblemView, Trace, View
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.view import View
 
 
 class Page(QWidget):

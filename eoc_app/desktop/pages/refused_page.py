@@ -14,7 +14,7 @@ from eoc_app.desktop.kit.flow_row import FlowRow
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 _OFFERED: Final = 6
 

@@ -17,7 +17,9 @@ from eoc_app.desktop.restrictions.next_changes import NextChanges
 from eoc_app.desktop.restrictions.restriction_chart import RestrictionChart
 from eoc_app.desktop.restrictions.restriction_controls import RestrictionControls
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.views import AnyView, TableView, Trace
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.problem_view import Trace
+from eoc_app.views.view import TableView
 
 _TABLES: Final = {
     "periods": "Periods",

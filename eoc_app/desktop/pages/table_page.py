@@ -1,4 +1,4 @@
-"""Pages of tables: one card for each table of a screen."""
+"""Pages of cards: one for each panel of a screen, a table where it has no widget of its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.pages.page import Page
+from eoc_app.desktop.pages.panel_widgets import widget_of
 from eoc_app.desktop.tables.data_table import DataTable
 
 
 class TablesPage(Page):
-    """The tables of one screen: the first above, the others beside each other below."""
+    """The panels of one screen: the first above, the others beside each other below."""
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(screen, parent)
@@ -24,7 +25,8 @@ class TablesPage(Page):
             splitter.setChildrenCollapsible(False)
         title = SCREENS[screen].title
         for position, panel in enumerate(self.panels):
-            card = self.add_card(panel, DataTable(), title, table=False)
+            widget = widget_of(panel)
+            card = self.add_card(panel, widget or DataTable(), title, table=widget is not None)
             (below if position else rows).addWidget(card)
         if below.count():
             rows.addWidget(below)

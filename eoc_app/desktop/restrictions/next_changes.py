@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.restrictions import next_changes_rows
 from eoc_app.desktop.restrictions.next_changes_list import ChangeRows
-from eoc_app.views import NextChangesView
+from eoc_app.views.next_changes_view import NextChangesView
 
 _HEAD: Final = 20
 

@@ -32,7 +32,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.restrictions import next_changes_rows
 from eoc_app.desktop.restrictions.next_changes_rows import Columns, Row
 from eoc_app.domain.dates.countdown import countdown_text, span_text
-from eoc_app.views import NextChange, NextChangesView
+from eoc_app.views.next_changes_view import NextChange, NextChangesView
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _EMPTY: Final = NextChangesView(title="", changes=(), now_at=_NEVER, room_zone="UTC")
@@ -76,7 +76,7 @@ class ChangeRows(QListView):
         self.painted.clear()
         self._model.renew()
         self.setAccessibleName(view.title or "Next changes")
-        self.setAccessibleDescription(view.subtitle)
+        self.setAccessibleDescription(view.heard)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
         found = next((n for n, one in enumerate(view.changes) if _key(one) == was), None)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.domain.restrictions.restriction import Standing
-from eoc_app.views import NextChange
+from eoc_app.views.next_changes_view import NextChange
 
 PAD: Final = 6.0
 _GAP: Final = 12.0

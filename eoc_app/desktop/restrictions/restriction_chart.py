@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.restrictions.timeline_legend import TimelineLegend
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 
 
 class RestrictionChart(QWidget):

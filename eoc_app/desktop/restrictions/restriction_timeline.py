@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, ClassVar
 
 from PySide6 import QtCore
@@ -23,7 +22,7 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.kit.timeline_layout import PlacedLane, placed
 from eoc_app.desktop.restrictions import timeline_frame, timeline_paint, timeline_words
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, HEADING, Focus, Frame
-from eoc_app.views import Bar, TimelineView
+from eoc_app.views.timeline_view import Bar, TimelineView
 
 _CLICK = 4
 """A press that moves less than this, in pixels, is a click and not a drag."""
@@ -296,16 +295,7 @@ class RestrictionTimeline(QAbstractScrollArea):
             lane = self._lanes[self._focus.lane]
             self.setAccessibleDescription(", ".join(timeline_words.details(lane, self._focus)))
             return
-        count = Counter(bar.standing for lane in self._lanes for bar in lane.lane.bars)
-        counted = (
-            f"{count[standing]} {words}"
-            for standing, words in timeline_words.STANDINGS.items()
-            if standing in count
-        )
-        countries = len({lane.lane.code for lane in self._lanes})
-        self.setAccessibleDescription(
-            ", ".join((f"{countries} countries", self._view.subtitle, *counted))
-        )
+        self.setAccessibleDescription(self._view.heard)
 
     @staticmethod
     def _told(focus: Focus) -> bool:

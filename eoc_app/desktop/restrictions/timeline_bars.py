@@ -13,7 +13,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.kit.timeline_layout import PlacedLane, Row
 from eoc_app.desktop.restrictions import timeline_signs
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, Focus, Frame
-from eoc_app.views import Bar
+from eoc_app.views.timeline_view import Bar
 
 _QUIET = ("ended", "not_known", "no_rule", "moved")
 _ROUND_FROM = 8.0

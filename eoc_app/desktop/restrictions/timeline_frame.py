@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.kit.timeline_layout import PlacedLane
-from eoc_app.views import Bar, Mark
+from eoc_app.views.series_view import Mark
+from eoc_app.views.timeline_view import Bar
 
 HEADER = 36.0
 """Height of the dates and of the clocks' names under them."""

@@ -10,7 +10,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.kit.timeline_layout import Interval
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, Frame
 from eoc_app.desktop.restrictions.timeline_signs import point
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 
 
 def paint_header(

@@ -12,7 +12,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.kit.timeline_layout import Interval, PlacedLane, Row, gaps
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, Frame
 from eoc_app.desktop.restrictions.timeline_signs import CONTINUES, WITHDRAWN
-from eoc_app.views import Bar
+from eoc_app.views.timeline_view import Bar
 
 _LEAST_LABEL = 22.0
 

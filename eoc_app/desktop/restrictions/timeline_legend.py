@@ -12,7 +12,7 @@ from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.restrictions import timeline_signs
 from eoc_app.desktop.restrictions.timeline_bars import Brushes, box
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 
 _LINE: Final = 18.0
 _SWATCH: Final = 26.0

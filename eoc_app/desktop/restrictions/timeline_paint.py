@@ -20,7 +20,7 @@ from eoc_app.desktop.restrictions.timeline_frame import (
 )
 from eoc_app.desktop.restrictions.timeline_header import paint_header
 from eoc_app.desktop.restrictions.timeline_labels import paint_labels
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 
 
 def paint(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.restrictions.timeline_frame import Frame
-from eoc_app.views import Bar
+from eoc_app.views.timeline_view import Bar
 
 CONTINUES = 9.0
 """Room of the sign at the edge of the window, in logical pixels."""

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.kit.timeline_layout import PlacedLane
 from eoc_app.desktop.restrictions.timeline_frame import Focus
 from eoc_app.domain.dates.day_axis import instant
-from eoc_app.domain.restrictions.restriction import Standing
 from eoc_app.domain.wording.printed import moment, zone_name
-from eoc_app.views import Bar
-
-STANDINGS: Final[dict[Standing, str]] = {
-    "in_force": "in force",
-    "upcoming": "next",
-    "ended": "ended",
-    "moved": "withdrawn",
-    "not_known": "not known",
-    "no_rule": "no rule on record",
-    "undated": "no date on record",
-}
+from eoc_app.views.timeline_view import STANDINGS, Bar
 
 _IF_NEEDED = "only if a further round is needed"
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.series import value_axis
-from eoc_app.views import SeriesView, Span
+from eoc_app.views.series_view import SeriesView, Span
 
 STRIP = 20.0
 """Height of the strip over the data where figures of another size are drawn, not to scale."""

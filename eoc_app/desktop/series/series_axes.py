@@ -10,7 +10,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.series import series_area, series_labels, series_plot, value_axis
 from eoc_app.desktop.series.series_area import Area
 from eoc_app.desktop.series.series_card import Style
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 MARK_ROW = 18.0
 """Height of the row over the plot: the unit, and the labels of marks."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.series.series_area import STRIP, Area, line_colour, off_scale
-from eoc_app.views import SeriesView, Span
+from eoc_app.views.series_view import SeriesView, Span
 
 
 def lone_bounds(view: SeriesView) -> frozenset[int]:

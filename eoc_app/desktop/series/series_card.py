@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.series import series_words
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 Size = Literal["small", "panel", "page"]
 

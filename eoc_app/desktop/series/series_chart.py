@@ -30,7 +30,7 @@ from eoc_app.desktop.series.series_area import Area
 from eoc_app.desktop.series.series_card import Size, Style
 from eoc_app.desktop.series.series_pictures import Pictures
 from eoc_app.desktop.series.value_axis import Scale
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 if TYPE_CHECKING:
     from eoc_app.desktop.series.series_page import SeriesPage

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.series.series_chart import SeriesChart
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 
 class SeriesDialog(QDialog):

@@ -16,7 +16,7 @@ from eoc_app.desktop.series import series_axes
 from eoc_app.desktop.series.series_card import Size
 from eoc_app.desktop.series.series_chart import SeriesChart
 from eoc_app.desktop.series.series_legend import SeriesLegend
-from eoc_app.views import SeriesGridView, SeriesView
+from eoc_app.views.series_view import SeriesGridView, SeriesView
 
 _LEAD_LEAST = 280
 """Least width of a lead chart, in logical pixels; three or four stand side by side."""
@@ -99,7 +99,7 @@ class SeriesGrid(QScrollArea):
         self._empty.setVisible(not view.series)
         self._empty.setText("" if view.series else view.empty or "No signals for this country.")
         self.setAccessibleName(view.title)
-        self.setAccessibleDescription(view.subtitle)
+        self.setAccessibleDescription(view.heard)
         if old is not None and _shape(old) != _shape(view):
             self.verticalScrollBar().setValue(0)
         self._arrange()

@@ -8,7 +8,7 @@ from eoc_app.desktop.kit import ink, time_axis
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.kit.timeline_layout import gaps
 from eoc_app.desktop.series.series_area import Area
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 
 def threshold_labels(area: Area, view: SeriesView, look: Theme) -> list[tuple[float, str, QColor]]:

@@ -17,7 +17,7 @@ from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.series import series_area, series_axes, series_plot, value_axis
 from eoc_app.desktop.series.series_area import Area
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 _EMPTY_SCALE = value_axis.Scale(0.0, 1.0, ())
 

@@ -12,7 +12,7 @@ from eoc_app.desktop.series import series_axes, series_card, series_plot
 from eoc_app.desktop.series.series_area import Area
 from eoc_app.desktop.series.series_card import Style, Words
 from eoc_app.desktop.series.value_axis import Scale
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 # What the picture of the words shows, and what the picture of the plot does: a change of one
 # leaves the other as it is. The cursor is in neither.

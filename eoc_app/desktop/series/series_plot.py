@@ -19,7 +19,7 @@ from eoc_app.desktop.series.series_bounds import (
     paint_synthetic,
 )
 from eoc_app.desktop.series.series_range import paint_cut, paint_exceeded, paint_range
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 HEAVY = 3.0
 """Width of the line where figures reach the alert threshold, in logical pixels."""

@@ -12,7 +12,7 @@ from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.series import value_axis
 from eoc_app.desktop.series.series_area import STRIP, Area, line_colour, off_scale
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 RING = 4.0
 """Radius of a ring, in logical pixels."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.series import series_area, series_range, value_axis
 from eoc_app.domain.wording import printed as wording
-from eoc_app.views import SeriesView
+from eoc_app.views.series_view import SeriesView
 
 KNOWLEDGE = {
     "fresh": "fresh",

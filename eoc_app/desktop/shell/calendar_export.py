@@ -17,7 +17,8 @@ from eoc_app.core.country import country
 from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
-from eoc_app.views import ProblemView, RegisterView
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.register_view import RegisterView
 
 PANEL: Final = "restriction_register"
 _KINDS: Final = {"Calendar (*.ics)": ".ics", "Spreadsheet (*.csv)": ".csv"}

@@ -19,7 +19,7 @@ from eoc_app.desktop.kit import theme
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.fault_report import Section, selection_section, snapshot_section, write_report
 from eoc_app.log import Word
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 if TYPE_CHECKING:
     from eoc_app.desktop.shell.window import Window

@@ -49,14 +49,12 @@ from eoc_app.desktop.shell.recent_files import RecentFiles
 from eoc_app.desktop.shell.report_saving import REPORT_KEY, ReportSaving
 from eoc_app.desktop.shell.snapshot_files import SnapshotFiles
 from eoc_app.desktop.shell.window_keys import WindowKeys
-from eoc_app.views import (
-    ChangesView,
-    HeaderView,
-    HeadlineView,
-    ProblemView,
-    RiskView,
-    View,
-)
+from eoc_app.views.changes_view import ChangesView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.risk_view import RiskView
+from eoc_app.views.view import View
 
 _LEAST: Final = (880, 440)
 """What a screen of 1920 by 1080 at twice the size leaves free; larger pages are scrolled."""

@@ -11,7 +11,7 @@ from eoc_app import log
 from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.fault import ticket_of
 from eoc_app.desktop.kit.screens import SCREENS, asked
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 
 if TYPE_CHECKING:
     from eoc_app.desktop.conversation.reader_client import ReaderClient

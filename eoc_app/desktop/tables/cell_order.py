@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from eoc_app.views import Cell
+from eoc_app.views.view import Cell
 
 _BANDS: Final = ("no_data", "not_assessable", "low", "guarded", "elevated", "high", "severe")
 

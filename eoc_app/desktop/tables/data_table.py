@@ -30,7 +30,7 @@ from eoc_app.desktop.tables.row_table import by_rows
 from eoc_app.desktop.tables.sort_header import SortHeader
 from eoc_app.desktop.tables.table_cells import PAD, CellDrawing, mark_width, row_height
 from eoc_app.desktop.tables.table_model import TableModel, header_text
-from eoc_app.views import COPIED, TableView
+from eoc_app.views.view import COPIED, TableView
 
 ROW: Final = 26
 _WIDEST: Final = 420.0
@@ -82,7 +82,7 @@ class DataTable(QWidget):
         self.table.take(view, same_columns=old is not None and old.columns == view.columns)
         self.table.setAccessibleName(view.title)
         self.table.setAccessibleDescription(
-            f"{view.subtitle}. Slash filters, S sorts by this column, Control C copies rows."
+            f"{view.heard}. Slash filters, S sorts by this column, Control C copies rows."
         )
         self._tell_count()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from eoc_app.desktop.kit import chip, ink
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.table_model import header_text
-from eoc_app.views import Cell, TableView
+from eoc_app.views.view import Cell, TableView
 
 _PAD: Final = 6.0
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop

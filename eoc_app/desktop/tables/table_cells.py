@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from eoc_app.desktop.kit import chip, ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.tables.table_model import TableModel
-from eoc_app.views import Cell
+from eoc_app.views.view import Cell
 
 PAD: Final = 8.0
 _SWATCH: Final = 14.0

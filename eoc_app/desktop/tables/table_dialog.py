@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.twin import as_table
-from eoc_app.views import View
+from eoc_app.views.view import View
 
 
 class TableDialog(QDialog):
@@ -16,7 +15,7 @@ class TableDialog(QDialog):
 
     def __init__(self, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        twin = as_table(view)
+        twin = view.as_table()
         self.setWindowTitle(twin.title)
         self.table = DataTable(whole=True)
         frame = PanelFrame(self.table, twin.title, table=False)

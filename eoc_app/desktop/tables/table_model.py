@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.tables.cell_order import ordered
 from eoc_app.desktop.tables.row_words import holding, searchable
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()

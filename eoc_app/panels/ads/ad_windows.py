@@ -11,7 +11,7 @@ from eoc_app.domain.wording.printed import day
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import count, money, on, part, place, text
-from eoc_app.views import Column, TableView
+from eoc_app.views.view import Column, TableView
 
 _COLUMNS = (
     Column(key="country", title="Country", stretch=2),

@@ -14,7 +14,8 @@ from eoc_app.panels.kit.alarm_evidence import Budget, Judged
 from eoc_app.panels.kit.narrowing import emptied, named
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.two_clocks import as_of_words
-from eoc_app.views import AlarmRow, AlarmsView, Narrowing, WayOut
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
+from eoc_app.views.view import Narrowing, WayOut
 
 _FORMAT: Final = "The snapshot is of a format without expected ranges, so no figure can exceed one"
 _TOO_SHORT: Final = "No figure could be judged: a baseline needs seven figures before it"

@@ -18,7 +18,7 @@ from eoc_app.panels.kit.alarm_evidence import Budget, Exceeding, Stopped
 from eoc_app.panels.kit.country_scores import ReadingRow, readings_in
 from eoc_app.panels.kit.money import in_currency
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import AlarmRow, AlarmsView
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 
 
 def build(given: Given) -> AlarmsView:

@@ -23,7 +23,8 @@ from eoc_app.panels.kit.country_stakes import outlooks_of, stakes_on
 from eoc_app.panels.kit.known_periods import periods
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.period_standing import short_rule
-from eoc_app.views import Change, Level
+from eoc_app.views.changes_view import Change
+from eoc_app.views.levels import Level
 
 READS = ("score_changes", "readings_before", "periods", *PREVIOUS_READS)
 """The queries that changes rest on."""

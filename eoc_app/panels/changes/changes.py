@@ -5,7 +5,7 @@ from __future__ import annotations
 from eoc_app.domain.wording.printed import near_day
 from eoc_app.panels.changes.all_changes import READS, changed
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 
 _MOST = 24
 

@@ -7,7 +7,7 @@ from eoc_app.domain.wording.printed import day, near_day
 from eoc_app.panels.changes.all_changes import READS, ScoreChange, changed
 from eoc_app.panels.changes.previous_snapshot import PreviousScore
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 
 
 def build(given: Given) -> ChangesView:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from eoc_app.panels.changes.score_move_words import counted
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Change
+from eoc_app.views.changes_view import Change
 
 _MANY: Final = 5
 """Countries that lose the same signals together lose a feed."""

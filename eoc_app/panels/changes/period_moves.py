@@ -17,7 +17,7 @@ from eoc_app.panels.changes.previous_snapshot import PreviousScore
 from eoc_app.panels.kit.instants import NEVER, utc
 from eoc_app.panels.kit.known_periods import Known, PeriodRow, register
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Change
+from eoc_app.views.changes_view import Change
 
 _SOON: Final = timedelta(days=14)
 _FIRST_KNOWN = "new on record"

@@ -16,7 +16,7 @@ from eoc_app.domain.risk.stakes import UNKNOWN, Stake, Stakes
 from eoc_app.panels.kit.country_scores import ReadingRow, readings_in
 from eoc_app.panels.kit.country_stakes import READS, outlooks_of, stakes_on
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Knowledge
+from eoc_app.views.levels import Knowledge
 
 PREVIOUS_READS = (
     "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_everywhere",

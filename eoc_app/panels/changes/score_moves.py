@@ -12,7 +12,7 @@ from eoc_app.panels.changes.lost_feeds import Loss, by_feed
 from eoc_app.panels.changes.previous_snapshot import PreviousScore, moves
 from eoc_app.panels.changes.score_move_words import bands_text, lost, reason
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Change
+from eoc_app.views.changes_view import Change
 
 _METHOD_FIRST = 90.0
 """More than any move can weigh, less than a country that is lost from sight."""

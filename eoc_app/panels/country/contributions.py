@@ -11,7 +11,7 @@ from eoc_app.domain.wording.printed import share
 from eoc_app.panels.kit.country_assessment import contributions, dimensions_of, judged_of
 from eoc_app.panels.kit.country_stakes import READS
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import Contribution, ContributionsView, DimensionScore
+from eoc_app.views.contributions_view import Contribution, ContributionsView, DimensionScore
 
 
 def build(given: Given) -> ContributionsView:

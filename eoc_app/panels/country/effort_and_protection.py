@@ -15,7 +15,7 @@ from eoc_app.domain.risk.signal import Axis, Signal
 from eoc_app.domain.wording.printed import known, lower_first, one_of
 from eoc_app.panels.kit.money import in_currency
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import AxisFigure, BesideScore
+from eoc_app.views.headline_view import AxisFigure, BesideScore
 
 WITHOUT: Final = "without protection and effort"
 

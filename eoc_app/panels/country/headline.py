@@ -24,7 +24,7 @@ from eoc_app.panels.kit.country_stakes import READS
 from eoc_app.panels.kit.money import CURRENCIES
 from eoc_app.panels.kit.nearby_elections import ElectionRow, days_to_polling, elections
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import HeadlineView
+from eoc_app.views.headline_view import HeadlineView
 
 
 def build(given: Given) -> HeadlineView:

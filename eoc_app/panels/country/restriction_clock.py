@@ -20,7 +20,7 @@ from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import moved_text, then_text, wall_text
 from eoc_app.panels.kit.rules_on_record import RuleRow, rules
 from eoc_app.panels.kit.two_clocks import in_force, now_words, title
-from eoc_app.views import ClockRow, ClockView
+from eoc_app.views.clock_view import ClockRow, ClockView
 
 _RECENT = timedelta(days=365)
 _ORDER: dict[Standing, int] = {

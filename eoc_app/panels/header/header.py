@@ -8,7 +8,7 @@ from eoc_app.domain.dates.countdown import span_text
 from eoc_app.domain.wording.printed import moment
 from eoc_app.panels.kit.listings import PlatformRow, WatchedRow
 from eoc_app.panels.kit.panel import Given, Panel
-from eoc_app.views import HeaderView
+from eoc_app.views.header_view import HeaderView
 
 _AGED = timedelta(hours=24)
 

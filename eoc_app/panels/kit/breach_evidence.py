@@ -14,7 +14,7 @@ from eoc_app.panels.kit.breach_doubts import reasons
 from eoc_app.panels.kit.known_periods import Ruled
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.report_windows import CountRow, WindowRow, windows
-from eoc_app.views import PossibleBreach
+from eoc_app.views.register_view import PossibleBreach
 
 Measure = Literal["ads_risen", "ads_active", "spend"]
 

@@ -20,7 +20,8 @@ from eoc_app.domain.wording.printed import NONE
 from eoc_app.panels.kit.country_scores import readings_by_country
 from eoc_app.panels.kit.country_stakes import outlooks_of, stakes_on
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Contribution, DimensionScore, Level
+from eoc_app.views.contributions_view import Contribution, DimensionScore
+from eoc_app.views.levels import Level
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from eoc_app.domain.wording.platform_words import only_platforms
 from eoc_app.domain.wording.printed import day, grouped, moment
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.report_windows import chosen_period, period_name
-from eoc_app.views import Narrowing, View, WayOut
+from eoc_app.views.view import Narrowing, View, WayOut
 
 _SEP: Final = " \u00b7 "
 _WITHOUT: Final[dict[FilterName, str]] = {

@@ -14,7 +14,7 @@ from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
 from eoc_app.panels.kit.day_memory import DayMemory
 from eoc_app.snapshot.catalogue import catalogue
-from eoc_app.views import AnyView
+from eoc_app.views.any_view import AnyView
 
 _CHARTS: Final = timedelta(days=118)
 """Days before the last one that charts show where nobody chose others."""

@@ -25,7 +25,7 @@ from eoc_app.panels.kit.instants import NEVER
 from eoc_app.panels.kit.known_periods import PeriodRow, Ruled
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.two_clocks import InForce, has_begun
-from eoc_app.views import Chip
+from eoc_app.views.restriction_chip import Chip
 
 _TIMELESS: Final[dict[Standing, str]] = {
     "undated": "no election day on record, so no dates",

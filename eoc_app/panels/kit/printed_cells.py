@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from eoc_app.core.country import country, is_country_code
 from eoc_app.domain.wording.printed import NONE, THIN, day, grouped, plain, share
-from eoc_app.views import Cell
+from eoc_app.views.view import Cell
 
 SCOPES = {"eu": "European Union", "world": "World"}
 

@@ -12,7 +12,7 @@ from eoc_app.method.what_if_scores import what_if
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.day_severities import severities_on
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import Interval
+from eoc_app.views.intervals_view import Interval
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from eoc_app.domain.restrictions.restriction import RULES
 from eoc_app.panels.kit.known_periods import Ruled
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.two_clocks import InForce, at_words
-from eoc_app.views import Lane
+from eoc_app.views.timeline_view import Lane
 
 _NEVER: Final = 1e9
 _AHEAD: Final = (

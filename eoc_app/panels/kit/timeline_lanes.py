@@ -20,7 +20,8 @@ from eoc_app.panels.kit.period_standing import short_rule, then_text, wall_text,
 from eoc_app.panels.kit.rules_on_record import rules
 from eoc_app.panels.kit.timeline_groups import Running, place
 from eoc_app.panels.kit.two_clocks import in_force
-from eoc_app.views import Bar, Lane, Mark
+from eoc_app.views.series_view import Mark
+from eoc_app.views.timeline_view import Bar, Lane
 
 
 def lanes(

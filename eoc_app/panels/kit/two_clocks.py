@@ -15,7 +15,7 @@ from eoc_app.domain.restrictions.restriction import Period, standing_of
 from eoc_app.domain.wording.printed import day, moment, near_day, weekday
 from eoc_app.panels.kit.known_periods import Ruled, later_periods, periods, register, state_of
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import InForceCount
+from eoc_app.views.register_view import InForceCount
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from eoc_app.method.effective_weights import FEWEST, Effect, correlations, effec
 from eoc_app.panels.kit import day_severities as known_day
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.method.method_words import NOMINAL, doubles, rules, too_few
-from eoc_app.views import (
+from eoc_app.views.contributions_view import DimensionScore
+from eoc_app.views.method_view import (
     BandRule,
-    DimensionScore,
     IndicatorRule,
     MethodView,
     PairCorrelation,

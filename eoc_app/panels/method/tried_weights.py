@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from eoc_app.domain.risk.method_parts import DIMENSIONS
 from eoc_app.domain.risk.signal import Dimension
 from eoc_app.method.what_if_scores import changed_shares
-from eoc_app.views import WhatIfWeight
+from eoc_app.views.what_if_view import WhatIfWeight
 
 if TYPE_CHECKING:
     from eoc_app.method.severities import Severities

@@ -15,7 +15,7 @@ from eoc_app.panels.kit import day_severities as known_day
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.method.tried_weights import changed_of, stamp, tried_of, weights_of
-from eoc_app.views import WhatIfRow, WhatIfView, WhatIfWeight
+from eoc_app.views.what_if_view import WhatIfRow, WhatIfView, WhatIfWeight
 
 _SAME: Final = 1e-9
 """Difference of scores below which they are one."""

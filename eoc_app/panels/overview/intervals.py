@@ -8,7 +8,7 @@ from eoc_app.panels.kit import day_severities as known_day
 from eoc_app.panels.kit.day_severities import READS, READS_BY_PLATFORM
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import draws_text, tried
-from eoc_app.views import IntervalsView
+from eoc_app.views.intervals_view import IntervalsView
 
 
 def build(given: Given) -> IntervalsView:

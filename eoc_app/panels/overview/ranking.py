@@ -15,7 +15,7 @@ from eoc_app.panels.kit.period_standing import country_chip
 from eoc_app.panels.kit.rank_intervals import draws_text
 from eoc_app.panels.kit.rules_on_record import rules
 from eoc_app.panels.kit.two_clocks import as_of_words, in_force, now_words
-from eoc_app.views import RankingView, RankRow
+from eoc_app.views.ranking_view import RankingView, RankRow
 
 
 def build(given: Given) -> RankingView:

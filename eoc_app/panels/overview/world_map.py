@@ -16,7 +16,8 @@ from eoc_app.panels.kit.period_standing import country_chip
 from eoc_app.panels.kit.rank_intervals import draws_text
 from eoc_app.panels.kit.rules_on_record import rules
 from eoc_app.panels.kit.two_clocks import InForce, as_of_words, in_force
-from eoc_app.views import Level, MapView, Outline, Place
+from eoc_app.views.levels import Level
+from eoc_app.views.map_view import MapView, Outline, Place
 
 _OUTLINES: Final[tuple[tuple[Outline, str], ...]] = (
     ("both", "in force on the day shown and now"),

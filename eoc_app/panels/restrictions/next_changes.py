@@ -13,7 +13,7 @@ from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import known_as
 from eoc_app.panels.kit.two_clocks import as_of_words
-from eoc_app.views import NextChange, NextChangesView
+from eoc_app.views.next_changes_view import NextChange, NextChangesView
 
 _MOST: Final = 200
 """A list that is watched is no archive: the table of periods has all of them."""

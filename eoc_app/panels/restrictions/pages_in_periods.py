@@ -13,7 +13,7 @@ from eoc_app.panels.kit.breach_evidence import BREAKABLE
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import count, money, text
 from eoc_app.panels.kit.report_windows import chosen_period, part_of, period_name
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _WORDS: Final = {"before": "Before", "inside": "Inside", "overlaps": "Across", "after": "After"}
 _DAYS: Final = {"yesterday": 1, "last_7_days": 7, "last_30_days": 30, "last_90_days": 90}

@@ -16,7 +16,7 @@ from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import known_as, moved_text, then_text, wall_text
 from eoc_app.panels.kit.two_clocks import in_force, now_words, title
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _ORDER: dict[Standing, int] = {
     "in_force": 0, "upcoming": 1, "not_known": 2, "undated": 3, "moved": 4, "ended": 5,

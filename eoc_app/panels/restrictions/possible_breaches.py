@@ -21,7 +21,8 @@ from eoc_app.panels.kit.report_windows import (
     window_text,
     windows,
 )
-from eoc_app.views import Cell, Column, PossibleBreach, TableView
+from eoc_app.views.register_view import PossibleBreach
+from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS: Final = (
     Column(key="country", title="Country", stretch=2),

@@ -28,7 +28,7 @@ from eoc_app.panels.kit.period_standing import (
 )
 from eoc_app.panels.kit.rules_on_record import RuleRow, rules
 from eoc_app.panels.kit.two_clocks import count_of, in_force, now_words, title
-from eoc_app.views import (
+from eoc_app.views.register_view import (
     PeriodVersion,
     PollingEvent,
     PossibleBreach,

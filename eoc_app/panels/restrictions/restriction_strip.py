@@ -9,7 +9,7 @@ from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import undrawn_text
 from eoc_app.panels.kit.timeline_lanes import lanes
 from eoc_app.panels.kit.two_clocks import in_force, now_words, title
-from eoc_app.views import Lane, TimelineView
+from eoc_app.views.timeline_view import Lane, TimelineView
 
 _BEFORE = 2
 _DAYS = 14

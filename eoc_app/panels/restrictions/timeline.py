@@ -13,7 +13,7 @@ from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import known_as, undrawn_text
 from eoc_app.panels.kit.timeline_lanes import lanes
 from eoc_app.panels.kit.two_clocks import in_force, now_words, title
-from eoc_app.views import Lane, TimelineView
+from eoc_app.views.timeline_view import Lane, TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0), "fortnight": (2.0, 14.0), "season": (30.0, 180.0)}
 """Days shown before the moment and in all, by the selection's span."""

@@ -14,7 +14,7 @@ from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import Tried, draws_text, tried
 from eoc_app.panels.kit.two_clocks import as_of_words
-from eoc_app.views import CountryRisk, FlipText, RiskView, WhyNot
+from eoc_app.views.risk_view import CountryRisk, FlipText, RiskView, WhyNot
 
 
 def build(given: Given) -> RiskView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.series.family_figures import figures
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 
 
 def build(given: Given) -> TableView:

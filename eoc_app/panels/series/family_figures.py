@@ -20,7 +20,7 @@ from eoc_app.domain.wording.printed import NONE, THIN, amount, day, stated
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.printed_cells import place, text
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS = (
     Column(key="place", title="Speaks of", stretch=2),

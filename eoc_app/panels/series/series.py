@@ -27,7 +27,8 @@ from eoc_app.panels.kit.period_standing import short_rule
 from eoc_app.panels.kit.timeline_lanes import polling_marks
 from eoc_app.panels.series import expected_ranges as expected
 from eoc_app.panels.series.expected_ranges import Expected, Ranges
-from eoc_app.views import Knowledge, Level, Mark, SeriesGridView, SeriesView, Shade, Span
+from eoc_app.views.levels import Knowledge, Level
+from eoc_app.views.series_view import Mark, SeriesGridView, SeriesView, Shade, Span
 
 _SHORT_PERIOD = 31
 """Figures over more days than this are drawn over their period, not as a point."""

@@ -18,7 +18,7 @@ from eoc_app.panels.kit.money import CURRENCIES, in_currency
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import on, place, text
 from eoc_app.panels.kit.two_clocks import as_of_words
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS = (
     Column(key="country", title="Country", stretch=2),

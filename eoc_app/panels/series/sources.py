@@ -9,7 +9,7 @@ import msgspec
 from eoc_app.core.column import Count, Provenance
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import count, on, text
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS = (
     Column(key="source_id", title="No.", number=True),

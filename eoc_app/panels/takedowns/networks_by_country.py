@@ -10,7 +10,7 @@ from eoc_app.domain.wording.printed import day
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.printed_cells import count, place
 from eoc_app.panels.kit.two_clocks import as_of_words
-from eoc_app.views import Column, TableView
+from eoc_app.views.view import Column, TableView
 
 
 class PlaceRow(msgspec.Struct, frozen=True, array_like=True):

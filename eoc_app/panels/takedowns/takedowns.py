@@ -12,7 +12,7 @@ from eoc_app.domain.wording.printed import NONE, day
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import count, money, text
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS = (
     Column(key="network", title="Network", stretch=5),

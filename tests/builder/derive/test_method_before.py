@@ -14,7 +14,8 @@ from eoc_app.builder.derive.scores import score_rows
 from eoc_app.builder.verify.proof import proofs
 from eoc_app.snapshot.catalogue import catalogue, stated_method
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import ChangesView, RiskView
+from eoc_app.views.changes_view import ChangesView
+from eoc_app.views.risk_view import RiskView
 from tests.snapshots import AS_OF, BUILT_AT, altered, views_of, write_sources
 
 

@@ -16,7 +16,7 @@ from eoc_app.domain.risk.score_explanation import UNSEEN
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import CountryRisk, RiskView
+from eoc_app.views.risk_view import CountryRisk, RiskView
 from tests.builder.derive.recomputed import Recomputed, Scores
 from tests.snapshots import NOW
 

@@ -14,7 +14,9 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import AlarmsView, SeriesGridView, TableView
+from eoc_app.views.alarms_view import AlarmsView
+from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.view import TableView
 
 SIGNAL: Final = "partner_reports_per_day"
 AS_OF: Final = datetime(2024, 10, 26, 6, tzinfo=UTC)

@@ -15,7 +15,7 @@ from eoc_app.builder.importers.icalendar_file import IMPORTER
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.source import Source
 from eoc_app.calendar import as_icalendar
-from eoc_app.views import PeriodVersion, RegisterPeriod, RegisterView
+from eoc_app.views.register_view import PeriodVersion, RegisterPeriod, RegisterView
 from tests.calendar.registers import AS_OF, ZONES, period, polling, register, version, zone_state
 
 PARIS = "DTSTART;TZID=Europe/Paris:20240608T000000\nDTEND;TZID=Europe/Paris:20240609T200000\n"

@@ -18,7 +18,7 @@ from eoc_app.panels.kit.money import in_currency
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.snapshot.connection import Snapshot
-from eoc_app.views import TableView, View
+from eoc_app.views.view import TableView, View
 from tests.panels.frames import frame, given
 from tests.reader.test_narrowing import NOW
 

@@ -13,7 +13,7 @@ from eoc_app.builder.importers.restriction_calendar import IMPORTER
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.source import Source
 from eoc_app.calendar import as_csv
-from eoc_app.views import RegisterView
+from eoc_app.views.register_view import RegisterView
 from tests.builder.importers.test_calendar_versions import in_order, registers, rows_of
 from tests.calendar.registers import AS_OF, period, register, version, zone_state
 

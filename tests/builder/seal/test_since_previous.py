@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 from tests.builder.seal.two_snapshots import changed, make, of_format, revised, rows, since_snapshot
 from tests.snapshots import altered, views_of, write_sources
 

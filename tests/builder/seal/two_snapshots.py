@@ -10,7 +10,7 @@ import duckdb
 
 from eoc_app.builder import BuildReport, build
 from eoc_app.snapshot.catalogue import catalogue
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 from tests.snapshots import AS_OF, BUILT_AT, altered, views_of
 
 

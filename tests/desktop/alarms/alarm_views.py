@@ -10,7 +10,8 @@ from eoc_app.desktop.alarms.record_view import RecordView, record_view
 from eoc_app.domain.alarms.alarm_record import SCORE, Entry, Miss, Outcome, Verdict, alarm_id
 from eoc_app.domain.risk.method_parts import BandName
 from eoc_app.ledger.lines import Kept, Ledger, Record
-from eoc_app.views import AlarmRow, AlarmsView, Level
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
+from eoc_app.views.levels import Level
 
 DAY: Final = date(2024, 10, 25)
 AT: Final = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)

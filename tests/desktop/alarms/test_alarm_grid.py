@@ -24,7 +24,7 @@ from eoc_app.desktop.kit.fonts import install_fonts
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.tables.cell_order import ordered
 from eoc_app.ledger import name_of
-from eoc_app.views import Cell, Column
+from eoc_app.views.view import Cell, Column
 from tests.desktop.alarms import alarm_views
 from tests.desktop.clicks import click_title
 

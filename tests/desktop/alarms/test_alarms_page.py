@@ -19,8 +19,7 @@ from eoc_app.desktop.kit.fonts import install_fonts
 from eoc_app.desktop.kit.theme import NAMES, dress
 from eoc_app.desktop.pages.alarms_page import AlarmsPage
 from eoc_app.domain.alarms.alarm_record import SCORE, STOPPED
-from eoc_app.twin import as_table
-from eoc_app.views import AlarmsView
+from eoc_app.views.alarms_view import AlarmsView
 from tests.desktop.alarms import alarm_views
 from tests.pictures import assert_picture
 
@@ -138,7 +137,7 @@ def test_that_exercises_are_counted_only_where_they_are_chosen_or_alone(qtbot: Q
 
 def test_that_the_record_has_a_twin_with_every_line() -> None:
     view = alarm_views.record(20)
-    table = as_table(view)
+    table = view.as_table()
     assert len(table.rows) == 24
     outcomes = {row[6].text for row in table.rows}
     assert {"hit", "false alarm", "pending", "miss", "unclear"} <= outcomes
@@ -173,4 +172,4 @@ def test_that_of_a_long_record_the_latest_lines_are_listed_and_all_are_in_its_tw
     assert made.lines.rows.rowCount() == 300
     assert made.lines.rows.rows[0].key == str(view.rows[0].number)
     assert "The latest 300 of 404 lines are listed; T shows all." in made._apart.text()
-    assert len(as_table(view).rows) == 404
+    assert len(view.as_table().rows) == 404

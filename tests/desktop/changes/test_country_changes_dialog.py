@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.changes.country_changes_dialog import CountryChangesDialog
 from eoc_app.desktop.kit.fonts import install_fonts
 from eoc_app.desktop.kit.theme import dress
-from eoc_app.views import Change, ChangesView
+from eoc_app.views.changes_view import Change, ChangesView
 from tests.desktop.clicks import pasted
 from tests.pictures import assert_picture
 

@@ -11,7 +11,8 @@ import pytest
 _BEGIN = """
 import os, struct, sys, time
 import msgspec
-from eoc_app.views import HeaderView, ProblemView
+from eoc_app.views.header_view import HeaderView
+from eoc_app.views.problem_view import ProblemView
 from eoc_app.conversation.wire import Answer, Question, Refusal, receive, send
 out = sys.stdout.buffer
 def question():

@@ -16,7 +16,8 @@ from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
 from eoc_app.desktop.conversation.reader_process import ReaderProcess
-from eoc_app.views import HeadlineView, ProblemView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.problem_view import ProblemView
 from fixtures.hostile_snapshots import BREAKAGES
 from tests.snapshots import NOW
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.country.clock_list import ClockList
 from eoc_app.desktop.kit.theme import dress
-from eoc_app.views import ClockRow, ClockView
+from eoc_app.views.clock_view import ClockRow, ClockView
 from tests.pictures import assert_picture
 
 

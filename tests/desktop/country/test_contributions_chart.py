@@ -12,7 +12,7 @@ from eoc_app.desktop.country.contributions_layout import Layout, points_text
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import dress
-from eoc_app.views import ContributionsView
+from eoc_app.views.contributions_view import ContributionsView
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture
 

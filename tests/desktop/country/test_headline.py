@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.country.headline import Headline
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import dress
-from eoc_app.views import HeadlineView
+from eoc_app.views.headline_view import HeadlineView
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eoc_app.desktop.kit.copying import copied
-from eoc_app.views import Cell
+from eoc_app.views.view import Cell
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 

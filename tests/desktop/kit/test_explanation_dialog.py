@@ -16,7 +16,7 @@ from eoc_app.desktop.kit.explanation_dialog import ExplanationDialog, provenance
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.panels import panels
-from eoc_app.views import Trace
+from eoc_app.views.problem_view import Trace
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture
 

@@ -11,7 +11,7 @@ from eoc_app.desktop.changes.changes_list import ChangesList
 from eoc_app.desktop.kit.panel_frame import PATIENCE, PanelFrame
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.overview.ranking_table import RankingTable
-from eoc_app.views import ProblemView, Trace
+from eoc_app.views.problem_view import ProblemView, Trace
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture, picture_of
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.changes.changes_list import ChangesList
 from eoc_app.desktop.kit.panel_frame import PanelFrame
-from eoc_app.views import Narrowing, WayOut
+from eoc_app.views.view import Narrowing, WayOut
 from tests.desktop import widget_views as views
 from tests.desktop.kit.test_panel_frame import PROBLEM
 from tests.pictures import assert_picture

@@ -6,18 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from eoc_app.domain.wording.printed import NONE
-from eoc_app.views import (
-    BandRule,
-    Dimension,
-    DimensionScore,
-    IndicatorRule,
-    Level,
-    MethodView,
-    PairCorrelation,
-    WhatIfRow,
-    WhatIfView,
-    WhatIfWeight,
-)
+from eoc_app.views.contributions_view import DimensionScore
+from eoc_app.views.levels import Dimension, Level
+from eoc_app.views.method_view import BandRule, IndicatorRule, MethodView, PairCorrelation
+from eoc_app.views.what_if_view import WhatIfRow, WhatIfView, WhatIfWeight
 from tests.desktop.widget_views import band_of
 
 _INDICATORS: Final[tuple[tuple[str, str, Dimension, float, float, float, float], ...]] = (

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.conversation.wire import Bug
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.method.weight_slider import OWN
-from eoc_app.views import ProblemView
+from eoc_app.views.problem_view import ProblemView
 from tests.desktop.method import method_views as views
 from tests.desktop.pages.method_page import NOW, Asked, answer
 

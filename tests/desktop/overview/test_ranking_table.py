@@ -16,7 +16,7 @@ from eoc_app.desktop.overview.ranking_columns import KEYS
 from eoc_app.desktop.overview.ranking_drawing import spark_lines
 from eoc_app.desktop.overview.ranking_model import RankingModel
 from eoc_app.desktop.overview.ranking_table import RankingTable
-from eoc_app.views import RankingView
+from eoc_app.views.ranking_view import RankingView
 from tests.desktop import widget_views as views
 from tests.desktop.clicks import click_title
 from tests.pictures import assert_picture, picture_of

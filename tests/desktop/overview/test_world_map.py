@@ -11,7 +11,7 @@ from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current, dress
 from eoc_app.desktop.overview import map_labels
 from eoc_app.desktop.overview.world_map import WorldMap
-from eoc_app.views import MapView
+from eoc_app.views.map_view import MapView
 from tests.desktop import widget_views as views
 from tests.pictures import assert_picture, picture_of
 

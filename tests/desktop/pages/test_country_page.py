@@ -14,20 +14,12 @@ from eoc_app.core.selection import Selection
 from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.pages.country_page import CountryPage
 from eoc_app.desktop.series.series_grid import SeriesGrid
-from eoc_app.twin import why_not_table
-from eoc_app.views import (
-    AnyView,
-    CountryRisk,
-    FlipText,
-    HeadlineView,
-    Interval,
-    IntervalsView,
-    ProblemView,
-    RiskView,
-    SeriesGridView,
-    Trace,
-    WhyNot,
-)
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.headline_view import HeadlineView
+from eoc_app.views.intervals_view import Interval, IntervalsView
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.risk_view import CountryRisk, FlipText, RiskView, WhyNot, why_not_table
+from eoc_app.views.series_view import SeriesGridView
 from tests.desktop import widget_views as views
 from tests.desktop.series.series_examples import series
 from tests.pictures import assert_picture

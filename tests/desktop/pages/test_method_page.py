@@ -12,7 +12,7 @@ from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.method.method_pane import MethodPane
 from eoc_app.desktop.method.what_if_table import WhatIfTable
 from eoc_app.desktop.shell.navigation import Navigation
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests.desktop.clicks import pasted
 from tests.desktop.method import method_views as views
 from tests.desktop.pages.method_page import NOW, Asked, answer

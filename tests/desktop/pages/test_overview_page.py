@@ -15,8 +15,10 @@ from eoc_app.desktop.kit.fonts import install_fonts
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.overview.map_canvas import MapCanvas, tip_of
 from eoc_app.desktop.pages.overview_page import OverviewPage
-from eoc_app.twin import as_table
-from eoc_app.views import AnyView, MapView, ProblemView, RankingView, Trace
+from eoc_app.views.any_view import AnyView
+from eoc_app.views.map_view import MapView
+from eoc_app.views.problem_view import ProblemView, Trace
+from eoc_app.views.ranking_view import RankingView
 from tests.desktop import widget_views as views
 
 NOW = datetime(2024, 10, 26, 7, tzinfo=UTC)
@@ -65,7 +67,7 @@ def test_that_intervals_are_told_by_map_table_and_both_twins_once_they_come(
     for panel in ("world_map", "ranking"):
         view = page.view(panel)
         assert isinstance(view, MapView | RankingView)
-        table = as_table(view)
+        table = view.as_table()
         place = [column.title for column in table.columns].index("Rank interval")
         assert [row[place].text for row in table.rows][:3] == ["1–3", "1–4", "2–6"]
         assert TRACE in page.frames[panel]._traces

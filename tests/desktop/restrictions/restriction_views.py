@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from eoc_app.domain.wording.printed import moment
-from eoc_app.views import NextChange, NextChangesView
+from eoc_app.views.next_changes_view import NextChange, NextChangesView
 
 NOW = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)
 ROOM = "Europe/Dublin"

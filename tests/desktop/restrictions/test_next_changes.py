@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.restrictions.next_changes import NextChanges
-from eoc_app.views import NextChangesView
+from eoc_app.views.next_changes_view import NextChangesView
 from tests.desktop.restrictions.restriction_views import NOW, change, hours, next_changes
 from tests.pictures import assert_picture
 

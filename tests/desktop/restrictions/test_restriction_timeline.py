@@ -18,7 +18,7 @@ from eoc_app.desktop.kit.timeline_layout import gaps, placed
 from eoc_app.desktop.restrictions import timeline_frame, timeline_labels, timeline_words
 from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, Focus, Frame
-from eoc_app.views import Bar, TimelineView
+from eoc_app.views.timeline_view import Bar, TimelineView
 from tests.desktop.restrictions.timeline_examples import FIRST, bar, election, fortnight, lane, year
 from tests.pictures import assert_picture, picture_of
 

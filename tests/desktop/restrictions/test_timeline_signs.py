@@ -14,7 +14,7 @@ from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.restrictions.restriction_chart import RestrictionChart
 from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.restrictions.timeline_legend import signs_of
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 from tests.desktop.restrictions.timeline_examples import (
     FIRST,
     bar,

@@ -14,7 +14,7 @@ from eoc_app.desktop.kit.timeline_layout import placed
 from eoc_app.desktop.restrictions import timeline_words
 from eoc_app.desktop.restrictions.timeline_frame import Focus
 from eoc_app.domain.dates.day_axis import FOREVER, axis
-from eoc_app.views import Bar
+from eoc_app.views.timeline_view import Bar
 from tests.desktop.restrictions.timeline_examples import (
     lane,
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from eoc_app.views import Bar, Lane, Mark, TimelineView
+from eoc_app.views.series_view import Mark
+from eoc_app.views.timeline_view import Bar, Lane, TimelineView
 
 FIRST = float(date(2024, 10, 24).toordinal())
 

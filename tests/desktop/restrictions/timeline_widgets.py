@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
-from eoc_app.views import TimelineView
+from eoc_app.views.timeline_view import TimelineView
 from tests.desktop.restrictions.timeline_examples import FIRST
 
 

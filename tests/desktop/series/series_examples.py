@@ -6,7 +6,7 @@ import math
 from datetime import date
 from typing import Any
 
-from eoc_app.views import Mark, SeriesView, Shade, Span
+from eoc_app.views.series_view import Mark, SeriesView, Shade, Span
 
 FIRST = date(2023, 10, 27).toordinal()
 ELECTION = date(2024, 10, 26).toordinal()

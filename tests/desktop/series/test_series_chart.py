@@ -16,7 +16,7 @@ from eoc_app.desktop.kit.theme import current, dress
 from eoc_app.desktop.series import series_area, series_bounds, series_plot, series_words
 from eoc_app.desktop.series.series_card import Size
 from eoc_app.desktop.series.series_chart import SeriesChart
-from eoc_app.views import SeriesView, Shade
+from eoc_app.views.series_view import SeriesView, Shade
 from tests.desktop.series.series_examples import (
     ELECTION,
     counts,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from eoc_app.desktop.series.series_area import Area
 from eoc_app.desktop.series.series_labels import clear_of_elections
-from eoc_app.views import Mark, SeriesView
+from eoc_app.views.series_view import Mark, SeriesView
 from tests.desktop.series.series_examples import series
 
 AREA = Area(QRectF(50, 20, 300, 100), starts=0, ends=300, bottom=0, top=1)

@@ -14,7 +14,7 @@ from eoc_app.desktop.series import series_area, series_range, series_words
 from eoc_app.desktop.series.series_card import Size
 from eoc_app.desktop.series.series_chart import SeriesChart
 from eoc_app.desktop.series.series_grid import SeriesGrid
-from eoc_app.views import SeriesGridView, SeriesView
+from eoc_app.views.series_view import SeriesGridView, SeriesView
 from tests.desktop.series.series_examples import ELECTION, by_the_week, ranged, rare, series, weekly
 from tests.pictures import assert_picture, picture_of
 

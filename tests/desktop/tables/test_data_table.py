@@ -12,7 +12,7 @@ from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.tables.data_table import ROW, DataTable
 from eoc_app.desktop.tables.table_model import TableModel
-from eoc_app.views import Cell
+from eoc_app.views.view import Cell
 from tests.desktop import widget_views as views
 from tests.desktop.clicks import click_title
 from tests.pictures import assert_picture, picture_of

@@ -8,7 +8,7 @@ from eoc_app.desktop.kit import theme
 from eoc_app.desktop.shell.app import application
 from eoc_app.desktop.tables.data_table import DataTable
 from eoc_app.desktop.tables.paper_table import PaperTable
-from eoc_app.views import Cell, Column, TableView
+from eoc_app.views.view import Cell, Column, TableView
 from tests.pictures import assert_picture
 
 VIEW = TableView(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.tables.data_table import DataTable
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests.desktop import widget_views as views
 from tests.pictures import picture_of
 

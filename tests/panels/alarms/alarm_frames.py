@@ -10,7 +10,7 @@ from eoc_app.domain.alarms.alarm_budget import ONE_IN
 from eoc_app.domain.risk.signal import Judgement, Signal
 from eoc_app.panels.alarms.alarms import build
 from eoc_app.panels.kit.panel import Given
-from eoc_app.views import AlarmRow, AlarmsView
+from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 from tests.panels.frames import DAY, frame, given, make_signal, named
 
 WATCHED: Final[dict[str, Signal]] = {

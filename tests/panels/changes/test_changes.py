@@ -9,7 +9,7 @@ import pytest
 
 from eoc_app.domain.risk.signal import Judgement
 from eoc_app.panels.changes import changes
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 from tests.panels.frames import DAY, frame, given, make_signal, period, reading
 
 OLD = DAY - timedelta(days=8)

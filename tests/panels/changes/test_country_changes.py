@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from eoc_app.panels.changes import country_changes
-from eoc_app.twin import country_changes_table
-from eoc_app.views import Change, ChangesView
+from eoc_app.views.changes_view import Change, ChangesView, country_changes_table
 from tests.panels.frames import DAY, frame, given, named
 
 SAME = named("score_changes", before_on=DAY - timedelta(days=1), country_code="KE", score=4.0,

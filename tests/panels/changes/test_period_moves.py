@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.changes import changes
-from eoc_app.twin import as_table
-from eoc_app.views import Change
+from eoc_app.views.changes_view import Change
 from tests.panels.frames import DAY, frame, given, named, period
 
 THEN = datetime(2024, 10, 22, 12)
@@ -40,7 +39,7 @@ def told(*now: Any, before: tuple[Any, ...] = (), there: bool = True, **more: An
             frame("previous_periods", *before), signals={}, **more,
         )
     )  # fmt: skip
-    assert [row[2].text for row in as_table(view).rows] == [one.text for one in view.changes]
+    assert [row[2].text for row in view.as_table().rows] == [one.text for one in view.changes]
     return list(view.changes)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from eoc_app.panels.changes import changes
-from eoc_app.views import ChangesView
+from eoc_app.views.changes_view import ChangesView
 from tests.panels.frames import DAY, THREAT, frame, given, named, reading
 
 THEN = date(2024, 10, 22)

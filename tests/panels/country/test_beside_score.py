@@ -11,8 +11,7 @@ from msgspec.structs import asdict
 from eoc_app.domain.risk.signal import Judgement, Signal
 from eoc_app.panels.country import headline
 from eoc_app.panels.country.effort_and_protection import WITHOUT
-from eoc_app.twin import as_table
-from eoc_app.views import BesideScore, HeadlineView
+from eoc_app.views.headline_view import BesideScore, HeadlineView
 from tests.panels.frames import DAY, frame, given, make_signal, reading
 
 SIGNALS: dict[str, Signal] = {
@@ -107,7 +106,7 @@ def test_that_a_synthetic_figure_beside_a_measured_score_is_stamped() -> None:
 
 
 def test_that_the_twin_tells_every_figure_and_where_there_is_none() -> None:
-    table = as_table(head(JUDGED, reading(LEAD, 5), reading(SHARE, 0.5)))
+    table = head(JUDGED, reading(LEAD, 5), reading(SHARE, 0.5)).as_table()
     told = [(row[0].text, row[0].value, row[1].text) for row in table.rows if row[0].value in
             ("protective", "effort")]  # fmt: skip
     assert told == [

@@ -9,7 +9,7 @@ import pytest
 
 from eoc_app.domain.risk.signal import Judgement
 from eoc_app.panels.country import contributions, headline
-from eoc_app.views import HeadlineView
+from eoc_app.views.headline_view import HeadlineView
 from tests.panels.frames import DAY, election, frame, given, make_signal, reading, score
 
 JUDGE = Judgement(10, 20, 1, 7)

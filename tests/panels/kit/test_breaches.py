@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.kit.breach_evidence import breach_counts, breaches
-from eoc_app.views import PossibleBreach
+from eoc_app.views.register_view import PossibleBreach
 from tests.panels.frames import at, given, period
 from tests.panels.restrictions.report_windows import counted, frames, inside, risen, window
 

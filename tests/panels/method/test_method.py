@@ -9,8 +9,7 @@ from eoc_app.domain.risk.scoring_method import METHOD_1
 from eoc_app.domain.risk.signal import Judgement
 from eoc_app.method.effective_weights import FEWEST
 from eoc_app.panels.method import method
-from eoc_app.twin import as_table, correlations_table
-from eoc_app.views import MethodView
+from eoc_app.views.method_view import MethodView, correlations_table
 from tests.made_method import METHOD
 from tests.panels.frames import JUDGED, THREAT, frame, given, make_signal, reading, score
 
@@ -140,7 +139,7 @@ def test_that_a_snapshot_without_signals_has_an_empty_method() -> None:
 
 def test_that_its_tables_tell_the_same() -> None:
     view = told(20)
-    table = as_table(view)
+    table = view.as_table()
     assert [row[0].value for row in table.rows] == [one.name for one in view.indicators]
     assert [row[5].value for row in table.rows] == [one.variance_share for one in view.indicators]
     assert "May count one thing twice: " in table.footnote
@@ -157,8 +156,8 @@ def test_that_what_synthetic_figures_make_of_a_method_is_marked_and_its_weights_
     assert not told(FEWEST).exercise
     view = told(FEWEST, synthetic=True)
     assert view.exercise
-    for row in as_table(view).rows[:3]:
+    for row in view.as_table().rows[:3]:
         assert [cell.exercise for cell in row[4:7]] == [False, True, True]
     pairs = correlations_table(view)
     assert any(row[2].exercise for row in pairs.rows)
-    assert not as_table(told(FEWEST - 1, synthetic=True)).rows[0][5].exercise, "nothing is said"
+    assert not told(FEWEST - 1, synthetic=True).as_table().rows[0][5].exercise, "nothing is said"

@@ -11,8 +11,7 @@ from eoc_app.domain.risk.scoring_method import METHOD_1
 from eoc_app.domain.risk.signal import Judgement
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.method import what_if
-from eoc_app.twin import as_table, weights_table
-from eoc_app.views import WhatIfRow, WhatIfView
+from eoc_app.views.what_if_view import WhatIfRow, WhatIfView, weights_table
 from tests.made_method import METHOD
 from tests.panels.frames import contest, frame, given, make_signal, reading, score
 
@@ -142,13 +141,13 @@ def test_that_what_is_no_weight_is_a_problem_in_its_place(
 
 def test_that_the_stamp_is_the_first_word_of_every_table_and_over_its_copies() -> None:
     view, _rows = told(("b", 9.0))
-    for table in (as_table(view), weights_table(view)):
+    for table in (view.as_table(), weights_table(view)):
         assert table.title.startswith("WHAT IF: Number of b 9 (method 1) \u00b7 ")
         assert table.stamp == view.stamp
-    rows = as_table(view).rows
+    rows = view.as_table().rows
     assert [row[3].text for row in rows] == ["\u25b2 1", "\u2014", "\u25bc 2"]
     assert rows[0][7].text == "Elevated \u2192 Severe"
-    unchanged = as_table(told()[0])
+    unchanged = told()[0].as_table()
     assert (unchanged.title, unchanged.stamp) == (told()[0].title, "")
 
 

@@ -11,8 +11,7 @@ from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.domain.risk.scoring_method import METHOD_1
 from eoc_app.panels import panels
 from eoc_app.panels.overview import intervals, ranking, world_map
-from eoc_app.twin import as_table
-from eoc_app.views import IntervalsView
+from eoc_app.views.intervals_view import IntervalsView
 from tests.made_method import METHOD
 from tests.panels.frames import JUDGED, contest, frame, given, reading, score
 
@@ -99,7 +98,7 @@ def test_that_nobody_has_a_rank_where_nobody_has_a_score() -> None:
     view = told(reading("b", 9, "MD"))
     assert view.intervals == ()
     assert view.empty
-    assert as_table(view).rows == ()
+    assert view.as_table().rows == ()
 
 
 @pytest.mark.parametrize("method", [METHOD, METHOD_1])

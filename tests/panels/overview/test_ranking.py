@@ -10,7 +10,7 @@ import pytest
 
 from eoc_app.core.country import countries
 from eoc_app.panels.overview import ranking, world_map
-from eoc_app.views import RankingView
+from eoc_app.views.ranking_view import RankingView
 from tests.panels.frames import at, election, frame, given, named, period, reading, score
 
 

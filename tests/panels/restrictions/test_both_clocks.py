@@ -12,7 +12,6 @@ from eoc_app.panels.kit.nearby_elections import elections, elections_now
 from eoc_app.panels.kit.period_standing import country_chip
 from eoc_app.panels.overview import ranking, world_map
 from eoc_app.panels.restrictions import periods, restriction_strip, timeline
-from eoc_app.twin import as_table
 from tests.panels.frames import AS_OF, at, election, frame, given, period, score
 
 LATER = datetime(2024, 10, 30, 12, tzinfo=UTC)
@@ -205,6 +204,6 @@ def test_that_a_period_of_several_zones_ends_by_the_clock_of_the_zone_that_ends_
     view = timeline.build(asked(*zones))
     (bar,) = view.lanes[0].bars
     assert (bar.zone, bar.ends_zone) == ("America/Santiago", "Pacific/Easter")
-    told = as_table(view).rows[0][4].text
+    told = view.as_table().rows[0][4].text
     assert "Thu 24 Oct 2024 00:00 Santiago to Sun 27 Oct 2024 18:00 Easter" in told
     assert local_text(bar).endswith("18:00 Easter")

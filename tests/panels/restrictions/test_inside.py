@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.restrictions import possible_breaches as panel
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests.panels.frames import at, given, period
 from tests.panels.restrictions.report_windows import counted, frames, inside, risen, window
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.restrictions import pages_in_periods as inside_pages
-from eoc_app.views import TableView
+from eoc_app.views.view import TableView
 from tests.panels.frames import at, frame, given, named, period
 
 

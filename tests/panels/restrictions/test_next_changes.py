@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.restrictions import next_changes
-from eoc_app.views import NextChangesView
+from eoc_app.views.next_changes_view import NextChangesView
 from tests.panels.frames import at, frame, given, period
 
 RUNNING = period("running")

@@ -9,7 +9,8 @@ import pytest
 
 from eoc_app.panels.country import restriction_clock as clock
 from eoc_app.panels.restrictions import periods, restriction_strip, timeline
-from eoc_app.views import ClockView, TimelineView
+from eoc_app.views.clock_view import ClockView
+from eoc_app.views.timeline_view import TimelineView
 from tests.panels.frames import AS_OF, DAY, at, election, frame, given, period
 
 LATER = datetime(2024, 11, 20, 12, tzinfo=UTC)

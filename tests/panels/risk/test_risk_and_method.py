@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from eoc_app.panels.risk import risk
-from eoc_app.twin import as_table, why_not_table
-from eoc_app.views import RiskView
+from eoc_app.views.risk_view import RiskView, why_not_table
 from tests.made_method import METHOD
 from tests.panels.frames import contest, frame, given, reading, score
 
@@ -66,7 +65,7 @@ def test_that_one_country_answers_for_every_signal_and_keeps_its_rank_among_all(
 
 def test_that_the_table_of_risk_says_the_same_as_the_view() -> None:
     view = told()
-    rows = as_table(view).rows
+    rows = view.as_table().rows
     assert [row[1].value for row in rows] == [one.rank_lower for one in view.countries]
     assert [row[3].value for row in rows] == [one.score for one in view.countries]
     assert [row[4].value for row in rows] == [one.drawn_lower for one in view.countries]

@@ -1,0 +1,139 @@
+"""Alarms against the budget of a shift."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from eoc_app.domain.wording.printed import day, share
+from eoc_app.views.levels import Axis, Level
+from eoc_app.views.twin_cells import number, table_of
+from eoc_app.views.view import Cell, TableView, View
+
+
+class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A signal that exceeds its expected range, or that stopped; `note` where it asks nothing."""
+
+    code: str
+    name: str
+    signal: str
+    title: str
+    axis: Axis
+    kind: Literal["exceedance", "stopped"]
+    note: bool
+    action: str
+    measured_on: date
+    """Day of the figure; of the last one where the signal stopped."""
+    span_days: int
+    observed: float | None
+    expected: float | None
+    upper: float | None
+    """Bound at the level in force."""
+    observed_text: str
+    expected_text: str
+    upper_text: str
+    unit: str
+    form: Literal["count", "share", "hours", "money"]
+    p_value: float | None
+    odds_text: str
+    """How rarely a quiet figure is as high, such as `1 in 2,400`."""
+    rule: str
+    """The rule that raised it, such as `EARS C2`, or `stopped`."""
+    why: str
+    """One sentence: observed, expected, bound, rule and baseline, with their numbers."""
+    new: bool
+    """Whether the figure before this one did not exceed."""
+    level: Level
+    """Band of a judged signal itself on the day, of the country's score for others; none where
+    neither is known, not assessable where a signal stopped."""
+    band: str
+    probability: float | None
+    """What the method states of an alert in that band."""
+    exercise: bool
+
+
+class AlarmsView(View, frozen=True, kw_only=True):
+    """What a shift should look at, the least likely first, within the budget of its lead."""
+
+    alarms: tuple[AlarmRow, ...]
+    notes: tuple[AlarmRow, ...]
+    """Exceedances that ask for no action, ranked alike."""
+    as_of_on: date
+    per_shift: float
+    """False alarms that the lead accepts in a shift."""
+    method_per_shift: float
+    """The same by the snapshot's method."""
+    shift_hours: float
+    level: float
+    """Share (0-1) of quiet figures that exceed."""
+    level_text: str
+    held: bool
+    """Whether the level is held at an end of what can be judged, so that it misses the budget."""
+    series_count: int
+    asking_count: int = 0
+    """Series that ask for something where they exceed: an alarm of the others is a note."""
+    asking_per_day: float
+    """Figures that the asking series bring on an average day; the budget is shared among them."""
+    standing_false: float = 0.0
+    """Alarms to be expected by chance among their newest figures, which all stand in the list."""
+    expected_false: float
+    """Alarms to be expected by chance in a shift at the level; notes take nothing of the budget."""
+    fewest: int
+    most: int
+    """Nine quiet shifts of ten have so many."""
+    budget_text: str
+    """The same in one sentence."""
+    measured_figures: int
+    """Figures of asking series judged in the year to the day, as far as the window reaches."""
+    measured_rate: float | None
+    """Share (0-1) of them that exceeded at the level; events are among them."""
+    measured_text: str = ""
+    """The same in one sentence; empty where nothing was judged."""
+    band_level: float | None
+    """Level of the expected ranges that charts draw."""
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return any(row.exercise for row in (*self.alarms, *self.notes))
+
+    def as_table(self) -> TableView:
+        """The same as rows and columns."""
+        rows = (*self.alarms, *self.notes)
+        columns = [
+            ("Kind", False), ("Country", False), ("Signal", False), ("Figure of", False),
+            ("Observed", True), ("Expected", True), ("Bound", True),
+            ("As rare as", True), ("New", False), ("Band", False), ("Stated to be right", True),
+            ("Rule", False), ("What to do", False), ("Why", False),
+        ]  # fmt: skip
+        under = (self.budget_text, self.footnote, self.measured_text)
+        told = msgspec.structs.replace(self, footnote=" ".join(filter(None, under)))
+        return table_of(
+            told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows]
+        )
+
+
+def _of_one_alarm(row: AlarmRow) -> tuple[Cell, ...]:
+    kind = "note" if row.note else "alarm" if row.kind == "exceedance" else "stopped"
+    on = day(row.measured_on)
+    return (
+        Cell(kind.capitalize(), kind, dim=row.note),
+        Cell(row.name, row.code, exercise=row.exercise),
+        Cell(row.title, row.signal),
+        Cell(
+            on if row.span_days == 1 else f"{row.span_days} days to {on}",
+            row.measured_on.isoformat(),
+        ),
+        number(row.observed, row.observed_text),
+        number(row.expected, row.expected_text),
+        number(row.upper, row.upper_text),
+        number(row.p_value, row.odds_text),
+        Cell("new" if row.new else "goes on", row.new),
+        Cell(row.band, row.level, level=row.level),
+        number(row.probability, share(row.probability or 0.0)),
+        Cell(row.rule, row.rule),
+        Cell(row.action or "none asked", row.action or None, dim=not row.action),
+        Cell(row.why, row.why),
+    )

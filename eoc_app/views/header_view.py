@@ -1,0 +1,51 @@
+"""The header of every screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from eoc_app.domain.wording.printed import day
+from eoc_app.views.twin_cells import table_of
+from eoc_app.views.view import Cell, TableView, View
+
+
+class HeaderView(View, frozen=True, kw_only=True):
+    """The snapshot's own line: what it is, how old, whose, how marked."""
+
+    snapshot_id: str
+    serial: int
+    publisher: str
+    trust: str
+    as_of_at: datetime
+    as_of_text: str
+    age_text: str
+    aged: bool
+    marking: str
+    exercise: bool
+    window_starts_on: date
+    window_ends_on: date
+    cursor_on: date
+    countries: tuple[tuple[str, str], ...]
+    platforms: tuple[str, ...]
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether anything in it is synthetic."""
+        return self.exercise
+
+    def as_table(self) -> TableView:
+        """The same as rows and columns."""
+        told = {
+            "title": self.title,
+            "serial": str(self.serial),
+            "snapshot": self.snapshot_id,
+            "publisher": self.publisher,
+            "trust": self.trust,
+            "as of": f"{self.as_of_text} ({self.age_text})",
+            "window": f"{day(self.window_starts_on)} to {day(self.window_ends_on)}",
+            "day looked at": day(self.cursor_on),
+            "marking": self.marking,
+            "exercise": "yes: synthetic rows" if self.exercise else "no",
+        }
+        rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
+        return table_of(self, [("What", False), ("Value", False)], rows)

@@ -35,6 +35,13 @@ from eoc_app.views.view import TableView
 ALARMS: Final = "alarms"
 _WIDEST = 60
 _EXERCISE: Final = "EXERCISE"
+FORMER_NAMES: Final = {
+    "clock": "restriction_clock",
+    "inside": "possible_breaches",
+    "inside_pages": "pages_in_periods",
+    "register": "restriction_register",
+}
+"""What some views were called before; scripts may still ask for them so."""
 
 
 def show_command(arguments: argparse.Namespace) -> int:
@@ -138,6 +145,7 @@ def _know_platforms(snapshot: Snapshot, wanted: Iterable[str]) -> None:
 
 
 def _panels_of(view: str) -> tuple[str, ...]:
+    view = FORMER_NAMES.get(view, view)
     screens = {panel.screen for panel in panels().values()}
     return (view,) if view in panels() and view not in screens else screen_panels(view)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from eoc_app.cli import run
+from eoc_app.commands.show import FORMER_NAMES
 from eoc_app.core.problem import Problem
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.panels import panels
@@ -153,6 +154,17 @@ def test_that_the_list_names_every_view(eoc: Said) -> None:
     lines = [line.split() for line in out.splitlines()]
     assert {line[0] for line in lines} >= set(VIEWS)
     assert [line[1] for line in lines] == list(panels())
+
+
+@pytest.mark.parametrize("former", FORMER_NAMES)
+def test_that_views_are_still_found_by_their_former_names(
+    eoc: Said, small_snapshot: Path, former: str
+) -> None:
+    views = {
+        name: shown(eoc, small_snapshot, name, "--country", "KE")["panels"]
+        for name in (former, FORMER_NAMES[former])
+    }
+    assert views[former] == views[FORMER_NAMES[former]]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def unknown(source: Source) -> Problem:
 
 def unknown_book(path: str, sheets: list[Source]) -> Problem:
     """That no importer knows any sheet of a workbook."""
-    why = "it is a workbook, and no importer knows "
+    why = "it is an Excel workbook, and no importer knows "
     names = ", ".join(sheet.name.removesuffix(".csv") for sheet in sheets[:5])
     more = f" and {len(sheets) - 5} more" if len(sheets) > 5 else ""
     why += f"any of its sheets: {names}{more}" if len(sheets) > 1 else "its one sheet"

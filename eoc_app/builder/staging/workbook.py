@@ -76,7 +76,7 @@ def sheets(
         problems.append(_refusal(source.path, unfit.why, unfit.remedy))
         return
     except Exception as error:  # noqa: BLE001 - damaged workbooks raise anything
-        why = f"it is a workbook that cannot be read ({str(error) or type(error).__name__})"
+        why = f"it is an Excel workbook that cannot be read ({str(error) or type(error).__name__})"
         problems.append(_refusal(source.path, why, REMEDY))
         return
     if not found:

@@ -259,6 +259,9 @@ def use(name: str) -> Theme:
 def dress(app: QApplication, name: str) -> Theme:
     """Make a theme the current one and give the whole application its style, font and palette."""
     chosen = use(name)
+    if app.styleSheet() == chosen.stylesheet():
+        # It is worn already, and Qt would polish every widget once more.
+        return chosen
     app.setStyle("Fusion")
     app.setPalette(chosen.palette())
     app.setFont(chosen.font(chosen.size.body))

@@ -88,6 +88,17 @@ as kind, concat_ws(', ', reminder_kind, election) as part, source_id, source_row
 counts_of, scope, country_code, period_starts_on, period_ends_on, platform, metric, value, lower,
 upper, qualifier, unit, cell, note from voter_reminder;
 
+create or replace temp view reading_rule as select signal, form, combine = 'max' as is_max, combine
+= 'last' as is_last, case when combine = 'last' then 1 else window_days end as window_days, case
+when level_days is not null and window_days = 28 then 31 else window_days end as longest_days,
+fresh_days, (fresh_days + 60)::integer as kept_days, level_days is not null as is_settled,
+level_days is not null and not events as is_paced, case when combine = 'max' or events then 1 else
+coalesce(level_days, 1) end as level_days, case when level_days is null or events then 0 else
+greatest(settles_days, 1) end as lag_days, case when level_days is null or events then window_days
+else greatest(window_days, level_days) + 28 end::integer as lately_days, case when level_days is
+null or events then window_days else greatest(window_days + 28, level_days + 28, least(3 *
+fresh_days, 300)) end::integer as reach_days from signal;
+
 create or replace temp view removed_network as with place as ( select distinct 'target' as role,
 takedown_id, country_code from takedown_target where country_code is not null union all select
 distinct 'origin' as role, takedown_id, country_code from takedown_origin where country_code is not
@@ -108,6 +119,10 @@ as ad_count, count(spend_upper) as bounded_rows, sum(spend_lower) as spend_lower
 as spend_upper, count(*) as row_count from ad_page where region is null group by country_code,
 platform, window_kind, window_starts_on, window_ends_on, disclaimer_state, currency, provenance,
 source_id;
+
+create or replace temp view series_platform as select country_code, signal, list(distinct platform)
+as platforms from signal_day where scope = 'country' and country_code is not null group by
+country_code, signal;
 
 create or replace temp view chosen_window as with ranked as ( select country_code, platform,
 window_kind, row_number() over ( partition by country_code, platform order by end_days desc, case

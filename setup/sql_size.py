@@ -17,7 +17,7 @@ QUERIES = Path(__file__).resolve().parents[1] / "queries"
 RUN = 6
 """Lines in a run: fewer are alike by chance."""
 LONGEST = 8_500
-"""Lines that queries/ may have in all, headers and comments included."""
+"""Lines that queries/ may have in all, headers and comments included; shared.sql is written."""
 MOST_REDUNDANT = 0.05
 _HEADER = re.compile(r"\A/\*---\n.*?\n---\*/\n", re.DOTALL)
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     redundant = redundant_lines(lines)
     folders = dict.fromkeys(name.split("/")[0] for name in lines)
     for folder in (*folders, ""):
-        names = [name for name in texts if name.startswith(f"{folder}/" if folder else "")]
+        names = [name for name in lines if name.startswith(f"{folder}/" if folder else "")]
         whole = sum(len(lines.get(name, ())) for name in names)
         again = sum(redundant.get(name, 0) for name in names)
         written = sum(len(texts[name].splitlines()) for name in names)

@@ -40,13 +40,13 @@ _USUAL: Final[dict[str, Any]] = {
 """What holds of a signal whose header does not say otherwise."""
 BY_PLATFORM: Final = "readings_filtered"
 """What the readings of chosen platforms are called, whichever series are asked for."""
+_EVERY_SERIES: Final = "(true)"
 _SERIES_ASKED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
-    BY_PLATFORM: ("true", ()),
     "country_filtered": (
-        "signal.weight is not null or stated.country_code = $country_code",
+        "(signal.weight is not null or series.country_code = $country_code)",
         ("country_code",),
     ),
-    "judged_filtered": ("signal.weight is not null", ()),
+    "judged_filtered": ("(signal.weight is not null)", ()),
 }
 """Which series each of these queries is asked for, the most first, and what it must be told."""
 _ASKED_FOR: Final[dict[str, tuple[str, dict[str, str]]]] = {
@@ -57,42 +57,6 @@ _ASKED_FOR: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "takedown_places": ("role", {"takedown_origins": "origin", "takedown_targets": "target"}),
 }
 """Queries of queries/views that panels ask under several names, each for one value."""
-_ONE_DAY: Final = """-- Series of which some platform is left out are read anew. What is known of
--- the others does not depend on the choice: it is what the build read.
-with narrowed as (
-    select distinct stated.country_code, stated.signal
-    from signal_day as stated
-    inner join signal on signal.signal = stated.signal
-    where
-        stated.scope = 'country'
-        and len($platforms) > 0
-        and not list_contains($platforms, stated.platform)
-        and ({asked})
-),
-narrowed_day as (
-    select stated.*
-    from signal_day as stated
-    inner join narrowed
-        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
-    where
-        stated.scope = 'country'
-        and stated.day <= $as_of
-        and list_contains($platforms, stated.platform)
-),
-reading as (
-    select {columns} from (
-{readings})
-    union all
-    select {stored}
-    from reading_day as stated
-    inner join signal on signal.signal = stated.signal
-    left join narrowed
-        on narrowed.country_code = stated.country_code and narrowed.signal = stated.signal
-    where stated.day = $as_of and narrowed.signal is null and ({asked})
-)
-select {columns} from reading
-order by country_code, signal
-"""
 
 
 @dataclass(frozen=True)
@@ -119,6 +83,11 @@ class Query:
         if not self.header.get("kept"):
             return self.creation
         return f"create or replace temp table {self.name} as {self.sql}"
+
+    @property
+    def making(self) -> str:
+        """The same for a reader, which has little memory: only few rows are kept."""
+        return self.keeping if self.header.get("few_rows") else self.creation
 
     def may_read(self, tables: Collection[str]) -> set[str]:
         """Those of some tables that it may read, itself or by shared views.
@@ -296,28 +265,21 @@ def _table(query: Query) -> Table:
     )
 
 
-def _of_one_day(built: Query) -> dict[str, Query]:
-    """The query of all days of a window as ones of the day looked at, for chosen platforms.
+def _of_fewer_series(every: Query) -> dict[str, Query]:
+    """The query of chosen platforms, asked for the series that a screen tells of.
 
     No series bears on another, so one may ask for fewer: for those that are judged, and for these
     and whatever is known of one country. What is asked for more holds the rows of what is not.
     """
-    columns = {name: kind for name, kind in built.header["columns"].items() if name != "day"}
-    told = ", ".join(columns)
-    stored = ", ".join(f"stated.{name}" for name in columns)
-    inner = re.sub(r"\$window_(?:starts|ends)_on", "$as_of", built.sql)
-    inner = inner.replace("from signal_day as", "from narrowed_day as")
-    found: dict[str, Query] = {}
-    wider: tuple[Query, ...] = ()
+    queries: dict[str, Query] = {}
+    wider: tuple[Query, ...] = (every,)
     for name, (condition, parameters) in _SERIES_ASKED.items():
-        sql = _ONE_DAY.format(columns=told, stored=stored, readings=inner, asked=condition)
-        header = built.header | {"parameters": ["as_of", "platforms", *parameters]}
-        query = Query(
-            BY_PLATFORM, header | {"columns": columns}, sql, built.digest, wider, built.reads
-        )
-        found[name] = query
+        sql = every.sql.replace(_EVERY_SERIES, condition)
+        header = every.header | {"parameters": ["as_of", "platforms", *parameters]}
+        query = replace(every, header=header, sql=sql, within=wider)
+        queries[name] = query
         wider = (query, *wider)
-    return found
+    return queries
 
 
 def _for_each(query: Query, parameter: str, values: Mapping[str, str]) -> dict[str, Query]:
@@ -434,16 +396,16 @@ class Catalogue:
     def views(self) -> dict[str, Query]:
         """What panels read.
 
-        Readings by platform are those of the build, asked for one day. A query that is asked for
-        several tables or roles is there once for each.
+        A query that is asked for several tables or roles is there once for each, and that of chosen
+        platforms once more for fewer series.
         """
-        found = self.folder("views")
+        queries = self.folder("views")
         for name, (parameter, values) in _ASKED_FOR.items():
-            if query := found.pop(name, None):
-                found |= _for_each(query, parameter, values)
-        if built := self.build.get("reading_day"):
-            found |= _of_one_day(built)
-        return found
+            if query := queries.pop(name, None):
+                queries |= _for_each(query, parameter, values)
+        if query := queries.get(BY_PLATFORM):
+            queries |= _of_fewer_series(query)
+        return queries
 
     @cached_property
     def rows(self) -> dict[str, Query]:

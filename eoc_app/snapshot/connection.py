@@ -114,7 +114,7 @@ class Snapshot:
         with self._reading(query.name):
             for view in query.reads:  # made when it is first read: opening need not wait for all
                 if view.name not in self._shared:
-                    self._connection.execute(view.creation)
+                    self._connection.execute(view.making)
                     self._shared.add(view.name)
             result = self._connection.execute(self._parsed(query.sql), given or None)
             rows = result.fetchall()

@@ -18,48 +18,21 @@ reported_on = "DATE"
 fresh_until = "DATE"
 ---*/
 -- The rules are told in docs/signals.md, "From figures to readings". No platform in the list means
--- every platform. Where the table signal states no level_days, as before method 2.1, a figure is
--- read as it is, on its own day, and nothing is said of the rhythm that it comes in.
+-- every platform. views/readings_filtered.sql says the same of one day and chosen platforms.
 with
 method as (
     -- A short number stands for a signal's name while millions of rows are sorted.
     select
-        signal,
-        (row_number() over (order by signal))::smallint as signal_no,
-        form,
-        combine = 'max' as is_max,
-        combine = 'last' as is_last,
-        case when combine = 'last' then 1 else window_days end as window_days,
-        -- A calendar month passes for four weeks.
-        case when level_days is not null and window_days = 28 then 31 else window_days end
-            as longest_days,
-        fresh_days,
-        (fresh_days + 60)::integer as kept_days,
-        level_days is not null as is_settled,
-        level_days is not null and not events as is_paced,
-        case when combine = 'max' or events then 1 else coalesce(level_days, 1) end as level_days,
-        -- The newest days, of which more may still be told; the day looked at is not over.
-        case when level_days is null or events then 0 else greatest(settles_days, 1) end
-            as lag_days,
-        -- Days before a figure whose figures bear on what is read with it.
-        case
-            when level_days is null or events then window_days
-            else greatest(window_days, level_days) + 28
-        end::integer as lately_days,
-        case
-            when level_days is null or events then window_days
-            else greatest(window_days + 28, level_days + 28, least(3 * fresh_days, 300))
-        end::integer as reach_days
-    from signal
+        signal, form, is_max, is_last, window_days, longest_days, fresh_days, kept_days,
+        is_settled, is_paced, level_days, lag_days, lately_days, reach_days,
+        (row_number() over (order by signal))::smallint as signal_no
+    from reading_rule
 ),
 added as (
     -- Where only the last day counts: days on which platforms are added up. Far enough back that a
     -- day of any window finds the same.
     select
-        stated.country_code,
-        method.signal_no,
-        stated.period_days,
-        stated.day
+        stated.country_code, method.signal_no, stated.period_days, stated.day
     from signal_day as stated
     inner join method on method.signal = stated.signal
     where
@@ -81,11 +54,7 @@ sharing as (
 turn as (
     -- Each figure of a platform that is ever added to others, and its next over as long a period.
     select
-        stated.country_code,
-        sharing.signal_no,
-        stated.period_days,
-        stated.day,
-        method.kept_days,
+        stated.country_code, sharing.signal_no, stated.period_days, stated.day, method.kept_days,
         stated.day + least(
             stated.period_days,
             coalesce(stated.day - lag(stated.day) over alone, stated.period_days)
@@ -114,8 +83,7 @@ silent as (
     -- What the others say on days without that platform is no figure of all of them: it would fall
     -- because nobody spoke. The figure before it stands until it is stale.
     select
-        turn.country_code,
-        turn.signal_no,
+        turn.country_code, turn.signal_no,
         turn.period_days * 2 + 1 as grain,
         turn.due_day as first_day,
         least(
@@ -123,8 +91,7 @@ silent as (
         ) as last_day
     from turn
     inner join added
-        on added.country_code = turn.country_code
-        and added.signal_no = turn.signal_no
+        on added.country_code = turn.country_code and added.signal_no = turn.signal_no
         and added.period_days = turn.period_days
         and added.day = turn.day
     where turn.next_day is null or turn.next_day > turn.due_day
@@ -133,8 +100,7 @@ anchor as (
     -- The newest figures that were known when the window begins: what is far before them bears on
     -- no reading. Where platforms wait for each other it may be an older one.
     select
-        stated.country_code,
-        method.signal_no,
+        stated.country_code, method.signal_no,
         max(stated.day) as day
     from signal_day as stated
     inner join method on method.signal = stated.signal
@@ -164,9 +130,7 @@ figure as (
     -- period than the signal's window is not added to others: a count is left out, a share stands
     -- alone. Of a signal of which the last figure counts, daily figures are read by the week.
     select
-        stated.country_code,
-        method.signal_no,
-        stated.day,
+        stated.country_code, method.signal_no, stated.day,
         -- The shortest period comes first, and in it the platform all, which holds the others.
         stated.period_days * 2 + case when stated.platform = 'all' then 0 else 1 end as grain,
         any_value(method.is_max) as is_max,
@@ -244,14 +208,9 @@ best as (
 spaced as (
     -- The rhythm of a series is that of its last seven gaps; of longer ones nothing follows.
     select
-        best.country_code,
-        best.signal_no,
-        best.day,
-        best.day_no,
+        best.country_code, best.signal_no, best.day, best.day_no,
         case when best.period_days = 1 then method.lag_days else 0 end as lag_days,
-        method.fresh_days,
-        method.kept_days,
-        method.is_paced,
+        method.fresh_days, method.kept_days, method.is_paced,
         case
             when
                 method.is_paced
@@ -297,14 +256,7 @@ followed as (
 due as (
     -- Figures that are the newest known on some days of the window, with these days.
     select
-        country_code,
-        signal_no,
-        day,
-        is_paced,
-        next_day,
-        seen_day,
-        first_day,
-        waited_days,
+        country_code, signal_no, day, is_paced, next_day, seen_day, first_day, waited_days,
         greatest(active_day, $window_starts_on) as first_read_on,
         least(
             day + kept_days, $window_ends_on, coalesce(next_active_day - 1, $window_ends_on)
@@ -408,11 +360,7 @@ bounded as (
 ),
 judged as (
     select
-        country_code,
-        signal_no,
-        day,
-        period_days,
-        window_days,
+        country_code, signal_no, day, period_days, window_days,
         case
             when cell_rank = 2 and not no_part then
                 case
@@ -439,9 +387,7 @@ judged as (
                 ), 0)
             else part_upper / nullif(whole_lower, 0)
         end as upper,
-        cell_rank,
-        strength,
-        source_id
+        cell_rank, strength, source_id
     from bounded
 ),
 newest as (
@@ -464,16 +410,13 @@ newest as (
         halting.day is null or earlier.day is not null as is_whole
     from due
     inner join judged as own
-        on own.country_code = due.country_code
-        and own.signal_no = due.signal_no
+        on own.country_code = due.country_code and own.signal_no = due.signal_no
         and own.day = due.day
     left join halting
-        on halting.country_code = due.country_code
-        and halting.signal_no = due.signal_no
+        on halting.country_code = due.country_code and halting.signal_no = due.signal_no
         and halting.day = due.day
     left join judged as earlier
-        on earlier.country_code = halting.country_code
-        and earlier.signal_no = halting.signal_no
+        on earlier.country_code = halting.country_code and earlier.signal_no = halting.signal_no
         and earlier.day = halting.whole_on
         and coalesce(
             earlier.value, (earlier.lower + earlier.upper) / 2, earlier.lower, earlier.upper
@@ -506,12 +449,7 @@ dated as (
 )
 select
     dated.day::date as day,
-    dated.country_code,
-    method.signal,
-    dated.measured_on,
-    dated.value,
-    dated.lower,
-    dated.upper,
+    dated.country_code, method.signal, dated.measured_on, dated.value, dated.lower, dated.upper,
     case dated.cell_rank when 2 then 'observed' when 1 then 'suppressed' else 'below_threshold' end
         as cell,
     case dated.strength

@@ -51,13 +51,8 @@ kind as (
 ),
 ranked as (
     select
-        near.country_code,
-        near.window_kind,
-        near.platform,
-        near.window_ends_on,
-        near.relation,
-        near.days_inside,
-        near.source_id,
+        near.country_code, near.window_kind, near.platform, near.window_ends_on, near.relation,
+        near.days_inside, near.source_id,
         row_number() over (
             partition by near.relation
             order by
@@ -83,14 +78,8 @@ deepest as (
 chosen as (
     -- Of many windows that lie equally deep: the first, the middle one and the last.
     select
-        ranked.country_code,
-        ranked.window_kind,
-        ranked.platform,
-        ranked.window_ends_on,
-        ranked.relation,
-        ranked.days_inside,
-        ranked.source_id,
-        ranked.group_count,
+        ranked.country_code, ranked.window_kind, ranked.platform, ranked.window_ends_on,
+        ranked.relation, ranked.days_inside, ranked.source_id, ranked.group_count,
         row_number() over (order by ranked.window_ends_on) as place
     from ranked
     cross join deepest
@@ -116,11 +105,7 @@ windows as (
 ),
 entry as (
     select
-        page.country_code,
-        page.window_kind,
-        page.platform,
-        page.page_id,
-        chosen.place,
+        page.country_code, page.window_kind, page.platform, page.page_id, chosen.place,
         chosen.relation,
         max(page.page_name) as page_name,
         case when count(page.ad_count) = count(*) then sum(page.ad_count)::bigint end as ad_count,
@@ -143,10 +128,7 @@ entry as (
 ),
 told as (
     select
-        country_code,
-        window_kind,
-        platform,
-        page_id,
+        country_code, window_kind, platform, page_id,
         max_by(page_name, place) as page_name,
         [
             max(ad_count) filter (place = 1), max(ad_count) filter (place = 2),
@@ -186,16 +168,10 @@ changed as (
     cross join windows
 )
 select
-    changed.country_code,
-    changed.window_kind,
-    changed.platform,
-    windows.window_ends_on,
-    windows.relations,
-    windows.days_inside,
-    windows.touching_count,
+    changed.country_code, changed.window_kind, changed.platform, windows.window_ends_on,
+    windows.relations, windows.days_inside, windows.touching_count,
     count(*) over () as page_count,
-    changed.page_id,
-    changed.page_name,
+    changed.page_id, changed.page_name,
     changed.ad_counts[1:windows.window_count] as ad_counts,
     changed.currency,
     case when changed.currency is not null

@@ -30,31 +30,12 @@ source_id = "INTEGER"
 synthetic = "BOOLEAN"
 ---*/
 select
-    period_id,
-    version,
-    known_from_at,
-    country_code,
-    territory,
-    election,
-    round,
-    rule,
-    medium,
-    platform,
-    starts_local,
-    ends_local,
-    time_zone,
-    starts_at,
-    ends_at,
-    imposed_by,
-    stated_by,
-    citation,
-    confidence,
-    rule_id,
-    election_id,
+    period_id, version, known_from_at, country_code, territory, election, round, rule, medium,
+    platform, starts_local, ends_local, time_zone, starts_at, ends_at, imposed_by, stated_by,
+    citation, confidence, rule_id, election_id,
     coalesce(withdrawn, false) as withdrawn,
     coalesce(conditional, false) as conditional,
-    note,
-    source_id,
+    note, source_id,
     provenance not in ('published', 'measured', 'estimated') as synthetic
 from restriction_period
 order by country_code, starts_at, period_id, version, time_zone, territory

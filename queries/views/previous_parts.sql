@@ -23,19 +23,9 @@ fresh_until = "DATE"
 ---*/
 -- A method that reads weeks says other things of the same figures than one that reads single days.
 select
-    earlier.country_code,
-    earlier.indicator,
-    earlier.knowledge,
-    earlier.severity,
-    earlier.severity_lower,
-    earlier.severity_upper,
-    earlier.measured_on,
-    earlier.value,
-    earlier.lower,
-    earlier.upper,
-    earlier.cell,
-    earlier.points,
-    earlier.synthetic,
+    earlier.country_code, earlier.indicator, earlier.knowledge, earlier.severity,
+    earlier.severity_lower, earlier.severity_upper, earlier.measured_on, earlier.value,
+    earlier.lower, earlier.upper, earlier.cell, earlier.points, earlier.synthetic,
     earlier.query_digest is not null and (
         earlier.query_digest is distinct from signal.query_digest
         or (
@@ -43,9 +33,7 @@ select
             and (earlier.span_days is null) <> (signal.level_days is null)
         )
     ) as redefined,
-    earlier.span_days,
-    earlier.provisional,
-    earlier.reported_on,
+    earlier.span_days, earlier.provisional, earlier.reported_on,
     earlier.fresh_until
 from previous_part as earlier
 left join signal on signal.signal = earlier.indicator

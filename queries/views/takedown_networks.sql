@@ -25,10 +25,7 @@ synthetic = "BOOLEAN"
 source_id = "INTEGER"
 ---*/
 select
-    takedown.takedown_id,
-    takedown.network,
-    takedown.kind,
-    takedown.announced_on,
+    takedown.takedown_id, takedown.network, takedown.kind, takedown.announced_on,
     takedown.date_precision,
     coalesce(
         (
@@ -46,16 +43,8 @@ select
             where target.takedown_id = takedown.takedown_id
         ), []
     ) as targets,
-    takedown.breakout_category,
-    takedown.recidivist,
-    asset.accounts,
-    asset.pages,
-    asset.groups,
-    asset.events,
-    asset.instagram,
-    asset.followers,
-    takedown.spend_lower,
-    takedown.spend_upper,
+    takedown.breakout_category, takedown.recidivist, asset.accounts, asset.pages, asset.groups,
+    asset.events, asset.instagram, asset.followers, takedown.spend_lower, takedown.spend_upper,
     takedown.currency,
     coalesce(indicator.indicators, 0) as indicators,
     takedown.provenance not in ('published', 'measured', 'estimated') as synthetic,

@@ -51,8 +51,10 @@ def _same(found: list[tuple[Any, ...]], wanted: list[tuple[Any, ...]]) -> bool:
 def _anew(snapshot: Snapshot, on: date, platforms: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Readings of a day by the query of the build, every series read from its figures."""
     given = {"window_starts_on": on, "window_ends_on": on, "platforms": list(platforms)}
-    sql = snapshot.catalogue.build["reading_day"].sql
-    return snapshot.ask(f"select * exclude (day) from ({sql})", given).fetchall()  # type: ignore[arg-type]
+    query = snapshot.catalogue.build["reading_day"]
+    (rule,) = query.reads
+    with_rule = f"with {rule.name} as ({rule.sql}) select * exclude (day) from ({query.sql})"
+    return snapshot.ask(with_rule, given).fetchall()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("platforms", CHOICES)

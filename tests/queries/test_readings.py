@@ -236,6 +236,42 @@ def test_that_readings_of_a_day_are_those_of_any_window_and_of_all_platforms(
     assert seen > 20
 
 
+@pytest.mark.parametrize(("seed", "level_days"), [(11, None), (12, 7), (13, 7)])
+def test_that_readings_of_chosen_platforms_follow_the_rules_of_the_build(
+    seed: int, level_days: int | None
+) -> None:
+    tables = Tables()
+    tables.method(level_days=level_days)
+    _scatter(tables, seed)
+    built = tables.catalogue.build["reading_day"].sql
+    window = {"window_starts_on": day("01-01"), "window_ends_on": day("05-15"), "platforms": []}
+    tables.answer(f"insert into reading_day by name select * from ({built})", window)
+    chosen = tables.catalogue.views["readings_filtered"].sql
+    compared = 0
+    for platforms in (["facebook"], ["facebook", "instagram"], ["all", "several"]):
+        wide = tables.readings("2024-01-01", "2024-05-15", platforms)
+        for on in ("2024-02-14", "2024-03-31", "2024-04-28", "2024-05-15"):
+            wanted = [row for row in wide if row["day"] == day(on)]
+            # Whether a series goes on is told by figures up to the day alone.
+            known = {_series(row): row for row in tables.readings(on, on, platforms)}
+            told = ("reported_on", "fresh_until")
+            wanted = [row | {name: known[_series(row)][name] for name in told} for row in wanted]
+            rows = tables.rows(chosen, {"as_of": day(on), "platforms": platforms})
+            assert [row | {"day": day(on)} for row in rows] == [
+                {
+                    name: pytest.approx(value, rel=1e-12) if type(value) is float else value
+                    for name, value in row.items()
+                }
+                for row in wanted
+            ]
+            compared += len(wanted)
+    assert compared > 40
+
+
+def _series(row: dict[str, Any]) -> tuple[str, str]:
+    return row["country_code"], row["signal"]
+
+
 def test_that_a_chosen_platform_is_read_alone(tables: Tables) -> None:
     tables.signal_day(COUNT, "05-01", 1)
     tables.signal_day(COUNT, "05-02", 5, platform="instagram")

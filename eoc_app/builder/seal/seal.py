@@ -142,9 +142,7 @@ class Seal:
         order = ", ".join(self._tables["signal_day"].order_by)
         self._connection.execute(f"insert into signal_day from staged order by {order}")
         self._connection.execute("drop table staged")
-        for view in reversed(shared.values()):
-            kind = "table" if view.header.get("kept") else "view"
-            self._connection.execute(f"drop {kind} {view.name}")
+        self._unshare(shared)
 
     def _share(self, query: Query, made: dict[str, Query]) -> None:
         """Make the shared views behind a query, each once; what is read often keeps its rows."""
@@ -152,6 +150,12 @@ class Seal:
             if view.name not in made:
                 self._connection.execute(view.keeping)
                 made[view.name] = view
+
+    def _unshare(self, made: dict[str, Query]) -> None:
+        """Take the shared views back, and the rows that were kept of them."""
+        for view in reversed(made.values()):
+            kind = "table" if view.header.get("kept") else "view"
+            self._connection.execute(f"drop {kind} {view.name}")
 
     def _write_reading_day(self, as_of_at: datetime) -> None:
         starts_on, ends_on = self._window(as_of_at)
@@ -166,9 +170,12 @@ class Seal:
 
     def _write_built(self, name: str, given: dict[str, Any] | None) -> None:
         query, order = catalogue().build[name], ", ".join(self._tables[name].order_by)
+        shared: dict[str, Query] = {}
+        self._share(query, shared)
         self._connection.execute(
             f"insert into {name} by name select * from ({bare(query.sql)}) order by {order}", given
         )
+        self._unshare(shared)
 
     def _write_signal(self, _as_of_at: datetime) -> None:
         digests = {name: query.digest for name, query in catalogue().signal_queries.items()}

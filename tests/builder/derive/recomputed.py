@@ -61,6 +61,8 @@ class Recomputed:
         """Read the signals and judge the last day again."""
         ((last,),) = self.ask("select window_ends_on from snapshot").fetchall()
         query = catalogue().build["reading_day"]
+        for view in query.reads:
+            self.connection.execute(view.creation)
         self.connection.execute("delete from reading_day")
         self.connection.execute(
             f"insert into reading_day by name select * from ({bare(query.sql)})",

@@ -32,6 +32,8 @@ def of_method_2_0(path: Path, target: Path) -> Path:
     with duckdb.connect(str(old)) as connection:
         connection.execute("delete from reading_day; delete from score_day")
         sql = own.build["reading_day"].sql
+        for view in own.build["reading_day"].reads:
+            connection.execute(view.creation)
         connection.execute(f"insert into reading_day by name select * from ({sql})", days)
         for table in own.schema.values():
             for column, since in table.added.items():

@@ -50,7 +50,7 @@ class PageRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> TableView:
-    """One row for each page and disclaimer; page id 0 stands for many unrelated sellers."""
+    """One row for each page and disclaimer; page id 0 stands for many unrelated advertisers."""
     rows = given.frames["ad_pages"].read(PageRow)
     return TableView(
         title="Pages with the most ads",

@@ -31,7 +31,7 @@ _COLUMNS = (
 
 
 _NEWEST = 5
-"""Windows of each kind that the query gives of each country, where no country is chosen."""
+"""Windows of each kind that the query returns per country where no country is selected."""
 
 
 class WindowRow(msgspec.Struct, frozen=True, array_like=True):
@@ -56,11 +56,11 @@ class WindowRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> TableView:
-    """Newest windows first for each country; windows overlap and are never added up."""
+    """The windows of each country, newest first. They overlap and are never added up."""
     rows = given.frames["ad_windows"].read(WindowRow)
     cells = []
     for row in rows:
-        told = bool(row.reported_ad_count)
+        is_reported = bool(row.reported_ad_count)
         synthetic = row.provenance == "synthetic"
         cells.append(
             (
@@ -69,13 +69,13 @@ def build(given: Given) -> TableView:
                 on(row.window_ends_on),
                 count(row.page_count),
                 count(row.ad_count, exercise=synthetic),
-                count(row.missing_ad_count if told else None),
+                count(row.missing_ad_count if is_reported else None),
                 part(row.missing_ad_count, row.reported_ad_count),
-                count(row.anonymised_ad_count if told else None),
+                count(row.anonymised_ad_count if is_reported else None),
                 text(row.currency),
                 money(row.spend_lower, row.spend_upper, row.currency),
                 money(row.missing_spend_lower, row.missing_spend_upper, row.currency)
-                if told
+                if is_reported
                 else money(None, None, None),
                 text(row.provenance),
             )

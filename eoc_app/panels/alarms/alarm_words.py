@@ -1,4 +1,4 @@
-"""What is told of alarms, in sentences with their numbers."""
+"""Sentences about alarms and the alarm budget, with their numbers."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _TOO_SHORT: Final = "No figure could be judged: a baseline needs seven figures b
 
 
 def apart(signal: Signal, *values: float) -> list[str]:
-    """Figures with as many places as tell them apart, so that none above its bound reads like it.
+    """Figures with enough decimals to differ, so that none above its bound reads the same as it.
 
-    What is computed and below 1 has two digits: more of them say nothing.
+    Computed values below 1 have two significant digits: more would claim too much precision.
     """
     short = [float(f"{value:.2g}") if abs(value) < 1 else value for value in values]
     kept = short if signal.form != "share" and len(set(short)) == len(set(values)) else values
@@ -38,12 +38,12 @@ def apart(signal: Signal, *values: float) -> list[str]:
 
 
 def odds(one_in: int) -> str:
-    """A level as one quiet figure in so many."""
+    """A level in words: `1 in 200`."""
     return f"1 in {grouped(one_in)}"
 
 
 def rarity(p_value: float) -> str:
-    """How rarely a quiet figure is as high; tails beyond the ladder's end have not been tried."""
+    """How rarely a quiet figure is as high; beyond the rarest level tried, only `rarer than` it."""
     if p_value < 1.0 / ONE_IN[-1]:
         return f"rarer than {odds(ONE_IN[-1])}"
     one_in = 1.0 / p_value
@@ -52,18 +52,18 @@ def rarity(p_value: float) -> str:
 
 
 def title(alarms: list[AlarmRow]) -> str:
-    """How many alarms there are, and how many of them began with their newest figure."""
+    """The number of alarms, and of those that began with the newest figure."""
     new = sum(row.new for row in alarms)
-    told = f"{len(alarms) or 'No'} {'alarm' if len(alarms) < 2 else 'alarms'}"
-    return f"{told}, {new} new" if new else told
+    text = f"{len(alarms) or 'No'} {'alarm' if len(alarms) < 2 else 'alarms'}"
+    return f"{text}, {new} new" if new else text
 
 
 def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
-    """How many exceed, how many of them by chance, how many stopped, and of what."""
-    told = ["nothing judged"]
+    """How many figures exceed their bound, how many do by chance, and how many signals stopped."""
+    parts = ["nothing judged"]
     if budget.series_count:
         above = sum(row.kind == "exceedance" for row in alarms)
-        told = [
+        parts = [
             (
                 f"{above} {'figure' if above == 1 else 'figures'} above the bound of"
                 f" {odds(budget.one_in)}, where chance alone gives"
@@ -71,14 +71,14 @@ def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
             )
         ]
     silent = sum(row.kind == "stopped" for row in alarms)
-    told.append(f"{silent} stopped")
-    told.append(as_of_words(given))
-    chosen = ", whichever are chosen" if given.selection.platforms else ""
-    return "; ".join((*told, f"all countries, all platforms together{chosen}"))
+    parts.append(f"{silent} stopped")
+    parts.append(as_of_words(given))
+    regardless = ", whichever are chosen" if given.selection.platforms else ""
+    return "; ".join((*parts, f"all countries, all platforms together{regardless}"))
 
 
 def why_none(judged: Judged | None, budget: Budget) -> str:
-    """The reason for an empty list."""
+    """The reason why there is no alarm."""
     if judged is None:
         return f"{_FORMAT}, and no judged signal has stopped. Build it again to see more."
     if not budget.series_count:
@@ -90,17 +90,17 @@ def why_none(judged: Judged | None, budget: Budget) -> str:
 
 
 def budget_text(judged: Judged | None, budget: Budget) -> str:
-    """What chance gives a shift at the level in force, against what its lead accepts."""
+    """The false alarms that a shift expects at this level, and those that its lead accepts."""
     if not budget.series_count:
         return f"{_FORMAT if judged is None else _TOO_SHORT}. That is no sign of calm."
-    kept = f"{plain(budget.per_shift)} {'is' if budget.per_shift == 1 else 'are'} accepted"
+    accepted = f"{plain(budget.per_shift)} {'is' if budget.per_shift == 1 else 'are'} accepted"
     if budget.per_shift != budget.method_per_shift:
-        kept += f" (the method's own budget is {plain(budget.method_per_shift)})"
+        accepted += f" (the method's own budget is {plain(budget.method_per_shift)})"
     if budget.held:
-        kept += ", but no rarer level can be judged"
+        accepted += ", but no rarer level can be judged"
     return (
         f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
-        f" expects {_few(budget.expected)} alarms by chance; {kept}. Nine of ten shifts have"
+        f" expects {_few(budget.expected)} alarms by chance; {accepted}. Nine of ten shifts have"
         f" {_span(budget.fewest, budget.most)}. {grouped(budget.asking_count)} of"
         f" {grouped(budget.series_count)} series ask for something where they exceed,"
         f" {_few(budget.asking_per_day)} figures a day; the others give notes."
@@ -108,7 +108,7 @@ def budget_text(judged: Judged | None, budget: Budget) -> str:
 
 
 def measured(judged: Judged | None, budget: Budget) -> str:
-    """How often figures really exceeded; empty where none was judged."""
+    """The measured rate of figures above their bound; empty where none was judged."""
     if judged is None or not judged.year_figure_count:
         return ""
     exceeded = judged.year_exceeded_counts[ONE_IN.index(budget.one_in)]
@@ -135,7 +135,7 @@ def _few(number: float) -> str:
 
 
 def only_of(view: AlarmsView, code: str) -> AlarmsView:
-    """The alarms and notes of one country; the budget stays that of all of them."""
+    """The view with the alarms and notes of one country; the budget still covers all countries."""
     name = country(code).name
     alarms = [row for row in view.alarms if row.code == code]
     notes = tuple(row for row in view.notes if row.code == code)
@@ -146,19 +146,19 @@ def only_of(view: AlarmsView, code: str) -> AlarmsView:
         if view.series_count
         else f" {view.budget_text}"
     )
-    found, every = bool(alarms or notes), len(view.alarms) + len(view.notes)
-    told = named(
+    listed, total = bool(alarms or notes), len(view.alarms) + len(view.notes)
+    narrowed = named(
         replace(
             view,
             title=title(alarms),
             subtitle=f"of all countries together: {view.title}; {view.subtitle}",
             alarms=tuple(alarms),
             notes=notes,
-            empty="" if found else empty,
+            empty="" if listed else empty,
         ),
         (*view.narrowed, Narrowing("country", name)),
     )
-    if found or not every:
-        return told
+    if listed or not total:
+        return narrowed
     tried = (Narrowing("country", name),)
-    return emptied(told, [tried], (WayOut(tried, every),))
+    return emptied(narrowed, [tried], (WayOut(tried, total),))

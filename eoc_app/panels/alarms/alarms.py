@@ -13,7 +13,7 @@ from eoc_app.domain.risk.signal import Signal
 from eoc_app.domain.wording.printed import NONE, day
 from eoc_app.method.score import Score
 from eoc_app.panels.alarms import alarm_words as words
-from eoc_app.panels.kit import alarm_evidence as found
+from eoc_app.panels.kit import alarm_evidence as evidence
 from eoc_app.panels.kit.alarm_evidence import Budget, Exceeding, Stopped
 from eoc_app.panels.kit.country_scores import ReadingRow, readings_in
 from eoc_app.panels.kit.money import in_currency
@@ -22,22 +22,22 @@ from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 
 
 def build(given: Given) -> AlarmsView:
-    """Alarms of every country: exceedances by likelihood, then signals that stopped; notes apart.
+    """Alarms of every country: exceedances by likelihood, then stopped signals; notes apart.
 
-    The country and the platforms that are chosen change nothing: a budget is of all of them.
+    Selected countries and platforms change nothing: the budget covers all of them.
     """
-    judged = found.judged_on(given)
-    budget = found.budget_of(given, judged)
-    exceeding = found.exceeding(given, budget.one_in)
+    judged = evidence.judged_on(given)
+    budget = evidence.budget_of(given, judged)
+    exceeding = evidence.exceeding(given, budget.one_in)
     bands = _Bands(given, exceeding)
     rows = [
         _exceedance(given, row, budget, band)
         for row, band in sorted(
             ((row, bands.of(row)) for row in exceeding),
-            key=lambda one: found.place(one[0], budget.one_in, one[1]),
+            key=lambda ranked: evidence.place(ranked[0], budget.one_in, ranked[1]),
         )
     ]
-    silent = [_stopped(given, row) for row in found.stopped(given)]
+    silent = [_stopped(given, row) for row in evidence.stopped(given)]
     alarms = [row for row in rows if not row.note] + silent
     notes = [row for row in rows if row.note]
     exceeded = judged.year_exceeded_counts[ONE_IN.index(budget.one_in)] if judged else 0
@@ -72,20 +72,20 @@ def build(given: Given) -> AlarmsView:
 
 
 class _Bands:
-    """The band that an alarm is stated in: the signal's own, else that of the country's score."""
+    """The band of an alarm: that of the signal, or else that of the country's score."""
 
     def __init__(self, given: Given, exceeding: Iterable[Exceeding]) -> None:
         self._given = given
-        wanted = {(row.country_code, row.signal) for row in exceeding}
+        keys = {(row.country_code, row.signal) for row in exceeding}
         self._readings = readings_in(
             row
             for row in given.frames["readings_everywhere"].read(ReadingRow)
-            if (row.country_code, row.signal) in wanted
+            if (row.country_code, row.signal) in keys
         )
         self._scores = {row.country_code: row for row in given.frames["scores"].read(Score)}
 
     def of(self, row: Exceeding) -> Band | None:
-        """The band of a judged signal that is fresh, else of the score; None where neither is."""
+        """The band of a fresh judged signal, or else of the score; None where there is neither."""
         method, signal = self._given.method, self._given.signals[row.signal]
         reading = self._readings.get(row.country_code, {}).get(signal.name)
         if (
@@ -104,7 +104,7 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, band: Band | None)
     observed, expected, bound = words.apart(signal, row.observed, row.expected, upper)
     when = "on" if row.span_days == 1 else f"in the {row.span_days} days to"
     return AlarmRow(
-        **_whose(row, signal),
+        **_identity(row, signal),
         kind="exceedance",
         note=not signal.action,
         action=signal.action,
@@ -131,24 +131,24 @@ def _exceedance(given: Given, row: Exceeding, budget: Budget, band: Band | None)
 def _stopped(given: Given, row: Stopped) -> AlarmRow:
     signal = in_currency(given, given.signals[row.signal], row.country_code)
     last, publisher = day(row.measured_on), given.about["publisher"]
-    who = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
+    contact = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
     waited = (row.fresh_until - row.measured_on).days
     why = (
         f"The last figure is of {last}; the next was waited for until {day(row.fresh_until)},"
         f" {waited} days."
     )
     source = row.source or signal.title
-    told = f"Nothing from {source} since {last}."
-    asked = "the source is silent or the feed is broken"
+    finding = f"Nothing from {source} since {last}."
+    question = "the source is silent or the feed is broken"
     if row.gone:
         why = f"The snapshot before this one had a figure of {last}; this one has none at all."
-        told = f"Nothing from {source} is left in this snapshot."
-        asked = "the source was left out or the feed is broken"
+        finding = f"Nothing from {source} is left in this snapshot."
+        question = "the source was left out or the feed is broken"
     return AlarmRow(
-        **_whose(row, signal),
+        **_identity(row, signal),
         kind="stopped",
         note=False,
-        action=f"{told} Ask {who} whether {asked}.",
+        action=f"{finding} Ask {contact} whether {question}.",
         span_days=1,
         observed=None,
         expected=None,
@@ -160,7 +160,7 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
         odds_text=NONE,
         rule="stopped",
         why=why,
-        new=row.gone or found.silent_days(given, row) <= 1,
+        new=row.gone or evidence.silent_days(given, row) <= 1,
         level="not_assessable",
         band="Not seen",
         probability=None,
@@ -168,7 +168,7 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
     )
 
 
-def _whose(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
+def _identity(row: Exceeding | Stopped, signal: Signal) -> dict[str, Any]:
     return {
         "code": row.country_code,
         "name": country(row.country_code).name,
@@ -185,7 +185,7 @@ PANEL = Panel(
     "Alarms",
     "alarms",
     0,
-    found.READS,
+    evidence.READS,
     build,
     ahead=True,
     also=(("overview", 5),),

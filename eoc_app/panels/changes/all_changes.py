@@ -1,4 +1,4 @@
-"""All that changed since the day before and since the snapshot before, with weights."""
+"""All changes since the day before and since the previous snapshot, with sort weights."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from eoc_app.views.changes_view import Change
 from eoc_app.views.levels import Level
 
 READS = ("score_changes", "readings_before", "periods", *PREVIOUS_READS)
-"""The queries that changes rest on."""
+"""The queries behind changes."""
 
 _SAME = 1e-9
 _LOST = 100.0
-"""More than any move can weigh: a country that can no longer be assessed is told first."""
-# How changes are put in order: a move by its size and by how bad it has become, a lost country
-# before any move, a law in force before a signal that went silent. No figure is made of it.
+"""More than any move of a score weighs: a country no longer assessable comes first."""
+# Weights only sort changes: a move by its size and its new score, a country no longer assessable
+# before any move, a law in force before a signal that went silent. They are never shown.
 
 
 class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
@@ -49,48 +49,52 @@ class ScoreChange(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Changed:
-    """Changes, those that matter most first, and the day since which they are told."""
+    """Changes, the most important first, and the day that they are compared with."""
 
     since_on: date
     changes: tuple[Change, ...]
 
 
 def changed(given: Given) -> Changed:
-    """What can no longer be seen first, then what may restrict or moved most."""
+    """All changes: countries no longer assessable first, then rules and the largest moves."""
     rows = given.frames["score_changes"].read(ScoreChange)
     since_on = rows[0].before_on if rows else given.as_of_on - timedelta(days=1)
     since = datetime.combine(since_on + timedelta(days=1), time(), UTC)
-    found = list(_of_scores(given, rows))
-    by_day = {(change.code, str(change.cause)) for _, change in found}
-    found += [*_of_calendar(given, since), *announced(given, since)]
+    weighted = list(_of_scores(given, rows))
+    by_day = {(change.code, str(change.cause)) for _, change in weighted}
+    weighted += [*_of_calendar(given, since), *announced(given, since)]
     if before := said_before(given):
-        found += scores_since_previous(given, before, since_on, by_day)
-        found += periods_since_previous(given, before[0], since)
-    found.sort(key=lambda item: -item[0])
-    return Changed(since_on, tuple(change for _, change in found))
+        weighted += scores_since_previous(given, before, since_on, by_day)
+        weighted += periods_since_previous(given, before[0], since)
+    weighted.sort(key=lambda item: -item[0])
+    return Changed(since_on, tuple(change for _, change in weighted))
 
 
 def _of_scores(given: Given, rows: list[ScoreChange]) -> Iterator[tuple[float, Change]]:
-    """Countries whose score or coverage is not what it was on the day before."""
+    """Countries whose score or coverage differs from the day before."""
     moved = [row for row in rows if _is_moved(given, row)]
     if not moved:
         return
     assessor = Assessor(given.method, given.signals.values())
     calendar, losses = outlooks_of(given), list[Loss]()
-    # Few of all countries, and most of the time goes into the readings of each.
+    # Only a few countries moved, and most of the time is spent on reading each one's readings.
     codes = {row.country_code for row in moved}
-    was, now = (
+    readings_before, readings_now = (
         readings_in(row for row in given.frames[name].read(ReadingRow) if row.country_code in codes)
         for name in ("readings_before", "readings_everywhere")
     )
     for row in moved:
         code = row.country_code
-        before = Known(was.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on)
-        today = Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on)
+        before = Known(
+            readings_before.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on
+        )
+        today = Known(
+            readings_now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on
+        )
         judged = assessor.assess(before.readings, before.stakes, before.on)
         if judged is not None:
-            said = Said(row.score_before, {part.signal: part.points for part in judged.parts})
-            steps = of_time(assessor, said, before, today)
+            stored = Said(row.score_before, {part.signal: part.points for part in judged.parts})
+            steps = of_time(assessor, stored, before, today)
             weight, change = _of_country(given, row, assessor, steps)
             if change.cause != "stopped":
                 yield weight, change
@@ -108,7 +112,7 @@ def _is_moved(given: Given, row: ScoreChange) -> bool:
         return True
     if row.score is None or row.score_before is None:
         return row.score is not row.score_before
-    # What rounds to the same is no news to anybody.
+    # A move that is not visible in the printed score is no news.
     return given.method.printed(row.score) != given.method.printed(row.score_before)
 
 
@@ -116,33 +120,33 @@ def _of_country(
     given: Given, row: ScoreChange, assessor: Assessor, steps: list[Step]
 ) -> tuple[float, Change]:
     before, today = steps[0].was, steps[-1].known
-    invented = before.synthetic or today.synthetic
-    seen, sees = fresh(assessor, before), fresh(assessor, today)
+    synthetic = before.synthetic or today.synthetic
+    seen_before, seen_now = fresh(assessor, before), fresh(assessor, today)
     main = _main(steps, (row.score or 0.0) - (row.score_before or 0.0))
-    move, bands, weight = "", "", 0.0
+    moved_text, bands, weight = "", "", 0.0
     if row.score is not None and row.score_before is not None:
         old, new = given.method.printed(row.score_before), given.method.printed(row.score)
         bands = bands_text(given.method, row.score_before, row.score)
-        move = "" if old == new else f"{old} \u2192 {new}{bands}"
+        moved_text = "" if old == new else f"{old} \u2192 {new}{bands}"
         weight = 6 * abs(row.score - row.score_before) + row.score / 2 + (3 if bands else 0)
     why = reason(main, given)
-    if seen == sees:
-        text = f"{move}: {why}" if why else move
-        return weight, _change(given, main.cause, row, text, exercise=invented)
-    cause: Cause = "stopped" if seen - sees else "resumed"
-    text = _sight(given, row, before, today, seen - sees, sees - seen)
+    if seen_before == seen_now:
+        text = f"{moved_text}: {why}" if why else moved_text
+        return weight, _change(given, main.cause, row, text, exercise=synthetic)
+    cause: Cause = "stopped" if seen_before - seen_now else "resumed"
+    text = _sight(given, row, before, today, seen_before - seen_now, seen_now - seen_before)
     if (row.score is None) != (row.score_before is None):
         text += ", no longer assessable" if row.score is None else ", assessable again"
-        return _LOST, _change(given, cause, row, text, exercise=invented)
-    if move and main.cause in ("stopped", "resumed"):
-        text += f", so {move}"
-    elif move:
-        text += f"; {move}: {why}"
-    return max(5.0, weight), _change(given, cause, row, text, exercise=invented)
+        return _LOST, _change(given, cause, row, text, exercise=synthetic)
+    if moved_text and main.cause in ("stopped", "resumed"):
+        text += f", so {moved_text}"
+    elif moved_text:
+        text += f"; {moved_text}: {why}"
+    return max(5.0, weight), _change(given, cause, row, text, exercise=synthetic)
 
 
 def _main(steps: list[Step], moved: float) -> Step:
-    """The cause that moved a score most the way it went."""
+    """The step that moved the score most in the direction of the whole move."""
     sign = 1 if moved >= 0 else -1
     return max(
         steps,
@@ -155,44 +159,44 @@ def _main(steps: list[Step], moved: float) -> Step:
 def _sight(
     given: Given, row: ScoreChange, before: Known, today: Known, lost: set[str], back: set[str]
 ) -> str:
-    """What is no longer seen and what is seen again, and what that does to coverage."""
-    told = []
-    for names, one, many in (
+    """The signals no longer seen and those seen again, and the effect on coverage."""
+    parts = []
+    for names, singular, plural in (
         (sorted(lost), "", "are no longer seen"), (sorted(back), "is seen", "are seen"),
     ):  # fmt: skip
         titles = [lower_first(given.signals[name].title) for name in names]
         if len(names) == 1:
             name = names[0]
-            how = one or silence(given, name, before.readings[name], today)
-            told.append(f"{titles[0]} {how}")
+            state_words = singular or silence(given, name, before.readings[name], today)
+            parts.append(f"{titles[0]} {state_words}")
         elif names:
-            told.append(f"{len(names)} signals {many} ({few(titles)})")
+            parts.append(f"{len(names)} signals {plural} ({few(titles)})")
     old, new = share(row.coverage_before), share(row.coverage)
-    return f"{'; '.join(told)}: coverage {old} \u2192 {new}"
+    return f"{'; '.join(parts)}: coverage {old} \u2192 {new}"
 
 
 def _of_calendar(given: Given, since: datetime) -> list[tuple[float, Change]]:
-    """Periods that began or ended since a moment, with the local time at which they did."""
-    found = []
-    for one in periods(given):
-        row, period = one.row, one.period
-        if period.is_withdrawn:
+    """Periods that began or ended since a moment, with their local time."""
+    weighted = []
+    for period in periods(given):
+        row, as_known = period.row, period.period
+        if as_known.is_withdrawn:
             continue
         for edge, words in (("starts_at", "began"), ("ends_at", "ended")):
-            at: datetime | None = getattr(period, edge)
+            at: datetime | None = getattr(as_known, edge)
             if at is None or not since < at <= given.moment:
                 continue
-            zone = next(s.time_zone for s in period.stretches if getattr(s, edge) == at)
+            zone = next(s.time_zone for s in as_known.stretches if getattr(s, edge) == at)
             further = ", if a further round is needed," if row.conditional else ""
             text = (
                 f"{short_rule(row.rule)}{further} {words} {moment(at, zone)}"
                 f" ({row.citation or 'no citation on record'})"
             )
             name = country(row.country_code).name
-            found.append((5.0, Change(cause="calendar", code=row.country_code, subject=name,
-                                      text=text, level="none",
-                                      exercise=one.exercise)))  # fmt: skip
-    return found
+            change = Change(cause="calendar", code=row.country_code, subject=name, text=text,
+                            level="none", exercise=period.exercise)  # fmt: skip
+            weighted.append((5.0, change))
+    return weighted
 
 
 def _change(given: Given, cause: Cause, row: ScoreChange, text: str, *, exercise: bool) -> Change:

@@ -1,4 +1,4 @@
-"""What changed since the day before and since the snapshot before, with causes."""
+"""What changed since the day before and since the previous snapshot, with causes."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _MOST = 24
 
 
 def build(given: Given) -> ChangesView:
-    """The largest changes first: what can no longer be seen, then laws, bands and scores."""
-    told = changed(given)
-    found, since = told.changes, near_day(told.since_on, given.as_of_on)
+    """The largest changes first: lost sight of a country, then laws, bands and scores."""
+    all_changes = changed(given)
+    listed, since = all_changes.changes, near_day(all_changes.since_on, given.as_of_on)
     return ChangesView(
         title=f"What changed since {since}",
         subtitle=(
-            f"{len(found)} {'change' if len(found) == 1 else 'changes'}"
-            if len(found) <= _MOST
-            else f"the {_MOST} largest of {len(found)} changes"
+            f"{len(listed)} {'change' if len(listed) == 1 else 'changes'}"
+            if len(listed) <= _MOST
+            else f"the {_MOST} largest of {len(listed)} changes"
         )
-        # Scores of single platforms are not stored, so their changes are not known.
+        # Scores per platform are not stored, so their changes are not known.
         + (" \u00b7 all platforms" if given.selection.platforms else ""),
-        changes=found[:_MOST],
-        empty="" if found else f"Nothing that is judged changed since {since}.",
+        changes=listed[:_MOST],
+        empty="" if listed else f"Nothing that is judged changed since {since}.",
     )
 
 

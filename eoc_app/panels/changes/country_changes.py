@@ -1,4 +1,4 @@
-"""What changed of one country, since the day before and since the snapshot before, with causes."""
+"""What changed in a country since the day before and the previous snapshot, with causes."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from eoc_app.views.changes_view import ChangesView
 
 
 def build(given: Given) -> ChangesView:
-    """Every change of the country, and those that are of all countries."""
-    told = changed(given)
+    """Every change of the country, and those that concern all countries."""
+    all_changes = changed(given)
     code = given.selection.country_code or ""
-    own = [one for one in told.changes if one.code == code]
-    found = (*own, *(one for one in told.changes if one.code is None))
-    since = near_day(told.since_on, given.as_of_on)
-    name = country(code).name
+    of_country = [change for change in all_changes.changes if change.code == code]
+    shown = (*of_country, *(change for change in all_changes.changes if change.code is None))
+    since = near_day(all_changes.since_on, given.as_of_on)
+    name, count = country(code).name, len(of_country)
     return ChangesView(
         title=f"What changed of {name} since {since}",
-        subtitle=f"{len(own)} {'change' if len(own) == 1 else 'changes'} \u00b7 {_compared(given)}"
+        subtitle=f"{count} {'change' if count == 1 else 'changes'} \u00b7 {_compared(given)}"
         + (" \u00b7 all platforms" if given.selection.platforms else ""),
-        changes=found,
-        empty="" if found else _empty(given, code, since),
+        changes=shown,
+        empty="" if shown else _empty(given, code, since),
     )
 
 
 def _compared(given: Given) -> str:
-    """Whether what the snapshot before said is among the changes."""
+    """Whether the changes include those since the previous snapshot."""
     kept = given.frames["previous_scores"].read(PreviousScore)
     if not kept:
         return "no previous snapshot is kept in this one"

@@ -1,4 +1,4 @@
-"""Signals that many countries lost from sight together: a row for the feed, then its countries."""
+"""Signals that stopped in many countries at once: a row for the feed, then its countries."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from eoc_app.panels.kit.panel import Given
 from eoc_app.views.changes_view import Change
 
 _MANY: Final = 5
-"""Countries that lose the same signals together lose a feed."""
+"""From so many countries that lose a signal together, it is the feed that was lost."""
 _FEED_FIRST: Final = 85.0
-"""Less than a method that changed and a country that is lost; more than any move can weigh."""
+"""Below a changed method and a country no longer assessable; above any move of a score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What one country lost from sight, and by how much its score moved for it."""
+    """Signals no longer seen in one country, and how far its score moved for that."""
 
     signals: tuple[str, ...]
     moved: float | None
-    """None where it has no score any more, or had none."""
+    """None where it has no score now, or had none before."""
     weight: float
     change: Change
 
@@ -31,19 +31,19 @@ class Loss:
 def by_feed(
     given: Given, losses: Iterable[Loss], since: Literal["day", "snapshot"], head: str
 ) -> Iterator[tuple[float, Change]]:
-    """The rows of losses with their weight; where a feed is lost, its row stands for them first."""
-    every = list(losses)
-    count = Counter(name for one in every for name in one.signals)
+    """Rows of losses with their weights; where a feed is lost, its own row comes first."""
+    all_losses = list(losses)
+    count = Counter(name for loss in all_losses for name in loss.signals)
     feed = {name for name, countries in count.items() if countries >= _MANY}
-    found = [one for one in every if feed.intersection(one.signals)]
-    if found:
-        moved = [abs(one.moved) for one in found if one.moved is not None]
+    lost = [loss for loss in all_losses if feed.intersection(loss.signals)]
+    if lost:
+        moved = [abs(loss.moved) for loss in lost if loss.moved is not None]
         by = f", which moved scores by {max(moved):.1f} at most" if moved else ""
         text = f"{head}{counted(given, sorted(feed))} no longer seen{by}"
-        yield _FEED_FIRST, Change(cause="stopped", code=None, subject=f"{len(found)} countries",
+        yield _FEED_FIRST, Change(cause="stopped", code=None, subject=f"{len(lost)} countries",
                                   text=text, level="none", since=since,
-                                  exercise=any(one.change.exercise for one in found))  # fmt: skip
-    for one in every:
-        # A country that can no longer be assessed is told first all the same.
-        lightened = feed.issuperset(one.signals) and one.moved is not None
-        yield (abs(one.moved or 0.0) if lightened else one.weight), one.change
+                                  exercise=any(loss.change.exercise for loss in lost))  # fmt: skip
+    for loss in all_losses:
+        # A country that can no longer be assessed still comes first.
+        lightened = feed.issuperset(loss.signals) and loss.moved is not None
+        yield (abs(loss.moved or 0.0) if lightened else loss.weight), loss.change

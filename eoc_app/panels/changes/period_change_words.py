@@ -1,4 +1,4 @@
-"""What is otherwise of a restriction period, in words: old and new, in local time and in UTC."""
+"""Changes of a restriction period in words: old and new, in local time and in UTC."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _FURTHER = "if a further round is needed"
 
 
 def change_text(change: PeriodChange, *, year: int, first: str) -> str:
-    """One change of a period; `first` says how one is called that was not known before.
+    """One change of a period; `first` is the wording for a period that was not known before.
 
-    Moments of another year than `year` say theirs.
+    The year is printed where it is not `year`.
     """
     before, now = change.before, change.now
     rule = short_rule(change.terms.rule)
@@ -32,39 +32,42 @@ def change_text(change: PeriodChange, *, year: int, first: str) -> str:
         return f"{rule} withdrawn: was {_span(before, year)}"
     if change.kind == "again":
         return f"{rule} announced again after it was withdrawn: {_span(now, year)}"
-    told = [*_moved(change, year), *_zones(change, year), *_reworded(change)]
-    return f"{short_rule(before.rule)}: {'; '.join(told)}"
+    parts = [*_moved(change, year), *_zones(change, year), *_reworded(change)]
+    return f"{short_rule(before.rule)}: {'; '.join(parts)}"
 
 
 def _span(terms: Terms, year: int) -> str:
-    """When a period runs, in its first zone; how many others it has."""
+    """The times of a period in its first zone, and the number of its other zones."""
     first = terms.stretches[0]
     more = len(terms.stretches) - 1
     text = _times(first, year) + (f", in {more} more {_zone(more)}" if more else "")
     return f"{text}, {_FURTHER}" if terms.conditional else text
 
 
-def _times(one: Stretch, year: int) -> str:
-    if one.starts_at is None and one.ends_at is None:
+def _times(stretch: Stretch, year: int) -> str:
+    if stretch.starts_at is None and stretch.ends_at is None:
         return "no dates on record"
-    zone = one.time_zone
+    zone = stretch.time_zone
     return (
-        f"{_local(one.starts_at, zone, year)} to {_local(one.ends_at, zone, year)}"
-        f" {zone_name(zone)} ({_utc(one.starts_at, year)} to {_utc(one.ends_at, year)} UTC)"
+        f"{_local(stretch.starts_at, zone, year)} to {_local(stretch.ends_at, zone, year)}"
+        f" {zone_name(zone)} ({_utc(stretch.starts_at, year)} to {_utc(stretch.ends_at, year)} UTC)"
     )
 
 
 def _moved(change: PeriodChange, year: int) -> Iterator[str]:
-    """Old and new of each end, of the first zone in which it moved."""
-    here = [pair for pair in change.moved if not pair[0].withdrawn and not pair[1].withdrawn]
+    """The old and new start and end, in the first zone in which each moved."""
+    pairs = [pair for pair in change.moved if not pair[0].withdrawn and not pair[1].withdrawn]
     whole = len(change.terms.stretches)
     for edge in ("starts_at", "ends_at"):
-        found = [(getattr(was, edge), getattr(one, edge), one.time_zone) for was, one in here
-                 if getattr(was, edge) != getattr(one, edge)]  # fmt: skip
-        if not found:
+        edges = [
+            (getattr(was, edge), getattr(stretch, edge), stretch.time_zone)
+            for was, stretch in pairs
+            if getattr(was, edge) != getattr(stretch, edge)
+        ]
+        if not edges:
             continue
-        was, now, zone = found[0]
-        zones = f", in {len(found)} of {whole} zones" if whole > 1 else ""
+        was, now, zone = edges[0]
+        zones = f", in {len(edges)} of {whole} zones" if whole > 1 else ""
         yield (
             f"{edge.removesuffix('s_at')} moved: {_local(was, zone, year)} \u2192"
             f" {_local(now, zone, year)} {zone_name(zone)}"
@@ -73,14 +76,14 @@ def _moved(change: PeriodChange, year: int) -> Iterator[str]:
 
 
 def _zones(change: PeriodChange, year: int) -> Iterator[str]:
-    """Zones that joined, left, fell or came back."""
-    fell = [one for was, one in change.moved if one.withdrawn and not was.withdrawn]
-    back = [one for was, one in change.moved if was.withdrawn and not one.withdrawn]
-    for words, found in (
+    """Zones that were added, removed, withdrawn or announced again."""
+    fell = [stretch for was, stretch in change.moved if stretch.withdrawn and not was.withdrawn]
+    back = [stretch for was, stretch in change.moved if was.withdrawn and not stretch.withdrawn]
+    for words, stretches in (
         ("withdrawn in", fell), ("announced again in", back), ("now in", change.joined),
     ):  # fmt: skip
-        if found:
-            yield f"{words} {_places(found)}: {_times(found[0], year)}"
+        if stretches:
+            yield f"{words} {_places(stretches)}: {_times(stretches[0], year)}"
     if change.left:
         yield f"no longer in {_places(change.left)}, not announced as withdrawn"
 
@@ -100,8 +103,10 @@ def _reworded(change: PeriodChange) -> Iterator[str]:
                 yield f"{name} {was or NONE} \u2192 {then or NONE}"
 
 
-def _places(found: Sequence[Stretch]) -> str:
-    return listed([one.territory or zone_name(one.time_zone) for one in found], most=2)
+def _places(stretches: Sequence[Stretch]) -> str:
+    return listed(
+        [stretch.territory or zone_name(stretch.time_zone) for stretch in stretches], most=2
+    )
 
 
 def _zone(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Restriction periods that are otherwise than they were, as rows of changes."""
+"""Restriction periods that changed, as rows of changes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from eoc_app.views.changes_view import Change
 
 _SOON: Final = timedelta(days=14)
 _FIRST_KNOWN = "new on record"
-# How changes are put in order, by how soon they matter; see the weights of moves of scores.
+# Sort weights of changes, by how soon they matter; compare the weights of moves of scores.
 _RUNNING, _COMING, _LATER, _OVER, _COUNTED = 20.0, 12.0, 4.0, 2.0, 0.5
 _OF_WORDS: Final = 0.4
-"""What a change of words weighs against one of times."""
+"""The weight of a change of wording, relative to a change of times."""
 _OF_CITATION: Final = 0.1
 
 
@@ -48,37 +48,42 @@ class PreviousPeriod(msgspec.Struct, frozen=True, array_like=True):
     synthetic: bool
 
     def stretch(self) -> Stretch:
-        """The row in the domain's words."""
+        """The row as a `Stretch` of the domain."""
         return Stretch(self.time_zone, utc(self.starts_at), utc(self.ends_at), self.territory,
                        withdrawn=self.withdrawn)  # fmt: skip
 
 
 def announced(given: Given, since: datetime) -> Iterator[tuple[float, Change]]:
-    """Periods that were announced, moved or withdrawn after a moment, with their weight."""
-    for found in _announced(given, since):
-        yield _weight(given, found), _row(given, found, "announced", "")
+    """Periods announced, moved or withdrawn after a moment, with their sort weights."""
+    for period_change in _announced(given, since):
+        yield _weight(given, period_change), _row(given, period_change, "announced", "")
 
 
 def periods_since_previous(
-    given: Given, said: PreviousScore, since: datetime
+    given: Given, previous: PreviousScore, since: datetime
 ) -> Iterator[tuple[float, Change]]:
-    """How periods are otherwise than the snapshot before knew them, with their weight.
+    """Changes of periods since the previous snapshot, with their sort weights.
 
-    What was announced after `since`, the end of the day before, is told by that day already. What
-    was over before that snapshot is counted in one row.
+    Announcements after `since`, the end of the day before, are left out: the changes since that day
+    include them. Periods that were over before that snapshot are counted in one row.
     """
-    told = {_words(given, one, _FIRST_KNOWN) for one in _announced(given, since)}
+    shown = {
+        _words(given, period_change, _FIRST_KNOWN) for period_change in _announced(given, since)
+    }
     before = _before(given.frames["previous_periods"].read(PreviousPeriod))
-    # Where none was known at all, news is that they are: not each of them.
+    # Where no period was known before, the news is that there are any, so each one weighs less.
     part = 1.0 if before else 0.2
-    head = f"since snapshot {said.serial}: "
-    past, invented = {"new": 0, "gone": 0, "otherwise": 0}, False
-    for found in changes(paired(before, _now(given))):
-        if _ends(found) <= said.as_of_at.replace(tzinfo=given.known_until.tzinfo):
-            past[found.kind if found.kind in past else "otherwise"] += 1
-            invented = invented or found.synthetic
-        elif _words(given, found, _FIRST_KNOWN) not in told:
-            yield part * _weight(given, found), _row(given, found, _FIRST_KNOWN, head)
+    head = f"since snapshot {previous.serial}: "
+    past, synthetic = {"new": 0, "gone": 0, "otherwise": 0}, False
+    for period_change in changes(paired(before, _now(given))):
+        if _ends(period_change) <= previous.as_of_at.replace(tzinfo=given.known_until.tzinfo):
+            past[period_change.kind if period_change.kind in past else "otherwise"] += 1
+            synthetic = synthetic or period_change.synthetic
+        elif _words(given, period_change, _FIRST_KNOWN) not in shown:
+            yield (
+                part * _weight(given, period_change),
+                _row(given, period_change, _FIRST_KNOWN, head),
+            )
     counted = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in (
         (past["new"], "new on record"), (past["gone"], "no longer on record"),
         (past["otherwise"], "otherwise"),
@@ -86,24 +91,24 @@ def periods_since_previous(
     if counted:
         text = f"{head}of periods that were over before it {', '.join(counted)}"
         yield _COUNTED, Change(cause="calendar", code=None, subject="All countries", text=text,
-                               level="none", since="snapshot", exercise=invented)  # fmt: skip
+                               level="none", since="snapshot", exercise=synthetic)  # fmt: skip
 
 
 def _announced(given: Given, since: datetime) -> Iterator[PeriodChange]:
     for story in given.frames["periods"].once(register).stories.values():
         if any(since < at <= given.known_at for at in story.announced):
             was, now = story.at(min(since, given.known_at)), story.at(given.known_at)
-            found = change(_terms(was), _terms(now))
-            if found is not None:
-                yield found
+            period_change = change(_terms(was), _terms(now))
+            if period_change is not None:
+                yield period_change
 
 
 def _now(given: Given) -> Iterator[Terms]:
-    """Every period as this snapshot knows it at its own moment, whatever is looked at."""
+    """Every period as this snapshot knows it at its own moment, whatever day is looked at."""
     for story in given.frames["periods"].once(register).stories.values():
-        found = _terms(story.at(given.known_until))
-        if found is not None:
-            yield found
+        terms = _terms(story.at(given.known_until))
+        if terms is not None:
+            yield terms
 
 
 def _terms(known: Known | None) -> Terms | None:
@@ -115,17 +120,17 @@ def _before(rows: Iterable[PreviousPeriod]) -> list[Terms]:
     for row in rows:
         by_id.setdefault((row.country_code, row.period_id), []).append(row)
     return [
-        _of_rows(found, tuple(sorted((row.stretch() for row in found), key=_first)))
-        for found in by_id.values()
+        _of_rows(zone_rows, tuple(sorted((row.stretch() for row in zone_rows), key=_first)))
+        for zone_rows in by_id.values()
     ]
 
 
-def _first(one: Stretch) -> tuple[datetime, str, str]:
-    return one.starts_at or NEVER, one.time_zone, one.territory or ""
+def _first(stretch: Stretch) -> tuple[datetime, str, str]:
+    return stretch.starts_at or NEVER, stretch.time_zone, stretch.territory or ""
 
 
 def _of_rows(rows: Iterable[PeriodRow | PreviousPeriod], stretches: tuple[Stretch, ...]) -> Terms:
-    """The terms of a period; where its zones are worded otherwise, all their words."""
+    """The terms of a period; where its zones differ in wording, all wordings."""
     listed = list(rows)
     first = min(listed, key=lambda row: (row.time_zone, row.territory or ""))
     return Terms(
@@ -147,47 +152,56 @@ def _all(words: Iterable[str | None]) -> str | None:
     return "; ".join(sorted({word for word in words if word})) or None
 
 
-def _ends(found: PeriodChange) -> datetime:
-    """The last end of a period, as it was or as it is; never where one is not on record."""
+def _ends(period_change: PeriodChange) -> datetime:
+    """The latest end of a period, before or after the change; NEVER where one is not on record."""
     return max(
-        one.ends_at or NEVER
-        for terms in (found.before, found.now)
+        stretch.ends_at or NEVER
+        for terms in (period_change.before, period_change.now)
         if terms is not None
-        for one in terms.stretches
+        for stretch in terms.stretches
     )
 
 
-def _weight(given: Given, found: PeriodChange) -> float:
-    stretches = [one for terms in (found.before, found.now) if terms for one in terms.stretches]
+def _weight(given: Given, period_change: PeriodChange) -> float:
+    stretches = [
+        stretch
+        for terms in (period_change.before, period_change.now)
+        if terms
+        for stretch in terms.stretches
+    ]
     at = given.moment
-    open_ = [one for one in stretches if one.ends_at is None or one.ends_at > at]
-    ahead = min((one.starts_at for one in open_ if one.starts_at is not None), default=NEVER)
+    open_ = [stretch for stretch in stretches if stretch.ends_at is None or stretch.ends_at > at]
+    ahead = min(
+        (stretch.starts_at for stretch in open_ if stretch.starts_at is not None), default=NEVER
+    )
     if not open_:
         weight = _OVER
     elif ahead <= at:
         weight = _RUNNING
     else:
         weight = _COMING if ahead - at <= _SOON else _LATER
-    if found.kind == "otherwise" and not (found.moved or found.joined or found.left):
-        weight *= _OF_CITATION if found.reworded == ("citation",) else _OF_WORDS
+    if period_change.kind == "otherwise" and not (
+        period_change.moved or period_change.joined or period_change.left
+    ):
+        weight *= _OF_CITATION if period_change.reworded == ("citation",) else _OF_WORDS
     return weight
 
 
-def _words(given: Given, found: PeriodChange, first: str) -> str:
-    name = country(found.terms.country_code).name
-    return f"{name} {change_text(found, year=given.as_of_on.year, first=first)}"
+def _words(given: Given, period_change: PeriodChange, first: str) -> str:
+    name = country(period_change.terms.country_code).name
+    return f"{name} {change_text(period_change, year=given.as_of_on.year, first=first)}"
 
 
-def _row(given: Given, found: PeriodChange, first: str, head: str) -> Change:
-    code = found.terms.country_code
-    citation = None if "citation" in found.reworded else found.terms.citation
+def _row(given: Given, period_change: PeriodChange, first: str, head: str) -> Change:
+    code = period_change.terms.country_code
+    citation = None if "citation" in period_change.reworded else period_change.terms.citation
     cited = f" ({citation})" if citation else ""
     return Change(
         cause="calendar",
         code=code,
         subject=country(code).name,
-        text=f"{head}{change_text(found, year=given.as_of_on.year, first=first)}{cited}",
+        text=f"{head}{change_text(period_change, year=given.as_of_on.year, first=first)}{cited}",
         level="none",
         since="snapshot" if head else "day",
-        exercise=found.synthetic,
+        exercise=period_change.synthetic,
     )

@@ -1,4 +1,4 @@
-"""The snapshot before this one, as this one keeps it, and what moved each score since."""
+"""The previous snapshot, as kept in this one, and the causes of each score's move since."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PREVIOUS_READS = (
     "previous_scores", "previous_parts", "previous_periods", "readings_then", "readings_everywhere",
     *READS,
 )  # fmt: skip
-"""The queries that the causes of moves rest on."""
+"""The queries behind the causes of moves."""
 
 
 class PreviousScore(msgspec.Struct, frozen=True, array_like=True):
@@ -63,9 +63,9 @@ class PreviousPart(msgspec.Struct, frozen=True, array_like=True):
 
 
 def said_before(given: Given) -> list[PreviousScore]:
-    """What the snapshot before said of each country; nothing on past days.
+    """The previous snapshot's score of each country; empty on past days.
 
-    It can be compared with the last day of this snapshot alone.
+    It can only be compared with the last day of this snapshot.
     """
     if given.as_of_on != given.about["window_ends_on"]:
         return []
@@ -73,51 +73,55 @@ def said_before(given: Given) -> list[PreviousScore]:
 
 
 def moves(
-    given: Given, before: list[PreviousScore], told_on: date
+    given: Given, before: list[PreviousScore], before_on: date
 ) -> Iterator[tuple[PreviousScore, list[Step]]]:
-    """Every country of the snapshot before with the causes of its move since.
+    """Every country of the previous snapshot with the causes of its move since.
 
-    Where that snapshot's newest figures are of the day `told_on`, what moved since that day is told
-    by the day already, and only the other causes are given.
+    Where that snapshot's newest figures are of the day `before_on`, moves since that day are among
+    the changes of the day already, and only the other causes are returned.
     """
     parts: dict[str, list[PreviousPart]] = {}
     newest = date.min
     for row in given.frames["previous_parts"].read(PreviousPart):
         parts.setdefault(row.country_code, []).append(row)
         newest = max(newest, row.measured_on or date.min)
-    then = readings_in(given.frames["readings_then"].read(ReadingRow))
-    now = readings_in(given.frames["readings_everywhere"].read(ReadingRow))
+    readings_then = readings_in(given.frames["readings_then"].read(ReadingRow))
+    readings_now = readings_in(given.frames["readings_everywhere"].read(ReadingRow))
     assessor = Assessor(given.method, given.signals.values())
     calendar = outlooks_of(given)
-    # Of a day before this snapshot's window nothing is known that could have been revised.
+    # This snapshot has no data from before its window, so it cannot tell what was revised there.
     window: date = given.about["window_starts_on"]
-    for said in before:
-        code, known = said.country_code, parts.get(said.country_code, [])
-        again = stakes_on(calendar, code, said.day)
-        old = Known(_readings(known), _stakes(known) or again, said.day)
+    for previous in before:
+        code, previous_parts = previous.country_code, parts.get(previous.country_code, [])
+        stakes_then = stakes_on(calendar, code, previous.day)
+        old = Known(_readings(previous_parts), _stakes(previous_parts) or stakes_then, previous.day)
         of_then = {
-            name: one
-            for name, one in then.get(code, {}).items()
+            name: reading
+            for name, reading in readings_then.get(code, {}).items()
             if name not in old.readings or old.readings[name].measured_on >= window
         }
-        found = steps(
+        causes = steps(
             assessor,
-            Said(said.score, {row.indicator: row.points for row in known}),
+            Said(previous.score, {row.indicator: row.points for row in previous_parts}),
             old,
-            Known(of_then, again, said.day),
-            Known(now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on),
-            _redefined(assessor, known, window) if said.day >= window else frozenset(),
+            Known(of_then, stakes_then, previous.day),
+            Known(
+                readings_now.get(code, {}),
+                stakes_on(calendar, code, given.as_of_on),
+                given.as_of_on,
+            ),
+            _redefined(assessor, previous_parts, window) if previous.day >= window else frozenset(),
         )
-        repeated = told_on in (said.day, newest)
-        yield said, [step for step in found if not (repeated and step.of_time)]
+        repeated = before_on in (previous.day, newest)
+        yield previous, [step for step in causes if not (repeated and step.of_time)]
 
 
 def _redefined(assessor: Assessor, parts: list[PreviousPart], window: date) -> frozenset[str]:
-    """Signals that are computed otherwise than then, or were not judged then.
+    """Signals that are computed differently now, or were not judged then.
 
-    What the new way says of a figure from before the window is not known.
+    For a figure from before the window, the result of the new definition is not known.
     """
-    judged = {one.name for one in assessor.indicators if one.signal is not None}
+    judged = {indicator.name for indicator in assessor.indicators if indicator.signal is not None}
     same = {
         row.indicator
         for row in parts
@@ -147,17 +151,17 @@ def _readings(parts: list[PreviousPart]) -> dict[str, Reading]:
 
 
 def _stakes(parts: list[PreviousPart]) -> Stakes | None:
-    """The stakes as they were told then; None where that method knew none."""
-    told = {row.indicator: row for row in parts if row.indicator in STAKES}
-    if not told:
+    """The stakes as stated then; None where that method had none."""
+    parts_by_name = {row.indicator: row for row in parts if row.indicator in STAKES}
+    if not parts_by_name:
         return None
-    found = {
+    stakes = {
         name: Stake(
             row.severity if row.knowledge == "fresh" else None,
             row.severity_lower,
             row.severity_upper,
             row.synthetic,
         )
-        for name, row in told.items()
+        for name, row in parts_by_name.items()
     }
-    return Stakes(found.get(ELECTION, UNKNOWN.election), found.get(REACH, UNKNOWN.reach))
+    return Stakes(stakes.get(ELECTION, UNKNOWN.election), stakes.get(REACH, UNKNOWN.reach))

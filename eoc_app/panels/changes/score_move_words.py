@@ -1,4 +1,4 @@
-"""Why a score moved, in words: the indicator that moved it most, as it was and as it is."""
+"""Why a score moved, in words: the indicator that moved it most, with its old and new value."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from eoc_app.panels.kit.panel import Given
 
 
 def bands_text(method: Method, before: float, after: float) -> str:
-    """The bands between which a score moved; nothing where it stayed in its own."""
+    """The bands between which a score moved; empty where it stayed in its band."""
     old, new = method.band(before), method.band(after)
     return "" if old == new else f", {old.title} \u2192 {new.title}"
 
 
 def titles_of(given: Given) -> dict[str, str]:
-    """What every indicator of a score is called, by name."""
+    """The title of every indicator of a score, by name."""
     titles = {name: signal.title for name, signal in given.signals.items()}
-    made = indicators(given.method, given.signals.values())
-    return titles | {one.name: one.title for one in made}
+    scored = indicators(given.method, given.signals.values())
+    return titles | {indicator.name: indicator.title for indicator in scored}
 
 
 def reason(step: Step, given: Given) -> str:
-    """The indicator that a step moved most, with its old and new value where these tell it."""
+    """The indicator that moved most in a step, with its old and new value where they explain it."""
     name = step.indicator
     titles = titles_of(given)
     if name is None or name not in titles:
@@ -54,7 +54,7 @@ def _values(name: str, title: str, step: Step, given: Given) -> str:
     if not old or not new:
         return title
     if was and now and last_figure(now) < last_figure(was):
-        # Not another number for the same day: the newest that is left.
+        # Not a revised number for the same day, but the newest one that is left.
         title += f", whose figures after {near_day(last_figure(now), given.as_of_on)} are gone,"
     if old == new:
         return f"{title} about {new}{today}, then and now"
@@ -62,7 +62,7 @@ def _values(name: str, title: str, step: Step, given: Given) -> str:
 
 
 def stopped_text(given: Given, was: Known, now: Known) -> str:
-    """The signals that are no longer seen: one with why, or how many and their names."""
+    """The signals no longer seen: one with its reason, several with their number and names."""
     gone = lost(was, now)
     if len(gone) == 1:
         title = lower_first(given.signals[gone[0]].title)
@@ -71,13 +71,13 @@ def stopped_text(given: Given, was: Known, now: Known) -> str:
 
 
 def lost(was: Known, now: Known) -> tuple[str, ...]:
-    """The signals that a step took from sight, by name."""
-    gone = (name for name, one in was.readings.items() if now.readings.get(name) != one)
+    """Names of the signals that are no longer seen after a step."""
+    gone = (name for name, reading in was.readings.items() if now.readings.get(name) != reading)
     return tuple(sorted(gone))
 
 
 def counted(given: Given, names: Sequence[str]) -> str:
-    """Signals by number and by their first names: `2 signals (ads listed and spend) are`."""
+    """The number of signals and their first titles: `2 signals (ads listed and spend) are`."""
     titles = [lower_first(given.signals[name].title) for name in names]
     if len(names) == 1:
         return f"{titles[0]} is"
@@ -85,24 +85,24 @@ def counted(given: Given, names: Sequence[str]) -> str:
 
 
 def few(titles: list[str]) -> str:
-    """Titles, which are long: two, or the first and how many more."""
+    """Two titles, or the first one and the number of others, as titles are long."""
     return listed(titles, most=2 if len(titles) == 2 else 1)
 
 
 def silence(given: Given, name: str, was: Reading, now: Known) -> str:
-    """Why a signal that was seen is not: withheld, silent for so many days, or taken away."""
-    signal, there = given.signals[name], now.readings.get(name)
-    state = knowledge(signal, there, given.as_of_on)
-    if there is not None and state in ("suppressed", "below_threshold"):
+    """Why a signal is no longer seen: withheld, silent for some days, or removed."""
+    signal, reading = given.signals[name], now.readings.get(name)
+    state = knowledge(signal, reading, given.as_of_on)
+    if reading is not None and state in ("suppressed", "below_threshold"):
         return f"is {UNSEEN[state]}"
-    newest = there or was
+    newest = reading or was
     if given.as_of_on > fresh_until(signal, newest):
         return f"silent for {(given.as_of_on - last_figure(newest)).days} days"
     return "no longer in the snapshot"
 
 
 def _days(reading: Reading | None, signal: Signal, given: Given) -> str:
-    """The days that a figure is of, in brackets."""
+    """The days that a figure covers, in brackets."""
     return "" if reading is None else f" ({stands_for(signal, reading, given.as_of_on)})"
 
 

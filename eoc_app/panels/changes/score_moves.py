@@ -1,4 +1,4 @@
-"""What moved scores since the snapshot before this one, cause by cause, as rows of changes."""
+"""What moved scores since the previous snapshot, cause by cause, as rows of changes."""
 
 from __future__ import annotations
 
@@ -15,30 +15,32 @@ from eoc_app.panels.kit.panel import Given
 from eoc_app.views.changes_view import Change
 
 _METHOD_FIRST = 90.0
-"""More than any move can weigh, less than a country that is lost from sight."""
+"""Above any move of a score, below a country no longer assessable."""
 
 
 def scores_since_previous(
-    given: Given, before: list[PreviousScore], before_on: date, told: set[tuple[str | None, str]]
+    given: Given, before: list[PreviousScore], before_on: date, by_day: set[tuple[str | None, str]]
 ) -> Iterator[tuple[float, Change]]:
-    """What the snapshot before said otherwise, a row for each country and cause, with its weight.
+    """Moves of scores since the previous snapshot: a row per country and cause, with its weight.
 
-    What moved since `before_on`, the day before, is not told again where that snapshot is of that
-    day, or where it is newer and the country and cause are among those `told`.
+    Moves since `before_on`, the day before, are left out where that snapshot is of that day, or
+    where it is newer and the country and cause are among `by_day`, the changes of the day.
     """
     by_method: list[tuple[PreviousScore, Step]] = []
     losses: list[Loss] = []
-    for said, causes in moves(given, before, before_on):
+    for previous, causes in moves(given, before, before_on):
         for step in causes:
             text = _stepped(given.method, step)
-            again = said.day >= before_on and (said.country_code, step.cause) in told
-            if not text or (step.of_time and again):
+            is_repeated = (
+                previous.day >= before_on and (previous.country_code, step.cause) in by_day
+            )
+            if not text or (step.of_time and is_repeated):
                 continue
             if step.cause == "method":
-                by_method.append((said, step))
+                by_method.append((previous, step))
             moved = abs((step.after or 0.0) - (step.before or 0.0))
-            change = _change(given, said, step, text)
-            # One row speaks for the method; what it did to each country comes after all news.
+            change = _change(given, previous, step, text)
+            # One row sums up the change of method; its effect on each country comes after all news.
             weight = moved if step.cause == "method" else 4 * moved + (step.after or 0.0) / 2
             if step.cause == "stopped":
                 by = None if step.after is None or step.before is None else moved
@@ -51,16 +53,16 @@ def scores_since_previous(
 
 
 def _of_method(given: Given, moved: list[tuple[PreviousScore, Step]]) -> Change:
-    said = moved[0][0]
-    old, new = said.method_version, given.method.version
-    what = f"method {old} \u2192 {new}" if old != new else "signals that are computed otherwise"
+    previous = moved[0][0]
+    old, new = previous.method_version, given.method.version
+    cause = f"method {old} \u2192 {new}" if old != new else "signals that are computed otherwise"
     scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
     most = max(abs((step.after or 0.0) - (step.before or 0.0)) for _, step in moved)
     return Change(
         cause="method",
         code=None,
         subject="All countries",
-        text=f"since snapshot {said.serial}: {what} moved {scores}, by {most:.1f} at most",
+        text=f"since snapshot {previous.serial}: {cause} moved {scores}, by {most:.1f} at most",
         level="none",
         since="snapshot",
         exercise=any(step.synthetic for _, step in moved),
@@ -80,13 +82,13 @@ def _stepped(method: Method, step: Step) -> str:
     return f"{old} \u2192 {new}{bands_text(method, step.before, step.after)}"
 
 
-def _change(given: Given, said: PreviousScore, step: Step, text: str) -> Change:
+def _change(given: Given, previous: PreviousScore, step: Step, text: str) -> Change:
     why = reason(step, given)
     return Change(
         cause=step.cause,
-        code=said.country_code,
-        subject=country(said.country_code).name,
-        text=f"since snapshot {said.serial}: {text}{f': {why}' if why else ''}",
+        code=previous.country_code,
+        subject=country(previous.country_code).name,
+        text=f"since snapshot {previous.serial}: {text}{f': {why}' if why else ''}",
         level="not_assessable" if step.after is None else given.method.band(step.after).name,
         since="snapshot",
         exercise=step.synthetic,

@@ -1,4 +1,4 @@
-"""What each indicator adds to a country's score: threat, stakes, vulnerability, and the unseen."""
+"""What each indicator adds to a country's score: threat, stakes, vulnerability and the unseen."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ from eoc_app.views.contributions_view import Contribution, ContributionsView, Di
 
 
 def build(given: Given) -> ContributionsView:
-    """Dimension by dimension, largest first and what is not seen last; all add up to the score.
+    """Contributions by dimension, largest first and unseen ones last; they add up to the score.
 
-    Where there is no score, points are of the whole weight and only of what is known: that must
-    not add up to a score that nobody may give.
+    Where there is no score, only seen indicators have points, out of the whole weight, so that
+    nobody takes their sum for a score.
     """
     country = judged_of(given, given.selection.country_code or "")
-    found = country.assessment
-    score = found.score if found else None
-    dimensions = dimensions_of(country) if found else ()
+    assessment = country.assessment
+    score = assessment.score if assessment else None
+    dimensions = dimensions_of(country) if assessment else ()
     if score is None:
-        dimensions = tuple(msgspec.structs.replace(one, score=None) for one in dimensions)
-    places = {one.dimension: place for place, one in enumerate(dimensions)}
+        dimensions = tuple(
+            msgspec.structs.replace(dimension, score=None) for dimension in dimensions
+        )
+    places = {dimension.dimension: place for place, dimension in enumerate(dimensions)}
     parts = sorted(contributions(country), key=lambda part: places.get(part.dimension, 0))
     return ContributionsView(
         title="Why not assessable" if score is None else f"Why {given.method.printed(score)}",
@@ -37,7 +39,7 @@ def build(given: Given) -> ContributionsView:
         total=score,
         scale=given.method.scale,
         dimensions=dimensions,
-        footnote=_footnote(parts, dimensions, score, found.coverage if found else 0.0),
+        footnote=_footnote(parts, dimensions, score, assessment.coverage if assessment else 0.0),
         empty="" if parts else "No signal is judged in this snapshot.",
     )
 
@@ -48,18 +50,18 @@ def _footnote(
     score: float | None,
     coverage: float,
 ) -> str:
-    """The sum, dimension by dimension, and how much of it nobody sees."""
+    """The sum by dimension, and how much of it is not seen."""
     if score is None:
-        # Of the signals' weight, as coverage is: the calendar is no signal.
+        # Like coverage, a share of the signals' weight: the calendar is not a signal.
         return f"{share(1 - coverage)} of the judged weight has no fresh data"
-    told = [
-        f"{math.fsum(part.points for part in parts if part.dimension == one.dimension):.2f}"
-        f" {one.dimension}"
-        for one in dimensions
+    sums = [
+        f"{math.fsum(part.points for part in parts if part.dimension == dimension.dimension):.2f}"
+        f" {dimension.dimension}"
+        for dimension in dimensions
     ]
-    text = f"{' + '.join(told)} = {score:.2f}" if len(told) > 1 else "adds up to the score exactly"
-    dark = math.fsum(part.points for part in parts if part.kind == "unseen")
-    return f"{text}; {dark:.2f} of it not seen, at its worst" if dark > 0 else text
+    text = f"{' + '.join(sums)} = {score:.2f}" if len(sums) > 1 else "adds up to the score exactly"
+    unseen = math.fsum(part.points for part in parts if part.kind == "unseen")
+    return f"{text}; {unseen:.2f} of it not seen, at its worst" if unseen > 0 else text
 
 
 PANEL = Panel(

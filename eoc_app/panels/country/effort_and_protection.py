@@ -1,4 +1,4 @@
-"""Protection and effort as they stand beside a score: never in it, never against it."""
+"""Protection and effort, shown beside a score: they are no part of it and never offset it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _WORDS: Final = {
     "hateful_content_actioned": "hateful {} actioned",
     "violence_incitement_actioned": "violent {} actioned",
 }
-"""What signals are called here, those that tell most first; `{}` is their unit.
+"""The wording of signals on this page, the most telling first; `{}` is their unit.
 
-What leads comes before all of them. Signals that are not named here follow by their titles, in the
+Lead signals come before all of them. Signals that are not listed follow under their titles, in the
 order of the catalogue.
 """
 
@@ -58,7 +58,7 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def beside(given: Given, readings: Mapping[str, Reading]) -> tuple[BesideScore, ...]:
-    """Both axes, protection first, each with its fresh figures, those that tell most first."""
+    """Both axes, protection first, each with its fresh figures, the most telling first."""
     rows = given.frames["figure_periods"].read(PeriodRow)
     periods = {(row.signal, row.day): row.period_days for row in rows}
     return tuple(_axis(given, axis, readings, periods) for axis in _TITLES)
@@ -70,7 +70,7 @@ def _axis(
     readings: Mapping[str, Reading],
     periods: Mapping[tuple[str, date], int],
 ) -> BesideScore:
-    found: list[AxisFigure] = []
+    figures: list[AxisFigure] = []
     unknown: dict[str, int] = {}
     for signal in sorted(given.signals.values(), key=_place):
         reading = readings.get(signal.name)
@@ -79,33 +79,37 @@ def _axis(
         state = knowledge(signal, reading, given.as_of_on)
         if state == "fresh":
             code = given.selection.country_code
-            meant = in_currency(given, signal, code)
-            found.append(_figure(meant, reading, periods, given.as_of_on))
+            priced = in_currency(given, signal, code)
+            figures.append(_figure(priced, reading, periods, given.as_of_on))
         else:
             unknown[state] = unknown.get(state, 0) + 1
-    told = ", ".join(f"{many} {state.replace('_', ' ')}" for state, many in sorted(unknown.items()))
+    states = ", ".join(
+        f"{number} {state.replace('_', ' ')}" for state, number in sorted(unknown.items())
+    )
     return BesideScore(
         axis=axis,
         title=_TITLES[axis],
-        figures=tuple(found),
-        empty="" if found else f"no figure ({told})" if told else "no figure",
+        figures=tuple(figures),
+        empty="" if figures else f"no figure ({states})" if states else "no figure",
     )
 
 
 def _place(signal: Signal) -> tuple[int, int]:
-    """Leading signals first; the sort is stable, so that others keep the catalogue's order."""
+    """The sort key: lead signals first. The sort is stable: others keep the catalogue's order."""
     names = list(_WORDS)
-    own = names.index(signal.name) if signal.name in _WORDS else len(names)
-    return (len(names) if signal.lead is None else signal.lead, own)
+    place = names.index(signal.name) if signal.name in _WORDS else len(names)
+    return (len(names) if signal.lead is None else signal.lead, place)
 
 
 def _figure(
     signal: Signal, reading: Reading, periods: Mapping[tuple[str, date], int], on: date
 ) -> AxisFigure:
-    taken = 1 if signal.combine == "last" else signal.window_days
-    # What covers more than the signal's window stands alone, with the days that it covers.
-    days = reading.span_days or max(taken, periods.get((signal.name, reading.measured_on), taken))
-    # Of single days a mean is read where the last would count.
+    combined_days = 1 if signal.combine == "last" else signal.window_days
+    # A figure that covers more than the signal's window is shown with the days that it covers.
+    days = reading.span_days or max(
+        combined_days, periods.get((signal.name, reading.measured_on), combined_days)
+    )
+    # For figures of single days the mean of the window is read, where otherwise the last would be.
     of_days = signal.window_days == 1 and periods.get((signal.name, reading.measured_on)) == 1
     mean = "mean of " if of_days and days > 1 else ""
     text = _words(signal, reading)

@@ -1,4 +1,4 @@
-"""The first lines of a country page: the score, and one sentence that says why."""
+"""The first lines of a country page: the score, and one sentence that explains it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from eoc_app.views.headline_view import HeadlineView
 
 
 def build(given: Given) -> HeadlineView:
-    """Never a score without its coverage; under 65 % there is none."""
+    """The headline: never a score without its coverage, and no score under 65 % coverage."""
     code = given.selection.country_code or ""
-    found = judged_of(given, code)
-    judged = found.assessment
+    judged = judged_of(given, code)
+    assessment = judged.assessment
     rows = elections(given).get(code, [])
     days, election = days_to_polling(rows, given.as_of_on)
     when = ""
@@ -39,9 +39,9 @@ def build(given: Given) -> HeadlineView:
         when = f"{election.name}, {day(election.polling_starts_on)}"
         if election.status not in ("held", "confirmed", "scheduled", "unknown"):
             when += f" ({election.status.replace('_', ' ')})"
-    seen = judged.coverage if judged else 0.0
-    score = judged.score if judged else None
-    around = beside(given, found.readings)
+    seen = assessment.coverage if assessment else 0.0
+    score = assessment.score if assessment else None
+    axes = beside(given, judged.readings)
     return HeadlineView(
         title=country(code).name,
         code=code,
@@ -49,32 +49,32 @@ def build(given: Given) -> HeadlineView:
         election=when or _no_election(rows, given.as_of_on),
         t_text=t_minus(days),
         score_text=NONE if score is None else given.method.printed(score),
-        level=found.level,
-        band=_band(found, score),
-        interval_text=_interval(given.method, judged),
+        level=judged.level,
+        band=_band(judged, score),
+        interval_text=_interval(given.method, assessment),
         rank_text=_rank(given, code),
         coverage_text=f"coverage {coverage(seen, given.method.assessable_coverage)}",
-        sentence=found.sentence,
-        not_seen=_not_seen(found),
-        exercise=bool(judged and judged.synthetic)
-        or any(figure.exercise for axis in around for figure in axis.figures),
+        sentence=judged.sentence,
+        not_seen=_not_seen(judged),
+        exercise=bool(assessment and assessment.synthetic)
+        or any(figure.exercise for axis in axes for figure in axis.figures),
         footnote=f"Harm 0\u201310 by method {given.about['method_version']}, {WITHOUT}.",
-        flips=_flips(found),
-        beside=around,
+        flips=_flips(judged),
+        beside=axes,
     )
 
 
-def _band(found: Judged, score: float | None) -> str:
+def _band(judged: Judged, score: float | None) -> str:
     if score is not None:
-        return found.method.band(score).title
-    return "not assessable" if found.level == "not_assessable" else "no fresh data"
+        return judged.method.band(score).title
+    return "not assessable" if judged.level == "not_assessable" else "no fresh data"
 
 
-def _flips(found: Judged) -> tuple[str, ...]:
+def _flips(judged: Judged) -> tuple[str, ...]:
     """The smallest change up and the smallest down, the smaller of the two first."""
-    told = {flip.up: flip for flip in reversed(found.flips())}
-    ordered = sorted(told.values(), key=lambda flip: flip.size)
-    return tuple(found.flip_words(flip) for flip in ordered)
+    by_direction = {flip.up: flip for flip in reversed(judged.flips())}
+    ordered = sorted(by_direction.values(), key=lambda flip: flip.size)
+    return tuple(judged.flip_words(flip) for flip in ordered)
 
 
 def _no_election(rows: list[ElectionRow], on: date) -> str:
@@ -85,10 +85,10 @@ def _no_election(rows: list[ElectionRow], on: date) -> str:
     return "no election ahead on record" if rows else "no election on record"
 
 
-def _interval(method: Method, judged: Assessment | None) -> str:
-    if judged is None or judged.score is None:
+def _interval(method: Method, assessment: Assessment | None) -> str:
+    if assessment is None or assessment.score is None:
         return ""
-    return score_interval(judged.lower, judged.upper, method.printed(judged.score))
+    return score_interval(assessment.lower, assessment.upper, method.printed(assessment.score))
 
 
 def _rank(given: Given, code: str) -> str:
@@ -96,13 +96,13 @@ def _rank(given: Given, code: str) -> str:
     return f"rank {places[code]} of {len(places)} assessed" if code in places else "not ranked"
 
 
-def _not_seen(found: Judged) -> tuple[str, ...]:
-    if found.assessment is None:
+def _not_seen(judged: Judged) -> tuple[str, ...]:
+    if judged.assessment is None:
         return ("No signal is judged in this snapshot.",)
     by_state: dict[str, list[str]] = {}
-    for one, part, _reading in found.parts():
+    for indicator, part, _reading in judged.parts():
         if not part.seen:
-            by_state.setdefault(part.knowledge, []).append(lower_first(one.title))
+            by_state.setdefault(part.knowledge, []).append(lower_first(indicator.title))
     return tuple(
         f"{listed(titles)} ({UNSEEN[state]})" for state, titles in sorted(by_state.items())
     )

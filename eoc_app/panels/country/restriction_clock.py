@@ -9,7 +9,7 @@ from eoc_app.core.country import country
 from eoc_app.domain.restrictions.restriction import Period, Standing, Stretch, next_edge, standing
 from eoc_app.domain.wording.printed import day, moment, t_minus, weekday, zone_name
 from eoc_app.panels.kit.instants import NEVER
-from eoc_app.panels.kit.known_periods import Ruled, later_periods, periods, state_of
+from eoc_app.panels.kit.known_periods import KnownPeriod, later_periods, periods, state_of
 from eoc_app.panels.kit.nearby_elections import (
     UNNAMED_ROUNDS,
     ElectionRow,
@@ -36,18 +36,21 @@ _WORDS: dict[Standing, str] = {
 
 
 def build(given: Given) -> ClockView:
-    """Periods first, in force before next before ended; then the polling days."""
+    """Periods first: in force, then next, then ended. Polling days follow."""
     code = given.selection.country_code or ""
     zone = country(code).time_zone
-    known = (*periods(given), *later_periods(given))
-    ruled = [one for one in known if one.row.country_code == code]
-    ruled.sort(key=lambda one: _place(one, state_of(given, one)))
-    found = [_of_period(given, one) for one in ruled]
+    listed = [
+        period
+        for period in (*periods(given), *later_periods(given))
+        if period.row.country_code == code
+    ]
+    listed.sort(key=lambda period: _place(period, state_of(given, period)))
+    clock_rows = [_of_period(given, period) for period in listed]
     on_record = rules(given).get(code, [])
-    if not found and on_record:
-        found = [_of_rule(rule) for rule in on_record]
-    elif not found:
-        found = [
+    if not clock_rows and on_record:
+        clock_rows = [_of_rule(rule) for rule in on_record]
+    elif not clock_rows:
+        clock_rows = [
             ClockRow(
                 standing="no_rule",
                 kind="none",
@@ -68,25 +71,25 @@ def build(given: Given) -> ClockView:
         title=title(given, counted),
         subtitle=now_words(given, counted)
         + (f" \u00b7 {older} older {'election' if older == 1 else 'elections'}" if older else ""),
-        rows=(*found, *polling),
+        rows=(*clock_rows, *polling),
         snapshot_clock=f"{given.moment_word} {moment(given.moment, zone, year=True)}",
         wall_clock=f"now {moment(given.now_at, zone, year=True)}"
         + (", by the snapshot's calendar" if given.now_at > given.known_until else ""),
     )
 
 
-def _place(one: Ruled, state: Standing) -> tuple[int, float, str]:
-    """By standing; what changes soonest first, and of what has ended the newest."""
-    period = one.period
-    edge = period.starts_at if state == "upcoming" else period.ends_at
+def _place(period: KnownPeriod, state: Standing) -> tuple[int, float, str]:
+    """The sort key: by standing, then the soonest change; among ended periods the newest first."""
+    as_known = period.period
+    edge = as_known.starts_at if state == "upcoming" else as_known.ends_at
     at = (edge or NEVER).timestamp()
-    return _ORDER[state], -at if state == "ended" else at, one.title
+    return _ORDER[state], -at if state == "ended" else at, period.title
 
 
 def _near(rows: list[ElectionRow], on: date) -> tuple[list[ElectionRow], int]:
-    """Elections ahead, soonest first, then those of the last year, newest first; older: a count.
+    """Elections ahead, soonest first, then the last year's, newest first; the rest as a count.
 
-    Where none is that near, the newest one stands for the rest.
+    Where none is that near, the newest past election is returned.
     """
     ahead = sorted(
         (row for row in rows if row.polling_ends_on >= on), key=lambda row: row.polling_starts_on
@@ -102,62 +105,64 @@ def _near(rows: list[ElectionRow], on: date) -> tuple[list[ElectionRow], int]:
     return ahead + recent, len(past) - len(recent)
 
 
-def _of_period(given: Given, one: Ruled) -> ClockRow:
-    row, period = one.row, one.period
-    state, text = then_text(given, one)
-    now, now_text = wall_text(given, one)
+def _of_period(given: Given, period: KnownPeriod) -> ClockRow:
+    row, as_known = period.row, period.period
+    state, text = then_text(given, period)
+    wall_standing, now_text = wall_text(given, period)
     when = "dates need an election day"
-    if period.starts_at is not None:
-        last = _last(period)
+    if as_known.starts_at is not None:
+        last = _last(as_known)
         until = "no end on record"
         if last.ends_at is not None:
             until = _when(given, last.ends_at, last.time_zone)
-        when = f"{_when(given, period.starts_at, row.time_zone)} to {until}"
-    awaited = next_edge(one.wall, given.now_at)
-    watched = now in ("in_force", "upcoming") and awaited is not None
+        when = f"{_when(given, as_known.starts_at, row.time_zone)} to {until}"
+    awaited = next_edge(period.wall, given.now_at)
+    watched = wall_standing in ("in_force", "upcoming") and awaited is not None
     return ClockRow(
         standing=state,
         kind="period",
-        title=one.title,
+        title=period.title,
         at_snapshot=text,
         at_wall=now_text,
-        wall_standing=now,
+        wall_standing=wall_standing,
         detail=f"{when} \u00b7 {row.medium}",
         citation=row.citation or "no citation on record",
-        moved=moved_text(period, year=given.as_of_on.year),
-        zones=_zones(given, period),
+        moved=moved_text(as_known, year=given.as_of_on.year),
+        zones=_zones(given, as_known),
         wall_edge_at=awaited[0] if watched and awaited else None,
         wall_edge=awaited[1] if awaited else "ends",
-        exercise=one.exercise,
+        exercise=period.exercise,
     )
 
 
 def _last(period: Period) -> Stretch:
-    """The zone whose period ends last."""
-    return max(period.stretches, key=lambda one: one.ends_at or NEVER)
+    """The stretch of the zone that ends last."""
+    return max(period.stretches, key=lambda stretch: stretch.ends_at or NEVER)
 
 
 def _zones(given: Given, period: Period) -> str:
-    """Every zone with its own times, where there are several."""
+    """Zones by their standing, where there are several."""
     if len(period.stretches) == 1:
         return ""
-    told: dict[Standing, list[str]] = {}
-    for one in period.stretches:
-        state = standing(one, given.moment, given.known_until)
-        told.setdefault(state, []).append(one.territory or zone_name(one.time_zone))
-    if len(told) == 1:
+    by_standing: dict[Standing, list[str]] = {}
+    for stretch in period.stretches:
+        state = standing(stretch, given.moment, given.known_until)
+        by_standing.setdefault(state, []).append(stretch.territory or zone_name(stretch.time_zone))
+    if len(by_standing) == 1:
         return f"{len(period.stretches)} zones, alike at this moment"
-    return "; ".join(f"{_WORDS[state]}: {', '.join(places)}" for state, places in told.items())
+    return "; ".join(
+        f"{_WORDS[state]}: {', '.join(places)}" for state, places in by_standing.items()
+    )
 
 
 def _when(given: Given, at: datetime, zone: str) -> str:
-    """Local time, with its year where that is not the snapshot's."""
+    """Local time, with the year where it is not that of the day looked at."""
     year = at.astimezone(ZoneInfo(zone)).year
     return moment(at, zone, year=year != given.as_of_on.year)
 
 
 def _of_rule(rule: RuleRow) -> ClockRow:
-    """A rule that has no period, as no election with a day is on record for it."""
+    """The row of a rule without a period, since no election with a day is on record for it."""
     return ClockRow(
         standing="undated",
         kind="period",
@@ -199,7 +204,7 @@ def _of_election(given: Given, row: ElectionRow, latest: ElectionRow, zone: str)
 def _polling(
     row: ElectionRow, at: datetime, known_until: datetime, zone: str
 ) -> tuple[Standing, str]:
-    """What an election is at a moment; past the snapshot's end a day ahead of it may have moved."""
+    """The standing of an election at a moment; after the snapshot's end its day may have moved."""
     if row.status in ("cancelled", "postponed"):
         return "undated", row.status
     on = at.astimezone(ZoneInfo(zone)).date()

@@ -1,4 +1,4 @@
-"""The snapshot's own line: what it is, of when, whose, how marked."""
+"""The header line of a snapshot: title, as-of time, publisher and marking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AGED = timedelta(hours=24)
 
 
 def build(given: Given) -> HeaderView:
-    """Age is of the snapshot's own moment against the wall clock, whatever day is looked at."""
+    """The header. Age runs from the snapshot's own moment to the wall clock, whatever the day."""
     about = given.about
     age = given.now_at - about["as_of_at"]
     return HeaderView(

@@ -1,4 +1,4 @@
-"""What alarms are made of: the rows of their queries, the budget of a shift, what is by a level."""
+"""Evidence of alarms: the rows of their queries, a shift's alarm budget, figures above a level."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from eoc_app.panels.kit.money import CURRENCIES
 from eoc_app.panels.kit.panel import Given
 
 READS: Final = ("alarms", "judged", "readings_everywhere", "stopped", "scores", CURRENCIES)
-"""The queries that alarms are told from."""
+"""The queries behind alarms."""
 
 
 class Exceeding(msgspec.Struct, frozen=True, array_like=True):
@@ -44,18 +44,18 @@ class Exceeding(msgspec.Struct, frozen=True, array_like=True):
     provenance: Provenance
 
     def upper(self, one_in: int) -> float:
-        """The bound that 1 in so many quiet figures exceed."""
+        """The bound that 1 in `one_in` quiet figures exceeds."""
         return self.uppers[ONE_IN.index(one_in)]
 
     def above(self, one_in: int) -> float:
-        """How far above its bound, in distances from what was expected to the bound."""
+        """How far above its bound; 1 is the distance from the expected figure to the bound."""
         upper = self.upper(one_in)
         distance = upper - self.expected
         return (self.observed - upper) / distance if distance > 0 else self.observed - upper
 
 
 class Judged(msgspec.Struct, frozen=True, array_like=True):
-    """The row of the query `judged`; counts of what exceeded go with `ONE_IN`."""
+    """The row of the query `judged`; the counts of exceeding figures go with `ONE_IN`."""
 
     series_count: Count
     asking_count: Count
@@ -67,7 +67,7 @@ class Judged(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Stopped(msgspec.Struct, frozen=True, array_like=True):
-    """A row of the query `stopped`; `gone` where only the snapshot before had the signal."""
+    """A row of the query `stopped`; `gone`: only the previous snapshot has the signal."""
 
     country_code: CountryCode
     signal: str
@@ -80,7 +80,7 @@ class Stopped(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Budget:
-    """What a shift is shown: the level in force and what it lets through of quiet figures."""
+    """The alarm budget of a shift: the level in force, and the false alarms expected at it."""
 
     per_shift: float
     method_per_shift: float
@@ -96,30 +96,30 @@ class Budget:
 
     @property
     def level(self) -> float:
-        """Share (0-1) of quiet figures that exceed."""
+        """Share (0-1) of quiet figures that exceed their bound by chance."""
         return 1.0 / self.one_in
 
 
 def judged_on(given: Given) -> Judged | None:
-    """What was judged on the day looked at; None where the snapshot says nothing of it."""
+    """How many series were judged on the day looked at; None where the snapshot has no such row."""
     rows = given.frames["judged"].read(Judged)
     return rows[0] if rows else None
 
 
 def budget_of(given: Given, judged: Judged | None) -> Budget:
-    """The budget that was asked for, or that of the method, and the level that follows from it."""
+    """The requested budget, or the method's own, and the level that follows from it."""
     rule = given.method.alarms
-    asked = given.selection.alarms_per_shift
-    wanted = rule.per_shift if asked is None else asked
+    requested = given.selection.alarms_per_shift
+    per_shift = rule.per_shift if requested is None else requested
     per_day = judged.asking_per_day if judged else 0.0
-    one_in = level_for(wanted, rule.shift_hours, per_day)
+    one_in = level_for(per_shift, rule.shift_hours, per_day)
     quiet = false_alarms(1.0 / one_in, round(per_day * rule.shift_hours / HOURS_OF_DAY))
     return Budget(
-        per_shift=wanted,
+        per_shift=per_shift,
         method_per_shift=rule.per_shift,
         shift_hours=rule.shift_hours,
         one_in=one_in,
-        held=level_held(wanted, rule.shift_hours, per_day),
+        held=level_held(per_shift, rule.shift_hours, per_day),
         series_count=judged.series_count if judged else 0,
         asking_count=judged.asking_count if judged else 0,
         asking_per_day=per_day,
@@ -130,7 +130,7 @@ def budget_of(given: Given, judged: Judged | None) -> Budget:
 
 
 def exceeding(given: Given, one_in: int) -> list[Exceeding]:
-    """Figures that exceed at a level."""
+    """Figures above their bound at a level."""
     return [
         row
         for row in given.frames["alarms"].read(Exceeding)
@@ -139,10 +139,10 @@ def exceeding(given: Given, one_in: int) -> list[Exceeding]:
 
 
 def place(row: Exceeding, one_in: int, band: Band | None) -> tuple[float | str, ...]:
-    """The place of a figure among those that exceed: the least likely first.
+    """The sort key of a figure above its bound: the least likely comes first.
 
-    What is rarer than has been tried is equally rare: of these, and of others as rare, the worst
-    band comes first, then the figure that is the farthest above its bound.
+    Probabilities below the lowest level tried count as equal. Among equals the worst band comes
+    first, then the figure that is the farthest above its bound.
     """
     rarity = max(row.p_value, LOWEST_LEVEL)
     floor = -1.0 if band is None else band.floor
@@ -150,7 +150,7 @@ def place(row: Exceeding, one_in: int, band: Band | None) -> tuple[float | str, 
 
 
 def stopped(given: Given) -> list[Stopped]:
-    """Judged signals that stopped: the latest to stop first, of these the weightiest."""
+    """Judged signals that stopped: the latest to stop first, then by weight."""
     rows = [row for row in given.frames["stopped"].read(Stopped) if row.signal in given.signals]
 
     def place(row: Stopped) -> tuple[int, float, str, str]:
@@ -164,5 +164,5 @@ def stopped(given: Given) -> list[Stopped]:
 
 
 def silent_days(given: Given, row: Stopped) -> int:
-    """Days since a figure of a stopped signal should have been renewed; 1 on the first."""
+    """Days since a stopped signal's next figure was due; 1 on the first day."""
     return (given.as_of_on - row.fresh_until).days

@@ -1,4 +1,4 @@
-"""Why what a report window shows may be no breach of the rule of a period."""
+"""Reasons why a report window may show no breach of a period's rule."""
 
 from __future__ import annotations
 
@@ -9,46 +9,51 @@ from zoneinfo import ZoneInfo
 
 from eoc_app.domain.restrictions.restriction import Stretch
 from eoc_app.domain.wording.printed import day, grouped, zone_name
-from eoc_app.panels.kit.known_periods import Ruled
+from eoc_app.panels.kit.known_periods import KnownPeriod
 from eoc_app.panels.kit.report_windows import WindowRow, part_of
 
 REPORT_ZONE: Final = "America/Los_Angeles"
 """The zone of report days."""
 
 
-def reasons(one: Ruled, row: WindowRow, measure: str) -> tuple[str, ...]:
-    """Each reason that applies to a window and measure, those of the rule's scope first."""
-    return (*_scope(one, row), *_time(one, row), *_counting(one, row, measure), *_standing(one))
+def reasons(period: KnownPeriod, row: WindowRow, measure: str) -> tuple[str, ...]:
+    """The reasons that apply to a window and measure; those about the rule's scope come first."""
+    return (
+        *_scope(period, row),
+        *_time(period, row),
+        *_counting(period, row, measure),
+        *_standing(period),
+    )
 
 
-def _scope(one: Ruled, row: WindowRow) -> Iterator[str]:
-    rule = one.row
+def _scope(period: KnownPeriod, row: WindowRow) -> Iterator[str]:
+    rule = period.row
     if row.covers_online is False:
         yield f"the rule speaks of {rule.medium}: ads online may be out of its scope"
     elif row.covers_online is None:
         yield f"the rule does not say that ads online are in its scope ({rule.medium})"
-    if all(each.territory for each in one.rows):
+    if all(zone_row.territory for zone_row in period.rows):
         yield "the rule covers parts of the country, the report all of it"
 
 
-def _speaks_of_issues(one: Ruled) -> bool:
-    rule = one.row
+def _speaks_of_issues(period: KnownPeriod) -> bool:
+    rule = period.row
     return "issue" in f"{rule.medium} {rule.citation} {rule.note}".casefold()
 
 
-def _time(one: Ruled, row: WindowRow) -> Iterator[str]:
-    stretches = one.period.stretches
+def _time(period: KnownPeriod, row: WindowRow) -> Iterator[str]:
+    stretches = period.period.stretches
     if row.relation == "overlaps":
         if row.window_days is None:
             yield "the window reaches back over all years before the period"
         else:
             inside = part_of(row.days_inside, row.window_days)
             yield f"only {inside} of the window's {row.window_days} days are inside"
-        yield from _clocks(row, [one.time_zone for one in stretches])
-    if len({(one.starts_at, one.ends_at) for one in stretches}) > 1:
+        yield from _clocks(row, [stretch.time_zone for stretch in stretches])
+    if len({(stretch.starts_at, stretch.ends_at) for stretch in stretches}) > 1:
         yield f"the period's {len(stretches)} zones do not start and end together"
-    late = max((at for s, was in zip(stretches, one.period.before, strict=True)
-                if (at := _announced_late(s, was, row)) is not None), default=None)  # fmt: skip
+    late = max((at for now, was in zip(stretches, period.period.before, strict=True)
+                if (at := _announced_late(now, was, row)) is not None), default=None)  # fmt: skip
     if late is not None:
         when = "after the window had ended" if late >= _bounds(row)[1] else "within the window"
         yield f"announced on {day(late.date())}, {when}"
@@ -64,7 +69,7 @@ def _clocks(row: WindowRow, zones: list[str]) -> Iterator[str]:
 
 
 def _bounds(row: WindowRow) -> tuple[datetime, datetime]:
-    """The window's first moment and its end, in UTC."""
+    """The start and the end of a window, in UTC."""
     first = row.window_starts_on or row.window_ends_on
     return _midnight(first), _midnight(row.window_ends_on + timedelta(days=1))
 
@@ -74,7 +79,7 @@ def _midnight(on: date) -> datetime:
 
 
 def _announced_late(now: Stretch, was: Stretch | None, row: WindowRow) -> datetime | None:
-    """When a zone's version was announced, if in the window or later, and if it reaches further."""
+    """When a version was announced, if during the window or later and if it extends the period."""
     starts, ends = _bounds(row)
     at = now.known_from_at
     if at is None or at <= starts or now.withdrawn:
@@ -84,14 +89,14 @@ def _announced_late(now: Stretch, was: Stretch | None, row: WindowRow) -> dateti
     return at
 
 
-def _shared(one: Stretch, starts: datetime, ends: datetime) -> timedelta:
-    if one.starts_at is None or one.withdrawn:
+def _shared(stretch: Stretch, starts: datetime, ends: datetime) -> timedelta:
+    if stretch.starts_at is None or stretch.withdrawn:
         return timedelta()
-    return max(min(one.ends_at or ends, ends) - max(one.starts_at, starts), timedelta())
+    return max(min(stretch.ends_at or ends, ends) - max(stretch.starts_at, starts), timedelta())
 
 
-def _counting(one: Ruled, row: WindowRow, measure: str) -> Iterator[str]:
-    if row.counts_issue_ads and not _speaks_of_issues(one):
+def _counting(period: KnownPeriod, row: WindowRow, measure: str) -> Iterator[str]:
+    if row.counts_issue_ads and not _speaks_of_issues(period):
         yield "ads about social issues are counted along with political ones"
     if measure == "ads_active":
         yield "ads active are counted, not ads begun: some may have been allowed to run on"
@@ -108,8 +113,8 @@ def _counting(one: Ruled, row: WindowRow, measure: str) -> Iterator[str]:
         yield f"{ads} of them are of {of} that the window before does not list"
 
 
-def _standing(one: Ruled) -> Iterator[str]:
-    rule = one.row
+def _standing(period: KnownPeriod) -> Iterator[str]:
+    rule = period.row
     if rule.imposed_by == "platform" and rule.platform is None:
         yield "the source does not name the platform whose rule it is"
     if rule.conditional:

@@ -1,7 +1,7 @@
-"""What report windows show inside restriction periods: possible breaches, and why they may be none.
+"""Possible breaches: ads and spend in report windows inside restriction periods, with doubts.
 
-Figures speak of the whole window, as its report states them; how much of it lies in the period is
-among the reasons. Nothing here says that a rule was broken.
+Figures are those of the whole window, as its report states them; how much of the window lies in the
+period is one of the reasons to doubt. Nothing here says that a rule was broken.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from eoc_app.domain.wording.printed import day, grouped, plain
 from eoc_app.panels.kit.breach_doubts import reasons
-from eoc_app.panels.kit.known_periods import Ruled
+from eoc_app.panels.kit.known_periods import KnownPeriod
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.report_windows import CountRow, WindowRow, windows
 from eoc_app.views.register_view import PossibleBreach
@@ -23,7 +23,7 @@ BREAKABLE: Final[dict[str, tuple[Measure, ...]]] = {
     "political_ads_ban": ("ads_risen", "ads_active", "spend"),
     "electoral_silence": ("ads_active", "spend"),
 }
-"""Rules that ads can break, with the measures that speak of each; of others no fact speaks."""
+"""Rules that ads can break, each with its measures; no figure can show a breach of others."""
 
 _TITLES: Final[dict[Measure, str]] = {
     "ads_risen": "Ads newly active",
@@ -33,24 +33,24 @@ _TITLES: Final[dict[Measure, str]] = {
 
 
 def breaches(given: Given) -> dict[str, tuple[PossibleBreach, ...]]:
-    """By period what its report windows show that its rule restricts, by window and measure."""
-    found: dict[str, list[PossibleBreach]] = {}
-    for one, row in windows(given):
-        found.setdefault(row.period_id, []).extend(of_window(one, row))
-    return {period_id: tuple(told) for period_id, told in found.items() if told}
+    """By period, the possible breaches of its rule, for each window and measure."""
+    by_period: dict[str, list[PossibleBreach]] = {}
+    for period, row in windows(given):
+        by_period.setdefault(row.period_id, []).extend(of_window(period, row))
+    return {period_id: tuple(possible) for period_id, possible in by_period.items() if possible}
 
 
 def breach_counts(given: Given) -> dict[str, int]:
-    """By period the report windows that may show breaches; periods without one are not named."""
+    """By period, the number of report windows with possible breaches; no entry means none."""
     frame = given.frames["restriction_window_counts"]
     return {row.period_id: row.window_count for row in frame.read(CountRow)}
 
 
-def of_window(one: Ruled, row: WindowRow) -> Iterable[PossibleBreach]:
-    """What one window shows that the rule of its period restricts."""
-    if row.relation == "before" or row.relation == "after":  # noqa: PLR1714 - told one by one
+def of_window(period: KnownPeriod, row: WindowRow) -> Iterable[PossibleBreach]:
+    """The possible breaches of the period's rule in one window."""
+    if row.relation == "before" or row.relation == "after":  # noqa: PLR1714 - narrows the type
         return
-    for measure in BREAKABLE.get(one.row.rule, ()):
+    for measure in BREAKABLE.get(period.row.rule, ()):
         figure = _figure(measure, row)
         if figure is None:
             continue
@@ -69,7 +69,7 @@ def of_window(one: Ruled, row: WindowRow) -> Iterable[PossibleBreach]:
             lower=lower,
             upper=upper,
             unit=unit,
-            reasons=reasons(one, row, measure),
+            reasons=reasons(period, row, measure),
             source=row.source_title,
             exercise=row.synthetic,
         )

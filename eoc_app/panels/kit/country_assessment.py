@@ -1,4 +1,4 @@
-"""A country judged, with all that its judgement rests on, as panels tell it."""
+"""The assessment of a country, with its readings and stakes, in the words of panels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from eoc_app.views.levels import Level
 
 @dataclass(frozen=True)
 class Judged:
-    """One country on one day; `assessment` is None where no signal is judged at all."""
+    """One country on one day; `assessment` is None where the method scores no signal."""
 
     code: str
     on: date
@@ -37,86 +37,92 @@ class Judged:
 
     @property
     def method(self) -> Method:
-        """How it was judged."""
+        """The method of the assessment."""
         return self.assessor.method
 
     @property
     def level(self) -> Level:
-        """The band's name, or why there is none."""
-        found = self.assessment
-        if found is None or found.coverage <= 0:
+        """The name of the band, or the reason why there is none."""
+        assessment = self.assessment
+        if assessment is None or assessment.coverage <= 0:
             return "no_data"
-        return "not_assessable" if found.score is None else self.method.band(found.score).name
+        return (
+            "not_assessable"
+            if assessment.score is None
+            else self.method.band(assessment.score).name
+        )
 
     @property
     def sentence(self) -> str:
-        """Why its score is what it is, or why it has none."""
+        """A sentence that explains the score, or why there is none."""
         name = country(self.code).name
         return sentence(name, self.assessor, self.assessment, self.readings, self.stakes, self.on)
 
     def parts(self) -> Iterator[tuple[Indicator, Part, Reading | None]]:
-        """Every indicator with its part in the score and what it rests on."""
+        """Every indicator with its part of the score and its reading."""
         if self.assessment is not None:
-            for one, part in zip(self.assessor.indicators, self.assessment.parts, strict=True):
-                yield one, part, self.readings.get(one.name)
+            for indicator, part in zip(
+                self.assessor.indicators, self.assessment.parts, strict=True
+            ):
+                yield indicator, part, self.readings.get(indicator.name)
 
     def flip_words(self, flip: Flip) -> str:
-        """A flip as a sentence without its end, with the days of the figure that it speaks of."""
+        """A flip as a sentence without a full stop, with the days of the figure it is about."""
         indicators = self.assessor.indicators
-        one = next((one for one in indicators if one.name == flip.name), None)
+        indicator = next((each for each in indicators if each.name == flip.name), None)
         reading = self.readings.get(flip.name)
         seen_on = ""
-        if flip.kind == "value" and one is not None and one.signal is not None and reading:
-            seen_on = stands_for(one.signal, reading, self.on)
+        if flip.kind == "value" and indicator and indicator.signal and reading:
+            seen_on = stands_for(indicator.signal, reading, self.on)
         return flip_text(self.method, indicators, flip, seen_on)
 
     def flips(self) -> list[Flip]:
-        """What would flip its band, values and weights, the smallest change first."""
+        """Changes of values or weights that would flip the band, smallest first."""
         if self.assessment is None:
             return []
-        found = value_flips(self.assessor, self.assessment, self.readings)
-        found += weight_flips(self.assessor, self.assessment)
-        return sorted(found, key=lambda flip: flip.size)
+        flips = value_flips(self.assessor, self.assessment, self.readings)
+        flips += weight_flips(self.assessor, self.assessment)
+        return sorted(flips, key=lambda flip: flip.size)
 
 
 def judged_of(given: Given, code: str) -> Judged:
-    """One country judged by its readings and its calendar."""
-    (found,) = judged_all(given, [code])
-    return found
+    """The assessment of one country."""
+    (judged,) = judged_all(given, [code])
+    return judged
 
 
 def judged_all(given: Given, codes: list[str]) -> Iterator[Judged]:
-    """Some countries judged, in their order."""
+    """The assessments of some countries, in the order of `codes`."""
     assessor = Assessor(given.method, given.signals.values())
     by_country = readings_by_country(given)
     calendar = outlooks_of(given, codes[0] if len(codes) == 1 else None)
     for code in codes:
         readings = by_country.get(code, {})
         stakes = stakes_on(calendar, code, given.as_of_on)
-        found = assessor.assess(readings, stakes, given.as_of_on)
-        yield Judged(code, given.as_of_on, assessor, found, readings, stakes)
+        assessment = assessor.assess(readings, stakes, given.as_of_on)
+        yield Judged(code, given.as_of_on, assessor, assessment, readings, stakes)
 
 
 def contributions(judged: Judged) -> tuple[Contribution, ...]:
-    """The parts of a score, largest first and what is not seen last; they add up to the score.
+    """The contributions, largest first and unseen ones last; their points add up to the score.
 
-    Where there is no score, only what is known has points.
+    Where there is no score, only seen indicators have points.
     """
-    found = judged.assessment
-    whole = found is not None and found.score is None
+    assessment = judged.assessment
+    unscored = assessment is not None and assessment.score is None
     ordered = sorted(
-        judged.parts(), key=lambda one: (not one[1].seen, -one[1].points, -one[1].weight_share)
+        judged.parts(), key=lambda item: (not item[1].seen, -item[1].points, -item[1].weight_share)
     )
-    return tuple(_contribution(judged, *one, whole=whole) for one in ordered)
+    return tuple(_contribution(judged, *item, unscored=unscored) for item in ordered)
 
 
 def dimensions_of(judged: Judged) -> tuple[DimensionScore, ...]:
-    """The dimensions that the method has indicators of, each with its own score and weight."""
+    """The dimensions in which the method has indicators, each with its score and weight."""
     weights: dict[str, float] = {}
     for indicator in judged.assessor.indicators:
         weights[indicator.dimension] = weights.get(indicator.dimension, 0.0) + indicator.share
-    found = judged.assessment
-    scored = found.dimensions if found else (None, None, None)
+    assessment = judged.assessment
+    scored = assessment.dimensions if assessment else (None, None, None)
     return tuple(
         DimensionScore(
             dimension=name,
@@ -130,22 +136,22 @@ def dimensions_of(judged: Judged) -> tuple[DimensionScore, ...]:
 
 
 def _contribution(
-    judged: Judged, one: Indicator, part: Part, reading: Reading | None, *, whole: bool
+    judged: Judged, indicator: Indicator, part: Part, reading: Reading | None, *, unscored: bool
 ) -> Contribution:
     points = part.points
-    if whole:
+    if unscored:
         points = part.weight_share * (part.severity or 0.0) if part.seen else 0.0
-    stake = judged.stakes.election if one.name == ELECTION else judged.stakes.reach
+    stake = judged.stakes.election if indicator.name == ELECTION else judged.stakes.reach
     return Contribution(
-        signal=one.name,
-        title=one.title,
+        signal=indicator.name,
+        title=indicator.title,
         points=points,
-        value_text=value_text(one, part, reading, judged.stakes, judged.on) or NONE,
+        value_text=value_text(indicator, part, reading, judged.stakes, judged.on) or NONE,
         level=judged.method.band(part.severity or 0.0).name if part.seen else "none",
         knowledge=part.knowledge,
         weight_share=part.weight_share,
-        exercise=bool(reading and reading.synthetic) if one.signal else stake.synthetic,
-        note=note(one, part, reading, judged.on, counted=not whole),
-        dimension=one.dimension,
+        exercise=bool(reading and reading.synthetic) if indicator.signal else stake.synthetic,
+        note=note(indicator, part, reading, judged.on, counted=not unscored),
+        dimension=indicator.dimension,
         kind="seen" if part.seen else "unseen",
     )

@@ -1,4 +1,4 @@
-"""Scores of countries on the day looked at, from stored scores or from readings by platform."""
+"""Scores of countries on the day looked at: stored ones, or computed from selected platforms."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
     fresh_until: date | None = None
 
     def reading(self) -> Reading:
-        """The row in the domain's words."""
+        """The row as a `Reading` of the domain."""
         return Reading(
             self.signal,
             self.measured_on,
@@ -54,12 +54,12 @@ class ReadingRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def readings_by_country(given: Given) -> dict[str, dict[str, Reading]]:
-    """The newest readings of every country by signal."""
+    """The newest reading of every country and signal."""
     return readings_in(reading_rows(given))
 
 
 def reading_rows(given: Given) -> list[ReadingRow]:
-    """The newest readings as they come from whichever query reads them."""
+    """The newest readings, from whichever of the queries was run."""
     names = ("readings", "readings_filtered", "readings_everywhere", "readings_all")
     frame = next(given.frames[name] for name in names if name in given.frames)
     return frame.read(ReadingRow)
@@ -67,33 +67,33 @@ def reading_rows(given: Given) -> list[ReadingRow]:
 
 def readings_in(rows: Iterable[ReadingRow]) -> dict[str, dict[str, Reading]]:
     """Readings of every country by signal."""
-    found: dict[str, dict[str, Reading]] = {}
+    by_country: dict[str, dict[str, Reading]] = {}
     for row in rows:
-        found.setdefault(row.country_code, {})[row.signal] = row.reading()
-    return found
+        by_country.setdefault(row.country_code, {})[row.signal] = row.reading()
+    return by_country
 
 
 def watched_codes(given: Given) -> set[str]:
-    """Codes of the watched countries, by their own list or by that of scores."""
+    """Codes of the watched countries, from their own list or from the list of scores."""
     if "watched" in given.frames:
         return {row.country_code for row in given.frames["watched"].read(WatchedRow)}
     return {row.country_code for row in given.frames["scores"].read(Score)}
 
 
 def scores(given: Given) -> list[Score]:
-    """Every watched country, worst first; those not assessable last, by coverage."""
+    """Scores of all watched countries, highest first; not assessable ones last, by coverage."""
     if "scores" in given.frames:
-        found = given.frames["scores"].read(Score)
+        rows = given.frames["scores"].read(Score)
     else:
         watched = watched_codes(given)
         by_country = readings_by_country(given)
         calendar = outlooks_of(given)
         assessor = Assessor(given.method, given.signals.values())
-        found = []
+        rows = []
         for code in sorted(watched | set(by_country)) if assessor.indicators else ():
             stakes = stakes_on(calendar, code, given.as_of_on)
             sums = assessor.sums(assessor.terms(by_country.get(code, {}), stakes, given.as_of_on))
-            found.append(
+            rows.append(
                 Score(
                     code,
                     sums.score,
@@ -106,23 +106,23 @@ def scores(given: Given) -> list[Score]:
                 )
             )
     return sorted(
-        found,
+        rows,
         key=lambda row: (row.score is None, -(row.score or 0), -row.coverage, row.country_code),
     )
 
 
-def ranks(method: Method, found: list[Score]) -> dict[str, str]:
-    """The rank of every assessable country among `found`, worst first; ties share an interval."""
-    seen = [
+def ranks(method: Method, country_scores: list[Score]) -> dict[str, str]:
+    """Ranks of the countries that have a score, highest score first; ties share an interval."""
+    printed = [
         (score.country_code, method.printed(score.score))
-        for score in found
+        for score in country_scores
         if score.score is not None
     ]
-    told: dict[str, str] = {}
+    rank_texts: dict[str, str] = {}
     place = 1
-    for _value, tied in groupby(seen, key=lambda one: one[1]):
+    for _value, tied in groupby(printed, key=lambda pair: pair[1]):
         codes = [code for code, _text in tied]
         last = place + len(codes) - 1
-        told |= dict.fromkeys(codes, str(place) if last == place else f"{place}{DASH}{last}")
+        rank_texts |= dict.fromkeys(codes, str(place) if last == place else f"{place}{DASH}{last}")
         place = last + 1
-    return told
+    return rank_texts

@@ -1,4 +1,4 @@
-"""What is at stake in each country, from the contests and sizes that a snapshot holds."""
+"""What is at stake in each country, from the contests and audience sizes in a snapshot."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from eoc_app.domain.risk.stakes import UNKNOWN, Contest, Outlook, Size, Sizes, S
 from eoc_app.panels.kit.panel import Given
 
 READS = ("contests", "reach")
-"""The queries that stakes rest on."""
+"""The queries behind the stakes."""
 
 
 class ContestRow(msgspec.Struct, frozen=True, array_like=True):
@@ -35,7 +35,7 @@ class ContestRow(msgspec.Struct, frozen=True, array_like=True):
     synthetic: bool
 
     def contest(self) -> Contest:
-        """The row in the domain's words."""
+        """The row as a `Contest` of the domain."""
         return Contest(
             self.name,
             self.kind,
@@ -63,48 +63,51 @@ class ReachRow(msgspec.Struct, frozen=True, array_like=True):
     synthetic: bool
 
     def size(self) -> Size:
-        """The row in the domain's words."""
+        """The row as a `Size` of the domain."""
         return Size(self.ends_on, self.value, self.lower, self.upper, self.synthetic)
 
 
 def outlooks(
     method: Method, contests: Iterable[ContestRow], sizes: Iterable[ReachRow]
 ) -> dict[str, Outlook]:
-    """The outlook of each country that a calendar lists; none where the method knows no stakes."""
+    """The outlook of each country in the calendar; empty where the method has no stakes."""
     if method.stakes is None:
         return {}
-    listed: dict[str, list[Contest]] = {}
+    contests_by_code: dict[str, list[Contest]] = {}
     for row in contests:
-        listed.setdefault(row.country_code, []).append(row.contest())
-    stated: dict[tuple[str, str], list[Size]] = {}
-    for one in sizes:
-        stated.setdefault((one.country_code, one.what), []).append(one.size())
+        contests_by_code.setdefault(row.country_code, []).append(row.contest())
+    sizes_by_key: dict[tuple[str, str], list[Size]] = {}
+    for size in sizes:
+        sizes_by_key.setdefault((size.country_code, size.what), []).append(size.size())
     return {
         code: Outlook(
             method.stakes,
             method.scale,
-            found,
-            Sizes(tuple(stated.get((code, "voters"), ())), tuple(stated.get((code, "users"), ()))),
+            listed,
+            Sizes(
+                tuple(sizes_by_key.get((code, "voters"), ())),
+                tuple(sizes_by_key.get((code, "users"), ())),
+            ),
         )
-        for code, found in listed.items()
+        for code, listed in contests_by_code.items()
     }
 
 
 def rows_of(
     contests: Iterable[Any], sizes: Iterable[Any]
 ) -> tuple[list[ContestRow], list[ReachRow]]:
-    """Rows of both queries as they come from a cursor."""
+    """Rows of both queries, converted from the tuples of a cursor."""
     return msgspec.convert(contests, list[ContestRow]), msgspec.convert(sizes, list[ReachRow])
 
 
-def stakes_on(found: Mapping[str, Outlook], code: str, day: date) -> Stakes:
-    """The stakes of a country on a day; not known where no calendar lists it."""
-    outlook = found.get(code)
+def stakes_on(calendar: Mapping[str, Outlook], code: str, day: date) -> Stakes:
+    """The stakes of a country on a day; unknown where the calendar does not list it."""
+    outlook = calendar.get(code)
     return UNKNOWN if outlook is None else outlook.on(day)
 
 
 def outlooks_of(given: Given, code: str | None = None) -> dict[str, Outlook]:
-    """The outlooks of all countries or of one, from what a panel is given."""
+    """The outlooks of all countries, or of one, from a panel's frames."""
     reach = given.frames["reach"]
     if code is None:
         return given.frames["contests"].once(_Everywhere).by(given.method, reach)
@@ -123,7 +126,7 @@ class _Everywhere:
         self._last: tuple[Method, Frame, dict[str, Outlook]] | None = None
 
     def by(self, method: Method, reach: Frame) -> dict[str, Outlook]:
-        """The outlooks by a method, with the sizes that a frame tells."""
+        """The outlooks by a method, with the sizes in a frame."""
         if self._last is None or self._last[0] is not method or self._last[1] is not reach:
             rows = self._contests.read(ContestRow), reach.read(ReachRow)
             self._last = method, reach, outlooks(method, *rows)

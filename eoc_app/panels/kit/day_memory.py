@@ -1,7 +1,7 @@
-"""What was made of whole days, kept from one step of a slider to the next.
+"""A cache of results for whole days, kept from one step of a slider to the next.
 
-It rests on the day, the platforms and the method, and on no weight: whoever tries weights asks for
-the same again and again. A reader holds one memory for its snapshot.
+The results depend on the day, the platforms and the method, not on the weights: trying other
+weights needs the same results again and again. A reader holds one memory for its snapshot.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any, Final, TypeVar
 from eoc_app.method.severities import Severities
 
 KEPT: Final = 4
-"""Days that are kept at once; one of 200 countries takes half a megabyte."""
+"""How many days are kept; a day of 200 countries takes half a megabyte."""
 
 Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
 class KnownDay:
-    """The severities of a day and what they were made of, held so that nothing takes its place."""
+    """The severities of a day, with references to their sources so that no id is used again."""
 
     on: date
     sources: tuple[object, ...]
@@ -30,22 +30,22 @@ class KnownDay:
     _made: dict[object, Any] = field(default_factory=dict, repr=False)
 
     def is_of(self, on: date, sources: tuple[object, ...]) -> bool:
-        """Whether they were made of the very same things: frames are kept, and never altered."""
+        """Whether they come from the very same objects: frames are kept and never altered."""
         return (
             on == self.on
             and len(sources) == len(self.sources)
-            and all(own is other for own, other in zip(self.sources, sources, strict=True))
+            and all(source is other for source, other in zip(self.sources, sources, strict=True))
         )
 
     def once(self, make: Callable[[Severities], Made]) -> Made:
-        """What a function makes of the severities, made at the first call; never to be altered.
+        """The function's result for the severities, computed at the first call. Do not alter it.
 
-        Only for functions that live as long as the program.
+        Only for module-level functions: the cache is keyed by the function.
         """
         if make not in self._made:
             self._made[make] = make(self.severities)
-        made: Made = self._made[make]
-        return made
+        result: Made = self._made[make]
+        return result
 
 
 class DayMemory:
@@ -60,13 +60,13 @@ class DayMemory:
     def day(
         self, on: date, sources: tuple[object, ...], make: Callable[[], Severities]
     ) -> KnownDay:
-        """The day that was made of these very sources; made now where it is not kept."""
+        """The day computed from these very sources, from the cache or computed now."""
         for key, day in self._days.items():
             if day.is_of(on, sources):
                 self._days.move_to_end(key)
                 return day
-        made = KnownDay(on, sources, make())
-        self._days[id(made)] = made
+        newest = KnownDay(on, sources, make())
+        self._days[id(newest)] = newest
         while len(self._days) > KEPT:
             self._days.popitem(last=False)
-        return made
+        return newest

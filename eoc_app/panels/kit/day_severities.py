@@ -1,4 +1,4 @@
-"""Severities of all countries on the day looked at, from the frames that a panel is given."""
+"""Severities of all countries on the day looked at, from the panel's frames."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from eoc_app.snapshot.catalogue import BY_PLATFORM
 
 READS: Final = ("scores", "readings_everywhere", *STAKES)
 READS_BY_PLATFORM: Final = ("judged_filtered", "watched", *STAKES)
-"""The queries that severities of all countries rest on, for all platforms and for some."""
+"""The queries behind the severities of all countries: for all platforms, and for some."""
 
 Made = TypeVar("Made")
 
@@ -28,17 +28,17 @@ def severities_on(given: Given) -> Severities:
 
 
 def once(given: Given, make: Callable[[Severities], Made]) -> Made:
-    """What a function makes of the day's severities, made at the first call; never to be altered.
+    """The function's result for the day's severities, computed at the first call. Do not alter it.
 
-    Only for functions that live as long as the program.
+    Only for module-level functions: the cache is keyed by the function.
     """
     return _day(given).once(make)
 
 
 def _day(given: Given) -> KnownDay:
     by_platform = BY_PLATFORM in given.frames
-    wanted = (BY_PLATFORM, *READS_BY_PLATFORM[1:]) if by_platform else READS
-    sources = (*(given.frames[name] for name in wanted), given.signals, given.method)
+    names = (BY_PLATFORM, *READS_BY_PLATFORM[1:]) if by_platform else READS
+    sources = (*(given.frames[name] for name in names), given.signals, given.method)
     return given.memory.day(given.as_of_on, sources, lambda: _severities(given))
 
 
@@ -50,10 +50,10 @@ def _severities(given: Given) -> Severities:
 
 
 def severities_of(given: Given) -> Severities:
-    """Every watched country, and every one that is read of, on the day looked at."""
+    """Severities of all countries that are watched or have readings, on the day looked at."""
     watched = watched_codes(given)
     assessor = Assessor(given.method, given.signals.values())
-    judged = frozenset(one.name for one in assessor.indicators)
+    judged = frozenset(indicator.name for indicator in assessor.indicators)
     rows = reading_rows(given)
     by_country = readings_in(row for row in rows if row.signal in judged)
     calendar = outlooks_of(given)

@@ -1,4 +1,4 @@
-"""Instants as queries give them: UTC without a zone mark."""
+"""Instants as queries return them: UTC, without a zone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final, overload
 
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
-"""Where the end of a period is put that has none on record."""
+"""Stands for the end of a period that has no end on record."""
 
 
 @overload
@@ -14,5 +14,5 @@ def utc(at: datetime) -> datetime: ...
 @overload
 def utc(at: None) -> None: ...
 def utc(at: datetime | None) -> datetime | None:
-    """The instant with its zone mark; None stays None."""
+    """The instant marked as UTC; None stays None."""
     return None if at is None else at.replace(tzinfo=UTC)

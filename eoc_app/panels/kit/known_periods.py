@@ -1,4 +1,4 @@
-"""Restriction periods as they were known at the moment looked at, and what they are then."""
+"""Restriction periods as they were known at the moment looked at, and their standing then."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
         return f"{name} ({self.territory})" if self.territory else name
 
     def stretch(self) -> Stretch:
-        """The row in the domain's words."""
+        """The row as a `Stretch` of the domain."""
         return Stretch(
             time_zone=self.time_zone,
             starts_at=utc(self.starts_at),
@@ -73,17 +73,17 @@ class PeriodRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class KnownPeriod:
     """A period as known at the moment looked at; `rows` are those of its stretches, in order.
 
-    `wall` is the same period by everything that the snapshot knows: what the wall clock goes by.
+    `wall` is the same period by all that the snapshot knows, as the wall clock counts it.
     """
 
     period: Period
     wall: Period
     rows: tuple[PeriodRow, ...]
     later: bool = False
-    """Announced only after the moment looked at: `period` is what was then announced."""
+    """Announced only after the moment looked at: `period` is the later announcement."""
 
     @property
     def row(self) -> PeriodRow:
@@ -92,7 +92,7 @@ class Ruled:
 
     @property
     def title(self) -> str:
-        """The rule's printed name; its territory only where it has but one zone."""
+        """The rule's printed name, with its territory where the period has only one zone."""
         first = self.rows[0]
         name = first.title if len(self.rows) == 1 else RULES.get(first.rule, first.rule)
         return f"{name}, if a further round is needed" if first.conditional else name
@@ -109,7 +109,7 @@ Known = tuple[Period, tuple[PeriodRow, ...]]
 
 @dataclass(slots=True)
 class Story:
-    """The versions of one period; what was known between two announcements is made once."""
+    """All versions of a period; each state between two announcements is computed once."""
 
     history: History
     rows: dict[tuple[str, str | None, int], PeriodRow]
@@ -131,32 +131,36 @@ class Story:
 
 @dataclass(slots=True)
 class Register:
-    """Every period of a frame; what was asked last is kept, since a screen asks several times."""
+    """Every period of a frame. The last answer is kept, since a screen asks several times."""
 
     stories: dict[str, Story]
-    last: tuple[tuple[datetime, datetime], list[Ruled], list[Ruled]] | None = None
+    last: tuple[tuple[datetime, datetime], list[KnownPeriod], list[KnownPeriod]] | None = None
     kept: dict[object, object] = field(default_factory=dict)
-    """What was last made of all periods, by what it rests on."""
+    """Results computed from all periods, by the moments that they depend on."""
 
-    def known(self, at: datetime, wall_at: datetime) -> list[Ruled]:
+    def known(self, at: datetime, wall_at: datetime) -> list[KnownPeriod]:
         """Periods that had been announced at a moment, in the order of the rows."""
         return self._both(at, wall_at)[0]
 
-    def later(self, at: datetime, wall_at: datetime) -> list[Ruled]:
-        """Periods that were announced after a moment, up to that of the wall clock."""
+    def later(self, at: datetime, wall_at: datetime) -> list[KnownPeriod]:
+        """Periods announced after a moment, up to the moment that counts for the wall clock."""
         return self._both(at, wall_at)[1]
 
-    def _both(self, at: datetime, wall_at: datetime) -> tuple[list[Ruled], list[Ruled]]:
+    def _both(self, at: datetime, wall_at: datetime) -> tuple[list[KnownPeriod], list[KnownPeriod]]:
         if self.last is None or self.last[0] != (at, wall_at):
-            found, later = [], []
+            announced, later = [], []
             for story in self.stories.values():
-                known = story.at(at)
-                wall = story.at(wall_at) if story.announced and wall_at > at else known
-                if known is not None:
-                    found.append(Ruled(known[0], (wall or known)[0], known[1]))
-                elif wall is not None:
-                    later.append(Ruled(wall[0], wall[0], wall[1], later=True))
-            self.last = (at, wall_at), found, later
+                version = story.at(at)
+                wall_version = story.at(wall_at) if story.announced and wall_at > at else version
+                if version is not None:
+                    announced.append(
+                        KnownPeriod(version[0], (wall_version or version)[0], version[1])
+                    )
+                elif wall_version is not None:
+                    later.append(
+                        KnownPeriod(wall_version[0], wall_version[0], wall_version[1], later=True)
+                    )
+            self.last = (at, wall_at), announced, later
         return self.last[1], self.last[2]
 
 
@@ -166,41 +170,46 @@ def register(frame: Frame) -> Register:
     by_zone: dict[str, dict[tuple[str, str | None, int], PeriodRow]] = {}
     for row in rows:
         by_zone.setdefault(row.period_id, {})[row.time_zone, row.territory, row.version] = row
-    found = {}
+    stories = {}
     for period_id, history in histories((row.period_id, row.stretch()) for row in rows).items():
-        dated = {one.known_from_at for line in history.zones for one in line if one.known_from_at}
-        found[period_id] = Story(history, by_zone[period_id], sorted(dated))
-    return Register(found)
+        dated = {
+            stretch.known_from_at
+            for line in history.zones
+            for stretch in line
+            if stretch.known_from_at
+        }
+        stories[period_id] = Story(history, by_zone[period_id], sorted(dated))
+    return Register(stories)
 
 
-def periods(given: Given) -> list[Ruled]:
+def periods(given: Given) -> list[KnownPeriod]:
     """Every restriction period that had been announced at the moment looked at."""
     return given.frames["periods"].once(register).known(given.known_at, given.wall_known_at)
 
 
-def later_periods(given: Given) -> list[Ruled]:
-    """Every period that had not been announced at the moment looked at, and has been by now."""
+def later_periods(given: Given) -> list[KnownPeriod]:
+    """Every period announced after the moment looked at."""
     return given.frames["periods"].once(register).later(given.known_at, given.wall_known_at)
 
 
-def periods_by_country(given: Given) -> dict[str, list[Ruled]]:
-    """Every period by its country, those that were announced later among them."""
-    found: dict[str, list[Ruled]] = {}
-    for one in (*periods(given), *later_periods(given)):
-        found.setdefault(one.row.country_code, []).append(one)
-    return found
+def periods_by_country(given: Given) -> dict[str, list[KnownPeriod]]:
+    """All periods by country, with those that were announced later."""
+    by_country: dict[str, list[KnownPeriod]] = {}
+    for period in (*periods(given), *later_periods(given)):
+        by_country.setdefault(period.row.country_code, []).append(period)
+    return by_country
 
 
-def is_wanted(given: Given, one: Ruled) -> bool:
-    """Whether a period is of the country and the medium that are chosen."""
-    chosen = given.selection
-    return chosen.country_code in (None, one.row.country_code) and (
-        chosen.medium in (None, one.row.medium)
+def is_wanted(given: Given, period: KnownPeriod) -> bool:
+    """Whether a period is of the selected country and medium."""
+    selection = given.selection
+    return selection.country_code in (None, period.row.country_code) and (
+        selection.medium in (None, period.row.medium)
     )
 
 
-def state_of(given: Given, one: Ruled) -> Standing:
-    """What a period is at the moment looked at."""
-    if one.later:
+def state_of(given: Given, period: KnownPeriod) -> Standing:
+    """The standing of a period at the moment looked at."""
+    if period.later:
         return "not_known"
-    return standing_of(one.period, given.moment, given.known_until)
+    return standing_of(period.period, given.moment, given.known_until)

@@ -1,4 +1,4 @@
-"""Rows of queries that only list what there is: countries, platforms, signals, sources."""
+"""Rows of the queries that list countries, platforms, signals and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters in words: what narrows a view, and which of them left nothing of it."""
+"""Filters in words: which ones narrow a view, and which ones emptied it."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ AView = TypeVar("AView", bound=View)
 
 
 def filters_of(panel: Panel, given: Given) -> tuple[Narrowing, ...]:
-    """The filters that are set and narrow a panel; the day has its own place, in the header."""
-    chosen = (name for name in FILTERS if name in panel.narrowed_by and name != "day")
+    """The filters that are set and narrow a panel. The day is left out: the header shows it."""
+    names = (name for name in FILTERS if name in panel.narrowed_by and name != "day")
     return tuple(
-        Narrowing(name, words(given, name)) for name in chosen if is_set(given.selection, name)
+        Narrowing(name, words(given, name)) for name in names if is_set(given.selection, name)
     )
 
 
 def words(given: Given, name: FilterName) -> str:
-    """A filter in the words that titles and chips have for it."""
+    """The wording of a filter in titles and chips."""
     return _WORDS[name](given)
 
 
 def _period(given: Given) -> str:
-    one = chosen_period(given) if "periods" in given.frames else None
-    return f"the period {given.selection.period_id}" if one is None else period_name(one)
+    period = chosen_period(given) if "periods" in given.frames else None
+    return f"the period {given.selection.period_id}" if period is None else period_name(period)
 
 
 def _day(given: Given) -> str:
-    asked = given.selection.at
-    return day(given.as_of_on) if asked is None else moment(asked)
+    requested = given.selection.at
+    return day(given.as_of_on) if requested is None else moment(requested)
 
 
 _WORDS: Final[dict[FilterName, Callable[[Given], str]]] = {
@@ -67,32 +67,32 @@ _WORDS: Final[dict[FilterName, Callable[[Given], str]]] = {
 
 
 def of_chosen(given: Given) -> str:
-    """` of Kenya`, for a sentence about what is not there; nothing where no country is chosen."""
+    """` of Kenya`, for a sentence about missing data; empty where no country is selected."""
     code = given.selection.country_code
     return "" if code is None else f" of {country(code).name}"
 
 
 def named(view: AView, narrowed: tuple[Narrowing, ...], **more: str) -> AView:
-    """The view with every filter that narrows it in its title or subtitle, the country in front.
+    """The view with each filter that narrows it in its title or subtitle, the country in front.
 
     `more` are further fields of the view.
     """
     title, subtitle = view.title, view.subtitle
-    for one in narrowed:
-        if one.name == "country":
-            if not _says(title, one.text):
-                title = f"{one.text}: {title}"
-        elif not (_says(title, one.text) or _says(subtitle, one.text)):
-            subtitle = _SEP.join(part for part in (subtitle, one.text) if part)
+    for narrowing in narrowed:
+        if narrowing.name == "country":
+            if not _says(title, narrowing.text):
+                title = f"{narrowing.text}: {title}"
+        elif not (_says(title, narrowing.text) or _says(subtitle, narrowing.text)):
+            subtitle = _SEP.join(part for part in (subtitle, narrowing.text) if part)
     return replace(view, title=title, subtitle=subtitle, narrowed=narrowed, **more)
 
 
-def _says(text: str, wanted: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+def _says(text: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 
 def to_blame(panel: Panel, given: Given) -> list[tuple[Narrowing, ...]]:
-    """Filters that may have emptied a panel: each alone, then all of them together."""
+    """Filters that may have emptied a panel: each on its own, then all of them together."""
     selection = given.selection
     names = [
         name
@@ -102,34 +102,37 @@ def to_blame(panel: Panel, given: Given) -> list[tuple[Narrowing, ...]]:
         and replace(selection, **widest((name,))) != selection
     ]
     every = tuple(Narrowing(name, words(given, name)) for name in names)
-    alone: list[tuple[Narrowing, ...]] = [(one,) for one in every]
-    return [*alone, every] if len(every) > 1 else alone
+    singly: list[tuple[Narrowing, ...]] = [(narrowing,) for narrowing in every]
+    return [*singly, every] if len(every) > 1 else singly
 
 
 def emptied(view: AView, tried: Sequence[tuple[Narrowing, ...]], ways: tuple[WayOut, ...]) -> AView:
-    """The empty view with what emptied it; `tried` are the filters that may have done so."""
+    """The empty view with the reason why; `tried` are the filters that may have emptied it."""
     if ways:
-        told = [f"It is empty {_because(ways[0])}.", *(f"Or {_because(way)}." for way in ways[1:])]
+        sentences = [
+            f"It is empty {_because(ways[0])}.",
+            *(f"Or {_because(way)}." for way in ways[1:]),
+        ]
     elif tried:
-        each = [_WITHOUT[one.name] for one in tried[-1]]
-        told = [f"There is nothing {_either(each)} either."]
+        alternatives = [_WITHOUT[narrowing.name] for narrowing in tried[-1]]
+        sentences = [f"There is nothing {_either(alternatives)} either."]
     else:
         return view
-    return replace(view, empty=" ".join((view.empty, *told)), ways_out=ways)
+    return replace(view, empty=" ".join((view.empty, *sentences)), ways_out=ways)
 
 
 def _because(way: WayOut) -> str:
-    reasons = " and ".join(_filter(one) for one in way.filters)
+    reasons = " and ".join(_filter(narrowing) for narrowing in way.filters)
     without = _WITHOUT[way.filters[0].name] if len(way.filters) == 1 else "without them"
     count = way.row_count
     rows = "is 1 row" if count == 1 else f"are {grouped(count)} rows"
     return f"because of {reasons}: {without} there {rows}"
 
 
-def _filter(one: Narrowing) -> str:
-    if one.name == "day":
-        return f"the day shown, {one.text}"
-    return f"the {'span' if one.name == 'span' else 'filter'} \u201c{one.text}\u201d"
+def _filter(narrowing: Narrowing) -> str:
+    if narrowing.name == "day":
+        return f"the day shown, {narrowing.text}"
+    return f"the {'span' if narrowing.name == 'span' else 'filter'} \u201c{narrowing.text}\u201d"
 
 
 def _either(parts: Iterable[str]) -> str:

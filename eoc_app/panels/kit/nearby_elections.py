@@ -1,4 +1,4 @@
-"""Elections around the moment looked at."""
+"""Elections, as they were known at the moment looked at."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eoc_app.panels.kit.instants import utc
 from eoc_app.panels.kit.panel import Given
 
 UNNAMED_ROUNDS = frozenset({"", "1", "not stated"})
-"""Rounds that an election's name is printed without."""
+"""Rounds that are not printed after an election's name."""
 
 
 class ElectionRow(msgspec.Struct, frozen=True, array_like=True):
@@ -42,23 +42,23 @@ def elections(given: Given) -> dict[str, list[ElectionRow]]:
 
 
 def elections_now(given: Given) -> dict[str, list[ElectionRow]]:
-    """Elections with a day by everything that the snapshot knows: what the wall clock goes by."""
+    """Elections with a day by all that the snapshot knows, as the wall clock counts them."""
     return _known(given.frames["elections"], given.wall_known_at)
 
 
 def _known(frame: Frame, at: datetime) -> dict[str, list[ElectionRow]]:
     by_country = frame.once(_elections)
-    then = {
+    changed = {
         code: sorted(
             (_as_known(row, at) for row in by_country[code]), key=lambda row: row.polling_starts_on
         )
         for code in frame.once(_changed)
     }
-    return by_country | then if then else by_country
+    return by_country | changed if changed else by_country
 
 
 def _changed(frame: Frame) -> set[str]:
-    """Countries with an election whose fate became known at a moment on record."""
+    """Countries with an election whose outcome became known at a recorded moment."""
     return {
         row.country_code
         for row in frame.read(ElectionRow)
@@ -67,7 +67,7 @@ def _changed(frame: Frame) -> set[str]:
 
 
 def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
-    """An election as it was known at a moment: what became of it later was not known then."""
+    """An election as it was known at a moment, without later changes to its status or day."""
     known_from = row.status_known_from_at
     if known_from is None:
         if row.annulled_on is None or datetime.combine(row.annulled_on, time(), UTC) < at:
@@ -86,7 +86,7 @@ def _as_known(row: ElectionRow, at: datetime) -> ElectionRow:
 
 
 def _on_its_first_day(row: ElectionRow) -> ElectionRow:
-    """An election before it was moved."""
+    """The election on its original days, before it was moved."""
     if row.previous_polling_on is None:
         return row
     return msgspec.structs.replace(
@@ -98,14 +98,14 @@ def _on_its_first_day(row: ElectionRow) -> ElectionRow:
 
 
 _FATES = frozenset({"annulled", "cancelled", "postponed", "moved"})
-"""What may become of an election that was awaited."""
+"""What may happen to an election that had been scheduled."""
 
 
 def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:
-    found: dict[str, list[ElectionRow]] = {}
+    by_country: dict[str, list[ElectionRow]] = {}
     for row in frame.read(ElectionRow):
-        found.setdefault(row.country_code, []).append(row)
-    return found
+        by_country.setdefault(row.country_code, []).append(row)
+    return by_country
 
 
 def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, ElectionRow | None]:

@@ -1,4 +1,4 @@
-"""A panel: which screen it is on, which queries it reads, and how frames become a view."""
+"""A panel: the screen it is on, the queries it reads, and how their frames become a view."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.views.any_view import AnyView
 
 _CHARTS: Final = timedelta(days=118)
-"""Days before the last one that charts show where nobody chose others."""
+"""How far back charts reach before their last day where nobody chose other days."""
 _FILTERED: Final[dict[str, FilterName]] = {
     "country_code": "country",
     "platforms": "platforms",
@@ -28,14 +28,14 @@ _FILTERED: Final[dict[str, FilterName]] = {
     "known_at": "known",
     "as_of": "day",
 }
-"""Parameters of queries that leave rows out, and the filters that set them."""
-_TOLD_AS_KNOWN: Final = frozenset({"periods", "elections", "contests", "restriction_rules"})
-"""Queries that give every version: which of them is told depends on the moment looked at."""
+"""Query parameters that leave rows out, each with the filter that sets it."""
+_VERSIONED: Final = frozenset({"periods", "elections", "contests", "restriction_rules"})
+"""Queries that return every version of a row: the moment looked at decides which one is shown."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """All that a panel may know. `as_of_on` is resolved; instants are UTC."""
+    """Everything that a panel may read. `as_of_on` is resolved; instants are UTC."""
 
     frames: Mapping[str, Frame]
     selection: Selection
@@ -43,33 +43,33 @@ class Given:
     signals: Mapping[str, Signal]
     file_name: str = ""
     method: Method = field(default_factory=lambda: catalogue().method)
-    """How the snapshot was judged; the program's own where nothing else is said."""
+    """The method that the snapshot was scored by; the program's own where none is passed."""
     method_digest: str = ""
     method_text: str = ""
     """The method as the snapshot states it; empty where it states none."""
     memory: DayMemory = field(default_factory=DayMemory)
-    """What the reader keeps of the days that were looked at last."""
+    """The reader's cache of the days that were looked at last."""
 
     @cached_property
     def as_of_on(self) -> date:
-        """The day looked at: that of the moment asked for or the one chosen, inside the window."""
+        """The day looked at: of the requested moment or as selected, kept inside the window."""
         first: date = self.about["window_starts_on"]
         last: date = self.about["window_ends_on"]
-        asked = self.selection.at.date() if self.selection.at else self.selection.as_of_on
-        return min(max(asked or last, first), last)
+        requested = self.selection.at.date() if self.selection.at else self.selection.as_of_on
+        return min(max(requested or last, first), last)
 
     @cached_property
     def moment(self) -> datetime:
-        """The instant that the screen speaks for: that asked for, the day's end, or the file's."""
+        """The instant that the screen shows: the requested one, the day's end or the file's own."""
         if self.selection.at is not None:
             return self.selection.at
-        own: datetime = self.about["as_of_at"]
+        as_of_at: datetime = self.about["as_of_at"]
         end = datetime.combine(self.as_of_on + timedelta(days=1), time(), UTC)
-        return min(own, end)
+        return min(as_of_at, end)
 
     @property
     def moment_word(self) -> str:
-        """What to call that instant: asked for, the snapshot's own, or of a day gone back to."""
+        """A label for that instant: requested, the snapshot's own, or of an earlier day."""
         if self.selection.at is not None:
             return "moment asked for"
         return "snapshot" if self.moment == self.known_until else "day shown"
@@ -77,12 +77,12 @@ class Given:
     @cached_property
     def known_until(self) -> datetime:
         """The instant after which the snapshot knows nothing."""
-        own: datetime = self.about["as_of_at"]
-        return own
+        as_of_at: datetime = self.about["as_of_at"]
+        return as_of_at
 
     @cached_property
     def known_at(self) -> datetime:
-        """The instant by whose announcements periods are told: later ones were not known then."""
+        """Only announcements up to this instant count: later ones were not known then."""
         return self.selection.known_at or min(self.moment, self.known_until)
 
     @cached_property
@@ -99,7 +99,7 @@ class Given:
 
     @cached_property
     def parameters(self) -> dict[str, object]:
-        """The values of all parameters that a query may declare; instants are UTC without zone."""
+        """Values of all parameters that a query may declare; instants are UTC without a zone."""
         selection = self.selection
         return {
             "as_of": self.as_of_on,
@@ -117,12 +117,12 @@ class Given:
 
     @property
     def wall_known_at(self) -> datetime:
-        """The instant by whose announcements the wall clock goes: all that the snapshot knows."""
+        """The latest announcement that counts for the wall clock: all that the snapshot knows."""
         return self.selection.known_at or self.known_until
 
     @property
     def now_at(self) -> datetime:
-        """The wall clock of the one who asks."""
+        """The reader's wall clock."""
         return self.selection.now_at
 
 
@@ -130,8 +130,8 @@ class Given:
 class Panel:
     """One view of a screen.
 
-    `reads` names queries of queries/views; `reads_by_platform` takes their place where platforms
-    are chosen. `build` is pure. `order` is the place on the screen.
+    `reads` names queries of queries/views; `reads_by_platform` replaces them where platforms are
+    selected. `build` is pure. `order` is the place on the screen.
     """
 
     title: str
@@ -142,36 +142,36 @@ class Panel:
     reads_by_platform: tuple[str, ...] | None = None
     needs_country: bool = False
     on_demand: bool = False
-    """Drawn only where it is named: for exports, not for the screen."""
+    """Drawn only when named: for exports, not for the screen."""
     costly: bool = False
-    """Takes long, and rests on nothing but the day looked at and the platforms.
+    """Slow, and depends on nothing but the day looked at and the platforms.
 
-    It waits until no newer question comes, and what it said is kept.
+    It waits until no newer request comes, and its view is kept.
     """
     ahead: bool = False
-    """Says nothing by the wall clock: it is drawn for the next day before that is asked for."""
+    """Independent of the wall clock, so the next day is drawn before it is requested."""
     also: tuple[tuple[str, int], ...] = ()
-    """Other screens that show it too, each with its place there."""
+    """Other screens that also show it, each with its place there."""
     explained: str = field(kw_only=True)
     """What the view shows and how to read it: two plain sentences."""
     narrows: frozenset[FilterName] = frozenset()
-    """Filters that `build` heeds beside those of its queries' parameters."""
+    """Filters that `build` applies besides those of its queries' parameters."""
 
     @cached_property
     def narrowed_by(self) -> frozenset[FilterName]:
         """Every filter that can leave something out of the view."""
         views = catalogue().views
         queries = (*self.reads, *(self.reads_by_platform or ()))
-        heeded: set[FilterName] = {
+        by_parameters: set[FilterName] = {
             _FILTERED[parameter]
             for query in queries
             for parameter in views[query].header.get("parameters", ())
             if parameter in _FILTERED
         }
-        told: set[FilterName] = set()
-        if _TOLD_AS_KNOWN.intersection(queries):
-            told = {"known", "day"}
-        return self.narrows | heeded | told
+        by_versions: set[FilterName] = set()
+        if _VERSIONED.intersection(queries):
+            by_versions = {"known", "day"}
+        return self.narrows | by_parameters | by_versions
 
     @property
     def places(self) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Cells of tables: how values of one kind are printed, wherever they stand."""
+"""Table cells: each kind of value is printed the same way in every table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SCOPES = {"eu": "European Union", "world": "World"}
 
 
 def place(code: str | None, scope: str = "country", *, exercise: bool = False) -> Cell:
-    """A country by name, or whom else a figure speaks of."""
+    """A country by its name, or the European Union or the world."""
     if code is not None and is_country_code(code):
         return Cell(country(code).name, code, exercise=exercise)
     return Cell(SCOPES.get(scope, code or NONE), code or scope, exercise=exercise)
@@ -33,14 +33,14 @@ def count(value: float | None, *, exercise: bool = False) -> Cell:
 
 
 def part(top: float | None, bottom: float | None) -> Cell:
-    """A share of a whole as per cent, its value from 0 to 1."""
+    """A share in per cent; the cell's value is from 0 to 1."""
     if top is None or not bottom:
         return Cell(NONE, None, dim=True)
     return Cell(share(top / bottom), top / bottom)
 
 
 def between(lower: float | None, upper: float | None) -> Cell:
-    """An amount that lies between two bounds: its value is the lower one, `upper` the upper."""
+    """An amount between two bounds: the cell's value is the lower one, its `upper` the other."""
     if lower is None and upper is None:
         return Cell(NONE, None, dim=True)
     if lower == upper and lower is not None:
@@ -53,7 +53,7 @@ def between(lower: float | None, upper: float | None) -> Cell:
 
 
 def money(lower: float | None, upper: float | None, currency: str | None) -> Cell:
-    """An amount between two bounds with its currency, which no row goes without."""
+    """An amount between two bounds, always printed with its currency."""
     cell = between(lower, upper)
     if cell.dim:
         return cell

@@ -1,4 +1,4 @@
-"""What draws say of every country on the day looked at, in the words of views."""
+"""Score and rank intervals of every country on the day looked at, from random draws."""
 
 from __future__ import annotations
 
@@ -17,44 +17,47 @@ from eoc_app.views.intervals_view import Interval
 
 @dataclass(frozen=True)
 class Tried:
-    """The intervals of every country that has a score, in the order of codes, and their draws."""
+    """Intervals of every country that has a score, by country code, and the draws behind them."""
 
     intervals: Mapping[str, Interval]
     draws: int
     share: float
-    """Part (0-1) of the draws that an interval holds."""
+    """Share (0-1) of the draws that an interval contains."""
     seed: str
     """Hexadecimal."""
 
 
 def draws_text(method: Method) -> str:
-    """Of which draws intervals are: `90 % of 2 000 draws`."""
+    """What the intervals contain: `90 % of 2 000 draws`."""
     rule = method.uncertainty
     return f"{share(rule.interval)} of {grouped(rule.draws)} draws"
 
 
 def tried(given: Given) -> Tried:
-    """Draw what may as well be the case, from the queries that `known_day` reads.
+    """Return the intervals of all countries, from the queries that `day_severities` reads.
 
-    An interval of ranks holds the rank as printed, where scores that read the same share one.
+    A rank interval always contains the printed rank, which equal printed scores share.
     """
-    known = severities_on(given)
+    severities = severities_on(given)
     selection, rule = given.selection, given.method.uncertainty
     seed = seed_of(
         str(given.about["snapshot_id"]), given.as_of_on, given.method_digest, selection.platforms
     )
     stored = "scores" in given.frames
-    printed = ranks(given.method, scores(given) if stored else what_if(known, {}))
-    made = {}
-    for code, found in sorted(intervals(known, seed).items()):
-        told = [int(rank) for rank in printed[code].split(DASH)] if code in printed else []
-        best, worst = min([found.best_rank, *told]), max([found.worst_rank, *told])
-        made[code] = Interval(
+    printed = ranks(given.method, scores(given) if stored else what_if(severities, {}))
+    by_code = {}
+    for code, interval in sorted(intervals(severities, seed).items()):
+        printed_ranks = [int(rank) for rank in printed[code].split(DASH)] if code in printed else []
+        best, worst = (
+            min([interval.best_rank, *printed_ranks]),
+            max([interval.worst_rank, *printed_ranks]),
+        )
+        by_code[code] = Interval(
             code=code,
-            score_lower=found.score_lower,
-            score_upper=found.score_upper,
+            score_lower=interval.score_lower,
+            score_upper=interval.score_upper,
             rank_lower=best,
             rank_upper=worst,
             rank_text=str(best) if best == worst else f"{best}{DASH}{worst}",
         )
-    return Tried(made, rule.draws, rule.interval, f"{seed:032x}")
+    return Tried(by_code, rule.draws, rule.interval, f"{seed:032x}")

@@ -1,4 +1,4 @@
-"""Advertiser report windows around restriction periods, as their query gives them, in words."""
+"""Advertiser report windows around restriction periods, and their wording."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 from eoc_app.core.column import Amount, AnyWindowKind, Count, CountryCode
 from eoc_app.core.country import country
 from eoc_app.domain.wording.printed import NONE, day, grouped, lower_first, plain
-from eoc_app.panels.kit.known_periods import Ruled, periods
+from eoc_app.panels.kit.known_periods import KnownPeriod, periods
 from eoc_app.panels.kit.panel import Given
 
 
@@ -46,11 +46,11 @@ class WindowRow(msgspec.Struct, frozen=True, array_like=True):
     source_title: str
 
 
-def windows(given: Given) -> list[tuple[Ruled, WindowRow]]:
-    """Report windows around periods, each with its period as known, by period and day."""
-    known = {one.row.period_id: one for one in periods(given)}
+def windows(given: Given) -> list[tuple[KnownPeriod, WindowRow]]:
+    """Report windows with the period around which they lie, as known, by period and day."""
+    by_id = {period.row.period_id: period for period in periods(given)}
     rows = given.frames["restriction_windows"].read(WindowRow)
-    return [(known[row.period_id], row) for row in rows if row.period_id in known]
+    return [(by_id[row.period_id], row) for row in rows if row.period_id in by_id]
 
 
 class CountRow(msgspec.Struct, frozen=True, array_like=True):
@@ -62,15 +62,15 @@ class CountRow(msgspec.Struct, frozen=True, array_like=True):
     inside_count: Count
 
 
-def chosen_period(given: Given) -> Ruled | None:
-    """The period that is chosen, as known; None where it had not been announced, or none is."""
-    chosen = given.selection.period_id
-    return next((one for one in periods(given) if one.row.period_id == chosen), None)
+def chosen_period(given: Given) -> KnownPeriod | None:
+    """The selected period as known; None where none is selected or it was not yet announced."""
+    period_id = given.selection.period_id
+    return next((period for period in periods(given) if period.row.period_id == period_id), None)
 
 
-def period_name(one: Ruled) -> str:
-    """A period by country and rule: `Georgia, electoral silence`."""
-    return f"{country(one.row.country_code).name}, {lower_first(one.title)}"
+def period_name(period: KnownPeriod) -> str:
+    """A period's country and rule: `Georgia, electoral silence`."""
+    return f"{country(period.row.country_code).name}, {lower_first(period.title)}"
 
 
 def window_text(row: WindowRow) -> str:
@@ -79,14 +79,14 @@ def window_text(row: WindowRow) -> str:
 
 
 def days_text(row: WindowRow) -> str:
-    """How much of a window lies in the period: `3 of 7`, `1.6 of 7`; a dash for a lifelong one."""
+    """The days of a window in its period: `3 of 7`, `1.6 of 7`; a dash for a lifelong window."""
     if row.window_days is None:
         return NONE
     return f"{part_of(row.days_inside, row.window_days)} of {row.window_days}"
 
 
 def part_of(days: float, whole: int) -> str:
-    """Days with one place where they are not whole; less than all is never rounded to all."""
+    """Days, with one decimal where not whole. A part is never rounded up to the whole, or to 0."""
     if days == int(days):
         return grouped(days)
     shown = min(max(round(days, 1), 0.1), whole - 0.1)

@@ -1,4 +1,4 @@
-"""Restriction rules on record: what a law says of every election, with or without a day."""
+"""Restriction rules on record: what a law says of every election, dated or not."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ class RuleRow(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(slots=True)
 class Rulebook:
-    """Every version of every rule; what was asked last is kept for the next panel."""
+    """Every version of every rule; the last answer is kept for the next panel."""
 
     rows: list[RuleRow]
     last: tuple[tuple[datetime, date], dict[str, list[RuleRow]]] | None = None
 
     def standing(self, known_at: datetime, on: date) -> dict[str, list[RuleRow]]:
-        """By country the newest wording known at a moment of each rule not lifted by a day."""
+        """By country, the newest version known at a moment of each rule not lifted by a day."""
         if self.last is None or self.last[0] != (known_at, on):
             newest: dict[str, RuleRow] = {}
             for row in self.rows:
                 if row.known_from_at is None or utc(row.known_from_at) <= known_at:
                     newest[row.rule_id] = row
-            found: dict[str, list[RuleRow]] = {}
+            by_country: dict[str, list[RuleRow]] = {}
             for row in newest.values():
                 if row.applies_until_on is None or row.applies_until_on >= on:
-                    found.setdefault(row.country_code, []).append(row)
-            self.last = (known_at, on), found
+                    by_country.setdefault(row.country_code, []).append(row)
+            self.last = (known_at, on), by_country
         return self.last[1]
 
 
 def rules(given: Given) -> dict[str, list[RuleRow]]:
-    """By country the wording of each rule that was known and not lifted at the moment looked at."""
+    """By country, the version of each rule known and not lifted at the moment looked at."""
     frame = given.frames.get("restriction_rules")
     if frame is None:
         return {}

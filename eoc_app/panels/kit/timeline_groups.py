@@ -1,4 +1,4 @@
-"""The groups of lanes on a timeline: what is in force by which clock, then what is next."""
+"""Groups of lanes on a timeline: in force by which clock, then what comes next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, Self, get_args
 
 from eoc_app.domain.restrictions.restriction import RULES
-from eoc_app.panels.kit.known_periods import Ruled
+from eoc_app.panels.kit.known_periods import KnownPeriod
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.two_clocks import InForce, at_words
 from eoc_app.views.timeline_view import Lane
@@ -19,12 +19,12 @@ _AHEAD: Final = (
 )
 
 State = Literal["both", "now", "then", "then_unknown", "neither"]
-"""By which clock something of a lane is in force; `then_unknown` where now is not known of."""
+"""The clocks by which a lane has a rule in force; `then_unknown`: now cannot be known."""
 _STATES: Final = get_args(State)
 
 
 def _in_force_words(given: Given, state: State) -> str:
-    """A group's name, which says whose clock it goes by where the two differ."""
+    """The name of a group, with its clock where the two clocks differ."""
     when = at_words(given)
     match state:
         case "both":
@@ -46,28 +46,28 @@ class Running:
     unknown: frozenset[str]
 
     @classmethod
-    def of(cls, found: InForce) -> Self:
+    def of(cls, in_force: InForce) -> Self:
         return cls(
             *(
-                frozenset(one.row.period_id for one in ruled)
-                for ruled in (found.then, found.now, found.unknown)
+                frozenset(period.row.period_id for period in ruled)
+                for ruled in (in_force.then, in_force.now, in_force.unknown)
             )
         )
 
-    def of_lane(self, ones: list[Ruled]) -> State:
-        """By which clock any of the periods of a lane is in force, drawn or not."""
-        known = {one.row.period_id for one in ones}
-        if self.now & known:
-            return "both" if self.then & known else "now"
-        if self.then & known:
-            return "then_unknown" if self.unknown & known else "then"
+    def of_lane(self, periods: list[KnownPeriod]) -> State:
+        """The clocks by which any period of a lane is in force, drawn or not."""
+        period_ids = {period.row.period_id for period in periods}
+        if self.now & period_ids:
+            return "both" if self.then & period_ids else "now"
+        if self.then & period_ids:
+            return "then_unknown" if self.unknown & period_ids else "then"
         return "neither"
 
 
 def place(
     given: Given, grouping: str, kind: str, lane: Lane, state: State, at: float
 ) -> tuple[tuple[object, ...], str]:
-    """The order of a lane among all, and the group that it stands in."""
+    """The sort key of a lane, and the title of its group."""
     running = [bar.ends for bar in lane.bars if "in_force" in (bar.standing, bar.wall_standing)]
     soonest = min(running) if running else _soonest(lane, at)
     urgency = (_STATES.index(state), soonest, lane.name)

@@ -13,7 +13,7 @@ from eoc_app.domain.dates.day_axis import FOREVER, axis
 from eoc_app.domain.restrictions.restriction import Period
 from eoc_app.domain.wording.printed import zone_name
 from eoc_app.panels.kit.breach_evidence import breach_counts
-from eoc_app.panels.kit.known_periods import Ruled, periods
+from eoc_app.panels.kit.known_periods import KnownPeriod, periods
 from eoc_app.panels.kit.nearby_elections import UNNAMED_ROUNDS, ElectionRow, elections
 from eoc_app.panels.kit.panel import Given
 from eoc_app.panels.kit.period_standing import short_rule, then_text, wall_text, zones_text
@@ -34,43 +34,43 @@ def lanes(
     only: str | None = None,
     medium: str | None = None,
 ) -> tuple[Lane, ...]:
-    """A lane for each country with something between `starts` and `ends`, in groups.
+    """A lane for each country with a period or an election between `starts` and `ends`, in groups.
 
-    By `next_change`, what is in force comes first, then what begins soonest; by `country`, names
-    are in their order; by `kind`, a country has a lane under each kind of rule that it has. With
-    `everyone`, countries with an election but no rule on record have a lane too: their silence is
-    ours, not the law's. `only` leaves out all countries but one, `medium` all media but one.
+    By `next_change`, rules in force come first, then those that begin soonest; by `country`, lanes
+    are in the order of names; by `kind`, a country has a lane for each kind of rule that it has.
+    With `everyone`, countries with an election but no rule on record have a lane too: the gap is in
+    our records, not in the law. `only` limits the lanes to a country, `medium` to a medium.
     """
-    found: dict[tuple[str, str], list[Ruled]] = {}
-    ruled = set()
-    for one in periods(given):
-        row = one.row
-        ruled.add(row.country_code)
+    by_lane: dict[tuple[str, str], list[KnownPeriod]] = {}
+    codes_with_periods = set()
+    for period in periods(given):
+        row = period.row
+        codes_with_periods.add(row.country_code)
         if medium in (None, row.medium) and only in (None, row.country_code):
             kind: str = row.rule if grouping == "kind" else ""
-            found.setdefault((kind, row.country_code), []).append(one)
+            by_lane.setdefault((kind, row.country_code), []).append(period)
     calendar = elections(given)
     if only is not None:
         calendar = {only: calendar.get(only, [])}
     if everyone:
-        shown = {code for _, code in found}
-        found |= {("", code): [] for code in calendar if code not in shown}
+        listed = {code for _, code in by_lane}
+        by_lane |= {("", code): [] for code in calendar if code not in listed}
     at = axis(given.moment)
     running = Running.of(in_force(given))
     counted = "restriction_window_counts" in given.frames
     counts = breach_counts(given) if counted else {}
     on_record = rules(given)
-    made = []
-    for (kind, code), ones in found.items():
+    placed = []
+    for (kind, code), lane_periods in by_lane.items():
         note = ""
-        if not ones:
-            note = _unruled(code in ruled, code in on_record)
-        lane = _lane(given, code, ones, (starts, ends), calendar, counts)
+        if not lane_periods:
+            note = _unruled(code in codes_with_periods, code in on_record)
+        lane = _lane(given, code, lane_periods, (starts, ends), calendar, counts)
         if lane is not None:
-            order, group = place(given, grouping, kind, lane, running.of_lane(ones), at)
-            made.append((order, msgspec.structs.replace(lane, note=note, group=group)))
-    made.sort(key=lambda item: item[0])
-    return tuple(lane for _, lane in made)
+            order, group = place(given, grouping, kind, lane, running.of_lane(lane_periods), at)
+            placed.append((order, msgspec.structs.replace(lane, note=note, group=group)))
+    placed.sort(key=lambda item: item[0])
+    return tuple(lane for _, lane in placed)
 
 
 def _unruled(has_periods: bool, has_rules: bool) -> str:  # noqa: FBT001 - two facts of a country
@@ -83,14 +83,14 @@ def _unruled(has_periods: bool, has_rules: bool) -> str:  # noqa: FBT001 - two f
 def _lane(
     given: Given,
     code: str,
-    ones: list[Ruled],
+    lane_periods: list[KnownPeriod],
     window: tuple[float, float],
     calendar: Mapping[str, list[ElectionRow]],
     counts: Mapping[str, int],
 ) -> Lane | None:
-    """What a country has in a window, or None where that is nothing."""
+    """The lane of a country in a window; None where it has no period and no election there."""
     starts, ends = window
-    near = [one for one in ones if _is_between(one.period, starts, ends)]
+    near = [period for period in lane_periods if _is_between(period.period, starts, ends)]
     marks = tuple(
         mark
         for row in calendar.get(code, [])
@@ -101,19 +101,19 @@ def _lane(
     )
     if not near and not marks:
         return None
-    zones = {row.time_zone for one in near for row in one.rows}
+    zones = {row.time_zone for period in near for row in period.rows}
     zone = zones.pop() if len(zones) == 1 else country(code).time_zone
     return Lane(
         code=code,
         name=country(code).name,
         zone=zone_name(zone) if len(zones) < 2 else f"{len(zones)} zones",
-        bars=tuple(_bar(given, one, counts) for one in near),
+        bars=tuple(_bar(given, period, counts) for period in near),
         elections=marks,
     )
 
 
 def _is_between(period: Period, starts: float, ends: float) -> bool:
-    """Whether any part of a period lies in a window; known before its words are looked for."""
+    """Whether any part of a period lies in a window; checked before its wording is computed."""
     first = period.starts_at
     if first is None or axis(first) >= ends:
         return False
@@ -121,33 +121,33 @@ def _is_between(period: Period, starts: float, ends: float) -> bool:
     return last is None or axis(last) > starts
 
 
-def _bar(given: Given, one: Ruled, counts: Mapping[str, int]) -> Bar:
-    row, period = one.row, one.period
-    state, words = then_text(given, one)
-    wall, wall_words = wall_text(given, one)
-    first, last = period.starts_at, period.ends_at
-    ends_zone = _ends_zone(period)
+def _bar(given: Given, period: KnownPeriod, counts: Mapping[str, int]) -> Bar:
+    row, as_known = period.row, period.period
+    standing, words = then_text(given, period)
+    wall, wall_words = wall_text(given, period)
+    first, last = as_known.starts_at, as_known.ends_at
+    ends_zone = _ends_zone(as_known)
     return Bar(
         starts=axis(first or given.moment),
         ends=FOREVER if last is None else axis(last),
         label=short_rule(row.rule),
-        standing=state,
+        standing=standing,
         period_id=row.period_id,
-        title=one.title,
+        title=period.title,
         state=words,
-        wall_standing=None if wall == state else wall,
-        wall_state="" if wall == state else wall_words,
+        wall_standing=None if wall == standing else wall,
+        wall_state="" if wall == standing else wall_words,
         zone=row.time_zone,
         ends_zone="" if ends_zone == row.time_zone else ends_zone,
-        zones=zones_text(period, given.moment),
-        core=_core(period),
+        zones=zones_text(as_known, given.moment),
+        core=_core(as_known),
         medium=row.medium,
         citation=row.citation or "",
         confidence=row.confidence,
         conditional=row.conditional,
         breaches=counts.get(row.period_id, 0),
-        exercise=one.exercise,
-        moved_from=_moved_from(period),
+        exercise=period.exercise,
+        moved_from=_moved_from(as_known),
     )
 
 
@@ -155,32 +155,36 @@ def _ends_zone(period: Period) -> str:
     """The zone of the stretch that ends last."""
     if len(period.stretches) == 1:
         return period.stretches[0].time_zone
-    ends = [(one.ends_at, one.time_zone) for one in period.stretches if one.ends_at is not None]
+    ends = [
+        (stretch.ends_at, stretch.time_zone)
+        for stretch in period.stretches
+        if stretch.ends_at is not None
+    ]
     return max(ends)[1] if ends else ""
 
 
 def _core(period: Period) -> tuple[float, float] | None:
-    """The part in which every zone is covered; None where that is all of it."""
+    """The part in which the rule applies in every zone; None where that is the whole period."""
     if len(period.stretches) == 1:
         return None
-    starts = [one.starts_at for one in period.stretches if one.starts_at is not None]
-    ends = [one.ends_at for one in period.stretches if one.ends_at is not None]
+    starts = [stretch.starts_at for stretch in period.stretches if stretch.starts_at is not None]
+    ends = [stretch.ends_at for stretch in period.stretches if stretch.ends_at is not None]
     if not starts or not ends or (min(starts) == max(starts) and min(ends) == max(ends)):
         return None
-    # Where no moment is in all zones the part is empty, and drawn so.
+    # Where no moment is covered in all zones the part is empty, and is drawn empty.
     return axis(max(starts)), max(axis(max(starts)), axis(min(ends)))
 
 
 def _moved_from(period: Period) -> float | None:
-    """Where the end of the first zone whose end was moved had been announced."""
-    for one, was in zip(period.stretches, period.before, strict=True):
-        if was is not None and was.ends_at is not None and was.ends_at != one.ends_at:
+    """The previously announced end of the first zone whose end was moved."""
+    for stretch, was in zip(period.stretches, period.before, strict=True):
+        if was is not None and was.ends_at is not None and was.ends_at != stretch.ends_at:
             return axis(was.ends_at)
     return None
 
 
 def polling_marks(row: ElectionRow) -> list[Mark]:
-    """The first and last polling day at local noon."""
+    """Marks at local noon of the first and the last polling day."""
     zone = ZoneInfo(country(row.country_code).time_zone)
     days = {row.polling_starts_on, row.polling_ends_on}
     suffix = f" \u00b7 {row.status}" if row.status in ("annulled", "cancelled", "postponed") else ""

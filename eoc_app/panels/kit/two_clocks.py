@@ -1,7 +1,7 @@
-"""The two clocks of a screen: what each is called, and what is in force by it.
+"""The two clocks of a screen: their wording, and which periods are in force by each.
 
-Every screen counts here, over all periods that are known and never over those that a chart happens
-to draw. What is in force *now* is the same whatever day is looked at.
+Every screen takes its counts from here: over all known periods, not only those that a chart
+draws. What is in force *now* is the same whatever day is looked at.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from eoc_app.core.country import country
 from eoc_app.domain.restrictions.restriction import Period, standing_of
 from eoc_app.domain.wording.printed import day, moment, near_day, weekday
-from eoc_app.panels.kit.known_periods import Ruled, later_periods, periods, register, state_of
+from eoc_app.panels.kit.known_periods import KnownPeriod, later_periods, periods, register, state_of
 from eoc_app.panels.kit.panel import Given
 from eoc_app.views.register_view import InForceCount
 
@@ -22,23 +22,23 @@ from eoc_app.views.register_view import InForceCount
 class InForce:
     """Periods in force at the moment looked at and by the wall clock."""
 
-    then: tuple[Ruled, ...]
-    now: tuple[Ruled, ...]
-    unknown: tuple[Ruled, ...]
-    """Begun by the snapshot's calendar and not over when it ended: they may be in force now."""
+    then: tuple[KnownPeriod, ...]
+    now: tuple[KnownPeriod, ...]
+    unknown: tuple[KnownPeriod, ...]
+    """Begun by the calendar and not over when the snapshot ended: they may be in force now."""
     country_code: str | None = None
-    """The country and the medium that alone are counted, where they are."""
+    """The country and the medium that the counts are limited to; None is any."""
     medium: str | None = None
 
     @property
     def place(self) -> str:
-        """The country that all are of; empty where they are of any."""
+        """The name of the country that the counts are limited to; empty for all countries."""
         return "" if self.country_code is None else country(self.country_code).name
 
     @property
     def is_exercise(self) -> bool:
         """Whether any of them is synthetic."""
-        return any(one.exercise for one in (*self.then, *self.now, *self.unknown))
+        return any(period.exercise for period in (*self.then, *self.now, *self.unknown))
 
     @cached_property
     def countries_then(self) -> frozenset[str]:
@@ -52,21 +52,22 @@ class InForce:
 
     @cached_property
     def countries_unknown(self) -> frozenset[str]:
-        """Countries with none in force by the wall clock that is known of, but one that may be."""
+        """Countries with no rule known to be in force by the wall clock, but one that may be."""
         return _countries(self.unknown) - self.countries_now
 
     def only(self, country_code: str | None, medium: str | None) -> InForce:
-        """The same, of one country and of one medium where they are named."""
+        """The same, limited to a country and to a medium; None is any."""
 
-        def wanted(ruled: tuple[Ruled, ...]) -> tuple[Ruled, ...]:
+        def matching(ruled: tuple[KnownPeriod, ...]) -> tuple[KnownPeriod, ...]:
             return tuple(
-                one
-                for one in ruled
-                if country_code in (None, one.row.country_code) and medium in (None, one.row.medium)
+                period
+                for period in ruled
+                if country_code in (None, period.row.country_code)
+                and medium in (None, period.row.medium)
             )
 
         return InForce(
-            wanted(self.then), wanted(self.now), wanted(self.unknown), country_code, medium
+            matching(self.then), matching(self.now), matching(self.unknown), country_code, medium
         )
 
 
@@ -76,48 +77,48 @@ def in_force(
     """What is in force by both clocks, of all periods or of one country's and medium's."""
     kept = given.frames["periods"].once(register).kept
     key = (given.moment, given.known_at, given.known_until, given.now_at, given.wall_known_at)
-    found = kept.get(key)
-    if not isinstance(found, InForce):
+    counts = kept.get(key)
+    if not isinstance(counts, InForce):
         kept.clear()
-        found = kept[key] = _in_force(given)
-    return found.only(country_code, medium)
+        counts = kept[key] = _in_force(given)
+    return counts.only(country_code, medium)
 
 
 def _in_force(given: Given) -> InForce:
     then, now, unknown = [], [], []
-    for one in (*periods(given), *later_periods(given)):
-        if state_of(given, one) == "in_force":
-            then.append(one)
-        wall = standing_of(one.wall, given.now_at, given.known_until)
+    for period in (*periods(given), *later_periods(given)):
+        if state_of(given, period) == "in_force":
+            then.append(period)
+        wall = standing_of(period.wall, given.now_at, given.known_until)
         if wall == "in_force":
-            now.append(one)
-        elif wall == "not_known" and has_begun(given, one.wall):
-            unknown.append(one)
+            now.append(period)
+        elif wall == "not_known" and has_begun(given, period.wall):
+            unknown.append(period)
     return InForce(tuple(then), tuple(now), tuple(unknown))
 
 
 def has_begun(given: Given, period: Period) -> bool:
-    """Whether by its dates a period has begun by now and was not over when the snapshot ended."""
+    """Whether a period's dates say that it has begun by now, not over when the snapshot ended."""
     starts, ends = period.starts_at, period.ends_at
     if starts is None or starts > given.now_at:
         return False
     return ends is None or ends > given.known_until
 
 
-def count_of(ruled: Iterable[Ruled]) -> InForceCount:
-    """How many periods there are, and of which countries, for programs."""
-    codes = [one.row.country_code for one in ruled]
+def count_of(ruled: Iterable[KnownPeriod]) -> InForceCount:
+    """The number of periods and their countries, for machine-readable output."""
+    codes = [period.row.country_code for period in ruled]
     return InForceCount(rules=len(codes), countries=tuple(sorted(set(codes))))
 
 
-def _countries(ruled: Iterable[Ruled]) -> frozenset[str]:
-    return frozenset(one.row.country_code for one in ruled)
+def _countries(ruled: Iterable[KnownPeriod]) -> frozenset[str]:
+    return frozenset(period.row.country_code for period in ruled)
 
 
 def at_words(given: Given) -> str:
-    """When the screen speaks of: `at the end of 16 Sep`, `on 26 Oct 06:00 UTC`.
+    """The moment looked at: `at the end of 16 Sep`, `on 26 Oct 06:00 UTC`.
 
-    The year is told where it is not that of the wall clock.
+    The year is printed where it is not that of the wall clock.
     """
     today = given.now_at.date()
     if is_whole_day(given):
@@ -137,49 +138,53 @@ def is_whole_day(given: Given) -> bool:
     return given.selection.at is None and given.moment.date() != given.as_of_on
 
 
-def title(given: Given, found: InForce) -> str:
-    """How much is in force at the moment looked at; of now only where nothing is known of it."""
-    when = at_words(given) + (f", only {found.medium}" if found.medium else "")
-    place = found.place
-    if not found.then:
-        told = f"No rule on record in force {f'in {place} ' if place else ''}{when}"
+def title(given: Given, counts: InForce) -> str:
+    """The number of rules in force at the moment looked at, and a word where now is unknown."""
+    when = at_words(given) + (f", only {counts.medium}" if counts.medium else "")
+    place = counts.place
+    if not counts.then:
+        sentence = f"No rule on record in force {f'in {place} ' if place else ''}{when}"
     elif place:
-        told = f"{_rules(found.then)} in force in {place} {when}"
+        sentence = f"{_rules(counts.then)} in force in {place} {when}"
     else:
-        told = f"{in_countries(found.then)} {when}"
-    return f"{told}; now unknown (snapshot ended)" if found.unknown and not found.now else told
+        sentence = f"{in_countries(counts.then)} {when}"
+    return (
+        f"{sentence}; now unknown (snapshot ended)"
+        if counts.unknown and not counts.now
+        else sentence
+    )
 
 
-def now_words(given: Given, found: InForce) -> str:
-    """How much is in force by the wall clock: the same on every screen and for every day.
+def now_words(given: Given, counts: InForce) -> str:
+    """The number of rules in force by the wall clock, the same on every screen and for every day.
 
-    Such as `now Sat 26 Oct 2024 06:41 UTC: 9 rules in force in 8 countries`; where all are of one
-    country, that is named beside it, its rules alone are counted.
+    Such as `now Sat 26 Oct 2024 06:41 UTC: 9 rules in force in 8 countries`. Limited to a country,
+    only its rules are counted; its name stands beside them.
     """
-    told, place = [], found.place
-    if found.now:
-        told.append(f"{_rules(found.now)} in force" if place else in_countries(found.now))
-    elif not found.unknown:
-        told.append("no rule on record in force")
-    if found.unknown:
+    parts, place = [], counts.place
+    if counts.now:
+        parts.append(f"{_rules(counts.now)} in force" if place else in_countries(counts.now))
+    elif not counts.unknown:
+        parts.append("no rule on record in force")
+    if counts.unknown:
         ended = f"{day(given.known_until.date())} {given.known_until:%H:%M} UTC"
-        rules = _rules(found.unknown)
-        told.append(
-            f"{rules if place else f'{rules} in {_countries_text(found.unknown)}'} not known"
+        rules = _rules(counts.unknown)
+        parts.append(
+            f"{rules if place else f'{rules} in {_countries_text(counts.unknown)}'} not known"
             f" (the snapshot ended {ended})"
         )
-    return f"now {moment(given.now_at)}: {', '.join(told)}"
+    return f"now {moment(given.now_at)}: {', '.join(parts)}"
 
 
-def in_countries(ruled: Collection[Ruled]) -> str:
+def in_countries(ruled: Collection[KnownPeriod]) -> str:
     """`9 rules in force in 8 countries`."""
     return f"{_rules(ruled)} in force in {_countries_text(ruled)}"
 
 
-def _rules(ruled: Collection[Ruled]) -> str:
+def _rules(ruled: Collection[KnownPeriod]) -> str:
     return f"{len(ruled)} {'rule' if len(ruled) == 1 else 'rules'}"
 
 
-def _countries_text(ruled: Iterable[Ruled]) -> str:
+def _countries_text(ruled: Iterable[KnownPeriod]) -> str:
     count = len(_countries(ruled))
     return f"{count} {'country' if count == 1 else 'countries'}"

@@ -1,29 +1,28 @@
-"""How far each country's score and rank may be believed: what draws make of them."""
+"""How far each country's score and rank can be trusted: their intervals over random draws."""
 
 from __future__ import annotations
 
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.wording.printed import day, listed, share
-from eoc_app.panels.kit import day_severities as known_day
-from eoc_app.panels.kit.day_severities import READS, READS_BY_PLATFORM
+from eoc_app.panels.kit.day_severities import READS, READS_BY_PLATFORM, severities_on
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import draws_text, tried
 from eoc_app.views.intervals_view import IntervalsView
 
 
 def build(given: Given) -> IntervalsView:
-    """Every country that has a score; the others take no rank."""
-    found = tried(given)
+    """Intervals of every country that has a score; the others have no rank."""
+    draws = tried(given)
     return IntervalsView(
         title="How far ranks may be believed",
         subtitle=f"{draws_text(given.method)}, {day(given.as_of_on)}",
         footnote=_what_is_drawn(given.method),
-        intervals=tuple(found.intervals.values()),
-        draws=found.draws,
-        share=found.share,
-        seed=found.seed,
-        exercise=any(known_day.severities_on(given).synthetic),
-        empty="" if found.intervals else "No country has a score, so there are no ranks to try.",
+        intervals=tuple(draws.intervals.values()),
+        draws=draws.draws,
+        share=draws.share,
+        seed=draws.seed,
+        exercise=any(severities_on(given).synthetic),
+        empty="" if draws.intervals else "No country has a score, so there are no ranks to try.",
     )
 
 
@@ -32,9 +31,9 @@ def _what_is_drawn(method: Method) -> str:
     drawn = [f"weights by up to \u00b1{share(rule.weight_spread)}", "values between their bounds"]
     if method.unseen == "worst":
         drawn.append("anything for what is not seen")
-    ways = len(rule.normalisations) * len(rule.aggregations)
-    more = f"; for ranks also {ways} ways to put signals on one scale and add them up"
-    return f"Each draw takes other {listed(drawn)}{more if ways > 1 else ''}."
+    way_count = len(rule.normalisations) * len(rule.aggregations)
+    also = f"; for ranks also {way_count} ways to put signals on one scale and add them up"
+    return f"Each draw takes other {listed(drawn)}{also if way_count > 1 else ''}."
 
 
 PANEL = Panel(

@@ -8,7 +8,7 @@ from typing import Final
 from eoc_app.core.country import country
 from eoc_app.domain.restrictions.restriction import Edge, Stretch, standing, zones_of_edges
 from eoc_app.domain.wording.printed import moment, zone_name
-from eoc_app.panels.kit.known_periods import Ruled, is_wanted, periods
+from eoc_app.panels.kit.known_periods import KnownPeriod, is_wanted, periods
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import known_as
@@ -26,7 +26,7 @@ def build(given: Given) -> NextChangesView:
     """
     rewound = given.selection.at is not None or given.moment < given.known_until
     now = given.moment if rewound else max(given.now_at, given.moment)
-    ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]] = []
+    ahead: list[tuple[datetime, Edge, Stretch, KnownPeriod, int]] = []
     for one in periods(given):
         if is_wanted(given, one):
             period = one.period if rewound else one.wall
@@ -63,7 +63,7 @@ def _from(given: Given, now: datetime) -> str:
 
 
 def _finding(
-    ahead: list[tuple[datetime, Edge, Stretch, Ruled, int]], now: datetime, when: str
+    ahead: list[tuple[datetime, Edge, Stretch, KnownPeriod, int]], now: datetime, when: str
 ) -> str:
     soon = [item for item in ahead if (item[0] - now).total_seconds() <= 24 * 60 * 60]
     begin = sum(1 for item in soon if item[1] == "starts")
@@ -84,7 +84,7 @@ def _change(
     at: datetime,
     edge: Edge,
     stretch: Stretch,
-    one: Ruled,
+    one: KnownPeriod,
     count: int,
     *,
     now: datetime,

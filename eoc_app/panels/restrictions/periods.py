@@ -11,7 +11,7 @@ from eoc_app.domain.restrictions.restriction import Standing, standing_of
 from eoc_app.domain.wording.printed import NONE, moment
 from eoc_app.panels.kit.breach_evidence import breach_counts
 from eoc_app.panels.kit.instants import NEVER
-from eoc_app.panels.kit.known_periods import Ruled, is_wanted, later_periods, periods
+from eoc_app.panels.kit.known_periods import KnownPeriod, is_wanted, later_periods, periods
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.period_standing import known_as, moved_text, then_text, wall_text
@@ -78,7 +78,7 @@ def build(given: Given) -> TableView:
     )
 
 
-def _place(given: Given, one: Ruled, state: Standing) -> tuple[int, datetime, str]:
+def _place(given: Given, one: KnownPeriod, state: Standing) -> tuple[int, datetime, str]:
     """What is in force by either clock first."""
     period = one.period
     if standing_of(one.wall, given.now_at, given.known_until) == "in_force":
@@ -88,7 +88,7 @@ def _place(given: Given, one: Ruled, state: Standing) -> tuple[int, datetime, st
 
 
 def _row(
-    given: Given, one: Ruled, state: Standing, text: str, inside: int | None
+    given: Given, one: KnownPeriod, state: Standing, text: str, inside: int | None
 ) -> tuple[Cell, ...]:
     row = one.row
     now, now_text = wall_text(given, one)
@@ -110,7 +110,7 @@ def _row(
     )
 
 
-def _edge(one: Ruled, at: datetime | None) -> Cell:
+def _edge(one: KnownPeriod, at: datetime | None) -> Cell:
     """The first start or the last end, in the zone that it is of."""
     if at is None:
         return Cell(NONE, None, dim=True)

@@ -9,7 +9,7 @@ from typing import Final
 from eoc_app.core.country import country
 from eoc_app.domain.wording.printed import NONE, day, grouped, lower_first
 from eoc_app.panels.kit.breach_evidence import BREAKABLE, of_window
-from eoc_app.panels.kit.known_periods import Ruled, is_wanted, periods
+from eoc_app.panels.kit.known_periods import KnownPeriod, is_wanted, periods
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.printed_cells import place
 from eoc_app.panels.kit.report_windows import (
@@ -41,7 +41,7 @@ _FOOTNOTE: Final = (
     " at least so many ads. Windows overlap, so figures are never added up."
 )
 
-Told = tuple[Ruled, WindowRow]
+Told = tuple[KnownPeriod, WindowRow]
 
 
 def build(given: Given) -> TableView:
@@ -66,7 +66,7 @@ def build(given: Given) -> TableView:
     )
 
 
-def _is_wanted(given: Given, one: Ruled) -> bool:
+def _is_wanted(given: Given, one: KnownPeriod) -> bool:
     """Whether a period is the one chosen, and of the country and medium chosen."""
     return given.selection.period_id in (None, one.row.period_id) and is_wanted(given, one)
 
@@ -76,7 +76,7 @@ def _newest(item: Told) -> tuple[int, str, str, str]:
     return -row.window_ends_on.toordinal(), row.country_code, row.period_id, row.window_kind
 
 
-def _row(one: Ruled, row: WindowRow, each: PossibleBreach) -> tuple[Cell, ...]:
+def _row(one: KnownPeriod, row: WindowRow, each: PossibleBreach) -> tuple[Cell, ...]:
     share = None if row.window_days is None else row.days_inside / row.window_days
     return (
         place(row.country_code),
@@ -134,7 +134,7 @@ def _empty(given: Given) -> str:
     )
 
 
-def _why_none(given: Given, one: Ruled | None) -> str:
+def _why_none(given: Given, one: KnownPeriod | None) -> str:
     """Why a chosen period shows no possible breach."""
     if one is None:
         return "The period chosen had not been announced by then."
@@ -148,7 +148,7 @@ def _why_none(given: Given, one: Ruled | None) -> str:
     return _why_silent(one, name, [row for each, row in windows(given) if each is one])
 
 
-def _why_silent(one: Ruled, name: str, near: Sequence[WindowRow]) -> str:
+def _why_silent(one: KnownPeriod, name: str, near: Sequence[WindowRow]) -> str:
     """Why the report windows near a period that ads can break show nothing."""
     if not near:
         return f"No advertiser report of {country(one.row.country_code).name} is near the {name}."

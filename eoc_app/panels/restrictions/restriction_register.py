@@ -7,8 +7,8 @@ from eoc_app.domain.restrictions.restriction import standing_of
 from eoc_app.panels.kit.breach_evidence import breach_counts, breaches
 from eoc_app.panels.kit.instants import utc
 from eoc_app.panels.kit.known_periods import (
+    KnownPeriod,
     PeriodRow,
-    Ruled,
     is_wanted,
     later_periods,
     periods,
@@ -46,12 +46,12 @@ def build(given: Given) -> RegisterView:
     titles = {row.source_id: row.title for row in given.frames["source_names"].read(SourceName)}
     inside, counts = breaches(given), breach_counts(given)
 
-    def is_asked(one: Ruled) -> bool:
+    def is_asked(one: KnownPeriod) -> bool:
         return is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
 
     stories = given.frames["periods"].once(register).stories
 
-    def told_of(several: list[Ruled]) -> tuple[RegisterPeriod, ...]:
+    def told_of(several: list[KnownPeriod]) -> tuple[RegisterPeriod, ...]:
         return tuple(
             _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside,
                     counts)
@@ -135,7 +135,7 @@ def _on_record(rule: RuleRow) -> RuleOnRecord:
 
 def _period(
     given: Given,
-    one: Ruled,
+    one: KnownPeriod,
     announced: list[PeriodRow],
     titles: dict[int, str],
     inside: dict[str, tuple[PossibleBreach, ...]],
@@ -180,7 +180,7 @@ def _period(
     )
 
 
-def _zones(given: Given, one: Ruled) -> tuple[ZoneState, ...]:
+def _zones(given: Given, one: KnownPeriod) -> tuple[ZoneState, ...]:
     walls = {(s.time_zone, s.territory): s for s in one.wall.stretches}
     found = []
     for row, stretch in zip(one.rows, one.period.stretches, strict=True):

@@ -1,13 +1,13 @@
-"""How many alarms a shift can look at, and the level of significance that follows from it.
+"""How many alarms a shift can review, and the significance level that follows from it.
 
-A shift to which N figures come to be judged and that can look at A false alarms sets the level to
-A / N, or the next lower step of the ladder: that many quiet figures exceed by chance. This assumes
-what the rules assume: that a quiet day is like the days before it, and for the spread around the
-expected number that series are independent of each other and of yesterday. Neither holds fully.
-Series that share a platform or an event exceed together, so false alarms come in clusters and a
-shift's number varies more than said here; a series that drifts exceeds again the next day; and the
-measured rate differs from the level by kind of figure (docs/parts/planted-outbreaks.md). So the
-level is where to begin, and the rate that was measured stands beside it.
+A shift that judges N figures and can review A false alarms sets the level to A / N, or to the next
+lower step of the ladder: that share of quiet figures exceeds by chance. This assumes what the rules
+assume: that a quiet day is like the days before it, and, for the spread around the expected number,
+that series are independent of each other and of yesterday. Neither holds fully. Series that share a
+platform or an event exceed together, so false alarms cluster and the number per shift varies more
+than computed here; a drifting series exceeds again the next day; and the measured rate differs from
+the level by kind of figure (docs/parts/planted-outbreaks.md). So the level is a starting point, and
+the measured rate is shown beside it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from typing import Final
 
 ONE_IN: Final = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
-"""Levels that alarms can be set to, as one quiet figure in so many."""
+"""The levels to choose from, each as one false alarm in so many quiet figures."""
 LOWEST_LEVEL: Final = 1.0 / ONE_IN[-1]
-"""Below it nothing has been measured: tails of ten thousand quiet days say no more."""
+"""Nothing is measured below it: the tail of ten thousand quiet days says no more."""
 HIGHEST_LEVEL: Final = 1.0 / ONE_IN[0]
-"""Above it an exceedance is no event: one day in twenty."""
+"""Above it an exceedance is no event: it happens more often than one day in twenty."""
 HOURS_OF_DAY: Final = 24.0
 ASSUMPTION: Final = (
     "Expected if quiet series exceed independently and as seldom as the level says; "
@@ -30,22 +30,22 @@ ASSUMPTION: Final = (
 
 
 def expected_per_shift(one_in: int, shift_hours: float, figures_per_day: float) -> float:
-    """False alarms to be expected in a shift at the level of 1 in `one_in` quiet figures."""
+    """Returns the expected number of false alarms per shift at a level of 1 in `one_in`."""
     return figures_per_day * shift_hours / HOURS_OF_DAY / one_in
 
 
 def level_for(per_shift: float, shift_hours: float, figures_per_day: float) -> int:
-    """The N of the level 1 in N that alarms are set to: the smallest N within the budget.
+    """Returns N of the alarm level 1 in N: the smallest N on the ladder within the budget.
 
-    A shift of `shift_hours` sees figures_per_day x shift_hours / 24 figures, of which 1 in N
-    exceeds by chance; no more than `per_shift` of them may. 1 in 20 where even that leaves some
-    of the budget over, 1 in 10,000 where even that exceeds it (`level_held`).
+    A shift of `shift_hours` sees figures_per_day x shift_hours / 24 figures, and 1 in N of them
+    exceeds by chance; at most `per_shift` may. The result is 20 if even that leaves budget
+    unused, and 10,000 if even that exceeds the budget (`level_held`).
 
     Raises:
-        ValueError: a negative number, or one without end.
+        ValueError: an argument is negative, infinite or not a number.
     """
     numbers = (per_shift, shift_hours, figures_per_day)
-    if not all(math.isfinite(one) and one >= 0 for one in numbers):
+    if not all(math.isfinite(number) and number >= 0 for number in numbers):
         raise ValueError(f"alarms wanted, hours and figures are numbers from 0 on, not {numbers}")
     for one_in in ONE_IN:
         if _within(per_shift, expected_per_shift(one_in, shift_hours, figures_per_day)):
@@ -54,23 +54,23 @@ def level_for(per_shift: float, shift_hours: float, figures_per_day: float) -> i
 
 
 def level_held(per_shift: float, shift_hours: float, figures_per_day: float) -> bool:
-    """Whether even the lowest level gives more false alarms than the budget allows.
+    """Returns whether even the lowest level gives more false alarms than the budget allows.
 
     Raises:
-        ValueError: a negative number, or one without end.
+        ValueError: an argument is negative, infinite or not a number.
     """
     one_in = level_for(per_shift, shift_hours, figures_per_day)
     return not _within(per_shift, expected_per_shift(one_in, shift_hours, figures_per_day))
 
 
 def _within(per_shift: float, expected: float) -> bool:
-    """Whether a budget suffices; one that is met but for the last digits does."""
+    """Returns whether the budget suffices, leaving rounding errors aside."""
     return expected <= per_shift or math.isclose(expected, per_shift, rel_tol=1e-9)
 
 
 @dataclass(frozen=True, slots=True)
 class FalseAlarms:
-    """Alarms to be expected of nothing, and the range that nine shifts of ten stay in."""
+    """The expected number of false alarms, and the range that holds nine shifts out of ten."""
 
     expected: float
     fewest: int
@@ -78,10 +78,10 @@ class FalseAlarms:
 
 
 def false_alarms(level: float, judged: int) -> FalseAlarms:
-    """The number of quiet series that exceed: binomial, so the series are taken as independent.
+    """Returns how many quiet series exceed. Binomial: the series are taken as independent.
 
     Raises:
-        ValueError: a level that is no probability, or a negative number of series.
+        ValueError: the level is no probability, or the number of series is negative.
     """
     if not 0.0 <= level <= 1.0 or judged < 0:
         raise ValueError(f"no level and number of series: {level}, {judged}")
@@ -90,7 +90,7 @@ def false_alarms(level: float, judged: int) -> FalseAlarms:
 
 
 def _between(level: float, judged: int, probability: float) -> int:
-    """The smallest number that a binomial one stays at or below with some probability."""
+    """Returns the quantile of a binomial distribution at a probability."""
     if level in {0.0, 1.0}:
         return round(level * judged)
     odds = math.log(level) - math.log1p(-level)

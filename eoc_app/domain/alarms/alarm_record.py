@@ -1,4 +1,4 @@
-"""What we raised, how it turned out, and what we missed: the record of our own alarms."""
+"""The record of our own alarms: what we raised, how it turned out, and what we missed."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from typing import Final, Literal, get_args
 from eoc_app.domain.risk.method_parts import BAND_NAMES, BandName
 
 Role = Literal["analyst", "shift_lead", "briefer", "reviewer", "data_engineer"]
-"""Who marks: a function in the room, never a person's name."""
+"""Who made the mark: a function in the room, never a person's name."""
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 Verdict = Literal["hit", "false_alarm", "unclear"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 SCORE: Final = "score"
-"""The subject of an alarm that a country's score raised by its band, and no single signal."""
+"""The subject of an alarm raised by the band of a country's score, not by a single signal."""
 STOPPED: Final = "stopped:"
-"""What the subject of an alarm begins with where a signal fell silent."""
+"""Prefix of the subject of an alarm raised because a signal fell silent."""
 LONGEST_TEXT: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An alarm as it was raised; nothing of it is ever changed.
+    """An alarm as it was raised. It never changes.
 
-    `probability` is what the method said of such an alarm then, `per_shift` the false alarms that
-    a shift had agreed to. Instants are UTC.
+    `probability` is the method's stated probability for such an alarm at that time; `per_shift` is
+    the number of false alarms the shift had agreed to. Instants are UTC.
 
     Raises:
-        ValueError: something that no alarm says.
+        ValueError: a field holds a value that no alarm can have.
     """
 
     alarm_id: str
@@ -44,7 +44,7 @@ class Entry:
     raised_at: datetime
     per_shift: float
     exercise: bool = False
-    """Whether synthetic rows raised it; lines of older ledgers do not say, and were real."""
+    """Whether synthetic rows raised it. Older ledgers lack the field; their alarms were real."""
 
     def __post_init__(self) -> None:
         if self.band not in BAND_NAMES:
@@ -53,16 +53,16 @@ class Entry:
             raise ValueError(f"{self.probability} is no probability")
         if not 0 <= self.per_shift < math.inf:
             raise ValueError(f"{self.per_shift} is no number of alarms")
-        _told(self.alarm_id, self.snapshot_id, self.country_code, self.subject)
+        _require_text(self.alarm_id, self.snapshot_id, self.country_code, self.subject)
         _instant(self.raised_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How an alarm turned out, as it was marked; a later mark takes the place of an earlier.
+    """How an alarm turned out, as somebody marked it. A later mark replaces an earlier one.
 
     Raises:
-        ValueError: something that no mark says.
+        ValueError: a field holds a value that no mark can have.
     """
 
     alarm_id: str
@@ -75,17 +75,17 @@ class Outcome:
         if self.verdict not in VERDICTS:
             raise ValueError(f"{self.verdict!r} is no outcome")
         _role(self.marked_by)
-        _told(self.alarm_id)
+        _require_text(self.alarm_id)
         _short(self.note)
         _instant(self.marked_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """Something that happened and that no alarm foretold.
+    """An event that no alarm predicted.
 
     Raises:
-        ValueError: something that no record of a miss says.
+        ValueError: a field holds a value that no miss can have.
     """
 
     country_code: str
@@ -94,21 +94,21 @@ class Miss:
     marked_by: Role
     marked_at: datetime
     exercise: bool = False
-    """Whether it happened in an exercise only."""
+    """Whether it happened only in an exercise."""
 
     def __post_init__(self) -> None:
         _role(self.marked_by)
-        _told(self.country_code, self.what)
+        _require_text(self.country_code, self.what)
         _short(self.what)
         _instant(self.marked_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
-    """Takes back an earlier record, by its number, which stays in the ledger all the same.
+    """Withdraws an earlier record by its number. The record itself stays in the ledger.
 
     Raises:
-        ValueError: something that no withdrawal says.
+        ValueError: a field holds a value that no withdrawal can have.
     """
 
     number: int
@@ -125,17 +125,17 @@ class Withdrawal:
 
 
 def alarm_id(country_code: str, subject: str, day: date, *, exercise: bool = False) -> str:
-    """The name of an alarm: the same alarm told by a newer snapshot is the same alarm.
+    """Returns the key of an alarm; a newer snapshot that raises it again gives the same key.
 
-    One of an exercise never stands in the way of a real one.
+    An exercise has keys of its own, so it never hides a real alarm.
     """
-    told = f"{country_code}|{subject}|{day.isoformat()}" + ("|exercise" if exercise else "")
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    identity = f"{country_code}|{subject}|{day.isoformat()}" + ("|exercise" if exercise else "")
+    return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
 
-def _told(*texts: str) -> None:
+def _require_text(*texts: str) -> None:
     if not all(text.strip() for text in texts):
-        raise ValueError("a text that must be said is empty")
+        raise ValueError("a required text is empty")
 
 
 def _short(text: str) -> None:
@@ -150,4 +150,4 @@ def _role(role: str) -> None:
 
 def _instant(at: datetime) -> None:
     if at.tzinfo is None:
-        raise ValueError("an instant does not say its offset from UTC")
+        raise ValueError("an instant has no offset from UTC")

@@ -1,14 +1,14 @@
 """Were we right? Hits, misses and false alarms, and whether stated probabilities came true.
 
-Nothing is told of fewer cases than `FEWEST`, and no figure without their number. What nobody
-could judge (`unclear`) counts for nothing but is told. An event that no alarm foretold is known
-only if somebody recorded it; without any, recall would be a claim that nothing was missed.
-Exercises are counted by themselves: who plants an outbreak knows that it comes.
+No rate is given for fewer than `FEWEST` cases, and none without its number of cases. Alarms that
+nobody could judge (`unclear`) are shown but count neither way. A missed event is known only if
+somebody recorded it; with no misses on record, recall would claim that nothing was missed.
+Exercises are counted separately: whoever plants an outbreak knows that it is coming.
 
 After: Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review
-78 (1950) 1-3. The reference of a Brier score is climatology: to state of every alarm the share
-of all judged alarms that were hits. That share is known afterwards only, which makes the
-reference a hard one.
+78 (1950) 1-3. The reference of a Brier score is climatology: a forecast that gives every alarm the
+share of hits among all judged alarms. That share is known only afterwards, so the reference is hard
+to beat.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from eoc_app.domain.figures.proportion import Rate, wilson
 from eoc_app.domain.risk.method_parts import BAND_NAMES, BandName
 
 FEWEST: Final = 10
-"""Judged cases below which there is too little to judge."""
+"""The number of judged cases below which no rate is given."""
 _BINS: Final = 10
 
 
@@ -31,8 +31,8 @@ _BINS: Final = 10
 class Brier:
     """Mean squared distance of stated probabilities from outcomes, 0 (best) to 1.
 
-    `reference` is that of climatology over the same alarms; `skill` the part of it that is gained
-    (1 is perfect, 0 no better, below 0 worse), None where climatology makes no error.
+    `reference` is the score of climatology on the same alarms. `skill` is the improvement over it:
+    1 is perfect, 0 is no better, below 0 is worse; None if climatology makes no error.
     """
 
     score: float
@@ -43,7 +43,7 @@ class Brier:
 
 @dataclass(frozen=True, slots=True)
 class BandRecord:
-    """Alarms of one band; `brier` and `precision` are None where too few are judged."""
+    """The alarms of one band; `brier` and `precision` are None if too few are judged."""
 
     band: BandName
     raised: int
@@ -56,28 +56,28 @@ class BandRecord:
 
     @property
     def judged(self) -> int:
-        """How many turned out one way or the other."""
+        """The number of alarms marked as a hit or a false alarm."""
         return self.hits + self.false_alarms
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Judged alarms of about the same stated probability; `lower` is within, `upper` is not.
+    """Judged alarms whose stated probability is in [`lower`, `upper`); the last bin includes 1.
 
-    `observed` is None where there are too few. The last bin holds 1 as well.
+    `observed` is None if the bin holds too few alarms.
     """
 
     lower: float
     upper: float
     stated: float
-    """Mean of what was stated."""
+    """Mean of the stated probabilities."""
     observed: Rate | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """How we did; figures are None where `too_little` says why."""
+    """How our alarms turned out; a rate is None if `too_little` says why."""
 
     raised: int
     hits: int
@@ -86,28 +86,28 @@ class TrackRecord:
     pending: int
     misses: int
     strays: int
-    """Marks of alarms that are not on record."""
+    """The number of marks that refer to an alarm not on record."""
     exercise: bool
-    """Whether exercises are counted here, and nothing else."""
+    """Whether only exercises are counted; otherwise only real alarms are."""
     apart: int
-    """Alarms of the other kind, which are not counted here."""
+    """The number of alarms of the other kind (real or exercise), which are left out."""
     precision: Rate | None
-    """Of judged alarms those that were right."""
+    """The share of judged alarms that were right."""
     recall: Rate | None
-    """Of events that happened those that an alarm had foretold.
+    """The share of events that an alarm had predicted.
 
-    Several alarms that were right of one country and day foretold one event.
+    Several right alarms for one country and day count as one event.
     """
     brier: Brier | None
     bands: tuple[BandRecord, ...]
     bins: tuple[Bin, ...]
-    """Those that hold any judged alarm."""
+    """The bins that hold at least one judged alarm."""
     too_little: tuple[str, ...]
-    """What cannot be told yet, and how much is missing."""
+    """The rates that cannot be given yet, each with how many cases there are so far."""
 
     @property
     def judged(self) -> int:
-        """How many alarms turned out one way or the other."""
+        """The number of alarms marked as a hit or a false alarm."""
         return self.hits + self.false_alarms
 
 
@@ -118,33 +118,35 @@ def track_record(
     *,
     exercise: bool = False,
 ) -> TrackRecord:
-    """How alarms turned out, whatever order they are told in; each alarm counts once.
+    """Returns how alarms turned out; the order of the records does not matter.
 
-    Of several marks of an alarm the last counts, of several entries the first. Only what is real
-    counts, or with `exercise` only what is not.
+    Each alarm counts once: by its first entry and its last mark. Only real alarms count, or with
+    `exercise` only those of exercises.
     """
-    known: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: (one.raised_at, one.snapshot_id, one.band)):
-        known.setdefault(entry.alarm_id, entry)
-    raised = {name: one for name, one in known.items() if one.exercise == exercise}
+    entries_by_id: dict[str, Entry] = {}
+    for entry in sorted(
+        entries, key=lambda entry: (entry.raised_at, entry.snapshot_id, entry.band)
+    ):
+        entries_by_id.setdefault(entry.alarm_id, entry)
+    raised = {name: entry for name, entry in entries_by_id.items() if entry.exercise == exercise}
     marked: dict[str, Outcome] = {}
-    for mark in sorted(outcomes, key=lambda one: (one.marked_at, one.verdict)):
+    for mark in sorted(outcomes, key=lambda mark: (mark.marked_at, mark.verdict)):
         marked[mark.alarm_id] = mark
-    alarms = [(one, marked.get(name)) for name, one in raised.items()]
+    alarms = [(entry, marked.get(name)) for name, entry in raised.items()]
     stated = _stated(alarms)
     hits = sum(hit for _, hit in stated)
     base = hits / len(stated) if stated else 0.0
     missed = len(
         {
-            (one.country_code, one.day, one.what.casefold())
-            for one in misses
-            if one.exercise == exercise
+            (miss.country_code, miss.day, miss.what.casefold())
+            for miss in misses
+            if miss.exercise == exercise
         }
     )
     foretold = len(
         {
-            (one.country_code, one.day)
-            for one, mark in alarms
+            (entry.country_code, entry.day)
+            for entry, mark in alarms
             if mark is not None and mark.verdict == "hit"
         }
     )
@@ -157,14 +159,14 @@ def track_record(
         unclear=_unclear(alarms),
         pending=sum(mark is None for _, mark in alarms),
         misses=missed,
-        strays=len(marked.keys() - known.keys()),
+        strays=len(marked.keys() - entries_by_id.keys()),
         exercise=exercise,
-        apart=len(known) - len(raised),
+        apart=len(entries_by_id) - len(raised),
         precision=wilson(hits, len(stated)) if enough else None,
         recall=wilson(foretold, events) if events else None,
         brier=_brier(stated, base) if enough else None,
         bands=tuple(
-            _of_band(name, [one for one in alarms if one[0].band == name], base)
+            _of_band(name, [alarm for alarm in alarms if alarm[0].band == name], base)
             for name in BAND_NAMES
         ),
         bins=tuple(_bins(stated)),
@@ -177,10 +179,10 @@ Stated = Sequence[tuple[float, bool]]
 
 
 def _stated(alarms: Alarms) -> list[tuple[float, bool]]:
-    """What was stated of each judged alarm, and whether it was right."""
+    """Returns the stated probability of each judged alarm, and whether it was right."""
     return [
-        (one.probability, mark.verdict == "hit")
-        for one, mark in alarms
+        (entry.probability, mark.verdict == "hit")
+        for entry, mark in alarms
         if mark is not None and mark.verdict != "unclear"
     ]
 
@@ -206,7 +208,7 @@ def _of_band(band: BandName, alarms: Alarms, base: float) -> BandRecord:
 
 
 def _brier(stated: Stated, base: float) -> Brier:
-    """Against climatology of all judged alarms: of one band alone it would know the band's own."""
+    """Compares with climatology over all judged alarms; one band's own would know that band."""
     score = fmean((probability - hit) ** 2 for probability, hit in sorted(stated))
     reference = fmean((base - hit) ** 2 for _, hit in sorted(stated))
     skill = 1 - score / reference if reference > 0 else None
@@ -214,7 +216,7 @@ def _brier(stated: Stated, base: float) -> Brier:
 
 
 def _bins(stated: Stated) -> list[Bin]:
-    found = []
+    bins = []
     for place in range(_BINS):
         inside = sorted(
             (probability, hit)
@@ -223,7 +225,7 @@ def _bins(stated: Stated) -> list[Bin]:
         )
         if inside:
             hits, count = sum(hit for _, hit in inside), len(inside)
-            found.append(
+            bins.append(
                 Bin(
                     place / _BINS,
                     (place + 1) / _BINS,
@@ -232,15 +234,15 @@ def _bins(stated: Stated) -> list[Bin]:
                     count,
                 )
             )
-    return found
+    return bins
 
 
 def _too_little(judged: int, foretold: int, missed: int) -> list[str]:
-    told = []
+    reasons = []
     if judged < FEWEST:
-        told.append(f"precision, Brier score: {judged} of at least {FEWEST} alarms are judged")
+        reasons.append(f"precision, Brier score: {judged} of at least {FEWEST} alarms are judged")
     if missed == 0:
-        told.append("recall: no miss is recorded, which does not say that nothing was missed")
+        reasons.append("recall: no miss is recorded, which does not say that nothing was missed")
     elif foretold + missed < FEWEST:
-        told.append(f"recall: {foretold + missed} of at least {FEWEST} events are on record")
-    return told
+        reasons.append(f"recall: {foretold + missed} of at least {FEWEST} events are on record")
+    return reasons

@@ -1,1 +1,1 @@
-"""Countries as people search for them and as free words name them."""
+"""Countries as people search for them and as free text names them."""

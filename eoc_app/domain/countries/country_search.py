@@ -1,7 +1,7 @@
-"""What people call countries: endonyms, abbreviations and former names, to search by.
+"""The names by which people search for countries: endonyms, abbreviations and former names.
 
-Wider than what a file may be taken to name (`country.country_code`): who searches sees what was
-found. No name leads to two countries.
+More names than are accepted in a file (`country.country_code`), because a person who searches sees
+the result and can correct it. No name leads to two countries.
 """
 
 from __future__ import annotations
@@ -15,16 +15,20 @@ from eoc_app.domain.countries.folding import folded
 
 
 def called(code: str) -> tuple[str, ...]:
-    """The names of a country, folded as `folding.folded` does."""
+    """Returns the names of a country, folded by `folding.folded`."""
     return _names().get(code, ())
 
 
 def meant_by(text: str) -> tuple[str, ...]:
-    """The alpha-2 codes of the countries that a text may mean: by code, by name, by beginning."""
+    """Returns the alpha-2 codes that a text may mean: by code, by name, by start of a name."""
     wanted = folded(text).removeprefix("the ")
     if not wanted:
         return ()
-    by_code = [one.alpha2 for one in countries() if wanted in map(folded, (one.alpha2, one.alpha3))]
+    by_code = [
+        country.alpha2
+        for country in countries()
+        if wanted in map(folded, (country.alpha2, country.alpha3))
+    ]
     whole = by_code or [code for code, names in _names().items() if wanted in names]
     if whole or len(wanted) < 3:
         return tuple(whole)

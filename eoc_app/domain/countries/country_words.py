@@ -1,4 +1,4 @@
-"""The countries that free words name: a place, a title of an entry in a calendar."""
+"""The countries named in free text, such as a place or the title of a calendar entry."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Final
 from eoc_app.core.country import country_code
 
 _LONGEST: Final = 7
-"""Words of the longest name that is looked for."""
+"""The longest name to look for, in words."""
 _PARTS: Final = re.compile(r"[,;:()\[\]|/\n\u2010-\u2015]+|\s-\s")
 _WORDS: Final = re.compile(r"[^\W\d_][\w'\u2019.]*|&")
 
 
 def countries_named(text: str) -> list[str]:
-    """The codes of the countries whose names stand in a text, each once, in order.
+    """Returns the codes of the countries that a text names, each once, in the order of the text.
 
-    The longest name counts (`Papua New Guinea` names no Guinea). A code counts only in capitals
-    and only where it is a part by itself, as in `silence (MX)`: `IT` or `NO` are words.
+    The longest name wins (`Papua New Guinea` does not name Guinea). A code counts only in capitals
+    and only standing apart, as in `silence (MX)`, because `IT` and `NO` are words too.
     """
-    found: dict[str, None] = {}
+    codes: dict[str, None] = {}
     for part in _PARTS.split(text[:1000]):
         alone = part.strip()
         if len(alone) in (2, 3) and alone.isupper() and (code := country_code(alone)):
-            found[code] = None
+            codes[code] = None
     words = _WORDS.findall(text[:1000])
     place = 0
     while place < len(words):
@@ -31,8 +31,8 @@ def countries_named(text: str) -> list[str]:
             name = " ".join(words[place : place + count])
             code = country_code(name) if len(name) > 3 else None
             if code is not None:
-                found[code] = None
+                codes[code] = None
                 place += count - 1
                 break
         place += 1
-    return list(found)
+    return list(codes)

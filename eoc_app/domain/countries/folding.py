@@ -1,4 +1,4 @@
-"""Letters as a person types them: without case, accents and signs between words."""
+"""Text reduced to plain letters for comparing: no case, accents or punctuation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLAIN = str.maketrans(
 
 def folded(text: str) -> str:
     """Text without case and accents."""
-    # Folding the case of a letter may bring forth an accent, and taking a ligature apart a capital.
+    # Folding may produce an accent, and splitting a ligature a capital: normalise on both sides.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return " ".join(bare.translate(_PLAIN).split())

@@ -1,4 +1,4 @@
-"""Local civil time in a named zone, and the UTC moment that it is."""
+"""Conversion between local civil time in a named zone and UTC."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 Edge = Literal["start", "end"]
-"""Which end of a half-open interval a local time is."""
+"""Which end of a half-open interval a local time marks."""
 
 _MOMENT: Final = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
@@ -22,7 +22,7 @@ _MOMENT: Final = re.compile(
 
 @dataclass(frozen=True)
 class Moment:
-    """A written moment: civil time as it stands, and its offset from UTC where one is written."""
+    """A moment as written: civil time, and the offset from UTC if one is written."""
 
     civil: datetime
     offset: timedelta | None
@@ -30,16 +30,16 @@ class Moment:
 
     @property
     def utc(self) -> datetime:
-        """The moment as UTC without a zone mark; a moment without an offset is taken as UTC."""
+        """The moment as naive UTC. A moment without an offset is taken as UTC."""
         return self.civil - (self.offset or timedelta())
 
 
 @cache
 def zone(name: str) -> ZoneInfo | None:
-    """The IANA zone of that name, or None where there is none.
+    """Returns the IANA zone of that name, or None if there is none.
 
-    Only names of places and `UTC` count: `PST` or `Etc/GMT+5` cannot follow a country's clock.
-    Case counts on every disk.
+    Only place names and `UTC` are accepted: `PST` or `Etc/GMT+5` do not follow a country's clock.
+    Names are case-sensitive on every file system.
     """
     if name not in zone_names():
         return None
@@ -51,7 +51,7 @@ def zone(name: str) -> ZoneInfo | None:
 
 @cache
 def zone_names() -> frozenset[str]:
-    """The names of places that the zone database lists, and `UTC`."""
+    """Returns the place names in the zone database, and `UTC`."""
     places = {name for name in available_timezones() if "/" in name}
     kept = (name for name in places if not name.startswith(("right/", "posix/", "Etc/")))
     return frozenset({"UTC", *kept})
@@ -66,9 +66,9 @@ def _offset(text: str) -> timedelta:
 
 
 def moment(text: str) -> Moment | None:
-    """A moment in ISO 8601, with `T` or a space, or None where it is not one.
+    """Reads a moment in ISO 8601, with `T` or a space; None if it is not one.
 
-    `24:00` is the next day's midnight. A date alone is its midnight, with `has_hour` false.
+    `24:00` is midnight of the next day. A bare date is its midnight, with `has_hour` False.
     """
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
@@ -94,7 +94,7 @@ def moment(text: str) -> Moment | None:
 
 
 def occurrence(civil: datetime, where: ZoneInfo) -> Literal["once", "never", "twice"]:
-    """How often the clocks of a zone show a civil time: never in a gap, twice in a fold."""
+    """Returns how often a zone's clocks show a civil time: never in a gap, twice in a fold."""
     first, second = _offsets(civil, where)
     if first == second:
         return "once"
@@ -109,11 +109,11 @@ def _offsets(civil: datetime, where: ZoneInfo) -> tuple[timedelta, timedelta]:
 
 
 def utc(civil: datetime, where: ZoneInfo, edge: Edge) -> datetime:
-    """A local civil time as UTC, without a zone mark.
+    """Returns a local civil time as naive UTC.
 
-    Where clocks show the time twice, a start is the first and an end the second of the two, so
-    that no doubtful hour falls outside the interval. Where clocks skip it, it is the moment of
-    the skip.
+    If the clocks show the time twice, a start is the first and an end the second, so that the
+    ambiguous hour always lies inside the interval. If the clocks skip the time, the result is the
+    moment of the skip.
 
     Raises:
         ValueError: `civil` carries a zone, or lies at the edge of the calendar.
@@ -132,7 +132,7 @@ def utc(civil: datetime, where: ZoneInfo, edge: Edge) -> datetime:
 
 
 def _transition(low: datetime, high: datetime, where: ZoneInfo) -> datetime:
-    """The second at which the offset changes between two UTC moments."""
+    """Returns the second at which the offset changes between two UTC moments."""
     then = low.replace(tzinfo=UTC).astimezone(where).utcoffset()
     seconds = round((high - low).total_seconds())
     below, above = 0, seconds
@@ -147,25 +147,25 @@ def _transition(low: datetime, high: datetime, where: ZoneInfo) -> datetime:
 
 
 def local(at: datetime, where: ZoneInfo) -> datetime:
-    """A UTC moment without a zone mark as the civil time that a zone's clocks show."""
+    """Returns a naive UTC moment as the civil time on a zone's clocks."""
     return at.replace(tzinfo=UTC).astimezone(where).replace(tzinfo=None)
 
 
 def day_after(day: date) -> datetime:
-    """The midnight with which the next day begins: the end, not included, of a whole day."""
+    """Returns the midnight that starts the next day: the excluded end of a whole day."""
     return datetime.combine(day, datetime.min.time()) + timedelta(days=1)
 
 
 @cache
 def clock_changes(where: ZoneInfo, year: int) -> tuple[tuple[datetime, timedelta], ...]:
-    """The offsets of a zone in a UTC year, each with the moment from which it is in force.
+    """Returns the offsets of a zone in a UTC year, each with the moment it takes effect.
 
-    Two zones with the same changes show the same times all year. Clocks that are changed and
-    changed back within a week are not seen.
+    Two zones with the same changes show the same times all year. A change that is undone within a
+    week may be missed.
     """
     last = datetime(year, 1, 1, tzinfo=UTC)
     offset = last.astimezone(where).utcoffset() or timedelta()
-    found = [(last.replace(tzinfo=None), offset)]
+    changes = [(last.replace(tzinfo=None), offset)]
     while last.year == year:
         following = last + timedelta(days=7)
         then = following.astimezone(where).utcoffset() or timedelta()
@@ -173,6 +173,6 @@ def clock_changes(where: ZoneInfo, year: int) -> tuple[tuple[datetime, timedelta
             changed_at = _transition(
                 last.replace(tzinfo=None), following.replace(tzinfo=None), where
             )
-            found.append((changed_at, then))
+            changes.append((changed_at, then))
         last, offset = following, then
-    return tuple(found)
+    return tuple(changes)

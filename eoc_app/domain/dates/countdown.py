@@ -1,4 +1,4 @@
-"""Lengths of time as they are printed and counted down."""
+"""Durations as text, printed or counting down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 
 def span_text(span: timedelta) -> str:
-    """A length of time in its two largest units: `6 d 17 h`, `13 h 58 m`, `4 m`."""
+    """Returns a duration in its two largest units: `6 d 17 h`, `13 h 58 m`, `4 m`."""
     minutes = max(0, int(span.total_seconds() // 60))
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
@@ -20,7 +20,7 @@ def span_text(span: timedelta) -> str:
 
 
 def countdown_text(span: timedelta) -> str:
-    """A length of time that is watched: to the second within a day, else as `span_text`."""
+    """Returns a running countdown: to the second within the last day, else as `span_text`."""
     seconds = int(span.total_seconds())
     if seconds < 0 or seconds >= 24 * 60 * 60:
         return span_text(span)

@@ -1,4 +1,4 @@
-"""Spans of days as sources write them: quarters, halves, months, and days in either order."""
+"""Spans of days as sources write them: quarters, half-years, months, and days in either order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MONTH_DAY: Final = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 
 @dataclass(frozen=True)
 class Span:
-    """From a first to a last day, both included, and how precisely that is known."""
+    """A first and a last day, both included, and how precisely they are known."""
 
     starts_on: date
     ends_on: date
@@ -46,18 +46,18 @@ class Span:
 
 
 def of_months(year: int, first: int, last: int, precision: str, label: str) -> Span:
-    """The span from the first day of one month to the last day of another in a year."""
+    """Returns the span from the first day of one month to the last day of another in a year."""
     end = date(year, last, monthrange(year, last)[1])
     return Span(date(year, first, 1), end, precision, label)
 
 
 def quarter(year: int, number: int) -> Span:
-    """A calendar quarter."""
+    """Returns a calendar quarter."""
     return of_months(year, 3 * number - 2, 3 * number, "quarter", f"{year}Q{number}")
 
 
 def half(year: int, number: int) -> Span:
-    """A calendar half-year."""
+    """Returns a calendar half-year."""
     return of_months(year, 6 * number - 5, 6 * number, "half", f"{year}H{number}")
 
 
@@ -69,7 +69,7 @@ def _of_quarters(match: re.Match[str]) -> Span | None:
     if first == last:
         return quarter(year, first)
     if (first, last) == (4, 1):
-        # The publisher's `Q4-1_2026` heads the report that it calls H1 2026.
+        # The publisher titles its report on H1 2026 `Q4-1_2026`.
         return half(year, 1)
     if first > last:
         return None
@@ -78,10 +78,10 @@ def _of_quarters(match: re.Match[str]) -> Span | None:
 
 
 def found_in(text: str) -> Span | None:
-    """The one half, quarter, run of quarters or year-month that a name states, else None.
+    """Returns the half-year, quarter, run of quarters or month that a name states, else None.
 
-    A half outranks quarters beside it, as names such as `Q4-1_2026 … H1_2026` state both; two
-    different spans of the same rank are no answer.
+    A half-year outranks quarters, because names such as `Q4-1_2026 … H1_2026` state both. None if
+    the name states two different spans of the same rank.
     """
     halves = {half(int(m[2] or m[3]), int(m[1] or m[4])) for m in _HALVES.finditer(text)}
     quarters = {_of_quarters(match) for match in _QUARTERS.finditer(text)}
@@ -89,21 +89,21 @@ def found_in(text: str) -> Span | None:
         of_months(int(m[1]), int(m[2]), int(m[2]), "month", f"{m[1]}{m[2]}")
         for m in _MONTHS.finditer(text)
     }
-    found = halves or quarters or months
-    return found.pop() if len(found) == 1 else None
+    spans = halves or quarters or months
+    return spans.pop() if len(spans) == 1 else None
 
 
 def removed_from(text: str) -> str:
-    """A name without the spans that it states."""
+    """Returns a name without the spans that it states."""
     for pattern in (_HALVES, _QUARTERS, _MONTHS):
         text = pattern.sub(" ", text)
     return text
 
 
 def day_order(texts: Iterable[str]) -> DayOrder | None:
-    """Which of day and month comes first in numeric dates: what their values prove, else None.
+    """Returns whether day or month comes first in numeric dates, if the values prove it.
 
-    A number over 12 in one place proves the order; proofs of both orders prove none.
+    A number above 12 proves that it is a day. None if nothing is proved, or both orders are.
     """
     orders: set[DayOrder] = set()
     for text in texts:
@@ -125,7 +125,7 @@ def _real(year: int, month: int | None, day: int) -> date | None:
 
 
 def day(text: str, order: DayOrder | None) -> date | None:
-    """A day written as digits or with the month's name; None where it is none or ambiguous."""
+    """Reads a day written in digits or with the month's name; None if it is ambiguous or none."""
     text = text.strip()
     if match := _ISO.fullmatch(text):
         return _real(int(match[1]), int(match[2]), int(match[3]))
@@ -144,29 +144,29 @@ def day(text: str, order: DayOrder | None) -> date | None:
 
 
 def readings(text: str) -> tuple[date, ...]:
-    """The days that a numeric date may mean: two where nothing says which part is the month."""
+    """Returns the days that a numeric date may mean: two if either part may be the month."""
     both: tuple[DayOrder, ...] = ("month_first", "day_first")
-    found = (day(text, order) for order in (day_order([text]), *both))
-    return tuple(dict.fromkeys(one for one in found if one))
+    days = (day(text, order) for order in (day_order([text]), *both))
+    return tuple(dict.fromkeys(each for each in days if each))
 
 
 def unsure(text: str) -> str | None:
-    """Why a numeric date cannot be read, with both days that it may mean; None where one is meant.
+    """Returns why a numeric date is ambiguous, with both days it may mean; None if it is clear.
 
-    For dates in whose column `day_order` proves nothing.
+    For dates in a column where `day_order` proves nothing.
     """
     match = _NUMBERS.fullmatch(text.strip())
-    found = readings(text) if match and day_order([text]) is None else ()
-    if len(found) < 2:
+    days = readings(text) if match and day_order([text]) is None else ()
+    if len(days) < 2:
         return None
     return (
-        f"it may be {found[0]} or {found[1]}: no day above 12 in its column says which part is"
+        f"it may be {days[0]} or {days[1]}: no day above 12 in its column says which part is"
         " the month"
     )
 
 
 def month_or_year(text: str) -> Span | None:
-    """`May-14` as May 2014 (spreadsheets shorten months so), `May 2014`, or a bare year."""
+    """Reads `May-14` as May 2014 (as spreadsheets abbreviate it), `May 2014`, or a bare year."""
     text = text.strip()
     if match := re.fullmatch(r"([A-Za-z]{3,9})[- ](\d{2}|\d{4})", text):
         number = MONTHS.get(match[1][:3].lower())

@@ -1,4 +1,4 @@
-"""Dates as people write them, with how precisely they say it."""
+"""Dates as people write them, and how precise they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_DATE: Final = frozenset(
     {"", "none", "null", "nan", "n/a", "na", "-", "\u2013", "\u2014", "?", "tbd", "tba", "unknown",
      "no data", "to be determined", "to be announced", "to be confirmed", "tbc", "nat"}
 )  # fmt: skip
-"""Words that stand where a date could be and say that there is none."""
+"""Words in a date cell that mean "no date"."""
 
 _MONTHS: Final = (
     "january",
@@ -48,10 +48,10 @@ _VAGUE: Final = re.compile(
 
 @dataclass(frozen=True)
 class SpokenDate:
-    """The days from `starts_on` to `ends_on`, included.
+    """The days from `starts_on` to `ends_on`, both included.
 
-    With the precision `day` they are what is meant; with `month` or `year` the day meant lies
-    somewhere between them. `vague` keeps a word such as `by` or `late` that the two cannot say.
+    With precision `day` the date is exactly these days; with `month` or `year` it is some day
+    between them. `vague` keeps a word such as `by` or `late` that the two days cannot express.
     """
 
     starts_on: date
@@ -61,22 +61,22 @@ class SpokenDate:
 
 
 def without_citations(text: str) -> str:
-    """A cell of an encyclopaedia without its `[6]` and `[note 2]`, spaces made single."""
+    """Returns an encyclopaedia cell without `[6]` or `[note 2]`, with single spaces."""
     return " ".join(_CITATION.sub(" ", text).split())
 
 
 def says_no_date(text: str) -> bool:
-    """Whether a cell says that there is no date (`None`, `TBD`, nothing at all)."""
+    """Returns whether a cell states no date (`None`, `TBD`, or it is empty)."""
     return without_citations(text).casefold().strip(" .") in NO_DATE
 
 
 def _month(word: str) -> int | None:
-    found = [
+    numbers = [
         number
         for number, name in enumerate(_MONTHS, 1)
         if name.startswith(word) or (word == "sept" and number == 9)
     ]
-    return found[0] if len(found) == 1 else None
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _exact(year: str, month: int | None, day: str) -> date | None:
@@ -148,10 +148,9 @@ def _worded(text: str) -> SpokenDate | None:
 
 
 def parse(text: str) -> SpokenDate | None:
-    """A date or a stretch of days in English words or ISO 8601, or None where none can be read.
+    """Reads a date or a range of days in English or ISO 8601; None if it cannot be read.
 
-    Nothing is guessed: `03/04/2020` is None, and so is a date whose weekday, where one is
-    written, is another day's.
+    Nothing is guessed: `03/04/2020` gives None, and so does a date with the wrong weekday.
     """
     folded = without_citations(text).casefold().strip(" .,;")
     weekday = _WEEKDAY.match(folded)
@@ -160,23 +159,23 @@ def parse(text: str) -> SpokenDate | None:
     vague = _VAGUE.match(folded)
     if vague is not None:
         folded = folded[vague.end() :]
-    found = _iso(folded) or _worded(folded)
-    if found is None and (apart := re.split(r"\s*\.\.\s*|\s+to\s+|\s*/\s*", folded)) != [folded]:
-        found = _between(apart)
-    if found is None:
+    spoken = _iso(folded) or _worded(folded)
+    if spoken is None and (apart := re.split(r"\s*\.\.\s*|\s+to\s+|\s*/\s*", folded)) != [folded]:
+        spoken = _between(apart)
+    if spoken is None:
         return None
     if weekday is not None and (
-        found.precision != "day"
-        or not _WEEKDAYS[found.starts_on.weekday()].startswith(weekday["name"][:3])
+        spoken.precision != "day"
+        or not _WEEKDAYS[spoken.starts_on.weekday()].startswith(weekday["name"][:3])
     ):
         return None
     if vague is None:
-        return found
-    return SpokenDate(found.starts_on, found.ends_on, found.precision, vague["word"])
+        return spoken
+    return SpokenDate(spoken.starts_on, spoken.ends_on, spoken.precision, vague["word"])
 
 
 def _between(parts: list[str]) -> SpokenDate | None:
-    """Two dates with a mark between them, as in `2019-03..2019-05-29`; days at its ends."""
+    """Reads two dates with a separator, as in `2019-03..2019-05-29`, as one range of days."""
     if len(parts) != 2:
         return None
     first, last = (_iso(part) or _worded(part) for part in parts)
@@ -186,6 +185,6 @@ def _between(parts: list[str]) -> SpokenDate | None:
 
 
 def year_within(text: str) -> SpokenDate | None:
-    """The one year that a phrase such as `2020 general` names; None where it names several."""
+    """Returns the year in a phrase such as `2020 general`; None if it has none or several."""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", without_citations(text)))
     return _iso(years.pop()) if len(years) == 1 else None

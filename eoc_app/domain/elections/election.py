@@ -1,4 +1,4 @@
-"""Elections as calendars list them, and each once where several calendars list it."""
+"""Elections as calendars list them, and the merging of several listings of one election."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _TELLING: Final = {
     "held": 1, "cancelled": 2, "postponed": 2, "confirmed": 3, "if_needed": 4,
     "moved": 4, "snap": 4,
 }  # fmt: skip
-"""Of sources that list the same election, which says more of what became of it: the lowest."""
+"""Rank of a listing by how much its status says of what became of the election: lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PollingDay:
-    """A day on which a place votes, in its phase; None is left to the election and the country."""
+    """A day on which a place votes, in its phase. None means: as for the election or country."""
 
     polling_on: date
     phase: str = "1"
@@ -30,9 +30,9 @@ class PollingDay:
 
 @dataclass(frozen=True, slots=True)
 class Election:
-    """An election, round or phase as one source lists it; moments are UTC with their zone mark.
+    """An election, round or phase as one source lists it; moments are zone-aware UTC.
 
-    One that was postponed to a day not yet known stands on the day from which it was postponed.
+    An election postponed to a day not yet known keeps the day from which it was postponed.
     """
 
     election_id: str
@@ -47,52 +47,66 @@ class Election:
     annulled_on: date | None = None
     known_from_at: datetime | None = None
     new_day_from_at: datetime | None = None
-    """When the day to which it was moved became known, where that was after its postponement."""
+    """When the new day became known, if that was after the postponement."""
     opens: Hour | None = None
     closes: Hour | None = None
     time_zone: str | None = None
     days: tuple[PollingDay, ...] = ()
 
 
-def rank(one: Election) -> int:
-    """Which of several listings says more of what became of an election: the lowest."""
-    return 0 if one.previous_on or one.annulled_on else _TELLING.get(one.status, 5)
+def rank(election: Election) -> int:
+    """Returns how much a listing says of what became of its election; the lowest says most."""
+    return 0 if election.previous_on or election.annulled_on else _TELLING.get(election.status, 5)
 
 
 def merged(elections: list[Election]) -> list[Election]:
-    """Each election once, with what any source knows of its days, hours and fate."""
-    moved = {(one.kind, one.starts_on): one.previous_on for one in elections if one.previous_on}
+    """Returns each election once, with what any source states of its days, hours and fate."""
+    moved = {
+        (election.kind, election.starts_on): election.previous_on
+        for election in elections
+        if election.previous_on
+    }
     groups: dict[tuple[str, date], list[list[Election]]] = {}
-    # Rounds that are stated make the groups, into which those without one fall.
-    for one in sorted(elections, key=lambda one: one.round == NOT_STATED):
-        called_on = one.previous_on or moved.get((one.kind, one.starts_on)) or one.starts_on
-        same = groups.setdefault((one.kind, called_on), [])
-        fits = [group for group in same if one.round in {group[0].round, NOT_STATED}]
+    # Listings with a round form the groups; those without a round join them.
+    for election in sorted(elections, key=lambda election: election.round == NOT_STATED):
+        called_on = (
+            election.previous_on
+            or moved.get((election.kind, election.starts_on))
+            or election.starts_on
+        )
+        same = groups.setdefault((election.kind, called_on), [])
+        fits = [group for group in same if election.round in {group[0].round, NOT_STATED}]
         if fits:
-            fits[0].append(one)
+            fits[0].append(election)
         else:
-            same.append([one])
-    order = {id(one): number for number, one in enumerate(elections)}
+            same.append([election])
+    order = {id(election): number for number, election in enumerate(elections)}
     return [
-        _one(sorted(group, key=lambda one: (rank(one), order[id(one)])))
+        _merged(sorted(group, key=lambda election: (rank(election), order[id(election)])))
         for same in groups.values()
         for group in same
     ]
 
 
-def _one(listed: list[Election]) -> Election:
-    """The most telling of several listings, completed by the others that agree on its day."""
+def _merged(listed: list[Election]) -> Election:
+    """Returns the most informative listing, completed by the others that agree on its day."""
     best = listed[0]
-    others = [one for one in listed if one.starts_on == best.starts_on]
-    hours = next((one for one in others if one.opens or one.closes), best)
+    others = [listing for listing in listed if listing.starts_on == best.starts_on]
+    hours = next((listing for listing in others if listing.opens or listing.closes), best)
     return replace(
         best,
-        round=next((one.round for one in listed if one.round != NOT_STATED), best.round),
-        annulled_on=next((one.annulled_on for one in others if one.annulled_on), None),
-        known_from_at=next((one.known_from_at for one in others if one.known_from_at), None),
-        new_day_from_at=next((one.new_day_from_at for one in others if one.new_day_from_at), None),
+        round=next(
+            (listing.round for listing in listed if listing.round != NOT_STATED), best.round
+        ),
+        annulled_on=next((listing.annulled_on for listing in others if listing.annulled_on), None),
+        known_from_at=next(
+            (listing.known_from_at for listing in others if listing.known_from_at), None
+        ),
+        new_day_from_at=next(
+            (listing.new_day_from_at for listing in others if listing.new_day_from_at), None
+        ),
         opens=hours.opens,
         closes=hours.closes,
         time_zone=hours.time_zone,
-        days=tuple(dict.fromkeys(day for one in others for day in one.days)),
+        days=tuple(dict.fromkeys(day for listing in others for day in listing.days)),
     )

@@ -1,4 +1,4 @@
-"""Edges of restriction rules: the words that anchor them to an election, and the moment they mean.
+"""Edges of restriction rules: the grammar that anchors them to an election, and its parser.
 
     edge  := [amount ("before" | "after")] event
            | clock "on" day
@@ -7,7 +7,7 @@
     event := ["the first" | "the last"] ("polls open" | "polls close")
     day   := ["the day before" | "the day after"] ["the first" | "the last"] "polling day"
 
-Hours and minutes are elapsed time; days and weeks are days of the calendar, at the same clock time.
+Hours and minutes are elapsed time; days and weeks are calendar days, at the same clock time.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from typing import Final, Literal
 
 Anchor = Literal["open", "close", "day"]
 Extreme = Literal["first", "last"]
-"""Of the whole election, all its phases and zones together."""
+"""The first or last of the whole election, across all its phases and zones."""
 
 DAY: Final = timedelta(days=1)
 LONGEST: Final = timedelta(days=731)
-"""The farthest from polling day that an edge may lie."""
+"""The farthest an edge may lie from polling day."""
 
 _WEEKDAYS: Final = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -58,17 +58,17 @@ _ON_WEEKDAY: Final = re.compile(
 _HOUR: Final = re.compile(r"(\d{1,2}):(\d{2})(?::00)?(?:\s+\(?([A-Za-z_]+(?:/[\w+-]+)*)\)?)?")
 
 
-class NoAnchor(ValueError):  # noqa: N818 - what it is, not that it is an error
-    """The words of an edge name neither the polls nor polling day."""
+class NoAnchor(ValueError):  # noqa: N818 - names the fault
+    """The words of an edge mention neither the polls nor polling day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where a rule's period starts or ends, told from the polls.
+    """Where a rule's period starts or ends, relative to the polls.
 
     With the anchor `day` it is `clock` on a day: `days` after polling day (before it, if negative),
-    or on the `weekday` (0 is Monday) strictly before or after it, as `days` is -1 or 1. With the
-    others it is the polls' own hour, moved by `days` of the calendar and by `elapsed` time.
+    or the `weekday` (0 is Monday) strictly before or after it, as `days` is -1 or 1. With the other
+    anchors it is the hour at which polls open or close, moved by `days` and by `elapsed` time.
     """
 
     anchor: Anchor
@@ -81,7 +81,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A clock time of the polls; with a zone of its own it is one moment for every zone."""
+    """A clock time of the polls. With its own zone it is the same moment in every zone."""
 
     clock: timedelta
     time_zone: str | None = None
@@ -89,11 +89,11 @@ class Hour:
 
 @cache
 def edge(words: str) -> Edge:
-    """The edge that words name, whatever their case and blanks.
+    """Parses an edge, ignoring case and extra spaces.
 
     Raises:
-        NoAnchor: neither the polls nor polling day are named.
-        ValueError: they are named, but not in the grammar above; the text says what is wrong.
+        NoAnchor: the words mention neither the polls nor polling day.
+        ValueError: they do, but not in the grammar above; the message says what is wrong.
     """
     text = " ".join(words.casefold().replace("\u2019", "'").split()).rstrip(".")
     text = re.sub(r"^(?:from|until|till|at|up to)(?: the)? ", "", text)
@@ -125,10 +125,10 @@ def edge(words: str) -> Edge:
 
 @cache
 def hour(words: str) -> Hour:
-    """A clock time such as `18:00`, `24:00` or `17:00 America/Sao_Paulo`.
+    """Parses a clock time such as `18:00`, `24:00` or `17:00 America/Sao_Paulo`.
 
     Raises:
-        ValueError: it is no clock time. The zone's name is not looked up here.
+        ValueError: it is not a clock time. The zone's name is not checked here.
     """
     match = _HOUR.fullmatch(" ".join(words.split()))
     if match is None:
@@ -140,10 +140,10 @@ def _clock(text: str) -> timedelta:
     if text in {"midnight", "noon"}:
         return timedelta(hours=12 if text == "noon" else 0)
     hours, minutes = map(int, text.split(":"))
-    found = timedelta(hours=hours, minutes=minutes)
-    if minutes > 59 or found > DAY:
+    clock = timedelta(hours=hours, minutes=minutes)
+    if minutes > 59 or clock > DAY:
         raise ValueError("its clock time is none of a day's")
-    return found
+    return clock
 
 
 def _sign(side: str | None) -> int:
@@ -155,7 +155,7 @@ def _extreme(word: str | None) -> Extreme | None:
 
 
 def _amount(text: str | None, side: str | None) -> tuple[int, timedelta]:
-    """Days of the calendar and elapsed time, both negative before the anchor."""
+    """Returns calendar days and elapsed time, both negative before the anchor."""
     days, elapsed = timedelta(), timedelta()
     for number, unit in re.findall(r"(\d+|[a-z]+) ?([a-z]+)", (text or "").replace(" and ", " ")):
         many = _NUMBERS.get(number) or int(number)

@@ -1,4 +1,4 @@
-"""What the words of an election say of its kind, its status and its round."""
+"""Reads the kind, status and round of an election from its name or a source's words."""
 
 from __future__ import annotations
 
@@ -42,35 +42,35 @@ _STATUSES: Final = {
 
 
 def kind(words: str) -> str:
-    """The format's kind of an election by its name; `other` where the words do not say.
+    """Returns the format's kind of an election from its name; `other` if the name does not say.
 
-    Several kinds joined by `and` are one general election. Of a body's name that holds two
-    (`Regional Assembly`, `Local Legislative Council`) the narrower part of the country counts.
+    Several kinds joined by `and` are one general election. If a body's name contains two kinds
+    (`Regional Assembly`, `Local Legislative Council`), the smaller part of the country counts.
     """
     text = " ".join(words.casefold().replace("\u2019", "'").split())
-    found = [name for name, shape in KINDS.items() if re.search(shape, text)]
-    if "supranational" in found:
+    kinds = [name for name, shape in KINDS.items() if re.search(shape, text)]
+    if "supranational" in kinds:
         return "supranational"
     if "regional representative council" in text:
-        found.remove("regional")
-    if not found:
+        kinds.remove("regional")
+    if not kinds:
         return "other"
-    if len(found) > 1 and ("general" in found or _SEVERAL.search(text)):
+    if len(kinds) > 1 and ("general" in kinds or _SEVERAL.search(text)):
         return "general"
-    return found[0]
+    return kinds[0]
 
 
 def status(words: str) -> str:
-    """The format's status of an election by a source's own word; `unknown` where it is new.
+    """Returns the format's status for a source's word; `unknown` if the word is new.
 
-    Of several (`Moved Up/ Snap`) the one that says more of why counts.
+    If there are several (`Moved Up/ Snap`), the word that better explains the date counts.
     """
     text = words.casefold()
     return next((name for name, shape in _STATUSES.items() if re.search(shape, text)), "unknown")
 
 
 def round_of(words: str) -> str | None:
-    """The round that an election's words name (`1`, `2`, `phase 3`), or None."""
+    """Returns the round named in an election's words (`1`, `2`, `phase 3`), or None."""
     text = words.casefold()
     if re.search(r"second[- ]round|2nd round|round (?:2|two|ii)\b|run-?off|second tour", text):
         return "2"

@@ -1,8 +1,8 @@
-"""Where and when one votes, and the moment that an edge of a rule means there.
+"""Where and when people vote, and the moment that a rule's edge falls there.
 
-Hours may be unknown. Then the widest reading is taken, so that no period is shown as over, or as
-not yet begun, while it may be in force: a start at an unknown hour is the start of that polling
-day, an end at an unknown hour is its end.
+Hours may be unknown. Then the widest period is assumed, so that none is shown as over, or as not
+yet begun, while it may be in force: a start at an unknown hour is the start of the polling day, an
+end at an unknown hour is the end of it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from eoc_app.domain.elections.election_anchor import DAY, Edge, Hour
 _WHOLE: Final = timedelta()
 
 
-class OutsideCalendar(Exception):  # noqa: N818 - what happened to the moment
-    """A moment lies before the first or after the last year that a calendar has."""
+class OutsideCalendar(Exception):  # noqa: N818 - names the moment's fault
+    """A moment lies before the first or after the last year of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Polls:
-    """One place that votes by the clocks of one zone, from its first to its last polling day."""
+    """A place that votes by one zone's clocks, from its first to its last polling day."""
 
     time_zone: str
     first_on: date
@@ -39,26 +39,26 @@ class Polls:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The moment of an edge: local civil time, UTC without a zone mark, and how sure it is."""
+    """The moment of an edge: local civil time, naive UTC, and how certain it is."""
 
     civil: datetime
     at: datetime
     assumed: bool = False
-    """Whether no hour of the polls was known, so that the start or end of the day was taken."""
+    """Whether the polling hours were unknown, so that the start or end of the day was assumed."""
 
 
 def found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
-    """Where an edge lies for one place of an election.
+    """Returns the moment of an edge at one place of an election.
 
-    `election` are all places that vote in it, in every phase; only the first and last polls and
-    polling days are looked for there.
+    `election` holds all places that vote in it, in every phase. It serves only to find the first
+    and last polls and polling days.
 
     Raises:
-        OutsideCalendar: the moment has no year.
-        ValueError: a zone has no such name.
+        OutsideCalendar: the moment is outside the years of the calendar.
+        ValueError: a zone's name is unknown.
     """
     try:
-        return _found(edge, side, polls, election)
+        return _moment_of(edge, side, polls, election)
     except OverflowError as error:
         raise OutsideCalendar(polls.first_on) from error
 
@@ -68,11 +68,11 @@ def _utc(civil: datetime, where: ZoneInfo, side: Side) -> datetime:
     try:
         return civil_time.utc(civil, where, side)
     except ValueError as error:
-        # These times carry no zone, so that only the edge of the calendar is left as its reason.
+        # These times are naive, so the only possible reason is the edge of the calendar.
         raise OutsideCalendar(civil) from error
 
 
-def _found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
+def _moment_of(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
     where = _zone(polls.time_zone)
     if edge.anchor == "day":
         civil = datetime.combine(_day(edge, side, polls, election), time()) + edge.clock
@@ -81,10 +81,10 @@ def _found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> F
         event = _event(edge, side, polls)
     else:
         pick = min if edge.extreme == "first" else max
-        event = pick((_event(edge, side, one) for one in election), key=lambda one: one.at)
+        event = pick((_event(edge, side, place) for place in election), key=lambda place: place.at)
     at = event.at + edge.elapsed
-    own = edge.extreme is None and edge.elapsed == _WHOLE and not _elsewhere(edge, polls)
-    return Found(event.civil if own else civil_time.local(at, where), at, event.assumed)
+    local_clock = edge.extreme is None and edge.elapsed == _WHOLE and not _elsewhere(edge, polls)
+    return Found(event.civil if local_clock else civil_time.local(at, where), at, event.assumed)
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -95,15 +95,15 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _day(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> date:
-    """The civil day of an edge.
+    """Returns the civil day of an edge.
 
-    Of several polling days what lies before them is counted from the first, what lies after from
-    the last; on them, a start is on the first and an end on the last.
+    With several polling days, edges before them count from the first and edges after them from the
+    last; on the polling days, a start is on the first and an end on the last.
     """
     if edge.extreme == "first":
-        day = min(one.first_on for one in election)
+        day = min(place.first_on for place in election)
     elif edge.extreme == "last":
-        day = max(one.last_on for one in election)
+        day = max(place.last_on for place in election)
     elif edge.days < 0 or (edge.days == 0 and side == "start"):
         day = polls.first_on
     else:
@@ -120,13 +120,13 @@ def _hour(edge: Edge, polls: Polls) -> Hour | None:
 
 
 def _elsewhere(edge: Edge, polls: Polls) -> bool:
-    """Whether the hour is one of another zone's clocks."""
+    """Returns whether the hour is on another zone's clocks."""
     hour = _hour(edge, polls)
     return hour is not None and hour.time_zone not in {None, polls.time_zone}
 
 
 def _event(edge: Edge, side: Side, polls: Polls) -> Found:
-    """The hour of the polls at one place, moved by the edge's days."""
+    """Returns the hour of the polls at one place, moved by the edge's days."""
     day = polls.first_on if edge.anchor == "open" else polls.last_on
     hour = _hour(edge, polls)
     clock = hour.clock if hour else (timedelta() if side == "start" else DAY)

@@ -18,7 +18,7 @@ _WITHDRAWN: Final = (
     "ANG ATS AZM BEF BGL BYR CSD CUC CYP DEM EEK ESP FIM FRF GHC GRD HRK IEP ITL LTL LUF LVL MRO"
     " MTL MZM NLG PTE ROL SDD SIT SKK SLL SRG STD TMM TRL VEB VEF YUM ZMK ZWD ZWL"
 )
-"""Codes of money that is gone but stands in older reports."""
+"""Codes of former currencies that older reports still use."""
 
 CURRENCIES: Final = frozenset(f"{_IN_USE} {_WITHDRAWN}".split())
-"""Codes of money. Metals, units of account, `XXX` (no currency) and `XTS` (tests) are none."""
+"""Currency codes, without metals, units of account, `XXX` (no currency) and `XTS` (tests)."""

@@ -1,4 +1,4 @@
-"""A share of cases, never without their number, and how far it may be believed.
+"""A share with its number of cases and its confidence interval.
 
 After: Wilson, Probable inference, the law of succession, and statistical inference, Journal of the
 American Statistical Association 22 (1927) 209-212.
@@ -11,7 +11,7 @@ from statistics import NormalDist
 from typing import Final
 
 LEVEL: Final = 0.9
-"""Of the intervals."""
+"""Confidence level of the intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Rate:
 
 
 def wilson(hits: int, count: int, level: float = LEVEL) -> Rate:
-    """A share with the interval of Wilson's score test.
+    """Returns a share with its Wilson score interval.
 
     Raises:
-        ValueError: no cases, or more hits than cases.
+        ValueError: there are no cases, or more hits than cases.
     """
     if not 0 <= hits <= count or count == 0:
         raise ValueError(f"{hits} of {count} is no share")

@@ -1,4 +1,4 @@
-"""Figures as sources state them: a value, its qualifier and the interval that both allow."""
+"""Figures as sources state them: a value, its qualifier and the interval they allow."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ QUALIFIERS: Final = {
 
 @dataclass(frozen=True)
 class Quantity:
-    """A figure in some unit; `lower` and `upper` are None where the statement leaves them open."""
+    """A figure in some unit; `lower` and `upper` are None if the source leaves them open."""
 
     value: float | None
     lower: float | None
@@ -64,13 +64,13 @@ class Quantity:
 
 
 def qualifier(text: str) -> str | None:
-    """The format's word for a source's qualifier, or None where it is not known."""
+    """Returns the format's word for a source's qualifier, or None if there is none."""
     folded = " ".join(text.strip().lower().replace("_", " ").split())
     return QUALIFIERS.get(folded)
 
 
 def rounding_step(value: float) -> float:
-    """The unit of the last digit that is not zero: 100 for 49 200, 0.01 for 0.01, 1 for 37."""
+    """Returns the unit of the last non-zero digit: 100 for 49 200, 0.01 for 0.01, 1 for 37."""
     if value == 0 or not math.isfinite(value):
         return 0.0
     digits = f"{abs(value):.12g}"
@@ -84,10 +84,10 @@ def rounding_step(value: float) -> float:
 
 
 def stated(value: float, how: str) -> Quantity:
-    """The interval that a qualified, non-negative figure allows.
+    """Returns the interval that a qualified, non-negative figure allows.
 
     `about` and `rounded` allow half a rounding step either way, `nearly` half a step below.
-    A bound with one side leaves the other open, but never below 0.
+    A one-sided bound leaves the other side open, but never below 0.
 
     Raises:
         ValueError: `how` is not one of the format's qualifiers.
@@ -120,7 +120,7 @@ _MAGNITUDES: Final = {
     "bn": 1e9,
 }
 _NUMBER: Final = re.compile(
-    # Groups end with one of three digits, so that a decimal comma is not read as thousands.
+    # The last group has three digits, so that a decimal comma is not read as a thousands comma.
     r"(?P<number>(?:\d{1,3}(?:[,\u00a0\u202f ]\d{2,3})*[,\u00a0\u202f ]\d{3}|\d+)(?:\.\d+)?)"
     r"\s*(?P<magnitude>thousand|million|billion|bn|[km])?(?P<percent>\s*%)?",
     re.IGNORECASE,
@@ -128,12 +128,12 @@ _NUMBER: Final = re.compile(
 
 
 def number(text: str) -> float | None:
-    """A number as people write it (thousands commas, `million`, `%` as a share), or None."""
+    """Reads a number as people write it (`1,200`, `3 million`, `4%` as a share), or None."""
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return None
     digits = re.sub(r"[,\u00a0\u202f ]", "", match["number"])
-    # The exponent moves the point of the digits: dividing by 100 would not give 0.009 for 0.9%.
+    # The exponent shifts the decimal point exactly; dividing 0.9 by 100 would not give 0.009.
     value = float(f"{digits}e-2" if match["percent"] else digits)
     return value * _MAGNITUDES.get((match["magnitude"] or "").lower(), 1.0)
 
@@ -145,7 +145,7 @@ _OR_MORE: Final = re.compile(r"([^+]+?)(?:\s+or more|\s*\+(\s*[a-z]+)?)", re.IGN
 
 
 def _shared_unit(low: str, high: str) -> str:
-    """What `3` of `3-5 million` leaves to be said by the other end."""
+    """Returns the unit that the lower end borrows from the upper, as `3` does in `3-5 million`."""
     ends = [_NUMBER.fullmatch(end.strip()) for end in (low, high)]
     if ends[0] is None or ends[1] is None or ends[0]["magnitude"] or ends[0]["percent"]:
         return ""
@@ -153,7 +153,7 @@ def _shared_unit(low: str, high: str) -> str:
 
 
 def parse(text: str) -> Quantity | None:
-    """A figure with its qualifier in words, such as `more than 20 million`, `≤100` or `4%-5%`."""
+    """Reads a figure with its qualifier: `more than 20 million`, `≤100`, `4%-5%`; or None."""
     folded = " ".join(text.strip().split())
     if not folded:
         return None

@@ -1,4 +1,4 @@
-"""Values of a signal from numerators and denominators, with the bounds that both allow."""
+"""Values of a signal from numerator and denominator, with the bounds that both allow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A value and its bounds; None where not known or open."""
+    """A value and its bounds; None if unknown or open."""
 
     value: float | None
     lower: float | None
@@ -15,11 +15,11 @@ class Bounded:
 
 
 def ratio(top: Bounded, bottom: Bounded | None, form: str) -> Bounded:
-    """A count as it is, a mean, or a share of a whole that contains its part.
+    """Returns a count unchanged, a mean, or a share of a whole that contains its part.
 
-    A share's bounds leave the rest of the whole free: the smallest is `l / (l + rest upper)`,
-    the largest `u / (u + rest lower)`, where the rest is the whole less the part. A lower bound
-    that is not known counts as 0. The rules are those of queries/build/reading_day.sql.
+    The rest (the whole minus the part) varies freely within its bounds, so a share is at least
+    `l / (l + rest upper)` and at most `u / (u + rest lower)`. An unknown lower bound counts as 0.
+    The rules are those of queries/build/reading_day.sql.
     """
     if form != "share" and (bottom is None or (bottom.value is None and bottom.upper is None)):
         return top

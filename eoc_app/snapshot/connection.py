@@ -160,14 +160,18 @@ class Snapshot:
                 file=self.path.name,
             ) from error
 
-    def ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+    def ask(
+        self, sql: str, parameters: list[Any] | dict[str, Any] | None
+    ) -> duckdb.DuckDBPyConnection:
         """Run a statement of the program's own on a cursor of its own, for proofs."""
         cursor = self._connection.cursor()
         for statement in self._stand_ins:
             cursor.execute(statement)
         return cursor.execute(sql, parameters)
 
-    def compute(self, sql: str, reads: Iterable[Query]) -> list[tuple[Any, ...]]:
+    def compute(
+        self, sql: str, reads: Iterable[Query], parameters: dict[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
         """The rows of a statement of the program's own over shared views.
 
         What is costly is computed once and serves every statement that reads it.
@@ -181,7 +185,7 @@ class Snapshot:
             if view.name not in made:
                 cursor.execute(view.keeping)
                 made.add(view.name)
-        return cursor.execute(sql).fetchall()
+        return cursor.execute(sql, parameters).fetchall()
 
     @cached_property
     def _shares(self) -> frozenset[str]:

@@ -106,7 +106,9 @@ def measured(count: int = COUNTRIES) -> dict[str, Any]:
         with _database(partial, place) as connection:
             rows = fill(connection, count)
 
-            def ask(sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+            def ask(
+                sql: str, parameters: list[Any] | dict[str, Any] | None
+            ) -> duckdb.DuckDBPyConnection:
                 return connection.cursor().execute("use snapshot_file").execute(sql, parameters)
 
             turns = [time.perf_counter()]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eoc_app.builder.verify import proof, signal_proof
+from eoc_app.builder.verify.row_digests import RowDigests
 from eoc_app.builder.verify.score_proof import same_method, scores_again
 from eoc_app.cli import run
 from eoc_app.snapshot.catalogue import catalogue
@@ -196,8 +197,9 @@ def failed(path: Path, *signals: str) -> list[str]:
         if not signals:
             found = [one.problem for one in proof.proofs(snapshot)]
         else:
-            found = [signal_proof.recomputed(snapshot, name) for name in signals]
-            found += [signal_proof.described(snapshot), signal_proof.readings(snapshot)]
+            digests = RowDigests(snapshot)
+            found = [signal_proof.recomputed(snapshot, name, digests) for name in signals]
+            found += [signal_proof.described(snapshot), signal_proof.readings(snapshot, digests)]
             found += [signal_proof.report_windows(snapshot), same_method(snapshot)]
             found += [one.problem for one in proof._expectations(snapshot)]
             found.append(scores_again(snapshot))

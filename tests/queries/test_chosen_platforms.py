@@ -54,7 +54,7 @@ def _anew(snapshot: Snapshot, on: date, platforms: tuple[str, ...]) -> list[tupl
     query = snapshot.catalogue.build["reading_day"]
     (rule,) = query.reads
     with_rule = f"with {rule.name} as ({rule.sql}) select * exclude (day) from ({query.sql})"
-    return snapshot.ask(with_rule, given).fetchall()  # type: ignore[arg-type]
+    return snapshot.ask(with_rule, given).fetchall()
 
 
 @pytest.mark.parametrize("platforms", CHOICES)

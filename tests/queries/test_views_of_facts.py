@@ -125,7 +125,7 @@ def test_that_pages_are_of_the_newest_window_most_ads_first(tables: Tables) -> N
     ]  # fmt: skip
 
 
-def test_that_all_countries_together_list_twenty_pages_each(tables: Tables) -> None:
+def test_that_all_country_groups_list_twenty_pages_each(tables: Tables) -> None:
     for number in range(25):
         tables.page("05-01", str(number + 1), "named", number)
     assert len(ask(tables, "ad_pages", country_code=None, as_of=day("05-10"))) == 20

@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from eoc_app.builder.cells import foreign_zones
+from eoc_app.builder.cells.distinct_texts import distinct_texts
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.named_rows import TYPES
 from eoc_app.core.country import is_country_code
@@ -23,6 +24,7 @@ FIGURE: Final = frozenset({"value", "lower", "upper", "qualifier"})
 FILLABLE: Final = frozenset({"lower", "upper", "qualifier", "cell"})
 """Columns that an export may leave out or leave empty; see `fill`."""
 
+_UNREAD: Final = "\ufffd"
 _WHOLE: Final = r"^([+-]?\d+)\.0+$"
 _MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?$"
 _EXPONENT: Final = r"^\d(?:\.\d+)?[eE]\+?\d+$"
@@ -119,12 +121,27 @@ def _within_years(frame: pl.DataFrame, name: str, intake: Intake) -> pl.DataFram
     return frame.filter(~outside.fill_null(value=False))
 
 
+def _bare(text: pl.Expr) -> pl.Expr:
+    """Texts without space around them; null where nothing is left."""
+    stripped = text.str.strip_chars()
+    return pl.when(stripped != "").then(stripped).otherwise(None)
+
+
+def _is_tidy(texts: pl.Series) -> bool:
+    """Whether every text stays as it is, and none holds a byte that could not be read."""
+    name = texts.name
+    frame = distinct_texts(texts).to_frame()
+    untidy = _bare(pl.col(name)).ne_missing(pl.col(name)) | pl.col(name).str.contains(
+        _UNREAD, literal=True
+    )
+    return not frame.select(untidy.any()).item()
+
+
 def _typed(rule: ColumnRule, kind: pl.DataType) -> pl.Expr:  # noqa: PLR0911 - one a type
     """A typed column as the format's type; where cells may not fit, as text for the guard."""
     column = pl.col(rule.name)
     if kind == pl.String:
-        stripped = column.str.strip_chars()
-        return pl.when(stripped != "").then(stripped).otherwise(None).alias(rule.name)
+        return _bare(column).alias(rule.name)
     if isinstance(kind, pl.Categorical | pl.Enum):
         return column.cast(pl.String)
     if isinstance(kind, pl.Datetime) and rule.kind in {"TIMESTAMP", "DATE"}:
@@ -160,16 +177,20 @@ def _moments(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFr
     return frame.with_columns(pl.col(rule.name).replace(plain))
 
 
-def _text(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFrame:
-    """Text cells without what spreadsheets add and without what they have damaged."""
-    column = pl.col(rule.name)
-    frame = _sieve(
+def _readable(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFrame:
+    """The rows whose text could be read."""
+    return _sieve(
         frame,
         rule.name,
-        column.str.contains("\ufffd", literal=True),
+        pl.col(rule.name).str.contains(_UNREAD, literal=True),
         Objection("it holds bytes that are not in the file's encoding", "save the file as UTF-8"),
         intake,
     )
+
+
+def _text(frame: pl.DataFrame, rule: ColumnRule, intake: Intake) -> pl.DataFrame:
+    """Text cells without what spreadsheets add and without what they have damaged."""
+    column = pl.col(rule.name)
     match rule.kind:
         case "TIMESTAMP":
             return _moments(frame, rule, intake)
@@ -197,10 +218,15 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
     own = [rule for rule in rules if rule.name != "source_row"]
     for rule in own:
         frame = _within_years(frame, rule.name, intake)
-    frame = frame.with_columns(_typed(rule, schema[rule.name]) for rule in own)
+    texts = [rule.name for rule in own if schema[rule.name] == pl.String]
+    tidy = {name for name in texts if _is_tidy(frame[name])}
+    frame = frame.with_columns(
+        _typed(rule, schema[rule.name]) for rule in own if rule.name not in tidy
+    )
     for rule in own:
-        kind = frame.schema[rule.name]
-        if kind == pl.String:
+        if frame.schema[rule.name] == pl.String:
+            if rule.name not in tidy:
+                frame = _readable(frame, rule, intake)
             frame = _text(frame, rule, intake)
     if set(table.columns) >= FIGURE:
         frame = fill(frame, table, intake)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from eoc_app.domain.risk.signal import Signal
 
-Ask = Callable[[str, list[Any] | None], duckdb.DuckDBPyConnection]
+Ask = Callable[[str, list[Any] | dict[str, Any] | None], duckdb.DuckDBPyConnection]
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -21,7 +21,6 @@ Flags = NDArray[np.bool_]
 EPOCH: Final = date(1970, 1, 1)
 LONGEST_PERIOD: Final = 100
 """Figures over more days make no reading (queries/build/reading_day.sql) and are not judged."""
-_ROWS_AT_ONCE: Final = 500_000
 _SIZES: Final = """
 select country_code, count(*)
 from signal_day
@@ -73,12 +72,12 @@ class Numbers:
     """The usual period by period, from 1 on: figures of one length go together."""
 
 
-def chunks(ask: Ask, last: date) -> Iterator[list[str]]:
-    """Countries, in order, as many at once as have half a million rows or so."""
+def country_groups(ask: Ask, last: date, most_rows: int) -> Iterator[list[str]]:
+    """Countries, in order, as many at once as have so many rows or fewer, but at least one."""
     together: list[str] = []
     rows = 0
     for code, count in ask(_SIZES, [LONGEST_PERIOD, last]).fetchall():
-        if together and rows + count > _ROWS_AT_ONCE:
+        if together and rows + count > most_rows:
             yield together
             together, rows = [], 0
         together.append(code)

@@ -25,7 +25,7 @@ from eoc_app.builder.expect.daily_figures import (
     Flags,
     Ints,
     Numbers,
-    chunks,
+    country_groups,
     platforms_of,
 )
 from eoc_app.builder.expect.expected_rows import ExpectedDays, rows_of
@@ -35,6 +35,7 @@ from eoc_app.domain.alarms.alarm_budget import HIGHEST_LEVEL, level_for
 from eoc_app.domain.risk.method_parts import AlarmBudget
 from eoc_app.domain.risk.signal import Signal
 
+_ROWS_AT_ONCE: Final = 500_000
 _LATELY: Final = 14
 """Days up to the as-of day among which the newest judged figure of most series is found."""
 
@@ -57,7 +58,7 @@ class Expectation:
         self._watch = watch
         self._last_on = window[1]
         self._first, self._last = ((day - EPOCH).days for day in window)
-        self.countries = list(chunks(ask, self._last_on))
+        self.countries = list(country_groups(ask, self._last_on, _ROWS_AT_ONCE))
         self.numbers = Numbers(
             tuple(code for codes in self.countries for code in codes),
             tuple(sorted(signals, key=lambda one: one.name)),

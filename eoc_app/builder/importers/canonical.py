@@ -23,7 +23,6 @@ from eoc_app.builder.cells.day_columns import dated
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.delimited import header
 from eoc_app.builder.sources.intake import Batch, Intake
-from eoc_app.builder.sources.named_rows import BATCH_ROWS
 from eoc_app.builder.sources.records import BLANK
 from eoc_app.builder.sources.source import Source
 from eoc_app.core.column import YEARS
@@ -31,6 +30,8 @@ from eoc_app.snapshot.catalogue import Table, catalogue
 
 PARQUET: Final = b"PAR1"
 BLOCK_BYTES: Final = 4 << 20
+TYPED_ROWS: Final = 122_880
+"""Rows of a Parquet file at once: a smaller part is had only by unpacking as much anew."""
 OWN: Final = frozenset({"source_id", "source_row"})
 WEAKEST_FIRST: Final = ("synthetic", "estimated", "measured", "published")
 
@@ -220,7 +221,7 @@ def _typed(source: Source, intake: Intake) -> Iterator[Batch]:
     with source.as_file() as path:
         scan = pl.scan_parquet(path, glob=False)
         count = scan.select(pl.len()).collect().item()
-        for start, end in pairwise([*range(0, count, BATCH_ROWS), count]):
+        for start, end in pairwise([*range(0, count, TYPED_ROWS), count]):
             frame = scan.slice(start, end - start).select(kept).collect()
             intake.read(frame.height)
             numbered = frame.with_row_index("source_row", offset=start + 1)

@@ -13,6 +13,7 @@ import duckdb
 
 from eoc_app.builder.derive.derived import write_derived
 from eoc_app.builder.derive.facts import Facts
+from eoc_app.builder.derive.reading_days import write_readings
 from eoc_app.builder.derive.scores import score_rows, signal_rows
 from eoc_app.builder.seal.imprint import Imprint, program
 from eoc_app.builder.seal.kept_previous import Previous, Rows, too_late
@@ -158,24 +159,22 @@ class Seal:
             self._connection.execute(f"drop {kind} {view.name}")
 
     def _write_reading_day(self, as_of_at: datetime) -> None:
-        starts_on, ends_on = self._window(as_of_at)
-        self._write_built(
-            "reading_day",
-            {"window_starts_on": starts_on, "window_ends_on": ends_on, "platforms": []},
-        )
+        shared: dict[str, Query] = {}
+        self._share(catalogue().build["reading_day"], shared)
+        write_readings(self._connection, self._ask, self._window(as_of_at), self._watch)
+        self._unshare(shared)
 
     def _write_restriction_window(self, _as_of_at: datetime) -> None:
         if self._filled({"ad_page", "advertiser_week"}):
-            self._write_built("restriction_window", None)
-
-    def _write_built(self, name: str, given: dict[str, Any] | None) -> None:
-        query, order = catalogue().build[name], ", ".join(self._tables[name].order_by)
-        shared: dict[str, Query] = {}
-        self._share(query, shared)
-        self._connection.execute(
-            f"insert into {name} by name select * from ({bare(query.sql)}) order by {order}", given
-        )
-        self._unshare(shared)
+            query = catalogue().build["restriction_window"]
+            order = ", ".join(self._tables["restriction_window"].order_by)
+            shared: dict[str, Query] = {}
+            self._share(query, shared)
+            self._connection.execute(
+                f"insert into restriction_window by name select * from ({bare(query.sql)})"
+                f" order by {order}"
+            )
+            self._unshare(shared)
 
     def _write_signal(self, _as_of_at: datetime) -> None:
         digests = {name: query.digest for name, query in catalogue().signal_queries.items()}
@@ -208,7 +207,9 @@ class Seal:
         signals = tuple(known.signals.values())
         write_expected(self._connection, self._ask, signals, known.method, window, self._watch)
 
-    def _ask(self, sql: str, parameters: list[Any] | None) -> duckdb.DuckDBPyConnection:
+    def _ask(
+        self, sql: str, parameters: list[Any] | dict[str, Any] | None
+    ) -> duckdb.DuckDBPyConnection:
         database = self._row("select current_database()")[0]
         # A cursor starts outside the database that its connection uses.
         cursor = self._connection.cursor().execute(f"use {database}")

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from eoc_app.builder.cells.distinct_texts import distinct_texts
 from eoc_app.snapshot.catalogue import ColumnRule
 
 DTYPES: Final[dict[str, pl.DataType]] = {
@@ -153,13 +154,15 @@ def _part(
         if dtype in {pl.String, pl.Categorical, pl.Enum}
     ]
     frame = frame.with_columns(pl.col(texts).cast(pl.String)) if texts else frame
-    if texts:
-        odd = frame.select(pl.col(texts).str.contains(_ODD).fill_null(value=False))
-        for which in odd:
-            if which.any():
-                cells = frame[which.name]
-                fixed = cells.scatter(which.arg_true(), _cleaned(cells.filter(which)))
-                frame = frame.with_columns(fixed)
+    for name in texts:
+        cells = frame[name]
+        told = distinct_texts(cells)
+        which = told.str.contains(_ODD).fill_null(value=False)
+        if which.any():
+            if told.len() < cells.len():
+                which = cells.str.contains(_ODD).fill_null(value=False)
+            fixed = cells.scatter(which.arg_true(), _cleaned(cells.filter(which)))
+            frame = frame.with_columns(fixed)
     done = frame.select(
         (
             _FROM_TEXT[rules[name].kind](pl.col(name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from eoc_app.builder.verify.period_proof import clocks_agree, rules_read
+from eoc_app.builder.verify.row_digests import RowDigests
 from eoc_app.builder.verify.score_proof import same_method, scores_again
 from eoc_app.builder.verify.signal_proof import described, readings, recomputed, report_windows
 from eoc_app.builder.verify.table_proof import tables_proved
@@ -57,9 +58,10 @@ def _computed(snapshot: Snapshot) -> Iterator[tuple[str, _Make]]:
     yield "rules can be read", partial(rules_read, snapshot)
     yield "signals described as their queries do", partial(described, snapshot)
     yield "method stated as its version says", partial(same_method, snapshot)
+    digests = RowDigests(snapshot)
     for name in sorted(snapshot.catalogue.signal_queries):
-        yield f"signal {name} computed again", partial(recomputed, snapshot, name)
-    yield "readings computed again", partial(readings, snapshot)
+        yield f"signal {name} computed again", partial(recomputed, snapshot, name, digests)
+    yield "readings computed again", partial(readings, snapshot, digests)
     yield "report windows around periods computed again", partial(report_windows, snapshot)
 
 

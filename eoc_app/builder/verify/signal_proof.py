@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from eoc_app.builder.derive.reading_days import reading_statements
 from eoc_app.builder.derive.scores import signal_rows
 from eoc_app.builder.staging.rows import bare
 from eoc_app.builder.verify.difference import differs
+from eoc_app.builder.verify.row_digests import NO_ROWS, RowDigests
 from eoc_app.builder.verify.score_proof import TOLERANCE
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Query
@@ -51,7 +53,8 @@ def described(snapshot: Snapshot) -> Problem | None:
     return None
 
 
-def recomputed(snapshot: Snapshot, name: str) -> Problem | None:
+def recomputed(snapshot: Snapshot, name: str, digests: RowDigests) -> Problem | None:
+    """The rows of one signal: first all at once by their digest, then one by one."""
     query = snapshot.catalogue.signal_queries[name]
     stored = _ask(snapshot, f"select query_digest from signal where signal = '{name}'")
     if not stored or stored[0][0] != query.digest:
@@ -63,6 +66,10 @@ def recomputed(snapshot: Snapshot, name: str) -> Problem | None:
             "verify with the version of the program that the snapshot names as its builder",
             file=snapshot.path.name,
         )
+    if digests.signals.get(name, NO_ROWS) == digests.of(
+        f"({bare(query.sql)})", digests.signal_columns, query.reads
+    ):
+        return None
     columns = [
         column
         for column in snapshot.catalogue.schema["signal_day"].columns
@@ -82,20 +89,25 @@ def recomputed(snapshot: Snapshot, name: str) -> Problem | None:
     )
 
 
-def readings(snapshot: Snapshot) -> Problem | None:
-    query = snapshot.catalogue.build["reading_day"]
-    about = snapshot.about
-    sql = bare(query.sql)
-    for name in ("window_starts_on", "window_ends_on"):
-        sql = sql.replace(f"${name}", f"date '{about[name].isoformat()}'")
-    sql = sql.replace("$platforms", "[]::varchar[]")
+def readings(snapshot: Snapshot, digests: RowDigests) -> Problem | None:
+    """All readings: first by their digest, some countries at a time, then one by one."""
     table = snapshot.catalogue.schema["reading_day"]
     keys = ("day", "country_code", "signal")
     known = [
         name
         for name in table.columns
-        if name not in keys and table.added.get(name, 1) <= about["schema_version"]
+        if name not in keys and table.added.get(name, 1) <= snapshot.about["schema_version"]
     ]
+    window = snapshot.about["window_starts_on"], snapshot.about["window_ends_on"]
+    columns = [*keys, *known]
+    query = snapshot.catalogue.build[table.name]
+    again = digests.of_all(reading_statements(snapshot.ask, window), columns, query.reads)
+    if digests.of(table.name, columns) == again:
+        return None
+    sql = bare(query.sql)
+    for name, day in zip(("window_starts_on", "window_ends_on"), window, strict=True):
+        sql = sql.replace(f"${name}", f"date '{day.isoformat()}'")
+    sql = sql.replace("$platforms", "[]::varchar[]")
     return _differing(
         snapshot,
         "the readings",

@@ -184,7 +184,7 @@ def test_that_two_builds_judge_alike(outbreak_snapshot: Path, tmp_path: Path) ->
 def test_that_countries_judged_a_few_at_a_time_are_judged_alike(
     outbreak_snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eoc_app.builder.expect.daily_figures._ROWS_AT_ONCE", 10)
+    monkeypatch.setattr("eoc_app.builder.expect.expected_days._ROWS_AT_ONCE", 10)
     again = make(tmp_path)
     for name in ("expected_day", "alarm", "judged_day"):
         assert rows(again, f"from {name}") == rows(outbreak_snapshot, f"from {name}")

@@ -10,7 +10,7 @@ import pytest
 
 from eoc_app.anomaly.grid import Series, usual_period
 from eoc_app.builder.expect.comparable_series import Comparable, RegimeBreaks, comparable
-from eoc_app.builder.expect.daily_figures import EPOCH, Ask, Numbers, chunks, platforms_of
+from eoc_app.builder.expect.daily_figures import EPOCH, Ask, Numbers, country_groups, platforms_of
 from eoc_app.builder.expect.figure_lines import lines
 from eoc_app.snapshot.catalogue import catalogue
 from tests.queries.tables import Tables
@@ -46,7 +46,7 @@ def asking(tables: Tables) -> Ask:
 def found(tables: Tables, last: int) -> list[Comparable]:
     """Everything that is comparable on a day."""
     ask = asking(tables)
-    codes = [code for some in chunks(ask, nth(last)) for code in some]
+    codes = [code for some in country_groups(ask, nth(last), 500_000) for code in some]
     numbers = Numbers(
         tuple(codes),
         tuple(sorted(catalogue().signals.values(), key=lambda one: one.name)),
@@ -240,11 +240,8 @@ def test_that_what_was_never_observed_is_no_series(tables: Tables) -> None:
     assert found(tables, 2) == found(Tables(), 2) == []
 
 
-def test_that_countries_are_read_one_after_the_other(
-    tables: Tables, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("eoc_app.builder.expect.daily_figures._ROWS_AT_ONCE", 3)
+def test_that_countries_are_read_one_after_the_other(tables: Tables) -> None:
     for code in ("KE", "UG", "ZA"):
         state(tables, 0, 5.0, country_code=code)
         state(tables, 1, 5.0, country_code=code)
-    assert list(chunks(asking(tables), nth(1))) == [["KE"], ["UG"], ["ZA"]]
+    assert list(country_groups(asking(tables), nth(1), 3)) == [["KE"], ["UG"], ["ZA"]]

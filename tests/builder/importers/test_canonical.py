@@ -12,9 +12,8 @@ import polars as pl
 import pytest
 
 from eoc_app.builder.importers import importer_of
-from eoc_app.builder.importers.canonical import BLOCK_BYTES, IMPORTER
+from eoc_app.builder.importers.canonical import BLOCK_BYTES, IMPORTER, TYPED_ROWS
 from eoc_app.builder.sources.intake import Batch, Intake
-from eoc_app.builder.sources.named_rows import BATCH_ROWS
 from eoc_app.builder.sources.source import Source
 from eoc_app.builder.staging.guard import Guard
 from eoc_app.snapshot.catalogue import catalogue
@@ -381,11 +380,12 @@ def test_that_a_large_file_streams_in_bounded_batches(tmp_path: Path) -> None:
     assert (sum(heights), intake.rows_read) == (count, count)
     assert max(heights) * len(LABEL.format(0)) <= BLOCK_BYTES < path.stat().st_size
     typed = tmp_path / "ai_label.parquet"
-    pl.read_csv(path).write_parquet(typed, row_group_size=count)
+    rows = pl.read_csv(path)
+    pl.concat([rows, rows, rows]).write_parquet(typed, row_group_size=3 * count)
     intake = Intake(typed.name)
     heights = [batch.frame.height for batch in IMPORTER.read(source(typed), intake)]
-    assert (sum(heights), intake.rows_read) == (count, count)
-    assert max(heights) <= BATCH_ROWS
+    assert (sum(heights), intake.rows_read) == (3 * count, 3 * count)
+    assert max(heights) <= TYPED_ROWS < 2 * count
 
 
 @pytest.mark.parametrize("header", ["", ",cell"])

@@ -27,7 +27,7 @@ from eoc_app.builder.staging.reading_sources import Reading
 from eoc_app.builder.staging.rows import relation
 from eoc_app.domain.elections.occasion import occasions
 from eoc_app.domain.elections.polls import OutsideCalendar
-from eoc_app.domain.restrictions.derived_period import Backwards, Given, Nowhere, periods
+from eoc_app.domain.restrictions.derived_period import Backwards, Nowhere, RuleResult, periods
 from eoc_app.snapshot.catalogue import catalogue
 
 LATE: Final = "periods announced after the as-of moment; shown only when asked as known later"
@@ -145,7 +145,7 @@ class Derivation:
             place = self._objections.at(election["source_id"], election["source_row"])
             yield withdrawn_row(stated, fall.left.version, election, f"{fall.left.why}, by {place}")
 
-    def _take(self, one: Wordings, found: Given, calendar: Calendar) -> None:
+    def _take(self, one: Wordings, found: RuleResult, calendar: Calendar) -> None:
         """Keep a period, or what of it no source states."""
         if isinstance(found, (Backwards, Nowhere)):
             told = self._objections.of(found.rule)

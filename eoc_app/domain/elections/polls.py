@@ -38,7 +38,7 @@ class Polls:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EdgeMoment:
     """The moment of an edge: local civil time, naive UTC, and how certain it is."""
 
     civil: datetime
@@ -47,7 +47,7 @@ class Found:
     """Whether the polling hours were unknown, so that the start or end of the day was assumed."""
 
 
-def found(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
+def moment_of_edge(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> EdgeMoment:
     """Returns the moment of an edge at one place of an election.
 
     `election` holds all places that vote in it, in every phase. It serves only to find the first
@@ -72,11 +72,11 @@ def _utc(civil: datetime, where: ZoneInfo, side: Side) -> datetime:
         raise OutsideCalendar(civil) from error
 
 
-def _moment_of(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> Found:
+def _moment_of(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) -> EdgeMoment:
     where = _zone(polls.time_zone)
     if edge.anchor == "day":
         civil = datetime.combine(_day(edge, side, polls, election), time()) + edge.clock
-        return Found(civil, _utc(civil, where, side))
+        return EdgeMoment(civil, _utc(civil, where, side))
     if edge.extreme is None:
         event = _event(edge, side, polls)
     else:
@@ -84,7 +84,9 @@ def _moment_of(edge: Edge, side: Side, polls: Polls, election: Sequence[Polls]) 
         event = pick((_event(edge, side, place) for place in election), key=lambda place: place.at)
     at = event.at + edge.elapsed
     local_clock = edge.extreme is None and edge.elapsed == _WHOLE and not _elsewhere(edge, polls)
-    return Found(event.civil if local_clock else civil_time.local(at, where), at, event.assumed)
+    return EdgeMoment(
+        event.civil if local_clock else civil_time.local(at, where), at, event.assumed
+    )
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -125,11 +127,11 @@ def _elsewhere(edge: Edge, polls: Polls) -> bool:
     return hour is not None and hour.time_zone not in {None, polls.time_zone}
 
 
-def _event(edge: Edge, side: Side, polls: Polls) -> Found:
+def _event(edge: Edge, side: Side, polls: Polls) -> EdgeMoment:
     """Returns the hour of the polls at one place, moved by the edge's days."""
     day = polls.first_on if edge.anchor == "open" else polls.last_on
     hour = _hour(edge, polls)
     clock = hour.clock if hour else (timedelta() if side == "start" else DAY)
     zone = hour.time_zone if hour and hour.time_zone else polls.time_zone
     civil = datetime.combine(day + edge.days * DAY, time()) + clock
-    return Found(civil, _utc(civil, _zone(zone), side), hour is None)
+    return EdgeMoment(civil, _utc(civil, _zone(zone), side), hour is None)

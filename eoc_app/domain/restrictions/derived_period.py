@@ -1,7 +1,7 @@
-"""Periods derived from rules: every rule times the calendar of elections.
+"""Periods derived from rules: every rule applied to every election in the calendar.
 
-A period is versioned by two calendars of knowledge: the wordings of its rule, and what became of
-its election. Each version says what was known from one moment on, in one zone and territory.
+A period changes version when its rule is reworded and when its election's fate changes. Each
+version says what was known from one moment on, in one zone and territory.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from eoc_app.domain.elections.election import Election
 from eoc_app.domain.elections.occasion import Fate, Occasion
-from eoc_app.domain.elections.polls import found
+from eoc_app.domain.elections.polls import moment_of_edge
 from eoc_app.domain.restrictions.derived_states import current, states
 from eoc_app.domain.restrictions.polls_of_rule import WHOLE, Applied, applied
 from eoc_app.domain.restrictions.restriction import Stretch
@@ -23,18 +23,18 @@ from eoc_app.domain.restrictions.restriction_rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a derived period in one zone; `stretch` has its moments in UTC."""
+    """A version of a derived period in one zone; `stretch` has its moments in UTC."""
 
     stretch: Stretch
     starts_local: datetime
     ends_local: datetime
     rule: Rule
     assumed: bool
-    """Whether an hour of the polls was not known: the polling day's own start or end was taken."""
+    """Whether polling hours were unknown, so that the start or end of the day was assumed."""
     of_old_day: bool = False
-    """Whether it belongs to the days from which its election was moved."""
+    """Whether it belongs to the days before its election was moved."""
     unlisted: bool = False
-    """Whether no polling day names its territory: the election's days were taken."""
+    """Whether no polling day names its territory, so that the election's days were used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Backwards:
-    """What a rule gives for an election where its end would not lie after its start."""
+    """A rule that would end a period no later than it starts."""
 
     rule: Rule
     election: Election
@@ -60,57 +60,61 @@ class Backwards:
 
 @dataclass(frozen=True, slots=True)
 class Nowhere:
-    """A rule for a territory that no polling day of an election names, without zones of its own."""
+    """A rule without zones, for a territory that no polling day of the election names."""
 
     rule: Rule
     election: Election
 
 
-Given = Derived | Backwards | Nowhere
-"""What a rule gives for an election, or why it gives nothing."""
+RuleResult = Derived | Backwards | Nowhere
+"""What a rule yields for an election, or why it yields nothing."""
 
 
 @dataclass(slots=True)
 class _Line:
-    """The versions of one zone and territory as they come; `spread` as in `Applied`."""
+    """The versions of one zone and territory in order; `spread` as in `Applied`."""
 
     spread: bool
     versions: list[Version] = field(default_factory=list)
 
 
-def periods(wordings: Sequence[Rule], occasions: Iterable[Occasion]) -> Iterator[Given]:
-    """Every period that one rule's wordings, in their order, yield for occasions of its country.
+def periods(wordings: Sequence[Rule], occasions: Iterable[Occasion]) -> Iterator[RuleResult]:
+    """Yields every period that a rule's wordings, in order, give for its country's occasions.
 
     Raises:
-        OutsideCalendar: a moment has no year.
-        ValueError: a zone has no such name.
+        OutsideCalendar: a moment is outside the years of the calendar.
+        ValueError: a zone's name is unknown.
     """
     for occasion in occasions:
-        governed = [one for one in occasion.members if any(rule.governs(one) for rule in wordings)]
+        governed = [
+            election
+            for election in occasion.members
+            if any(rule.governs(election) for rule in wordings)
+        ]
         if governed:
             yield from _periods(current(wordings, occasion, governed), occasion, governed)
 
 
 def _periods(
     wordings: Sequence[Rule], occasion: Occasion, governed: list[Election]
-) -> Iterator[Given]:
+) -> Iterator[RuleResult]:
     lines: dict[str, dict[tuple[str, str | None], _Line]] = {}
     refused: dict[tuple[int, str | None], Backwards | Nowhere] = {}
-    for rule, fate, known in states(wordings, occasion, governed):
+    for rule, fate, known_from in states(wordings, occasion, governed):
         state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]] = {}
         if rule is not None and not fate.withdrawn:
             places = list(applied(rule.scope, occasion, fate.shift, whole=rule.is_whole))
             if not places:
                 refused[rule.key, None] = Nowhere(rule, governed[0])
-            for label, one in places:
-                version = _version(rule, one, known, fate)
+            for label, site in places:
+                version = _version(rule, site, known_from, fate)
                 if version is None:
-                    zone = one.polls.time_zone
+                    zone = site.polls.time_zone
                     refused.setdefault((rule.key, zone), Backwards(rule, governed[0], zone))
                     continue
-                place = one.polls.time_zone, version.stretch.territory
-                state.setdefault(label, {})[place] = version, one.spread
-        _announce(lines, state, known)
+                place = site.polls.time_zone, version.stretch.territory
+                state.setdefault(label, {})[place] = version, site.spread
+        _announce(lines, state, known_from)
     yield from refused.values()
     several = len(lines) > 1
     for label, zones in lines.items():
@@ -120,49 +124,49 @@ def _periods(
             yield Derived(
                 period_id(wordings[0].rule_id, occasion, phase),
                 occasion,
-                next(one for one in governed if versions[-1].rule.governs(one)),
+                next(election for election in governed if versions[-1].rule.governs(election)),
                 phase,
-                all(one.status == "if_needed" for one in governed),
+                all(election.status == "if_needed" for election in governed),
                 versions,
             )
 
 
 def period_id(rule_id: str, occasion: Occasion, phase: str | None) -> str:
-    """A key that a period keeps when its election moves and when files are written anew.
+    """Returns a key that survives a move of the election and a rewrite of the files.
 
-    It is made of the rule (without the mark of its file), the day for which the election was first
-    called, and the phase; a day on which elections with several fates were called has an ordinal.
+    It consists of the rule (without its file's suffix), the day for which the election was first
+    called, and the phase; with an ordinal if elections called for that day had different fates.
     """
     parts = [rule_id.partition("~")[0], occasion.called_on.isoformat()]
     if phase is not None:
         parts.append(f"phase_{phase}" if phase != WHOLE else phase)
     if occasion.ordinal > 1:
-        kinds = "|".join(sorted({f"{one.kind} {one.round}" for one in occasion.members}))
+        kinds = "|".join(sorted({f"{member.kind} {member.round}" for member in occasion.members}))
         parts.append(hashlib.sha256(kinds.encode()).hexdigest()[:12])
     return "-".join(parts)
 
 
-def _version(rule: Rule, one: Applied, known: datetime | None, fate: Fate) -> Version | None:
-    """What a rule says of one place, or None where its end would not lie after its start."""
-    starts = found(rule.starts, "start", one.polls, one.election)
-    ends = found(rule.ends, "end", one.polls, one.election)
+def _version(rule: Rule, site: Applied, known_from: datetime | None, fate: Fate) -> Version | None:
+    """Returns a rule's version for a place, or None if it would not end after its start."""
+    starts = moment_of_edge(rule.starts, "start", site.polls, site.election)
+    ends = moment_of_edge(rule.ends, "end", site.polls, site.election)
     if ends.at <= starts.at:
         return None
     stretch = Stretch(
-        one.polls.time_zone, starts.at.replace(tzinfo=UTC), ends.at.replace(tzinfo=UTC),
-        one.polls.territory, known_from_at=known,
+        site.polls.time_zone, starts.at.replace(tzinfo=UTC), ends.at.replace(tzinfo=UTC),
+        site.polls.territory, known_from_at=known_from,
     )  # fmt: skip
     assumed = starts.assumed or ends.assumed
     old = bool(fate.shift)
-    return Version(stretch, starts.civil, ends.civil, rule, assumed, old, one.unlisted)
+    return Version(stretch, starts.civil, ends.civil, rule, assumed, old, site.unlisted)
 
 
 def _announce(
     lines: dict[str, dict[tuple[str, str | None], _Line]],
     state: dict[str, dict[tuple[str, str | None], tuple[Version, bool]]],
-    known: datetime | None,
+    known_from: datetime | None,
 ) -> None:
-    """Add to each line what a state says that its last version does not say."""
+    """Adds to each line what a state changes about its last version."""
     for phase, zones in state.items():
         for place, (version, spread) in zones.items():
             line = lines.setdefault(phase, {}).setdefault(place, _Line(spread))
@@ -172,20 +176,20 @@ def _announce(
         for place, line in known_zones.items():
             last = line.versions[-1]
             if place not in state.get(phase, {}):
-                gone = replace(last.stretch, withdrawn=True, known_from_at=known)
+                gone = replace(last.stretch, withdrawn=True, known_from_at=known_from)
                 _append(line.versions, replace(last, stretch=gone))
 
 
 def _append(versions: list[Version], version: Version) -> None:
-    """Add a version; one that says what the last says only tells since when that was known."""
+    """Adds a version; if it repeats the last, it only moves the moment it was known from."""
     last = versions[-1] if versions else None
     if last is None or _says(last) != _says(version):
         versions.append(version)
         return
-    moments = [one.stretch.known_from_at for one in (last, version)]
-    known = min((one for one in moments if one is not None), default=None)
-    known = None if None in moments else known
-    versions[-1] = replace(last, stretch=replace(last.stretch, known_from_at=known))
+    moments = [either.stretch.known_from_at for either in (last, version)]
+    known_from = min((moment for moment in moments if moment is not None), default=None)
+    known_from = None if None in moments else known_from
+    versions[-1] = replace(last, stretch=replace(last.stretch, known_from_at=known_from))
 
 
 def _says(version: Version) -> tuple[object, ...]:
@@ -194,30 +198,33 @@ def _says(version: Version) -> tuple[object, ...]:
 
 
 def _numbered(zones: dict[tuple[str, str | None], _Line], *, whole: bool) -> Iterator[Version]:
-    """The versions of each zone with their numbers.
+    """Yields the versions of each zone, numbered.
 
-    Of a country's own zones those whose clocks never differ stand once, and so do the territories
-    of one zone in a period of a whole election.
+    A country's zones that never differ appear once, and so do the territories of one zone in a
+    period that covers a whole election.
     """
     seen: set[tuple[object, ...]] = set()
     territories = Counter(zone for zone, _ in zones)
     distinct = {
-        zone: len({_told(line) for (other, _), line in zones.items() if other == zone})
+        zone: len({_history(line) for (other, _), line in zones.items() if other == zone})
         for zone, count in territories.items()
         if whole and count > 1
     }
     for (zone, territory), line in zones.items():
         alike = distinct.get(zone) == 1
-        told = (None if alike else territory, None if line.spread else zone, _told(line))
-        if told in seen:
+        identity = (None if alike else territory, None if line.spread else zone, _history(line))
+        if identity in seen:
             continue
-        seen.add(told)
-        for number, one in enumerate(line.versions, 1):
+        seen.add(identity)
+        for number, version in enumerate(line.versions, 1):
             place = None if alike else territory
-            yield replace(one, stretch=replace(one.stretch, version=number, territory=place))
+            yield replace(
+                version, stretch=replace(version.stretch, version=number, territory=place)
+            )
 
 
-def _told(line: _Line) -> tuple[object, ...]:
+def _history(line: _Line) -> tuple[object, ...]:
     return tuple(
-        (_says(one), one.stretch.known_from_at, one.rule.key, one.assumed) for one in line.versions
+        (_says(version), version.stretch.known_from_at, version.rule.key, version.assumed)
+        for version in line.versions
     )

@@ -1,4 +1,4 @@
-"""What is otherwise of a restriction period than was known before: new, gone, moved, reworded."""
+"""How a restriction period differs from what was known before: new, gone, moved, reworded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal["new", "gone", "withdrawn", "again", "otherwise"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was known of a period at one moment: what it restricts, for what, where and when."""
+    """What was known of a period at one moment: what it restricts, where and when."""
 
     period_id: str
     country_code: str
@@ -29,20 +29,20 @@ class Terms:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether it takes place in no zone."""
-        return all(one.withdrawn for one in self.stretches)
+        """Whether it is withdrawn in every zone."""
+        return all(stretch.withdrawn for stretch in self.stretches)
 
 
 Pair = tuple[Terms | None, Terms | None]
-"""A period as it was known before and as it is known now; None where it was or is not known."""
+"""A period as known before and as known now; None if it was unknown then, or is now."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodChange:
-    """How a period is otherwise than before; `moved` and `joined` are zones, `reworded` is names.
+    """How a period differs from before; `moved` and `joined` are zones, `reworded` field names.
 
-    `moved` holds the zones of which an end or a start lies elsewhere, or that were withdrawn or
-    announced again, as they were and as they are.
+    `moved` holds, before and now, each zone whose start or end differs, or that was withdrawn or
+    announced again.
     """
 
     kind: Kind
@@ -55,20 +55,20 @@ class PeriodChange:
 
     @property
     def terms(self) -> Terms:
-        """The period as it is known now, or as it was where it is gone."""
+        """The period as known now, or as known before if it is gone."""
         return self.now if self.now is not None else self.was
 
     @property
     def synthetic(self) -> bool:
-        """Whether it is, or was, invented."""
-        return any(one.synthetic for one in (self.before, self.now) if one is not None)
+        """Whether it is, or was, synthetic."""
+        return any(terms.synthetic for terms in (self.before, self.now) if terms is not None)
 
     @property
     def was(self) -> Terms:
-        """The period as it was known.
+        """Returns the period as known before.
 
         Raises:
-            LookupError: it was not.
+            LookupError: it was not known before.
         """
         if self.before is None:
             raise LookupError(self.kind)
@@ -76,78 +76,92 @@ class PeriodChange:
 
 
 REWORDED: Final = ("rule", "medium", "platform", "conditional", "citation")
-"""What of a period's terms is compared, beside its times."""
+"""The fields of a period's terms that are compared, besides its times."""
 
 
 def paired(before: Iterable[Terms], now: Iterable[Terms]) -> list[Pair]:
-    """Every period as it was and as it is, whatever keys its publisher gave it.
+    """Returns every period as it was and as it is, even if its publisher changed its key.
 
-    Of keys that are gone and keys that are new, those belong together that restrict the same at
-    the same times; else those that are the only one of their country, rule, medium and election.
-    The order of what is given changes nothing.
+    A key that is gone and a new key belong together if they restrict the same thing at the same
+    times; else if each is the only one of its country, rule, medium and election. The order of the
+    arguments does not matter.
     """
     old, new = sorted(before, key=_key), sorted(now, key=_key)
     pairs: list[Pair] = []
-    for told, alone in ((_key, False), (_content, False), (_subject, True), (_times, True)):
-        found, old, new = _matched(old, new, told, alone=alone)
-        pairs += found
-    pairs += [(one, None) for one in old]
-    pairs += [(None, one) for one in new]
+    for identity, alone in ((_key, False), (_content, False), (_subject, True), (_times, True)):
+        matched, old, new = _matched(old, new, identity, alone=alone)
+        pairs += matched
+    pairs += [(terms, None) for terms in old]
+    pairs += [(None, terms) for terms in new]
     return pairs
 
 
 def _matched(
-    old: list[Terms], new: list[Terms], told: Callable[[Terms], Hashable], *, alone: bool
+    old: list[Terms], new: list[Terms], identity: Callable[[Terms], Hashable], *, alone: bool
 ) -> tuple[list[Pair], list[Terms], list[Terms]]:
-    """Pairs of the same telling in order, and what is left; `alone` takes no one of several."""
+    """Returns pairs with equal identity, and the rest; `alone` pairs only unique ones."""
     there: dict[Hashable, list[Terms]] = {}
     count: dict[Hashable, int] = {}
-    for one in new:
-        there.setdefault(told(one), []).append(one)
-    for one in old:
-        count[told(one)] = count.get(told(one), 0) + 1
+    for terms in new:
+        there.setdefault(identity(terms), []).append(terms)
+    for terms in old:
+        count[identity(terms)] = count.get(identity(terms), 0) + 1
     pairs: list[Pair] = []
     left = []
-    for one in old:
-        name = told(one)
-        found = there.get(name, [])
-        if not found or (alone and (count[name] > 1 or len(found) > 1)):
-            left.append(one)
+    for terms in old:
+        name = identity(terms)
+        candidates = there.get(name, [])
+        if not candidates or (alone and (count[name] > 1 or len(candidates) > 1)):
+            left.append(terms)
         else:
-            pairs.append((one, found.pop(0)))
-    return pairs, left, sorted((one for found in there.values() for one in found), key=_key)
-
-
-def _key(one: Terms) -> tuple[str, str]:
-    return one.country_code, one.period_id
-
-
-def _content(one: Terms) -> Hashable:
-    return *_times(one), one.medium, one.platform
-
-
-def _times(one: Terms) -> tuple[Hashable, ...]:
-    times = tuple(
-        (each.time_zone, each.territory, each.starts_at, each.ends_at, each.withdrawn)
-        for each in sorted(one.stretches, key=_place)
+            pairs.append((terms, candidates.pop(0)))
+    return (
+        pairs,
+        left,
+        sorted((terms for candidates in there.values() for terms in candidates), key=_key),
     )
-    # Without a day on record, its election is all that tells a rule from the same rule's others.
-    which = None if any(each.starts_at for each in one.stretches) else (one.election, one.round)
-    return one.country_code, one.rule, times, which
 
 
-def _subject(one: Terms) -> Hashable:
-    return one.country_code, one.rule, one.medium, one.platform, one.election, one.round
+def _key(terms: Terms) -> tuple[str, str]:
+    return terms.country_code, terms.period_id
 
 
-def _place(one: Stretch) -> tuple[str, str]:
-    return one.time_zone, one.territory or ""
+def _content(terms: Terms) -> Hashable:
+    return *_times(terms), terms.medium, terms.platform
+
+
+def _times(terms: Terms) -> tuple[Hashable, ...]:
+    times = tuple(
+        (
+            stretch.time_zone,
+            stretch.territory,
+            stretch.starts_at,
+            stretch.ends_at,
+            stretch.withdrawn,
+        )
+        for stretch in sorted(terms.stretches, key=_place)
+    )
+    # Without a day on record, only its election distinguishes a period from others of its rule.
+    voting = (
+        None
+        if any(stretch.starts_at for stretch in terms.stretches)
+        else (terms.election, terms.round)
+    )
+    return terms.country_code, terms.rule, times, voting
+
+
+def _subject(terms: Terms) -> Hashable:
+    return terms.country_code, terms.rule, terms.medium, terms.platform, terms.election, terms.round
+
+
+def _place(stretch: Stretch) -> tuple[str, str]:
+    return stretch.time_zone, stretch.territory or ""
 
 
 def change(before: Terms | None, now: Terms | None) -> PeriodChange | None:
-    """How a period is otherwise than before, or None where it is as it was.
+    """Returns how a period differs from before, or None if it does not.
 
-    One that was withdrawn and is no longer listed restricts now what it did then: nothing.
+    A withdrawn period that is no longer listed is no change: it restricts nothing, as before.
     """
     if before is None or now is None:
         if before is None:
@@ -166,21 +180,21 @@ def change(before: Terms | None, now: Terms | None) -> PeriodChange | None:
 def _zones(
     before: Terms, now: Terms
 ) -> tuple[tuple[tuple[Stretch, Stretch], ...], tuple[Stretch, ...], tuple[Stretch, ...]]:
-    was = {_place(one): one for one in before.stretches}
-    here = {_place(one): one for one in now.stretches}
+    was = {_place(stretch): stretch for stretch in before.stretches}
+    here = {_place(stretch): stretch for stretch in now.stretches}
     moved = tuple(
-        (was[place], one)
-        for place, one in here.items()
-        if place in was and is_elsewhere(one, was[place])
+        (was[place], stretch)
+        for place, stretch in here.items()
+        if place in was and is_elsewhere(stretch, was[place])
     )
-    joined = tuple(one for place, one in here.items() if place not in was)
-    left = tuple(one for place, one in was.items() if place not in here)
+    joined = tuple(stretch for place, stretch in here.items() if place not in was)
+    left = tuple(stretch for place, stretch in was.items() if place not in here)
     return moved, joined, left
 
 
 def changes(pairs: Iterable[Pair]) -> Iterator[PeriodChange]:
-    """How periods are otherwise than before, of those that are."""
+    """Yields how periods differ from before; unchanged ones are left out."""
     for before, now in pairs:
-        found = change(before, now)
-        if found is not None:
-            yield found
+        difference = change(before, now)
+        if difference is not None:
+            yield difference

@@ -1,4 +1,4 @@
-"""The polls to which a rule applies: its own zones, else those of the calendar and the country."""
+"""The polls to which a rule applies: in its own zones, else in those of calendar and country."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from eoc_app.domain.elections.occasion import Occasion, same_clock
 from eoc_app.domain.elections.polls import Polls
 
 WHOLE: Final = "all"
-"""The phase of a period that is one for a whole election."""
+"""The phase of a period that covers a whole election."""
 
 _NOT_BY_LAW: Final = frozenset({"Asia/Urumqi", "Europe/Simferopol"})
-"""Clocks that people in a place go by, other than those of the country whose rule is applied."""
+"""Places whose people go by other clocks than those of the country whose rule applies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a rule applies, and the usual hours of the polls where the calendar has none."""
+    """Where a rule applies, and the usual polling hours if the calendar states none."""
 
     territory: str | None = None
     time_zones: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One place to which a rule applies, beside all places that vote in the election.
+    """A place to which a rule applies, and all the places that vote in the election.
 
-    These are told only where the period is one for the whole election.
-    `spread` where nothing names its zone, so that it stands for all zones of the country that
-    show the same time; `unlisted` where polling days name territories, but not the rule's own.
+    The latter are listed only if the period covers the whole election.
+    `spread`: nothing states its zone, so it stands for all zones of the country with the same
+    time. `unlisted`: the polling days name territories, but not the rule's own.
     """
 
     polls: Polls
@@ -50,11 +50,10 @@ class Applied:
 def applied(
     scope: Scope, occasion: Occasion, shift: timedelta, *, whole: bool
 ) -> Iterator[tuple[str, Applied]]:
-    """Each phase with each place in which a rule applies to it; none where it has no place.
+    """Yields each phase with each place where the rule applies to it; nothing if there is none.
 
-    A territory that no polling day names votes by the rule's own zones on the election's days.
-    `shift` is how far off the polling days were; `whole` asks for one period of all phases, which
-    are then told as one, `all`.
+    A territory that no polling day names votes in the rule's own zones on the election's days.
+    `shift` is how far the polling days were moved. `whole` yields all phases as one, named `all`.
     """
     days = [replace(day, polling_on=day.polling_on + shift) for day in occasion.days]
     phases: dict[str, list[PollingDay]] = {}
@@ -87,7 +86,7 @@ def applied(
 
 
 def _within(day: PollingDay, territory: str | None) -> bool:
-    """Whether a polling day may be one of a territory; one that names none is of all."""
+    """Returns whether a territory may vote on a polling day; all do if the day names none."""
     return None in {territory, day.territory} or _folded(day.territory) == _folded(territory)
 
 
@@ -96,35 +95,35 @@ def _folded(territory: str | None) -> str:
 
 
 def _bare(day: PollingDay) -> PollingDay:
-    """The day alone: another territory's zone and hours say nothing of this one's."""
+    """Returns only the day: another territory's zone and hours say nothing of this one's."""
     return PollingDay(day.polling_on, day.phase)
 
 
 def _places(
     scope: Scope, occasion: Occasion, days: Sequence[PollingDay]
 ) -> list[tuple[Polls, bool]]:
-    """The places of one phase, and whether each stands for several zones of the country."""
+    """Returns the places of a phase, and whether each stands for several zones of the country."""
     if scope.territory is not None:
         days = [
             replace(day, territory=scope.territory) for day in days if _within(day, scope.territory)
         ]
-    found: dict[tuple[str, str | None], tuple[list[PollingDay], bool]] = {}
+    days_by_place: dict[tuple[str, str | None], tuple[list[PollingDay], bool]] = {}
     for zone, day, spread in _zoned(scope, occasion, days):
-        found.setdefault((zone, day.territory), ([], spread))[0].append(day)
+        days_by_place.setdefault((zone, day.territory), ([], spread))[0].append(day)
     return [
         (_polls(zone, territory, mine, scope, occasion), spread)
-        for (zone, territory), (mine, spread) in found.items()
+        for (zone, territory), (mine, spread) in days_by_place.items()
     ]
 
 
 def _zoned(
     scope: Scope, occasion: Occasion, days: Sequence[PollingDay]
 ) -> Iterator[tuple[str, PollingDay, bool]]:
-    """Every polling day with each zone in which the rule applies on it."""
+    """Yields every polling day with each zone where the rule applies on it."""
     for zone in scope.time_zones:
         mine = [day for day in days if day.time_zone and same_clock(day.time_zone, zone, day)]
         mine = mine or [day for day in days if day.time_zone is None]
-        # A zone in which no polls are listed follows the days of all, by its own clocks.
+        # A zone without listed polls follows everybody's polling days, by its own clocks.
         others = [PollingDay(day.polling_on, day.phase, scope.territory) for day in days]
         yield from ((zone, day, False) for day in mine or dict.fromkeys(others))
     if scope.time_zones:
@@ -140,7 +139,7 @@ def _zoned(
 
 
 def _country_zones(occasion: Occasion) -> list[str]:
-    """The zones of polls whose zone nothing says: the election's, else all of the country."""
+    """Returns the zones of polls without a stated zone: the election's, else the country's."""
     if occasion.time_zone is not None:
         return [occasion.time_zone]
     return _distinct_zones(occasion.country_code, occasion.members[0].starts_on.year)
@@ -148,23 +147,23 @@ def _country_zones(occasion: Occasion) -> list[str]:
 
 @cache
 def _distinct_zones(code: str, year: int) -> list[str]:
-    """A country's zones, of those whose clocks agree for years around only the first."""
+    """Returns a country's zones, only the first of those that agree in the years around."""
     zones = [name for name in country(code).zones if name not in _NOT_BY_LAW]
     if len(zones) == 1:
         return zones
-    found: dict[object, str] = {}
+    zone_by_clocks: dict[object, str] = {}
     for name in zones:
         where = civil_time.zone(name)
         if where is not None:
             clocks = (civil_time.clock_changes(where, year + near) for near in range(-3, 4))
-            found.setdefault(tuple(clocks), name)
-    return list(found.values())
+            zone_by_clocks.setdefault(tuple(clocks), name)
+    return list(zone_by_clocks.values())
 
 
 def _polls(
     zone: str, territory: str | None, days: list[PollingDay], scope: Scope, occasion: Occasion
 ) -> Polls:
-    """The polls of one place; of several hours for one day the widest count."""
+    """Returns the polls of a place; of several hours for one day, the widest count."""
     first_on = min(day.polling_on for day in days)
     last_on = max(day.polling_on for day in days)
     opens = [day.opens for day in days if day.opens and day.polling_on == first_on]
@@ -184,18 +183,18 @@ def _clock(hour: Hour) -> timedelta:
 
 
 def _hour(occasion: Occasion, hour: Hour | None) -> Hour | None:
-    """An election's hour; where it says by which zone's clocks, it is that moment everywhere."""
+    """Returns an election's hour; if it states a zone, it is that moment everywhere."""
     if hour is None or hour.time_zone or occasion.time_zone is None:
         return hour
     return Hour(hour.clock, occasion.time_zone)
 
 
 def _joined(places: Sequence[tuple[Polls, bool]]) -> Iterator[tuple[Polls, bool]]:
-    """Each place of an election once, from its first to its last polling day in any phase."""
-    found: dict[tuple[str, str | None], list[tuple[Polls, bool]]] = {}
+    """Yields each place of an election once, from first to last polling day in any phase."""
+    places_by_key: dict[tuple[str, str | None], list[tuple[Polls, bool]]] = {}
     for polls, spread in places:
-        found.setdefault((polls.time_zone, polls.territory), []).append((polls, spread))
-    for mine in found.values():
+        places_by_key.setdefault((polls.time_zone, polls.territory), []).append((polls, spread))
+    for mine in places_by_key.values():
         first = min((polls for polls, _ in mine), key=lambda polls: polls.first_on)
         last = max((polls for polls, _ in mine), key=lambda polls: polls.last_on)
         joined = replace(first, last_on=last.last_on, closes=last.closes)

@@ -1,4 +1,4 @@
-"""The rule that free words name: titles of calendar entries, headings of evidence."""
+"""The rule named in free text, such as a calendar entry's title or a heading of evidence."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SHAPES: Final = {
     "political_ads_ban": r"no (?:political )?ads|ads? ban|advertis\w+ ban|ban on .*advert",
     "electoral_silence": r"silence|blackout|reflection|quiet|cooling",
 }
-"""Tried in this order: an exit poll is an opinion poll, a ban on new ads is one on ads."""
+"""In order of preference: an exit poll is also an opinion poll, a ban on new ads one on ads."""
 
 
 def rule_of(text: str) -> str | None:
-    """The format's rule that a text names, by its word, its printed name or what is usual; or None.
+    """Returns the rule that a text names by key, printed name or usual words; or None.
 
-    What a text says first of all in the printed name of one rule counts before other words.
+    The earliest printed name of a rule in the text takes precedence over other words.
     """
     words = re.sub(r"[\s_\u2010-\u2015-]+", " ", text.casefold()).strip()
     for rule, printed in RULES.items():

@@ -1,4 +1,4 @@
-"""Panels: one file each; frames in, a view out; no Qt, no SQL, no tables computed here."""
+"""Panels: one file each. Frames in, a view out; no Qt, no SQL, no table is computed here."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from eoc_app.panels.kit.panel import Panel
 @cache
 def panels() -> dict[str, Panel]:
     """Every panel by its module's name, in the order of screens and places."""
-    found: dict[str, Panel] = {
+    by_name: dict[str, Panel] = {
         name.rpartition(".")[2]: importlib.import_module(name).PANEL for name in _modules()
     }
-    return dict(sorted(found.items(), key=lambda item: (item[1].screen, item[1].order, item[0])))
+    return dict(sorted(by_name.items(), key=lambda item: (item[1].screen, item[1].order, item[0])))
 
 
 def screen_panels(screen: str) -> tuple[str, ...]:
@@ -30,8 +30,8 @@ def screen_panels(screen: str) -> tuple[str, ...]:
     placed = sorted(
         (panel.places[screen], name) for name, panel in panels().items() if screen in panel.places
     )
-    found = tuple(name for _, name in placed)
-    if not found:
+    names = tuple(name for _, name in placed)
+    if not names:
         screens = sorted({panel.screen for panel in panels().values()})
         raise Problem(
             "There is no such view",
@@ -39,11 +39,11 @@ def screen_panels(screen: str) -> tuple[str, ...]:
             "list the views with: eoc show FILE --list",
             value=screen,
         )
-    return found
+    return names
 
 
 def _modules() -> Iterator[str]:
-    """The modules of all rooms that hold a panel: those that say PANEL."""
+    """Names of the modules that define a PANEL, in all rooms."""
     for room in pkgutil.iter_modules(__path__, f"{__name__}."):
         for module in pkgutil.iter_modules([str(Path(__path__[0]) / room.name.rpartition(".")[2])]):
             name = f"{room.name}.{module.name}"

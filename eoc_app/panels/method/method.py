@@ -1,4 +1,4 @@
-"""The method that the snapshot was judged by: bands, weights as they work, and their reasons."""
+"""The method of the snapshot's scores: bands, weights with their real effect, and reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
 from eoc_app.domain.wording.printed import day, lower_first, share, stated_share
 from eoc_app.method.effective_weights import FEWEST, Effect, correlations, effects
-from eoc_app.panels.kit import day_severities as known_day
+from eoc_app.panels.kit import day_severities
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.method.method_words import NOMINAL, doubles, rules, too_few
 from eoc_app.views.contributions_view import DimensionScore
@@ -25,35 +25,36 @@ from eoc_app.views.method_view import (
 )
 
 _FAR: Final = 0.05
-"""Difference of shares from which it is worth a title."""
+"""From this difference of shares on, a weight is named in the title."""
 
 
 def build(given: Given) -> MethodView:
-    """Judged indicators by their share of the score, then the signals that are not judged."""
+    """The method: judged indicators by their share of the score, then signals not judged."""
     method = given.method
-    made = indicators(method, given.signals.values())
-    found = {one.name: one for one in known_day.once(given, effects)} if made else {}
-    pairs = known_day.once(given, correlations) if made else []
-    count = next((one.count for one in found.values()), 0)
-    titles = {one.name: one.title for one in made}
+    judged = indicators(method, given.signals.values())
+    all_effects = day_severities.once(given, effects) if judged else ()
+    effect_by_name = {effect.name: effect for effect in all_effects}
+    pairs = day_severities.once(given, correlations) if judged else []
+    count = next((effect.count for effect in effect_by_name.values()), 0)
+    titles = {indicator.name: indicator.title for indicator in judged}
     weights: dict[str, float] = {
-        name: math.fsum(one.share for one in made if one.dimension == name)
+        name: math.fsum(indicator.share for indicator in judged if indicator.dimension == name)
         for name in DIMENSIONS
-        if any(one.dimension == name for one in made)
+        if any(indicator.dimension == name for indicator in judged)
     }
     close = doubles(pairs, titles)
-    line = method.severity
+    severity = method.severity
     return MethodView(
-        title=_title(method, made, found, len(close), len(pairs)),
+        title=_title(method, judged, effect_by_name, len(close), len(pairs)),
         subtitle=f"{count} {'country' if count == 1 else 'countries'} with a score,"
         f" {day(given.as_of_on)}",
-        footnote=" ".join(part for part in (NOMINAL, too_few(count) if made else "") if part),
+        footnote=" ".join(part for part in (NOMINAL, too_few(count) if judged else "") if part),
         version=method.version,
         digest=given.method_digest,
         unseen=method.unseen,
         scale=method.scale,
         assessable_coverage=method.assessable_coverage,
-        severities=(line.watch, line.alert, line.top_at_alerts),
+        severities=(severity.watch, severity.alert, severity.top_at_alerts),
         bands=tuple(
             BandRule(
                 level=band.name, title=band.title, floor=band.floor, probability=band.probability
@@ -70,55 +71,64 @@ def build(given: Given) -> MethodView:
             for name in DIMENSIONS
             if name in weights
         ),
-        indicators=tuple(_rules(given, made, found)),
+        indicators=tuple(_rules(given, judged, effect_by_name)),
         stakes=_stakes(method),
         text=given.method_text,
         as_of_on=given.as_of_on,
         country_count=count,
         correlations=tuple(
-            PairCorrelation(one.first, one.second, one.value, one.count) for one in pairs
+            PairCorrelation(pair.first, pair.second, pair.value, pair.count) for pair in pairs
         ),
         rules=rules(method, weights, given.method_digest),
         doubles=close,
-        exercise=bool(found) and any(known_day.severities_on(given).synthetic),
+        exercise=bool(effect_by_name) and any(day_severities.severities_on(given).synthetic),
         empty="" if given.signals else "The snapshot was built without signals.",
     )
 
 
 def _title(
     method: Method,
-    made: Sequence[Indicator],
-    found: Mapping[str, Effect],
+    judged: Sequence[Indicator],
+    effect_by_name: Mapping[str, Effect],
     close: int,
     pairs: int,
 ) -> str:
-    """The weight that misleads most, else how many pairs go together, where it can be told."""
-    off = [
-        (abs(effect.variance_share - one.share), one, effect.variance_share)
-        for one in made
-        if (effect := found[one.name]).variance_share is not None
+    """The most misleading weight, or else how many pairs correlate, where either is known."""
+    gaps = [
+        (abs(effect.variance_share - indicator.share), indicator, effect.variance_share)
+        for indicator in judged
+        if (effect := effect_by_name[indicator.name]).variance_share is not None
     ]
-    size, one, differs = max(off, key=lambda row: row[0], default=(0.0, None, 0.0))
-    named = f"Method {method.version}"
-    if one is not None and size >= _FAR:
-        told = f"{named}: {lower_first(one.title)} is {stated_share(one.share)} of the score and"
+    size, indicator, differs = max(gaps, key=lambda row: row[0], default=(0.0, None, 0.0))
+    name = f"Method {method.version}"
+    if indicator is not None and size >= _FAR:
+        weight = stated_share(indicator.share)
+        start = f"{name}: {lower_first(indicator.title)} is {weight} of the score and"
         if differs < 0:
-            return f"{told} works against it: it is low where scores are high"
-        return f"{told} {share(differs)} of the differences between countries"
+            return f"{start} works against it: it is low where scores are high"
+        return f"{start} {share(differs)} of the differences between countries"
     if close:
-        go = "pair of indicators goes" if close == 1 else "pairs of indicators go"
-        return f"{named}: {close} of {pairs} {go} together so closely that they may count twice"
-    return named
+        verb = "pair of indicators goes" if close == 1 else "pairs of indicators go"
+        return f"{name}: {close} of {pairs} {verb} together so closely that they may count twice"
+    return name
 
 
 def _rules(
-    given: Given, made: tuple[Indicator, ...], found: Mapping[str, Effect]
+    given: Given, judged_indicators: tuple[Indicator, ...], effect_by_name: Mapping[str, Effect]
 ) -> Iterator[IndicatorRule]:
-    for one in sorted(made, key=lambda one: (-one.share, one.name)):
-        yield _rule(one.name, one.title, one.signal, one, found.get(one.name))
-    judged = {one.name for one in made}
+    for indicator in sorted(
+        judged_indicators, key=lambda indicator: (-indicator.share, indicator.name)
+    ):
+        yield _rule(
+            indicator.name,
+            indicator.title,
+            indicator.signal,
+            indicator,
+            effect_by_name.get(indicator.name),
+        )
+    names = {indicator.name for indicator in judged_indicators}
     for name, signal in given.signals.items():
-        if name not in judged:
+        if name not in names:
             yield _rule(name, signal.title, signal, None, None)
 
 
@@ -130,7 +140,7 @@ def _rule(
     effect: Effect | None,
 ) -> IndicatorRule:
     judge = signal.judge if signal else None
-    told = effect if effect is not None and effect.count >= FEWEST else None
+    shown = effect if effect is not None and effect.count >= FEWEST else None
     return IndicatorRule(
         name=name,
         title=title,
@@ -147,8 +157,8 @@ def _rule(
         confounded=bool(signal and signal.confounded_by_effort),
         effort_note=signal.effort_note if signal else "",
         action=signal.action if signal else "",
-        variance_share=told.variance_share if told else None,
-        main_effect=told.main_effect if told else None,
+        variance_share=shown.variance_share if shown else None,
+        main_effect=shown.main_effect if shown else None,
     )
 
 
@@ -158,8 +168,8 @@ def _stakes(method: Method) -> StakesTable | None:
         return None
     return StakesTable(
         kinds=tuple(rule.kinds.items()),
-        nearness=tuple((one.days, one.part) for one in rule.nearness),
-        reaches=tuple((one.share, one.severity) for one in rule.reaches),
+        nearness=tuple((row.days, row.part) for row in rule.nearness),
+        reaches=tuple((row.share, row.severity) for row in rule.reaches),
     )
 
 
@@ -167,9 +177,9 @@ PANEL = Panel(
     "Method",
     "method",
     1,
-    known_day.READS,
+    day_severities.READS,
     build,
-    reads_by_platform=known_day.READS_BY_PLATFORM,
+    reads_by_platform=day_severities.READS_BY_PLATFORM,
     explained=(
         "How the score is made: every indicator with its weight, and how much of the"
         " differences between countries it really explains. Weights are a choice and not a"

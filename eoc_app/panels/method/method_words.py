@@ -1,4 +1,4 @@
-"""A method in words: what is ruled and how, and which indicators may count one thing twice."""
+"""A method in words: its rules, and the indicators that may count the same thing twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from eoc_app.domain.wording.printed import lower_first, plain, share
 from eoc_app.method.effective_weights import FEWEST, Correlation
 
 CLOSE: Final = 0.7
-"""Correlation, in size, from which two indicators are said to go together."""
+"""Two indicators are said to go together from this absolute correlation on."""
 NOMINAL: Final = (
     "Nominal weights are not importance: a share of the score says what a point of severity adds,"
     " a share of the differences what really sets countries apart."
@@ -19,9 +19,9 @@ NOMINAL: Final = (
 
 
 def rules(method: Method, weights: Mapping[str, float], digest: str) -> tuple[tuple[str, str], ...]:
-    """What is ruled, and how; `weights` are shares of the whole score by dimension.
+    """Rows of a subject and its rule; `weights` are shares of the whole score by dimension.
 
-    A method says nothing of what it does not rule.
+    There is no row for what a method does not rule.
     """
     return tuple(_rules(method, weights, digest))
 
@@ -52,8 +52,8 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
         else "are the newest figure of a signal as it is, for as long as the signal is fresh",
     )
     least = share(method.assessable_coverage)
-    told = f"under {least} of the signals' weight fresh, a country is not assessable: no score"
-    yield "Coverage", told
+    coverage = f"under {least} of the signals' weight fresh, a country is not assessable: no score"
+    yield "Coverage", coverage
     yield (
         "Not seen",
         f"counts at its worst ({top}), shown as a part of its own"
@@ -80,12 +80,12 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
     )
     yield (
         "Stakes: nearness",
-        ", ".join(f"{_days(one.days)} {share(one.part)}" for one in rule.nearness)
+        ", ".join(f"{_days(row.days)} {share(row.part)}" for row in rule.nearness)
         + "; straight lines between",
     )
     yield (
         "Stakes: reach",
-        ", ".join(f"{plain(one.share)} users a voter {plain(one.severity)}" for one in rule.reaches)
+        ", ".join(f"{plain(row.share)} users a voter {plain(row.severity)}" for row in rule.reaches)
         + f" of {top}; straight lines between",
     )
 
@@ -96,20 +96,20 @@ def _days(days: int) -> str:
     return f"{abs(days)} days {'before' if days > 0 else 'after'}"
 
 
-def doubles(found: Iterable[Correlation], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Pairs that go together or against each other closely, the strongest first."""
-    close = [one for one in found if one.value is not None and abs(one.value) >= CLOSE]
-    close.sort(key=lambda one: (-abs(one.value or 0.0), one.first, one.second))
+def doubles(pairs: Iterable[Correlation], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Pairs of indicators with a strong correlation, positive or negative, the strongest first."""
+    close = [pair for pair in pairs if pair.value is not None and abs(pair.value) >= CLOSE]
+    close.sort(key=lambda pair: (-abs(pair.value or 0.0), pair.first, pair.second))
     return tuple(
-        f"{titles[one.first]} {'with' if (one.value or 0) > 0 else 'against'}"
-        f" {lower_first(titles[one.second])} (r {_signed(one.value or 0.0)},"
-        f" {one.count} countries)"
-        for one in close
+        f"{titles[pair.first]} {'with' if (pair.value or 0) > 0 else 'against'}"
+        f" {lower_first(titles[pair.second])} (r {_signed(pair.value or 0.0)},"
+        f" {pair.count} countries)"
+        for pair in close
     )
 
 
 def too_few(count: int) -> str:
-    """Why nothing is said of differences between countries; empty where there are enough."""
+    """Why differences between countries are not shown; empty where enough have a score."""
     if count >= FEWEST:
         return ""
     has = "1 country has" if count == 1 else f"{count or 'no'} countries have"

@@ -1,4 +1,4 @@
-"""Weights that somebody tries, beside the method's, and the stamp that says so."""
+"""Trial weights beside the method's own, and the stamp that marks them."""
 
 from __future__ import annotations
 
@@ -17,87 +17,94 @@ if TYPE_CHECKING:
 
 WHAT_IF: Final = "WHAT IF"
 _MOST: Final = 6
-"""Changed weights that a stamp names; the others are counted in it and named under the table."""
+"""How many changed weights a stamp lists at most; all are named under the table then."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """Weights by name, of indicators and of dimensions; what is not named keeps its own."""
+    """Trial weights of indicators and dimensions by name; all others keep the method's weight."""
 
     indicators: dict[str, float]
     dimensions: dict[Dimension, float]
 
 
 def tried_of(weights: Iterable[tuple[str, float]]) -> Tried:
-    """The weights of a selection, of which the last stands where a name stands twice."""
-    found = Tried({}, {})
+    """The trial weights of a selection; the last one counts where a name is repeated."""
+    tried = Tried({}, {})
     for name, weight in weights:
         if name in DIMENSIONS:
-            found.dimensions[name] = weight
+            tried.dimensions[name] = weight
         else:
-            found.indicators[name] = weight
-    return found
+            tried.indicators[name] = weight
+    return tried
 
 
-def weights_of(known: Severities, tried: Tried) -> tuple[WhatIfWeight, ...]:
-    """Every weight that may be tried: dimensions in their order, then indicators by share.
+def weights_of(severities: Severities, tried: Tried) -> tuple[WhatIfWeight, ...]:
+    """All weights, with the trial values: dimensions in their order, then indicators by share.
 
     Raises:
         Problem: as `changed_shares` does.
     """
-    shares = changed_shares(known, tried.indicators, tried.dimensions)
-    own: dict[Dimension, float] = {}
-    then: dict[Dimension, float] = {}
-    for one, share in zip(known.indicators, shares.tolist(), strict=True):
-        own[one.dimension] = own.get(one.dimension, 0.0) + one.share
-        then[one.dimension] = then.get(one.dimension, 0.0) + share
-    made = [
+    shares = changed_shares(severities, tried.indicators, tried.dimensions)
+    shares_by_dimension: dict[Dimension, float] = {}
+    tried_shares: dict[Dimension, float] = {}
+    for indicator, share in zip(severities.indicators, shares.tolist(), strict=True):
+        shares_by_dimension[indicator.dimension] = (
+            shares_by_dimension.get(indicator.dimension, 0.0) + indicator.share
+        )
+        tried_shares[indicator.dimension] = tried_shares.get(indicator.dimension, 0.0) + share
+    weights = [
         WhatIfWeight(
             name=name,
-            title=known.method.dimensions[name].title,
+            title=severities.method.dimensions[name].title,
             kind="dimension",
             dimension=name,
-            weight=known.method.dimensions[name].weight,
-            tried=tried.dimensions.get(name, known.method.dimensions[name].weight),
-            share=own[name],
-            tried_share=then[name],
+            weight=severities.method.dimensions[name].weight,
+            tried=tried.dimensions.get(name, severities.method.dimensions[name].weight),
+            share=shares_by_dimension[name],
+            tried_share=tried_shares[name],
         )
         for name in DIMENSIONS
-        if name in own
+        if name in shares_by_dimension
     ]
-    made += [
+    weights += [
         WhatIfWeight(
-            name=one.name,
-            title=one.title,
+            name=indicator.name,
+            title=indicator.title,
             kind="indicator",
-            dimension=one.dimension,
-            weight=one.weight,
-            tried=tried.indicators.get(one.name, one.weight),
-            share=one.share,
+            dimension=indicator.dimension,
+            weight=indicator.weight,
+            tried=tried.indicators.get(indicator.name, indicator.weight),
+            share=indicator.share,
             tried_share=share,
         )
-        for one, share in sorted(
-            zip(known.indicators, shares.tolist(), strict=True),
+        for indicator, share in sorted(
+            zip(severities.indicators, shares.tolist(), strict=True),
             key=lambda row: (-row[0].share, row[0].name),
         )
     ]
-    return tuple(made)
+    return tuple(weights)
 
 
 def changed_of(weights: Iterable[WhatIfWeight]) -> list[WhatIfWeight]:
-    """Those that are tried with another weight than the method's."""
-    return [one for one in weights if not math.isclose(one.tried, one.weight, rel_tol=1e-9)]
+    """The weights whose trial value differs from the method's."""
+    return [
+        weight for weight in weights if not math.isclose(weight.tried, weight.weight, rel_tol=1e-9)
+    ]
 
 
 def stamp(weights: Sequence[WhatIfWeight]) -> tuple[str, str]:
-    """What must stand over everything that is made of tried weights, and all of them in words.
+    """The stamp for everything computed from trial weights, and the list of all changed weights.
 
-    Both are empty where nothing is changed; the second is where the first names them all.
+    Both are empty where nothing is changed; the list is empty where the stamp names all of them.
     """
-    told = [f"{one.title} {one.tried:.4g} (method {one.weight:.4g})" for one in changed_of(weights)]
-    if not told:
+    texts = [
+        f"{weight.title} {weight.tried:.4g} (method {weight.weight:.4g})"
+        for weight in changed_of(weights)
+    ]
+    if not texts:
         return "", ""
-    if len(told) <= _MOST:
-        return f"{WHAT_IF}: {', '.join(told)}", ""
-    first = ", ".join(told[: _MOST - 1])
-    return f"{WHAT_IF}: {first} and {len(told) - _MOST + 1} more weights", ", ".join(told)
+    if len(texts) <= _MOST:
+        return f"{WHAT_IF}: {', '.join(texts)}", ""
+    first = ", ".join(texts[: _MOST - 1])
+    return f"{WHAT_IF}: {first} and {len(texts) - _MOST + 1} more weights", ", ".join(texts)

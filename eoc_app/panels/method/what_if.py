@@ -1,4 +1,4 @@
-"""Every country by weights that somebody tries: never the risk of the snapshot."""
+"""Every country by trial weights: never to be taken for the risk in the snapshot."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from eoc_app.domain.wording.printed import DASH, NONE, day, listed
 from eoc_app.method.score import Score
 from eoc_app.method.severities import Severities
 from eoc_app.method.what_if_scores import what_if
-from eoc_app.panels.kit import day_severities as known_day
+from eoc_app.panels.kit import day_severities
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.method.tried_weights import changed_of, stamp, tried_of, weights_of
 from eoc_app.views.what_if_view import WhatIfRow, WhatIfView, WhatIfWeight
 
 _SAME: Final = 1e-9
-"""Difference of scores below which they are one."""
+"""Scores that differ by less count as equal."""
 
 
 def build(given: Given) -> WhatIfView:
-    """By the tried weights, worst first, beside what the method says; without any, the method's.
+    """The ranking by trial weights beside the method's own; without trial weights, the latter.
 
     Raises:
-        Problem: a weight is impossible, or of nothing that the method weighs.
+        Problem: a weight is out of range, or of no indicator or dimension of the method.
     """
-    known = known_day.severities_on(given)
-    if not known.indicators:
+    severities = day_severities.severities_on(given)
+    if not severities.indicators:
         if given.selection.weights:
             raise Problem(
                 "The weight cannot be used",
@@ -38,17 +38,17 @@ def build(given: Given) -> WhatIfView:
             )
         return _view(given, "What if", (), (), "No signal is judged, so there is no weight to try.")
     tried = tried_of(given.selection.weights)
-    weights = weights_of(known, tried)
+    weights = weights_of(severities, tried)
     changed = bool(changed_of(weights))
-    stated = scores(given) if "scores" in given.frames else known_day.once(given, _unchanged)
-    found = what_if(known, tried.indicators, tried.dimensions) if changed else stated
-    rows = _rows(given, found, stated)
+    stated = scores(given) if "scores" in given.frames else day_severities.once(given, _unchanged)
+    tried_scores = what_if(severities, tried.indicators, tried.dimensions) if changed else stated
+    rows = _rows(given, tried_scores, stated)
     empty = "" if rows else "The snapshot holds no facts of any country."
     return _view(given, _title(rows, changed=changed), weights, rows, empty)
 
 
-def _unchanged(known: Severities) -> list[Score]:
-    return what_if(known, {})
+def _unchanged(severities: Severities) -> list[Score]:
+    return what_if(severities, {})
 
 
 def _view(
@@ -58,26 +58,26 @@ def _view(
     rows: Sequence[WhatIfRow],
     empty: str,
 ) -> WhatIfView:
-    told, all_told = stamp(weights)
-    by = "tried weights" if told else "the method's own weights"
+    stamp_text, all_weights = stamp(weights)
+    by = "tried weights" if stamp_text else "the method's own weights"
     return WhatIfView(
         title=title,
         subtitle=f"risk of harm by {by}, 0{DASH}{given.method.scale:g} \u00b7"
         f" {day(given.as_of_on)}",
         footnote="A trial that no other screen knows of. Dimensions share the score, indicators"
         " share their dimension; coverage is of the tried weights."
-        + (f" All that is tried: {all_told}." if all_told else ""),
-        stamp=told,
+        + (f" All that is tried: {all_weights}." if all_weights else ""),
+        stamp=stamp_text,
         weights=weights,
         rows=tuple(rows),
-        changed=bool(told),
+        changed=bool(stamp_text),
         scale=given.method.scale,
         empty=empty,
     )
 
 
 def _title(rows: Sequence[WhatIfRow], *, changed: bool) -> str:
-    """How many countries change their band, and which moves most."""
+    """The number of countries that change their band, and the one that moves most."""
     if not changed:
         return "The ranking by the method's own weights"
     banded = [row for row in rows if row.level != row.method_level]
@@ -99,39 +99,51 @@ def _title(rows: Sequence[WhatIfRow], *, changed: bool) -> str:
     return "; ".join(parts)
 
 
-def _rows(given: Given, found: Sequence[Score], stated: Sequence[Score]) -> tuple[WhatIfRow, ...]:
-    own = {one.country_code: one for one in stated}
-    places, own_places = ranks(given.method, list(found)), ranks(given.method, list(stated))
-    return tuple(_row(given, one, own[one.country_code], places, own_places) for one in found)
+def _rows(
+    given: Given, tried_scores: Sequence[Score], stated: Sequence[Score]
+) -> tuple[WhatIfRow, ...]:
+    stated_by_code = {score.country_code: score for score in stated}
+    places, method_places = (
+        ranks(given.method, list(tried_scores)),
+        ranks(given.method, list(stated)),
+    )
+    return tuple(
+        _row(given, score, stated_by_code[score.country_code], places, method_places)
+        for score in tried_scores
+    )
 
 
 def _row(
-    given: Given, one: Score, own: Score, places: dict[str, str], own_places: dict[str, str]
+    given: Given,
+    score: Score,
+    method_score: Score,
+    places: dict[str, str],
+    method_places: dict[str, str],
 ) -> WhatIfRow:
-    code, method = one.country_code, given.method
-    score, stated = one.score, own.score
-    moved = None if score is None or stated is None else score - stated
+    code, method = score.country_code, given.method
+    value, stated = score.score, method_score.score
+    moved = None if value is None or stated is None else value - stated
     if moved is not None and abs(moved) < _SAME:
-        # Sums in another order may differ in their last digit, and so by a band.
-        score, moved = stated, 0.0
-    rank, own_rank = places.get(code), own_places.get(code)
+        # Sums in another order may differ in the last digit, which can change the band.
+        value, moved = stated, 0.0
+    rank, method_rank = places.get(code), method_places.get(code)
     return WhatIfRow(
         code=code,
         name=country(code).name,
-        score=score,
-        score_text=NONE if score is None else method.printed(score),
-        level=one.level(method) if score is None else method.band(score).name,
-        band=_band(given, score, one.coverage),
+        score=value,
+        score_text=NONE if value is None else method.printed(value),
+        level=score.level(method) if value is None else method.band(value).name,
+        band=_band(given, value, score.coverage),
         rank_text=rank or NONE,
-        coverage=one.coverage,
+        coverage=score.coverage,
         method_score=stated,
         method_score_text=NONE if stated is None else method.printed(stated),
-        method_level=own.level(method),
-        method_band=_band(given, stated, own.coverage),
-        method_rank_text=own_rank or NONE,
+        method_level=method_score.level(method),
+        method_band=_band(given, stated, method_score.coverage),
+        method_rank_text=method_rank or NONE,
         moved=moved,
-        places_moved=_first(own_rank) - _first(rank) if rank and own_rank else None,
-        exercise=one.synthetic,
+        places_moved=_first(method_rank) - _first(rank) if rank and method_rank else None,
+        exercise=score.synthetic,
     )
 
 
@@ -149,9 +161,9 @@ PANEL = Panel(
     "What if",
     "method",
     2,
-    known_day.READS,
+    day_severities.READS,
     build,
-    reads_by_platform=known_day.READS_BY_PLATFORM,
+    reads_by_platform=day_severities.READS_BY_PLATFORM,
     explained=(
         "The ranking as it would be by weights that somebody tries, beside the one by the"
         " method's own weights. It is a trial that no other screen knows of, and whatever is"

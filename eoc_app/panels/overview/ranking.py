@@ -19,16 +19,16 @@ from eoc_app.views.ranking_view import RankingView, RankRow
 
 
 def build(given: Given) -> RankingView:
-    """One row for each watched country; ties share a rank."""
-    found = scores(given)
+    """The ranking: one row for each watched country; ties share a rank."""
+    country_scores = scores(given)
     calendar = elections(given)
     restrictions = periods_by_country(given)
     on_record = rules(given)
     history = given.frames.get("score_history")
     sparks = {row.country_code: row.scores for row in history.read(HistoryRow)} if history else {}
-    places = ranks(given.method, found)
+    places = ranks(given.method, country_scores)
     rows = []
-    for score in found:
+    for score in country_scores:
         code = score.country_code
         days, _election = days_to_polling(calendar.get(code, []), given.as_of_on)
         rows.append(

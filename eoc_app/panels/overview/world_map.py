@@ -24,18 +24,18 @@ _OUTLINES: Final[tuple[tuple[Outline, str], ...]] = (
     ("then", "on the day shown"),
     ("now", "now"),
 )
-"""Always told, all of them: a legend that comes and goes would change the size of the map."""
+"""All of them are always in the legend: one that comes and goes would resize the map."""
 
 
 def build(given: Given) -> MapView:
     """Every watched country with its band, score, coverage and restriction."""
-    found = scores(given)
-    told = ranks(given.method, found)
+    country_scores = scores(given)
+    rank_texts = ranks(given.method, country_scores)
     by_country = periods_by_country(given)
-    counted = in_force(given)
+    rules_in_force = in_force(given)
     on_record = rules(given)
     places = []
-    for score in found:
+    for score in country_scores:
         code = score.country_code
         restriction = country_chip(given, by_country.get(code, []), ruled=code in on_record)
         places.append(
@@ -46,16 +46,16 @@ def build(given: Given) -> MapView:
                 label=NONE if score.score is None else given.method.printed(score.score),
                 detail=(*_detail(given.method, score), f"rules: {restriction.text}"),
                 exercise=score.synthetic,
-                rank_text=told.get(code, NONE),
+                rank_text=rank_texts.get(code, NONE),
                 band=_band(given.method, score),
-                outline=_outline(counted, code),
+                outline=_outline(rules_in_force, code),
                 rule_exercise=restriction.exercise,
             )
         )
     return MapView(
-        title=_finding(given.method, found),
-        subtitle=f"risk of harm, 0\u201310 \u00b7 {len(found)}"
-        f" {'country' if len(found) == 1 else 'countries'}"
+        title=_finding(given.method, country_scores),
+        subtitle=f"risk of harm, 0\u201310 \u00b7 {len(country_scores)}"
+        f" {'country' if len(country_scores) == 1 else 'countries'}"
         f" \u00b7 {as_of_words(given)}",
         places=tuple(places),
         selected=given.selection.country_code,
@@ -63,25 +63,25 @@ def build(given: Given) -> MapView:
         outlines=_OUTLINES,
         caption="Boundaries: Natural Earth; no position implied",
         interval_text=draws_text(given.method),
-        empty="" if found else "The snapshot holds no facts of any country.",
+        empty="" if country_scores else "The snapshot holds no facts of any country.",
     )
 
 
 def _legend(method: Method) -> tuple[tuple[Level, str], ...]:
     ends = [*(band.floor for band in method.bands[1:]), method.scale]
-    told = zip(method.bands, ends, strict=True)
+    ranges = zip(method.bands, ends, strict=True)
     return (
-        *((band.name, f"{band.floor:g}\u2013{end:g} {band.title}") for band, end in told),
+        *((band.name, f"{band.floor:g}\u2013{end:g} {band.title}") for band, end in ranges),
         ("not_assessable", "not assessable"),
         ("no_data", "no fresh data"),
     )
 
 
-def _outline(counted: InForce, code: str) -> Outline | None:
-    """By which clock a country has a rule in force."""
-    if code in counted.countries_now:
-        return "both" if code in counted.countries_then else "now"
-    return "then" if code in counted.countries_then else None
+def _outline(rules_in_force: InForce, code: str) -> Outline | None:
+    """The clock by which a country has a rule in force."""
+    if code in rules_in_force.countries_now:
+        return "both" if code in rules_in_force.countries_then else "now"
+    return "then" if code in rules_in_force.countries_then else None
 
 
 def _band(method: Method, score: Score) -> str:
@@ -94,29 +94,33 @@ def _detail(method: Method, score: Score) -> tuple[str, ...]:
     seen = f"coverage {coverage(score.coverage, method.assessable_coverage)} of judged weight"
     if score.score is None:
         return (_band(method, score), seen)
-    told = (
+    parts = (
         f"{method.printed(score.score)} {_band(method, score)}",
         score_interval(score.lower, score.upper, method.printed(score.score)),
     )
-    return (" \u00b7 ".join(part for part in told if part), seen)
+    return (" \u00b7 ".join(part for part in parts if part), seen)
 
 
-def _finding(method: Method, found: list[Score]) -> str:
-    blind = sum(1 for score in found if score.score is None)
-    seen = [score.score for score in found if score.score is not None]
-    unseen = f"{blind} {'country' if blind == 1 else 'countries'} cannot be assessed"
-    if not seen:
-        if not found:
+def _finding(method: Method, country_scores: list[Score]) -> str:
+    unseen_count = sum(1 for score in country_scores if score.score is None)
+    values = [score.score for score in country_scores if score.score is not None]
+    unseen = f"{unseen_count} {'country' if unseen_count == 1 else 'countries'} cannot be assessed"
+    if not values:
+        if not country_scores:
             return "No country is watched"
-        if blind == 1:
+        if unseen_count == 1:
             return "The one country that is watched cannot be assessed"
-        return f"None of the {blind} countries that are watched can be assessed"
-    top = method.band(max(seen))
-    names = [country(one.country_code).name for one in found if one.level(method) == top.name]
+        return f"None of the {unseen_count} countries that are watched can be assessed"
+    top = method.band(max(values))
+    names = [
+        country(score.country_code).name
+        for score in country_scores
+        if score.level(method) == top.name
+    ]
     label = top.title.lower()
     verb = "is" if len(names) == 1 else "are"
     lead = f"{listed(names)} {verb} at {label} risk"
-    return f"{lead}; {unseen}" if blind else lead
+    return f"{lead}; {unseen}" if unseen_count else lead
 
 
 PANEL = Panel(

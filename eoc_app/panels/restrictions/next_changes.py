@@ -1,4 +1,4 @@
-"""What changes next in any zone, with local and room time side by side."""
+"""The next starts and ends of periods in all zones, in local time and room time."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from eoc_app.panels.kit.two_clocks import as_of_words
 from eoc_app.views.next_changes_view import NextChange, NextChangesView
 
 _MOST: Final = 200
-"""A list that is watched is no archive: the table of periods has all of them."""
+"""Most rows of the list, which is there to be watched: the table of periods has all of them."""
 
 
 def build(given: Given) -> NextChangesView:
-    """Starts and ends that lie ahead, soonest first, of each zone its own.
+    """Starts and ends that lie ahead, soonest first, one for each zone where they differ.
 
-    Ahead of the wall clock; where the person has gone back to another moment, ahead of that one.
+    Ahead of the wall clock; where an earlier moment is looked at, ahead of that moment.
     """
     rewound = given.selection.at is not None or given.moment < given.known_until
     now = given.moment if rewound else max(given.now_at, given.moment)
     ahead: list[tuple[datetime, Edge, Stretch, KnownPeriod, int]] = []
-    for one in periods(given):
-        if is_wanted(given, one):
-            period = one.period if rewound else one.wall
+    for period in periods(given):
+        if is_wanted(given, period):
+            version = period.period if rewound else period.wall
             ahead.extend(
-                (at, edge, zones[0], one, len(zones))
-                for (at, edge), zones in zones_of_edges(period).items()
+                (at, edge, zones[0], period, len(zones))
+                for (at, edge), zones in zones_of_edges(version).items()
                 if at > now
             )
     ahead.sort(key=lambda item: (item[0], item[3].row.country_code, item[3].row.rule, item[1]))
@@ -56,7 +56,7 @@ def build(given: Given) -> NextChangesView:
 
 
 def _from(given: Given, now: datetime) -> str:
-    """The moment from which is counted, and whose it is."""
+    """The moment that changes are counted from, with its clock."""
     if now == given.now_at != given.moment:
         return f"now, {moment(now)}"
     return as_of_words(given).removeprefix("as of ")
@@ -72,11 +72,11 @@ def _finding(
         return f"No change ahead on record, counted {when}"
     if not soon:
         return f"No change on record within 24 hours {when}"
-    counted = (
+    counts = (
         (begin, "begins" if begin == 1 else "begin"), (end, "ends" if end == 1 else "end"),
     )  # fmt: skip
-    told = " and ".join(f"{count} {words}" for count, words in counted if count)
-    return f"{told} within 24 hours {when}"
+    text = " and ".join(f"{count} {words}" for count, words in counts if count)
+    return f"{text} within 24 hours {when}"
 
 
 def _change(
@@ -84,32 +84,32 @@ def _change(
     at: datetime,
     edge: Edge,
     stretch: Stretch,
-    one: KnownPeriod,
+    period: KnownPeriod,
     count: int,
     *,
     now: datetime,
 ) -> NextChange:
-    row = one.row
+    row = period.row
     notes = []
-    if len(one.period.stretches) > 1:
+    if len(period.period.stretches) > 1:
         notes.append(
-            f"{count} of {len(one.period.stretches)} zones: {zone_name(stretch.time_zone)}"
+            f"{count} of {len(period.period.stretches)} zones: {zone_name(stretch.time_zone)}"
         )
-    if one.period.is_moved:
+    if period.period.is_moved:
         notes.append("moved")
     return NextChange(
         at=at,
         edge=edge,
         code=row.country_code,
         country=country(row.country_code).name,
-        title=row.title if len(one.rows) == 1 else one.title,
+        title=row.title if len(period.rows) == 1 else period.title,
         period_id=row.period_id,
         standing=standing(stretch, now, max(now, given.known_until)),
         local_text=moment(at, stretch.time_zone),
         zone=stretch.time_zone,
         room_text=moment(at, given.selection.room_zone),
         note=" \u00b7 ".join(notes),
-        exercise=one.exercise,
+        exercise=period.exercise,
     )
 
 

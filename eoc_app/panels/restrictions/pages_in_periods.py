@@ -1,4 +1,4 @@
-"""Ads and spend of each page before, inside and after the period that is chosen."""
+"""Ads and spend of each page before, inside and after the selected period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ARROW: Final = " \u2192 "
 
 
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
-    """A row of the query `period_pages`: lists have one place for each window."""
+    """A row of the query `period_pages`: lists have one entry for each window."""
 
     country_code: CountryCode
     window_kind: AnyWindowKind
@@ -48,19 +48,19 @@ def build(given: Given) -> TableView:
         return TableView(title="Pages before, inside and after", columns=(), rows=(),
                          empty=_empty(given))  # fmt: skip
     first = rows[0]
-    spent = _spent(first.relations)
+    spend_places = _spent(first.relations)
     return TableView(
         title=_title(_finding(given, rows)),
         subtitle=_subtitle(given, first, len(rows)),
         footnote=_footnote(first),
-        columns=_columns(first, spent),
-        rows=tuple(_row(row, spent) for row in rows),
+        columns=_columns(first, spend_places),
+        rows=tuple(_row(row, spend_places) for row in rows),
         codes=tuple(row.country_code for row in rows),
     )
 
 
-def _columns(first: PageRow, spent: list[int]) -> tuple[Column, ...]:
-    """Ads for each window in the order of time, then spend in some of them."""
+def _columns(first: PageRow, spend_places: list[int]) -> tuple[Column, ...]:
+    """Columns of ads for each window in the order of time, then of spend in some windows."""
     words = [_WORDS[relation] for relation in first.relations]
     ends = [short_day(on) for on in first.window_ends_on]
     return (
@@ -76,17 +76,17 @@ def _columns(first: PageRow, spent: list[int]) -> tuple[Column, ...]:
         *(
             Column(key=f"spend_{place + 1}", title=f"Spend {words[place].lower()}",
                    unit=f"to {ends[place]}", number=True, stretch=3)
-            for place in spent
+            for place in spend_places
         ),
     )  # fmt: skip
 
 
 def _subtitle(given: Given, first: PageRow, shown: int) -> str:
-    one = chosen_period(given)
+    period = chosen_period(given)
     name, verdict = "", "possible breaches, none proven"
-    if one is not None:
-        name = f"{period_name(one)}; "
-        if one.row.rule not in BREAKABLE:
+    if period is not None:
+        name = f"{period_name(period)}; "
+        if period.row.rule not in BREAKABLE:
             verdict = "ads do not break this rule"
     kind = first.window_kind.replace("_", " ")
     pages = f"{grouped(shown)} of {grouped(first.page_count)} pages"
@@ -94,7 +94,7 @@ def _subtitle(given: Given, first: PageRow, shown: int) -> str:
 
 
 def _unit(first: PageRow, place: int, ends: str) -> str:
-    """The window's last day, and how much of it is inside where it lies across an end."""
+    """The last day of a window, and its days inside where it overlaps an end of the period."""
     days = _DAYS.get(first.window_kind)
     if first.relations[place] != "overlaps" or days is None:
         return f"ads to {ends}"
@@ -102,13 +102,13 @@ def _unit(first: PageRow, place: int, ends: str) -> str:
 
 
 def _spent(relations: list[str]) -> list[int]:
-    """Windows whose spend is shown: the one before, the last that touches, the one after."""
+    """Positions of the windows whose spend is shown: before, the last that touches, after."""
     touching = [place for place, word in enumerate(relations) if word in ("inside", "overlaps")]
     apart = [place for place, word in enumerate(relations) if word in ("before", "after")]
     return sorted([*apart, touching[-1]] if touching else apart)
 
 
-def _row(row: PageRow, spent: list[int]) -> tuple[Cell, ...]:
+def _row(row: PageRow, spend_places: list[int]) -> tuple[Cell, ...]:
     step = f"+{grouped(row.change)}" if row.change > 0 else grouped(row.change)
     return (
         Cell(_name(row), row.page_name, exercise=row.synthetic),
@@ -122,7 +122,7 @@ def _row(row: PageRow, spent: list[int]) -> tuple[Cell, ...]:
                 None if row.spend_upper is None else row.spend_upper[place],
                 row.currency,
             )
-            for place in spent
+            for place in spend_places
         ),
     )
 
@@ -134,9 +134,9 @@ def _name(row: PageRow) -> str:
 
 
 def _finding(given: Given, rows: list[PageRow]) -> PageRow:
-    """The page to speak of: in a ban that a rise may break the largest one, else the first."""
-    one = chosen_period(given)
-    if one is not None and "ads_risen" in BREAKABLE.get(one.row.rule, ()):
+    """The page for the title: the largest rise where a rise may break the rule, else the first."""
+    period = chosen_period(given)
+    if period is not None and "ads_risen" in BREAKABLE.get(period.row.rule, ()):
         most = max(rows, key=lambda row: row.change)
         if most.change > 0:
             return most
@@ -144,23 +144,23 @@ def _finding(given: Given, rows: list[PageRow]) -> PageRow:
 
 
 def _title(row: PageRow) -> str:
-    told = [NONE if ads is None else grouped(ads) for ads in row.ad_counts]
+    counts = [NONE if ads is None else grouped(ads) for ads in row.ad_counts]
     largest = "Largest fall" if row.change < 0 else "Largest rise"
     return (
         f"{largest if 'before' in row.relations else 'Most ads'}: {_name(row)},"
-        f" {_ARROW.join(told)} ads"
+        f" {_ARROW.join(counts)} ads"
     )
 
 
 def _footnote(first: PageRow) -> str:
-    among = ""
+    shown_text = ""
     shown = sum(word in ("inside", "overlaps") for word in first.relations)
     if first.touching_count > shown:
-        among = f" {shown} of {first.touching_count} windows that touch the period are shown."
+        shown_text = f" {shown} of {first.touching_count} windows that touch the period are shown."
     return (
         "Ads active in each window, as reported: a rise may be a breach, and is none by itself."
         f" {NONE} is not listed in that report, which is not 0. Windows overlap and are never added"
-        f" up.{among}"
+        f" up.{shown_text}"
     )
 
 

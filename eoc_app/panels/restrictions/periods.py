@@ -1,4 +1,4 @@
-"""Every restriction period that is known, as a table by both clocks."""
+"""All known restriction periods as a table, with their standing by both clocks."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ _COLUMNS = (
 
 
 _MOST = 2_000
-"""More rows than anybody reads; the export has every one."""
+"""More rows than anybody reads; the export has all of them."""
 
 
 def build(given: Given) -> TableView:
-    """In force first, then what is next, then what has ended."""
+    """The table of periods: those in force first, then the next, then the ended."""
     known = (*periods(given), *later_periods(given))
-    wanted = [one for one in known if is_wanted(given, one)]
+    wanted = [period for period in known if is_wanted(given, period)]
     counts = breach_counts(given)
-    told = [(one, then_text(given, one)) for one in wanted]
-    told.sort(key=lambda item: _place(given, item[0], item[1][0]))
-    chosen = given.selection
-    found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
-    left_out = len(told) - _MOST
-    del told[_MOST:]
+    listed = [(period, then_text(given, period)) for period in wanted]
+    listed.sort(key=lambda item: _place(given, item[0], item[1][0]))
+    selection = given.selection
+    rules_in_force = in_force(given, country_code=selection.country_code, medium=selection.medium)
+    left_out = len(listed) - _MOST
+    del listed[_MOST:]
     return TableView(
-        title=title(given, found),
-        subtitle=f"{now_words(given, found)} \u00b7 {len(wanted)}"
+        title=title(given, rules_in_force),
+        subtitle=f"{now_words(given, rules_in_force)} \u00b7 {len(wanted)}"
         f" {'period' if len(wanted) == 1 else 'periods'} on record{known_as(given)}",
         footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
         if left_out > 0
@@ -67,57 +67,59 @@ def build(given: Given) -> TableView:
             for column in _COLUMNS
         ),
         rows=tuple(
-            _row(given, one, state, words, counts.get(one.row.period_id))
-            for one, (state, words) in told
+            _row(given, period, state, words, counts.get(period.row.period_id))
+            for period, (state, words) in listed
         ),
-        codes=tuple(one.row.country_code for one, _ in told),
-        period_ids=tuple(one.row.period_id for one, _ in told),
+        codes=tuple(period.row.country_code for period, _ in listed),
+        period_ids=tuple(period.row.period_id for period, _ in listed),
         empty=""
         if wanted
         else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
 
 
-def _place(given: Given, one: KnownPeriod, state: Standing) -> tuple[int, datetime, str]:
-    """What is in force by either clock first."""
-    period = one.period
-    if standing_of(one.wall, given.now_at, given.known_until) == "in_force":
-        state, period = "in_force", one.wall
-    edge = period.ends_at if state in ("in_force", "ended") else period.starts_at
-    return (_ORDER[state], edge or NEVER, one.row.country_code)
+def _place(given: Given, period: KnownPeriod, state: Standing) -> tuple[int, datetime, str]:
+    """The sort key: periods in force by either clock come first."""
+    version = period.period
+    if standing_of(period.wall, given.now_at, given.known_until) == "in_force":
+        state, version = "in_force", period.wall
+    edge = version.ends_at if state in ("in_force", "ended") else version.starts_at
+    return (_ORDER[state], edge or NEVER, period.row.country_code)
 
 
 def _row(
-    given: Given, one: KnownPeriod, state: Standing, text: str, inside: int | None
+    given: Given, period: KnownPeriod, state: Standing, text: str, inside: int | None
 ) -> tuple[Cell, ...]:
-    row = one.row
-    now, now_text = wall_text(given, one)
-    version = max(stretch.version for stretch in one.period.stretches)
+    row = period.row
+    wall_standing, wall_words = wall_text(given, period)
+    version = max(stretch.version for stretch in period.period.stretches)
     return (
         Cell(country(row.country_code).name, row.country_code),
-        Cell(one.title, row.rule, exercise=one.exercise),
+        Cell(period.title, row.rule, exercise=period.exercise),
         Cell(text, state, standing=state),
-        Cell(now_text, now, standing=now),
-        _edge(one, one.period.starts_at),
-        _edge(one, one.period.ends_at),
+        Cell(wall_words, wall_standing, standing=wall_standing),
+        _edge(period, period.period.starts_at),
+        _edge(period, period.period.ends_at),
         Cell(row.medium, row.medium),
         Cell(NONE, None, dim=True) if inside is None else Cell(str(inside), inside),
         Cell(row.citation or "no citation on record", row.citation, dim=row.citation is None),
         Cell(row.stated_by or row.imposed_by, row.stated_by or row.imposed_by),
         Cell(row.confidence, row.confidence),
         Cell(str(version), version),
-        Cell(moved_text(one.period, year=given.as_of_on.year) or NONE, one.period.is_moved),
+        Cell(moved_text(period.period, year=given.as_of_on.year) or NONE, period.period.is_moved),
     )
 
 
-def _edge(one: KnownPeriod, at: datetime | None) -> Cell:
-    """The first start or the last end, in the zone that it is of."""
+def _edge(period: KnownPeriod, at: datetime | None) -> Cell:
+    """A cell with the first start or the last end, in the local time of its zone."""
     if at is None:
         return Cell(NONE, None, dim=True)
     zones = (
-        each.time_zone for each in one.period.stretches if at in (each.starts_at, each.ends_at)
+        stretch.time_zone
+        for stretch in period.period.stretches
+        if at in (stretch.starts_at, stretch.ends_at)
     )
-    return Cell(moment(at, next(zones, one.row.time_zone), year=True), at.isoformat())
+    return Cell(moment(at, next(zones, period.row.time_zone), year=True), at.isoformat())
 
 
 PANEL = Panel(

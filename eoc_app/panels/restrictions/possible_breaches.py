@@ -1,4 +1,4 @@
-"""What lies inside restriction periods by the report windows: possible breaches, none proven."""
+"""Possible breaches: report windows inside restriction periods. None is proven."""
 
 from __future__ import annotations
 
@@ -35,66 +35,68 @@ _COLUMNS: Final = (
     Column(key="source", title="Source", stretch=3),
 )
 _MOST: Final = 300
-"""More windows than anybody reads; a country or a period has its own."""
+"""More windows than anybody reads; a selected country or period has its own list."""
 _FOOTNOTE: Final = (
     "Reports count the ads that were active in a window, not those that were made in it: a rise is"
     " at least so many ads. Windows overlap, so figures are never added up."
 )
 
-Told = tuple[KnownPeriod, WindowRow]
+_PeriodWindow = tuple[KnownPeriod, WindowRow]
 
 
 def build(given: Given) -> TableView:
-    """Windows of the chosen period in their order, else of a country or of all, newest first."""
-    chosen = given.selection
-    told = [
-        (one, row) for one, row in windows(given) if row.possible_breach and _is_wanted(given, one)
+    """Windows of the selected period in their order; without one, the newest windows first."""
+    selection = given.selection
+    listed = [
+        (period, row)
+        for period, row in windows(given)
+        if row.possible_breach and _is_wanted(given, period)
     ]
-    if chosen.period_id is None:
-        told.sort(key=_newest)
-    shown = told[:_MOST]
-    rows = [(one, row, each) for one, row in shown for each in of_window(one, row)]
+    if selection.period_id is None:
+        listed.sort(key=_newest)
+    shown = listed[:_MOST]
+    rows = [(period, row, breach) for period, row in shown for breach in of_window(period, row)]
     return TableView(
         title=_title(given),
-        subtitle=_subtitle(given, len(told) - len(shown)),
+        subtitle=_subtitle(given, len(listed) - len(shown)),
         footnote=_FOOTNOTE if rows else "",
         columns=_COLUMNS,
-        rows=tuple(_row(one, row, each) for one, row, each in rows),
+        rows=tuple(_row(period, row, breach) for period, row, breach in rows),
         codes=tuple(row.country_code for _, row, _ in rows),
         period_ids=tuple(row.period_id for _, row, _ in rows),
         empty="" if rows else _empty(given),
     )
 
 
-def _is_wanted(given: Given, one: KnownPeriod) -> bool:
-    """Whether a period is the one chosen, and of the country and medium chosen."""
-    return given.selection.period_id in (None, one.row.period_id) and is_wanted(given, one)
+def _is_wanted(given: Given, period: KnownPeriod) -> bool:
+    """Whether a period is the selected one, and of the selected country and medium."""
+    return given.selection.period_id in (None, period.row.period_id) and is_wanted(given, period)
 
 
-def _newest(item: Told) -> tuple[int, str, str, str]:
+def _newest(item: _PeriodWindow) -> tuple[int, str, str, str]:
     _, row = item
     return -row.window_ends_on.toordinal(), row.country_code, row.period_id, row.window_kind
 
 
-def _row(one: KnownPeriod, row: WindowRow, each: PossibleBreach) -> tuple[Cell, ...]:
+def _row(period: KnownPeriod, row: WindowRow, breach: PossibleBreach) -> tuple[Cell, ...]:
     share = None if row.window_days is None else row.days_inside / row.window_days
     return (
         place(row.country_code),
-        Cell(one.title, one.row.rule, exercise=one.exercise),
-        Cell(each.title, each.measure),
-        Cell(each.value_text, each.lower, exercise=each.exercise, upper=each.upper),
+        Cell(period.title, period.row.rule, exercise=period.exercise),
+        Cell(breach.title, breach.measure),
+        Cell(breach.value_text, breach.lower, exercise=breach.exercise, upper=breach.upper),
         Cell(window_text(row), row.window_ends_on.isoformat()),
         Cell(days_text(row), share, dim=share is None),
-        Cell("; ".join(each.reasons) or NONE, "; ".join(each.reasons)),
-        Cell(each.source, each.source),
+        Cell("; ".join(breach.reasons) or NONE, "; ".join(breach.reasons)),
+        Cell(breach.source, breach.source),
     )
 
 
 def _title(given: Given) -> str:
-    """How many windows touch how many periods, over all that the selection means."""
-    wanted = {one.row.period_id for one in periods(given) if _is_wanted(given, one)}
+    """The number of windows and of the periods that they touch, over the whole selection."""
+    period_ids = {period.row.period_id for period in periods(given) if _is_wanted(given, period)}
     rows = given.frames["restriction_window_counts"].read(CountRow)
-    counted = [row for row in rows if row.period_id in wanted]
+    counted = [row for row in rows if row.period_id in period_ids]
     count = sum(row.window_count for row in counted)
     if not count:
         return "No possible breach on record"
@@ -110,13 +112,13 @@ def _number(count: int, word: str) -> str:
 
 
 def _subtitle(given: Given, left_out: int) -> str:
-    chosen = given.selection
+    selection = given.selection
     more = f"; the newest {_MOST} of {_MOST + left_out} windows" if left_out > 0 else ""
-    if chosen.period_id is not None:
-        one = chosen_period(given)
-        return "" if one is None else f"{period_name(one)}{more}"
-    if chosen.country_code is not None:
-        return f"{country(chosen.country_code).name}, all periods{more}"
+    if selection.period_id is not None:
+        period = chosen_period(given)
+        return "" if period is None else f"{period_name(period)}{more}"
+    if selection.country_code is not None:
+        return f"{country(selection.country_code).name}, all periods{more}"
     return (
         "all countries: of each period and kind of report the window deepest inside;"
         f" choose a country or a period for every one{more}"
@@ -124,39 +126,41 @@ def _subtitle(given: Given, left_out: int) -> str:
 
 
 def _empty(given: Given) -> str:
-    chosen = given.selection
-    if chosen.period_id is not None:
+    selection = given.selection
+    if selection.period_id is not None:
         return _why_none(given, chosen_period(given))
-    where = "" if chosen.country_code is None else f" of {country(chosen.country_code).name}"
+    where = "" if selection.country_code is None else f" of {country(selection.country_code).name}"
     return (
         f"No advertiser report of the snapshot shows anything inside a period{where} that ads can"
         " break: a ban on political ads or a silence. That is not the same as no breach."
     )
 
 
-def _why_none(given: Given, one: KnownPeriod | None) -> str:
-    """Why a chosen period shows no possible breach."""
-    if one is None:
+def _why_none(given: Given, period: KnownPeriod | None) -> str:
+    """Why the selected period shows no possible breach."""
+    if period is None:
         return "The period chosen had not been announced by then."
-    name = lower_first(one.title)
-    if one.row.rule not in BREAKABLE:
+    name = lower_first(period.title)
+    if period.row.rule not in BREAKABLE:
         return f"Ads break no {name}: no fact in the snapshot speaks of it."
-    if one.period.is_withdrawn:
+    if period.period.is_withdrawn:
         return f"The {name} was withdrawn from its days."
-    if one.period.starts_at is None:
+    if period.period.starts_at is None:
         return f"The {name} has no dates on record, so nothing can lie inside."
-    return _why_silent(one, name, [row for each, row in windows(given) if each is one])
+    return _why_silent(period, name, [row for near, row in windows(given) if near is period])
 
 
-def _why_silent(one: KnownPeriod, name: str, near: Sequence[WindowRow]) -> str:
-    """Why the report windows near a period that ads can break show nothing."""
+def _why_silent(period: KnownPeriod, name: str, near: Sequence[WindowRow]) -> str:
+    """Why the report windows near a period show nothing, although ads can break its rule."""
     if not near:
-        return f"No advertiser report of {country(one.row.country_code).name} is near the {name}."
+        return (
+            f"No advertiser report of {country(period.row.country_code).name} is near the {name}."
+        )
     touching = [row for row in near if row.relation in ("inside", "overlaps")]
     if not touching:
         return f"No report window touches the {name}: {_nearest(near)}."
     where = f"inside or across the {name}"
-    if "ads_active" in BREAKABLE[one.row.rule]:
+    if "ads_active" in BREAKABLE[period.row.rule]:
         return f"The report windows {where} show neither ads nor spend."
     if all(row.compared_window_ends_on is None for row in touching):
         return (

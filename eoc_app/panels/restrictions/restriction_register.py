@@ -1,4 +1,4 @@
-"""Every restriction period with all that is known of it, for exports and for programs."""
+"""Every restriction period with all its details, for exports and for other programs."""
 
 from __future__ import annotations
 
@@ -40,26 +40,26 @@ from eoc_app.views.register_view import (
 
 
 def build(given: Given) -> RegisterView:
-    """Periods that had been announced, by country and start; all countries unless one is chosen."""
-    chosen = given.selection
+    """Announced periods by country and start, of all countries or of the selected one."""
+    selection = given.selection
     known = periods(given)
     titles = {row.source_id: row.title for row in given.frames["source_names"].read(SourceName)}
     inside, counts = breaches(given), breach_counts(given)
 
-    def is_asked(one: KnownPeriod) -> bool:
-        return is_wanted(given, one) and chosen.period_id in (None, one.row.period_id)
+    def is_selected(period: KnownPeriod) -> bool:
+        return is_wanted(given, period) and selection.period_id in (None, period.row.period_id)
 
     stories = given.frames["periods"].once(register).stories
+    versions = {period_id: list(story.rows.values()) for period_id, story in stories.items()}
 
-    def told_of(several: list[KnownPeriod]) -> tuple[RegisterPeriod, ...]:
+    def entries(listed: list[KnownPeriod]) -> tuple[RegisterPeriod, ...]:
         return tuple(
-            _period(given, one, list(stories[one.row.period_id].rows.values()), titles, inside,
-                    counts)
-            for one in several if is_asked(one)
-        )  # fmt: skip
+            _period(given, period, versions[period.row.period_id], titles, inside, counts)
+            for period in filter(is_selected, listed)
+        )
 
-    found = told_of(known)
-    counted = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
+    shown = entries(known)
+    running = in_force(given, country_code=selection.country_code, medium=selection.medium)
     polling = tuple(
         PollingEvent(
             election_id=row.election_id,
@@ -74,18 +74,18 @@ def build(given: Given) -> RegisterView:
         )
         for code, rows in sorted(elections(given).items())
         for row in rows
-        if chosen.country_code in (None, code)
+        if selection.country_code in (None, code)
     )
-    ruled = {one.row.country_code for one in known} | set(on_record := rules(given))
-    used = {one.row.rule_id for one in known}
-    told = {(one.row.country_code, one.row.rule) for one in known}
-    unruled = {event.country_code for event in polling} - ruled
-    if chosen.country_code is not None and chosen.country_code not in ruled:
-        unruled.add(chosen.country_code)
+    with_rules = {period.row.country_code for period in known} | set(on_record := rules(given))
+    rule_ids = {period.row.rule_id for period in known}
+    rules_with_period = {(period.row.country_code, period.row.rule) for period in known}
+    unruled = {event.country_code for event in polling} - with_rules
+    if selection.country_code is not None and selection.country_code not in with_rules:
+        unruled.add(selection.country_code)
     about = given.about
     return RegisterView(
-        title=f"{len(found)} restriction {'period' if len(found) == 1 else 'periods'} on record",
-        subtitle=f"{title(given, counted)} \u00b7 {now_words(given, counted)}",
+        title=f"{len(shown)} restriction {'period' if len(shown) == 1 else 'periods'} on record",
+        subtitle=f"{title(given, running)} \u00b7 {now_words(given, running)}",
         footnote="No rule on record means that we know of none, not that there is none.",
         at=given.moment,
         at_word=given.moment_word,
@@ -98,22 +98,22 @@ def build(given: Given) -> RegisterView:
         marking=about["marking"],
         as_of_at=about["as_of_at"],
         exercise=about["exercise"],
-        periods=found,
+        periods=shown,
         polling=polling,
         unruled=tuple(sorted(unruled)),
         rules_without_period=tuple(
             _on_record(rule)
-            for code, several in sorted(on_record.items())
-            if chosen.country_code in (None, code)
-            for rule in several
-            if rule.rule_id not in used and (code, rule.rule) not in told
+            for code, listed in sorted(on_record.items())
+            if selection.country_code in (None, code)
+            for rule in listed
+            if rule.rule_id not in rule_ids and (code, rule.rule) not in rules_with_period
         ),
-        announced_later=told_of(later_periods(given)),
-        in_force=count_of(filter(is_asked, counted.then)),
-        in_force_now=count_of(filter(is_asked, counted.now)),
-        not_known_now=count_of(filter(is_asked, counted.unknown)),
+        announced_later=entries(later_periods(given)),
+        in_force=count_of(filter(is_selected, running.then)),
+        in_force_now=count_of(filter(is_selected, running.now)),
+        not_known_now=count_of(filter(is_selected, running.unknown)),
         empty=""
-        if found
+        if shown
         else f"No restriction period{of_chosen(given)} is on record: that is not the same as none.",
     )
 
@@ -135,24 +135,24 @@ def _on_record(rule: RuleRow) -> RuleOnRecord:
 
 def _period(
     given: Given,
-    one: KnownPeriod,
-    announced: list[PeriodRow],
+    period: KnownPeriod,
+    versions: list[PeriodRow],
     titles: dict[int, str],
     inside: dict[str, tuple[PossibleBreach, ...]],
     counts: dict[str, int],
 ) -> RegisterPeriod:
-    row = one.row
-    state, text = then_text(given, one)
-    wall, wall_words = wall_text(given, one)
+    row = period.row
+    state, text = then_text(given, period)
+    wall_standing, wall_words = wall_text(given, period)
     return RegisterPeriod(
         period_id=row.period_id,
         country_code=row.country_code,
         country=country(row.country_code).name,
         rule=row.rule,
-        title=one.title,
+        title=period.title,
         medium=row.medium,
         platform=row.platform,
-        territories=tuple(sorted({each.territory for each in one.rows if each.territory})),
+        territories=tuple(sorted({zone.territory for zone in period.rows if zone.territory})),
         election=row.election,
         round=row.round,
         election_id=row.election_id,
@@ -162,34 +162,34 @@ def _period(
         citation=row.citation,
         confidence=row.confidence,
         conditional=row.conditional,
-        version=max(stretch.version for stretch in one.period.stretches),
+        version=max(stretch.version for stretch in period.period.stretches),
         state=state,
         state_text=text,
-        wall_state=wall,
+        wall_state=wall_standing,
         wall_text=wall_words,
-        by_dates=standing_of(one.period, given.moment, given.moment),
-        zones_text=zones_text(one.period, given.moment),
-        zones=_zones(given, one),
-        moved=moved_text(one.period, year=0),
-        versions=tuple(_version(given, each) for each in announced),
+        by_dates=standing_of(period.period, given.moment, given.moment),
+        zones_text=zones_text(period.period, given.moment),
+        zones=_zones(given, period),
+        moved=moved_text(period.period, year=0),
+        versions=tuple(_version(given, version) for version in versions),
         breaches=inside.get(row.period_id, ()),
         breach_count=counts.get(row.period_id, 0),
         source=titles.get(row.source_id, ""),
         note=row.note,
-        exercise=one.exercise,
+        exercise=period.exercise,
     )
 
 
-def _zones(given: Given, one: KnownPeriod) -> tuple[ZoneState, ...]:
-    walls = {(s.time_zone, s.territory): s for s in one.wall.stretches}
-    found = []
-    for row, stretch in zip(one.rows, one.period.stretches, strict=True):
+def _zones(given: Given, period: KnownPeriod) -> tuple[ZoneState, ...]:
+    walls = {(stretch.time_zone, stretch.territory): stretch for stretch in period.wall.stretches}
+    zones = []
+    for row, stretch in zip(period.rows, period.period.stretches, strict=True):
         state, text = stretch_text(stretch, given.moment, given.known_until)
-        if one.later:
+        if period.later:
             state, text = "not_known", NOT_YET
         wall = walls.get((stretch.time_zone, stretch.territory), stretch)
         wall_state, wall_text = stretch_text(wall, given.now_at, given.known_until)
-        found.append(
+        zones.append(
             ZoneState(
                 time_zone=stretch.time_zone,
                 territory=stretch.territory,
@@ -203,7 +203,7 @@ def _zones(given: Given, one: KnownPeriod) -> tuple[ZoneState, ...]:
                 wall_text=wall_text,
             )
         )
-    return tuple(found)
+    return tuple(zones)
 
 
 def _version(given: Given, row: PeriodRow) -> PeriodVersion:

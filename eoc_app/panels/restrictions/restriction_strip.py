@@ -1,4 +1,4 @@
-"""The restriction clock of the next days, all countries, for the overview."""
+"""The restriction clock of all countries for the next days, for the overview."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _DAYS = 14
 
 
 def build(given: Given) -> TimelineView:
-    """Fourteen days, two of them behind, so that what has just ended is seen.
+    """Fourteen days, two of them in the past, so that rules that have just ended are seen.
 
-    The map and the ranking beside it speak of every medium, and so does the strip.
+    Like the map and the ranking beside it, the strip covers every medium.
     """
     starts = math.floor(axis(given.moment)) - _BEFORE
     ends = starts + _DAYS
     drawn = lanes(given, starts, ends, everyone=True, medium=None)
-    found = in_force(given)
-    told = (
-        now_words(given, found),
-        undrawn_text(found),
+    rules_in_force = in_force(given)
+    parts = (
+        now_words(given, rules_in_force),
+        undrawn_text(rules_in_force),
         f"{_DAYS} days, UTC",
         _unruled(drawn),
     )
     return TimelineView(
-        title=title(given, found),
-        subtitle=" \u00b7 ".join(filter(None, told)),
+        title=title(given, rules_in_force),
+        subtitle=" \u00b7 ".join(filter(None, parts)),
         lanes=drawn,
         starts=starts,
         ends=ends,
@@ -40,14 +40,14 @@ def build(given: Given) -> TimelineView:
         snapshot_word=given.moment_word,
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
-        exercise=found.is_exercise,
+        exercise=rules_in_force.is_exercise,
         selected=given.selection.country_code,
         empty="" if drawn else "No restriction period or election on record in these 14 days.",
     )
 
 
 def _unruled(drawn: tuple[Lane, ...]) -> str:
-    """How many countries of these days have an election and no rule on record."""
+    """The number of countries with an election in these days and no rule on record."""
     count = sum(1 for lane in drawn if lane.note)
     if not count:
         return ""

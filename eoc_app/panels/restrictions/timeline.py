@@ -16,37 +16,37 @@ from eoc_app.panels.kit.two_clocks import in_force, now_words, title
 from eoc_app.views.timeline_view import Lane, TimelineView
 
 SPANS: Final = {"day": (0.25, 1.0), "fortnight": (2.0, 14.0), "season": (30.0, 180.0)}
-"""Days shown before the moment and in all, by the selection's span."""
+"""By span: days shown before the moment looked at, and days shown in all."""
 
 
 def build(given: Given) -> TimelineView:
-    """Every period that touches the window, cut at its edge, never dropped."""
+    """The timeline: periods that cross the edge of the window are cut there, never dropped."""
     span = given.selection.span if given.selection.span in SPANS else "fortnight"
     (before, length), words = SPANS[span], SPAN_WORDS[span]
     starts = axis(given.moment) - before
     if length > 1:
         starts = math.floor(starts)
     ends = starts + length
-    chosen = given.selection
+    selection = given.selection
     drawn = lanes(
         given,
         starts,
         ends,
         everyone=True,
-        grouping=chosen.grouping,
-        only=chosen.country_code,
-        medium=chosen.medium,
+        grouping=selection.grouping,
+        only=selection.country_code,
+        medium=selection.medium,
     )
-    found = in_force(given, country_code=chosen.country_code, medium=chosen.medium)
-    told = (
-        now_words(given, found),
-        undrawn_text(found),
+    rules_in_force = in_force(given, country_code=selection.country_code, medium=selection.medium)
+    parts = (
+        now_words(given, rules_in_force),
+        undrawn_text(rules_in_force),
         f"{words}, UTC",
         *_drawn(drawn),
     )
     return TimelineView(
-        title=title(given, found),
-        subtitle=" \u00b7 ".join(filter(None, told)) + known_as(given),
+        title=title(given, rules_in_force),
+        subtitle=" \u00b7 ".join(filter(None, parts)) + known_as(given),
         footnote="No rule on record means that we know of none, not that there is none.",
         lanes=drawn,
         starts=starts,
@@ -55,7 +55,7 @@ def build(given: Given) -> TimelineView:
         snapshot_word=given.moment_word,
         wall_at=axis(given.now_at),
         known_until=axis(given.known_until),
-        exercise=found.is_exercise,
+        exercise=rules_in_force.is_exercise,
         selected=given.selection.country_code,
         selected_period=given.selection.period_id,
         empty=""
@@ -65,7 +65,7 @@ def build(given: Given) -> TimelineView:
 
 
 def _drawn(drawn: tuple[Lane, ...]) -> Iterator[str]:
-    """What is counted in the chart alone: what lies in its days."""
+    """Counts that are limited to the days of the chart."""
     countries = len({lane.code for lane in drawn})
     bars = [bar for lane in drawn for bar in lane.bars]
     ahead = sum(1 for bar in bars if bar.standing == "upcoming")

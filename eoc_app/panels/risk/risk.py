@@ -1,4 +1,4 @@
-"""Every country's risk with all that it rests on, for exports and for programs."""
+"""The risk of every country with its evidence, for exports and for other programs."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ from eoc_app.views.risk_view import CountryRisk, FlipText, RiskView, WhyNot
 
 
 def build(given: Given) -> RiskView:
-    """All watched countries, worst first; one country with why each signal is not flagged.
+    """All watched countries, worst first; a selected one with why each signal is not flagged.
 
-    Ranks are among all countries, whichever is chosen.
+    Ranks are always among all countries.
     """
-    every = scores(given)
-    places = ranks(given.method, every)
+    all_scores = scores(given)
+    places = ranks(given.method, all_scores)
     chosen = given.selection.country_code
-    wanted = [row for row in every if chosen in (None, row.country_code)]
-    found = judged_all(given, [row.country_code for row in wanted])
+    listed = [row for row in all_scores if chosen in (None, row.country_code)]
+    assessments = judged_all(given, [row.country_code for row in listed])
     drawn = tried(given)
-    told = tuple(
-        _country(given, row, one, places, drawn) for row, one in zip(wanted, found, strict=True)
+    countries = tuple(
+        _country(given, row, judged, places, drawn)
+        for row, judged in zip(listed, assessments, strict=True)
     )
     return RiskView(
         title="Risk of harm",
@@ -40,20 +41,20 @@ def build(given: Given) -> RiskView:
         method_digest=given.method_digest,
         scale=given.method.scale,
         assessable_coverage=given.method.assessable_coverage,
-        countries=told,
+        countries=countries,
         draws=drawn.draws,
         share=drawn.share,
         seed=drawn.seed,
         empty=""
-        if told
+        if countries
         else f"The snapshot holds no facts{of_chosen(given) or ' of any country'}.",
     )
 
 
 def _country(
-    given: Given, row: Score, one: Judged, places: dict[str, str], drawn: Tried
+    given: Given, row: Score, judged: Judged, places: dict[str, str], drawn: Tried
 ) -> CountryRisk:
-    found, method = one.assessment, given.method
+    assessment, method = judged.assessment, given.method
     code = row.country_code
     interval = drawn.intervals.get(code)
     return CountryRisk(
@@ -73,9 +74,9 @@ def _country(
         rank_interval_text=interval.rank_text if interval else NONE,
         coverage=row.coverage,
         unseen_share=row.unseen_share,
-        dimensions=() if found is None else dimensions_of(one),
-        contributions=contributions(one),
-        sentence=one.sentence,
+        dimensions=() if assessment is None else dimensions_of(judged),
+        contributions=contributions(judged),
+        sentence=judged.sentence,
         flips=tuple(
             FlipText(
                 kind=flip.kind,
@@ -85,11 +86,11 @@ def _country(
                 now=flip.now,
                 then=flip.then,
                 size=flip.size,
-                text=one.flip_words(flip),
+                text=judged.flip_words(flip),
             )
-            for flip in one.flips()
+            for flip in judged.flips()
         ),
-        why_not=_why_not(given, row, one) if given.selection.country_code else (),
+        why_not=_why_not(given, row, judged) if given.selection.country_code else (),
         exercise=row.synthetic,
     )
 
@@ -100,17 +101,17 @@ def _band(given: Given, row: Score) -> str:
     return given.method.band(row.score).title
 
 
-def _why_not(given: Given, row: Score, one: Judged) -> tuple[WhyNot, ...]:
-    parts = {indicator.name: part for indicator, part, _ in one.parts()}
-    synthetic = {name for name, reading in one.readings.items() if reading.synthetic}
-    answers = [of_country(given.method, one.assessment)]
+def _why_not(given: Given, row: Score, judged: Judged) -> tuple[WhyNot, ...]:
+    parts = {indicator.name: part for indicator, part, _ in judged.parts()}
+    synthetic = {name for name, reading in judged.readings.items() if reading.synthetic}
+    answers = [of_country(given.method, judged.assessment)]
     answers += [
         of_signal(
             given.method,
-            in_currency(given, signal, one.code),
+            in_currency(given, signal, judged.code),
             parts.get(name),
-            one.readings.get(name),
-            one.assessment,
+            judged.readings.get(name),
+            judged.assessment,
             given.as_of_on,
         )
         for name, signal in given.signals.items()

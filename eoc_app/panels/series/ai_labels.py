@@ -8,7 +8,7 @@ from eoc_app.views.view import TableView
 
 
 def build(given: Given) -> TableView:
-    """Every figure with its qualifier and bounds."""
+    """The figures of AI labels, each with its qualifier and bounds."""
     return figures(given, "ai_label_figures", "AI labels on ads and content")
 
 

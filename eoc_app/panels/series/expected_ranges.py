@@ -1,4 +1,4 @@
-"""What was expected of the figures that a chart draws, and which of them exceeded it."""
+"""Expected ranges of the figures in a chart, and the figures that exceeded them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_COMPUTED: Final = "no expected range: none was computed for these figures"
 _NONE: Final = "none: "
 _NO_FIGURE: Final = "none: no figure on this day"
 PASSING: Final = (_NO_FIGURE, "none: figures of this day are not complete yet")
-"""What keeps one day from being judged; the series may be too short all the same."""
+"""Reasons for one day alone. The series itself may also be too short to be judged."""
 
 
 class ExpectedRow(msgspec.Struct, frozen=True, array_like=True):
@@ -47,8 +47,8 @@ class ExpectedRow(msgspec.Struct, frozen=True, array_like=True):
 class Expected:
     """The ranges of one drawn series, entry by entry, in the unit of its figures.
 
-    `observed` is empty where the figures judged are those drawn; `rules` say from which entry on
-    a rule holds. `exceeded` are positions.
+    `observed` is empty where the judged figures are the drawn ones; `rules` are pairs of the entry
+    at which a rule begins and the rule. `exceeded` are positions.
     """
 
     days: tuple[int, ...] = ()
@@ -63,14 +63,14 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Shares (0-1) of quiet figures that exceed: of the drawn bounds, and as alarms are set now."""
+    """Shares (0-1) of quiet figures that exceed: the drawn bounds, and the level of alarms now."""
 
     drawn: float
     in_force: float
 
     @property
     def differ(self) -> bool:
-        """Whether a figure above its drawn range may be no alarm, or one inside it be one."""
+        """Whether a figure above its drawn range may be no alarm, or one inside it an alarm."""
         return one_in(self.drawn) != one_in(self.in_force)
 
 
@@ -84,25 +84,25 @@ class Ranges:
 
     @staticmethod
     def of_country(given: Given) -> Ranges:
-        """What the queries found of the country; nothing where platforms are chosen."""
+        """The ranges of the selected country; none where platforms are selected."""
         if "expected" not in given.frames:
             return Ranges(given, {}, None)
         rows = given.frames["expected"].read(ExpectedRow)
-        found: dict[str, list[ExpectedRow]] = {}
+        by_signal: dict[str, list[ExpectedRow]] = {}
         for row in rows:
-            found.setdefault(row.signal, []).append(row)
-        return Ranges(given, found, _levels(given, rows[0].level) if rows else None)
+            by_signal.setdefault(row.signal, []).append(row)
+        return Ranges(given, by_signal, _levels(given, rows[0].level) if rows else None)
 
     @property
     def band_text(self) -> str:
-        """What the ranges of all charts are, or why there is none on any."""
+        """The caption of the ranges of all charts, or why no chart has one."""
         if self.levels is None:
             return _why_nowhere(self.given) or _NOT_COMPUTED
         return f"expected range (1 in {one_in(self.levels.drawn)} quiet figures is above)"
 
     @property
     def exceeded_text(self) -> str:
-        """What a ring is: said with its level where that is not the level of the ranges."""
+        """The caption of a ring, with its level where that differs from the level of the ranges."""
         if self.levels is None:
             return ""
         if not self.levels.differ:
@@ -110,10 +110,10 @@ class Ranges:
         return f"as unlikely as 1 in {one_in(self.levels.in_force)} quiet figures"
 
     def of(self, signal: Signal, drawn: Mapping[int, int]) -> Expected:
-        """What was expected of the figures drawn, whose days (ordinals) have the periods given.
+        """The expected ranges of the drawn figures; `drawn` is the period in days by ordinal day.
 
-        Only the series whose figures cover as many days as most of those drawn; a range of several
-        figures together is told as a mean per figure.
+        Only of figures that cover the most frequent period of those drawn. The range of a sum over
+        several figures is converted to a mean per figure.
         """
         why = _why_none(self.given, drawn)
         rows = () if why else _drawn_rows(self.rows.get(signal.name, ()), drawn)
@@ -139,13 +139,13 @@ class Ranges:
 
 
 def _levels(given: Given, drawn: float) -> Levels:
-    """The level in force: that of the lead's budget, or of the method's, on the day looked at."""
+    """The drawn level, and the one in force on the day looked at by the alarm budget."""
     judged = judged_on(given)
     return Levels(drawn, budget_of(given, judged).level if judged else drawn)
 
 
 def _drawn_rows(rows: Sequence[ExpectedRow], drawn: Mapping[int, int]) -> list[ExpectedRow]:
-    """The rows of the figures that are drawn, and of days between them that have none."""
+    """The rows of the drawn figures, and of the days without a figure between them."""
     counted = Counter(drawn.values())
     period = min(counted, key=lambda days: (-counted[days], days))
     return [
@@ -156,7 +156,7 @@ def _drawn_rows(rows: Sequence[ExpectedRow], drawn: Mapping[int, int]) -> list[E
 
 
 def _runs(rules: Sequence[str]) -> tuple[tuple[int, str], ...]:
-    """Each rule with the position that it begins at."""
+    """Each rule with the position at which it begins."""
     return tuple(
         (position, rule)
         for position, rule in enumerate(rules)
@@ -165,7 +165,7 @@ def _runs(rules: Sequence[str]) -> tuple[tuple[int, str], ...]:
 
 
 def one_in(level: float) -> str:
-    """The N of a level of 1 in N, as printed."""
+    """The N of `1 in N` for a level, as printed."""
     return grouped(round(1.0 / level))
 
 
@@ -177,7 +177,7 @@ def _why_none(given: Given, drawn: Mapping[int, int]) -> str:
 
 
 def _why_nowhere(given: Given) -> str:
-    """What takes the ranges of all series away."""
+    """Why no series has a range; empty where some may."""
     if given.selection.platforms:
         return "no expected range: it is known for all platforms together only"
     if given.about["schema_version"] < _FIRST_FORMAT:
@@ -186,7 +186,7 @@ def _why_nowhere(given: Given) -> str:
 
 
 def _scale(signal: Signal, row: ExpectedRow) -> float:
-    """What makes of a sum over several figures the mean of one; other figures are means already."""
+    """The factor from a sum over several figures to a mean per figure; 1 for other forms."""
     if signal.form in ("count", "money"):
         return row.period_days / max(row.span_days, 1)
     return 1.0
@@ -205,25 +205,25 @@ def _rule(row: ExpectedRow) -> str:
     return row.rule
 
 
-def _text(signal: Signal, rows: Sequence[ExpectedRow], found: Levels, on: date) -> str:
-    """What the range of the day looked at is, or why there is none."""
+def _text(signal: Signal, rows: Sequence[ExpectedRow], levels: Levels, on: date) -> str:
+    """The text on the range of the day looked at, or why there is none."""
     before = [row for row in rows if row.day <= on] or rows[:1]
     newest = before[-1]
-    known = [row for row in before if row.upper is not None]
-    if not known:
+    ranged_rows = [row for row in before if row.upper is not None]
+    if not ranged_rows:
         lasting = [row for row in before if row.rule not in PASSING]
         return f"no expected range: {(lasting or before)[-1].rule.removeprefix(_NONE)}"
-    judged = [row for row in known if not row.rule.startswith(_NONE)]
-    ranged = (judged or known)[-1]
+    judged = [row for row in ranged_rows if not row.rule.startswith(_NONE)]
+    ranged = (judged or ranged_rows)[-1]
     by = f" by {ranged.rule}" if judged else ""
     parts = [f"expected{by} since {near_day(ranged.baseline_since, on)}"]
     if ranged.span_days > ranged.period_days:
         mean = ", drawn as their mean" if _scale(signal, ranged) != 1.0 else ""
         parts.append(f"{ranged.span_days} days together{mean}")
-    parts.append(f"1 in {one_in(found.drawn)} above")
-    if found.differ:
-        parts.append(f"ringed at 1 in {one_in(found.in_force)}, the level in force")
-    # That the newest figure is not of today is told beside its value already.
+    parts.append(f"1 in {one_in(levels.drawn)} above")
+    if levels.differ:
+        parts.append(f"ringed at 1 in {one_in(levels.in_force)}, the level in force")
+    # The text beside the value already says that the newest figure is not of today.
     if newest.p_value is None and newest.rule not in (_NO_FIGURE, ranged.rule):
         parts.append(f"{near_day(newest.day, on)} not judged: {newest.rule.removeprefix(_NONE)}")
     return "; ".join(parts)

@@ -1,4 +1,4 @@
-"""Figures of one family with their qualifiers: the same table for every family."""
+"""Figures of one family of signals with their qualifiers: the same table for every family."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class FigureRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def figures(given: Given, query: str, title: str) -> TableView:
-    """Published figures each as stated; daily ones added up over their last 28 days."""
+    """Published figures, each as stated; daily ones are summed over their last 28 days."""
     rows, code = given.frames[query].read(FigureRow), given.selection.country_code
     none = bool(rows) and code is not None and all(row.country_code != code for row in rows)
     return TableView(
@@ -83,12 +83,12 @@ def figures(given: Given, query: str, title: str) -> TableView:
 
 
 def _row(row: FigureRow) -> tuple[Cell, ...]:
-    how = row.qualifier.replace("_", " ")
-    shown = stated(row.value, row.lower, row.upper, row.qualifier, row.unit)
-    if shown != NONE and row.unit in CURRENCIES:
-        shown += f"{THIN}{row.unit}"
+    qualifier = row.qualifier.replace("_", " ")
+    stated_text = stated(row.value, row.lower, row.upper, row.qualifier, row.unit)
+    if stated_text != NONE and row.unit in CURRENCIES:
+        stated_text += f"{THIN}{row.unit}"
     if row.cell != "observed":
-        shown = row.cell.replace("_", " ")
+        stated_text = row.cell.replace("_", " ")
     period = day(row.period_starts_on)
     if row.period_ends_on != row.period_starts_on:
         period += f" to {day(row.period_ends_on)}"
@@ -97,10 +97,10 @@ def _row(row: FigureRow) -> tuple[Cell, ...]:
         _metric(row.metric),
         text(row.kind.replace("_", " ")),
         text(row.platform),
-        Cell(shown or NONE, row.value, exercise=row.provenance == "synthetic"),
+        Cell(stated_text or NONE, row.value, exercise=row.provenance == "synthetic"),
         _bound(row.lower, row.unit),
         _bound(row.upper, row.unit),
-        text(how),
+        text(qualifier),
         text(row.unit),
         Cell(period, row.period_ends_on.isoformat()),
         text(row.provenance),

@@ -8,7 +8,7 @@ from eoc_app.views.view import TableView
 
 
 def build(given: Given) -> TableView:
-    """Every figure with its qualifier and bounds."""
+    """The figures of voter reminders, each with its qualifier and bounds."""
     return figures(given, "voter_reminder_figures", "Voter reminders and their use")
 
 

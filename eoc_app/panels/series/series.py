@@ -31,7 +31,7 @@ from eoc_app.views.levels import Knowledge, Level
 from eoc_app.views.series_view import Mark, SeriesGridView, SeriesView, Shade, Span
 
 _SHORT_PERIOD = 31
-"""Figures over more days than this are drawn over their period, not as a point."""
+"""Figures of longer periods are drawn over their period and not as a point, in days."""
 
 
 class Point(msgspec.Struct, frozen=True, array_like=True):
@@ -51,10 +51,10 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
     source_id: int
 
     def value(self, form: str) -> Bounded:
-        """The value in the signal's unit, nothing where it was not observed."""
+        """The value and bounds in the signal's unit; empty where it was not observed."""
         if self.cell == "suppressed":
             return Bounded(None, None, None)
-        # What lies below a source's floor is from 0 on.
+        # A figure below the source's threshold lies between 0 and that threshold.
         floor = 0.0 if self.cell == "below_threshold" else None
         lower = self.numerator_lower if self.numerator_lower is not None else floor
         top = Bounded(self.numerator, lower, self.numerator_upper)
@@ -75,7 +75,7 @@ class BreakRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> SeriesGridView:
-    """One chart for each signal that is judged or that any country has a reading of."""
+    """One chart for each signal that is judged, or of which any country has a reading."""
     code = given.selection.country_code or ""
     points: dict[str, list[Point]] = {}
     for point in given.frames["series"].read(Point):
@@ -87,13 +87,13 @@ def build(given: Given) -> SeriesGridView:
     shades = _shades(given, code)
     polling = [mark for row in elections(given).get(code, []) for mark in polling_marks(row)]
     seen = {row.signal for row in given.frames["signals_seen"].read(SeenRow)}
-    ranged = Ranges.of_country(given)
+    ranges = Ranges.of_country(given)
     series = []
-    for signal in (in_currency(given, one, code) for one in given.signals.values()):
-        found = points.get(signal.name, [])
-        # A lead signal that nobody has figures of is told to be missing, not left out.
+    for signal in (in_currency(given, unpriced, code) for unpriced in given.signals.values()):
+        signal_points = points.get(signal.name, [])
+        # A lead signal without figures is shown as missing, not left out.
         is_expected = signal.judge is not None or signal.lead is not None
-        if not found and not is_expected and signal.name not in seen:
+        if not signal_points and not is_expected and signal.name not in seen:
             continue
         marks = [mark for mark in polling if since.toordinal() <= mark.at < until.toordinal() + 1]
         marks += [
@@ -112,14 +112,14 @@ def build(given: Given) -> SeriesGridView:
             _series(
                 given,
                 signal,
-                found,
+                signal_points,
                 readings.get(signal.name),
                 sources,
                 since,
                 until,
                 shades,
                 marks,
-                ranged,
+                ranges,
             )
         )
     series.sort(key=lambda view: (not view.lead, view.knowledge == "no_data"))
@@ -128,8 +128,8 @@ def build(given: Given) -> SeriesGridView:
         " signals have fresh data",
         subtitle=f"{day(since)} to {day(until)}; signals that speak of no country are left out",
         series=tuple(series),
-        range_text=ranged.band_text,
-        exceeded_text=ranged.exceeded_text,
+        range_text=ranges.band_text,
+        exceeded_text=ranges.exceeded_text,
         empty="" if series else "The snapshot was built without signals.",
     )
 
@@ -144,25 +144,25 @@ def _series(
     until: date,
     shades: tuple[Shade, ...],
     marks: Sequence[Mark],
-    ranged: Ranges,
+    country_ranges: Ranges,
 ) -> SeriesView:
     short = [point for point in points if point.period_days <= _SHORT_PERIOD]
     if len({point.day for point in short}) < len(short):
-        # One day may hold a daily figure and one over a longer window: the shorter is the series.
+        # A day may have a daily figure and one of a longer window: the shorter one is drawn.
         short = list({point.day: point for point in sorted(short, key=lambda p: -p.period_days)}
                      .values())  # fmt: skip
         short.sort(key=lambda point: point.day)
     long = [point for point in points if point.period_days > _SHORT_PERIOD]
     values = [point.value(signal.form) for point in short]
-    known = knowledge(signal, reading, given.as_of_on)
+    state = knowledge(signal, reading, given.as_of_on)
     judge = signal.judge
     level: Level = "none"
-    if judge is not None and known == "fresh" and reading is not None:
+    if judge is not None and state == "fresh" and reading is not None:
         level = given.method.band(severity(given.method, judge, best(reading))).name
-    # Thresholds of a sum over days say nothing of a single figure.
+    # Thresholds of a sum over days do not apply to a single figure.
     summed = signal.combine == "sum" and signal.window_days > 1
     drawn_judge = None if summed else judge
-    # Neither is a single day at alert, where the mean of its week is judged.
+    # Nor does a single day reach an alert where the mean of its week is judged.
     weekly = (
         given.method.level_days is not None
         and signal.window_days == 1
@@ -178,7 +178,7 @@ def _series(
         and value.value >= drawn_judge.alert
     )
     drawn = {point.day.toordinal(): point.period_days for point in short}
-    found = ranged.of(signal, drawn) if points else Expected()
+    ranges = country_ranges.of(signal, drawn) if points else Expected()
     return SeriesView(
         title=signal.title,
         subtitle=signal.counts,
@@ -200,26 +200,26 @@ def _series(
         upper=tuple(value.upper for value in values),
         synthetic=tuple(point.synthetic for point in short),
         spans=tuple(_span(signal, point) for point in long),
-        # Without a figure there is no scale that a threshold could be read against.
+        # Without a figure there is no scale for a threshold.
         watch=drawn_judge.watch if drawn_judge and points else None,
         alert=drawn_judge.alert if drawn_judge and points else None,
         alarms=alarms,
-        range_days=found.days,
-        expected=found.expected,
-        range_lower=found.lower,
-        range_upper=found.upper,
-        exceeded=found.exceeded,
-        range_text=found.text,
-        range_observed=found.observed,
-        range_rules=found.rules,
+        range_days=ranges.days,
+        expected=ranges.expected,
+        range_lower=ranges.lower,
+        range_upper=ranges.upper,
+        exceeded=ranges.exceeded,
+        range_text=ranges.text,
+        range_observed=ranges.observed,
+        range_rules=ranges.rules,
         shades=shades,
         marks=tuple(marks),
         starts=float(since.toordinal()),
         ends=float(until.toordinal() + 1),
         cursor=axis(given.moment),
-        knowledge=known,
-        state_text=_state(known, signal, reading, points, given.as_of_on),
-        value_text=_value(signal, reading, known),
+        knowledge=state,
+        state_text=_state(state, signal, reading, points, given.as_of_on),
+        value_text=_value(signal, reading, state),
         level=level,
         source=_source(points, reading, sources),
         exercise=any(point.synthetic for point in points),
@@ -228,7 +228,7 @@ def _series(
 
 
 def _no_figure(given: Given) -> str:
-    """What stands in an empty chart, with the filters that may have emptied it."""
+    """The text in an empty chart, with the filters that may have emptied it."""
     platforms = given.selection.platforms
     only = f", {only_platforms(platforms)}" if platforms else ""
     return f"No figure{of_chosen(given)} in these days{only}: not the same as zero."
@@ -266,8 +266,8 @@ def _span(signal: Signal, point: Point) -> Span:
     )
 
 
-def _value(signal: Signal, reading: Reading | None, known: Knowledge) -> str:
-    if reading is None or known in ("no_data", "suppressed"):
+def _value(signal: Signal, reading: Reading | None, state: Knowledge) -> str:
+    if reading is None or state in ("no_data", "suppressed"):
         return NONE
     return (
         wording.known(reading.value, reading.lower, reading.upper, signal.form, signal.unit) or NONE
@@ -275,18 +275,18 @@ def _value(signal: Signal, reading: Reading | None, known: Knowledge) -> str:
 
 
 def _state(
-    known: Knowledge,
+    state: Knowledge,
     signal: Signal,
     reading: Reading | None,
     points: Sequence[Point],
     today: date,
 ) -> str:
-    if known == "no_data" or reading is None:
+    if state == "no_data" or reading is None:
         if points:
             return "no current reading"
         return "no data: not the same as zero"
     on = near_day(reading.measured_on, today)
-    match known:
+    match state:
         case "fresh":
             return stands_for(signal, reading, today)
         case "stale":
@@ -311,15 +311,15 @@ def _source(
 def _shades(given: Given, code: str) -> tuple[Shade, ...]:
     return tuple(
         Shade(
-            starts=axis(one.period.starts_at),
-            ends=FOREVER if one.period.ends_at is None else axis(one.period.ends_at),
-            label=short_rule(one.row.rule),
-            exercise=one.exercise,
+            starts=axis(period.period.starts_at),
+            ends=FOREVER if period.period.ends_at is None else axis(period.period.ends_at),
+            label=short_rule(period.row.rule),
+            exercise=period.exercise,
         )
-        for one in periods(given)
-        if one.row.country_code == code
-        and one.period.starts_at is not None
-        and not one.period.is_withdrawn
+        for period in periods(given)
+        if period.row.country_code == code
+        and period.period.starts_at is not None
+        and not period.period.is_withdrawn
     )
 
 

@@ -55,7 +55,7 @@ class WorldRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> TableView:
-    """Readings of the country chosen, or of all; signals without any are listed as no data."""
+    """Readings of the selected country, or of all; signals without any are listed as no data."""
     code = given.selection.country_code
     frame = given.frames.get("readings_all") or given.frames["readings_filtered"]
     rows: list[tuple[Cell, ...]] = []
@@ -150,19 +150,19 @@ def _missing(code: str, signal: Signal) -> tuple[Cell, ...]:
 def _world(signal: Signal, row: WorldRow, today: date) -> tuple[Cell, ...]:
     top = Bounded(row.numerator, row.numerator_lower, row.numerator_upper)
     bottom = Bounded(row.denominator, row.denominator_lower, row.denominator_upper)
-    found = ratio(top, bottom, signal.form)
+    value = ratio(top, bottom, signal.form)
     return (
         place(None, row.scope),
         Cell(f"{signal.title} ({row.platform})", signal.name),
         Cell(signal.axis, signal.axis),
         _value(
             signal,
-            found.value,
-            found.lower,
-            found.upper,
+            value.value,
+            value.lower,
+            value.upper,
             exercise=row.provenance == "synthetic",
         ),
-        Cell(bounds(found.lower, found.upper, signal.form, signal.unit), None),
+        Cell(bounds(value.lower, value.upper, signal.form, signal.unit), None),
         text(signal.unit),
         text(span_words(row.period_days, row.day, today)),
         Cell("not judged", None, dim=True),

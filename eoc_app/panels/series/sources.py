@@ -47,7 +47,7 @@ class SourceRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> TableView:
-    """One row for each file that was read, in the order of reading."""
+    """The table of sources: one row for each file, in the order of reading."""
     rows = given.frames["sources"].read(SourceRow)
     return TableView(
         title=f"{len(rows)} sources",

@@ -26,7 +26,7 @@ class PlaceRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def by_place(given: Given, query: str, title: str, word: str) -> TableView:
-    """Coordinated and other inauthentic behaviour only; most networks first."""
+    """Networks by place, the most first; only coordinated and other inauthentic behaviour."""
     rows, code = given.frames[query].read(PlaceRow), given.selection.country_code
     whose = "" if code is None else f" with {country(code).name} as its {word}"
     return TableView(

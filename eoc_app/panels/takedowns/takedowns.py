@@ -60,7 +60,7 @@ class NetworkRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 def build(given: Given) -> TableView:
-    """Newest announcements first; a dash is a number that was not stated."""
+    """The table of removed networks, newest announcement first; a dash is a number not stated."""
     rows = given.frames["takedown_networks"].read(NetworkRow)
     return TableView(
         title="Networks removed",
@@ -80,7 +80,7 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
     when = NONE
     if row.announced_on is not None:
         when = _PRECISION.get(row.date_precision, "") + day(row.announced_on)
-    again = {True: "yes", False: "no", None: NONE}[row.recidivist]
+    removed_before = {True: "yes", False: "no", None: NONE}[row.recidivist]
     return (
         Cell(row.network, row.takedown_id, exercise=row.synthetic),
         text(row.kind.replace("_", " ") if row.kind != "cib" else "CIB"),
@@ -88,7 +88,7 @@ def _row(row: NetworkRow) -> tuple[Cell, ...]:
         _places(row.origins),
         _places(row.targets),
         count(row.breakout_category),
-        Cell(again, row.recidivist, dim=row.recidivist is None),
+        Cell(removed_before, row.recidivist, dim=row.recidivist is None),
         count(row.accounts),
         count(row.pages),
         count(row.groups),

@@ -1,7 +1,8 @@
 """What an analyst does in a session, timed step by step and turn by turn in one window.
 
 Run: python -m tests.benchmarks.journey FILE [--quick]. Prints JSON: seconds of every country chosen
-and of every day moved to, every turn of the event loop, and the memory of window and reader.
+and of every day moved to, of bare repaints of both pages, every turn of the event loop, and the
+memory of window and reader.
 """
 
 # mypy does not infer a lambda that keeps a value by default.
@@ -38,6 +39,21 @@ def _codes(driven: Driven) -> list[str]:
     view = driven.window.header_view
     assert view is not None
     return [code for code, _ in view.countries]
+
+
+def repaint_pages(driven: Driven, count: int) -> dict[str, list[float]]:
+    """Seconds of bare repaints by screen: every widget painted again, nothing asked or laid out."""
+    taken: dict[str, list[float]] = {}
+    for screen in ("overview", "country"):
+        driven.step(
+            f"to {screen}",
+            lambda screen=screen: driven.session.choose(
+                screen=screen, country_code=_codes(driven)[0]
+            ),
+        )
+        driven.repaint()
+        taken[screen] = [driven.repaint() for _ in range(count)]
+    return taken
 
 
 def choose_countries(driven: Driven, count: int) -> list[float]:
@@ -183,6 +199,7 @@ def main(arguments: list[str]) -> int:
     found: dict[str, Any] = {"window_mb_at_start": _megabytes()}
     # The window is made before its event loop begins; how long that takes is measured elsewhere.
     driven.turns = [turn for turn in driven.turns if "act" not in turn.events]
+    found["repaints"] = repaint_pages(driven, 10 if chosen.quick else 40)
     timed: dict[str, Callable[[], list[float]]] = {
         "countries": lambda: choose_countries(driven, 20 if chosen.quick else 100),
         "days": lambda: move_days(driven, 40 if chosen.quick else 150),
@@ -191,7 +208,8 @@ def main(arguments: list[str]) -> int:
         found[name] = measure()
     for part in (look_over, visit_screens, study_countries, steer):
         part(driven)
-    found["turns"] = [_told(turn) for turn in driven.turns]
+    # A bare repaint is no gesture of a person.
+    found["turns"] = [_told(turn) for turn in driven.turns if turn.step != "repaint"]
     found["window_mb"] = _megabytes()
     found["reader_mb"] = _megabytes(driven.window.client.pid)
     driven.close()

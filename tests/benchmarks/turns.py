@@ -13,6 +13,7 @@ from typing import Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QWidget
 
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
@@ -125,6 +126,16 @@ class Driven:
             # The thread that reads the answers needs the interpreter too.
             time.sleep(0.0003)
         return done - begun
+
+    def repaint(self) -> float:
+        """Seconds until the page is painted anew as it is: the floor of every step on it."""
+
+        def update() -> None:
+            page = self.window.page(self.session.screen)
+            for widget in (page, *page.findChildren(QWidget)):
+                widget.update()
+
+        return self.step("repaint", update)
 
     def close(self) -> None:
         """Close the window and let the reader go."""

@@ -58,17 +58,29 @@ class _Room:
             self._rows[row] |= mask
 
     def is_free(self, x: float, y: float, wide: float, high: float) -> bool:
-        if x < self._left or y < self._top or x + wide > self._right or y + high > self._bottom:
-            return False
-        # Asked thousands of times for one picture, so written out.
-        left = int((x - self._left) / _CELL)
-        mask = ((1 << (int((x + wide - self._left) / _CELL) - left + 1)) - 1) << left
-        first = int((y - self._top) / _CELL)
-        last = int((y + high - self._top) / _CELL)
-        for row in self._rows[first : last + 1]:  # noqa: SIM110 - any() costs twice as much
-            if row & mask:
-                return False
-        return True
+        """Whether nothing lies in a box that is inside the area."""
+        return self.first_free(((x, y),), wide, high) is not None
+
+    def first_free(
+        self, corners: Iterable[tuple[float, float]], wide: float, high: float
+    ) -> tuple[float, float] | None:
+        """The first of some upper left corners at which a box is inside and free."""
+        left, top, rows = self._left, self._top, self._rows
+        rightmost, lowest = self._right, self._bottom
+        for corner in corners:
+            x, y = corner
+            right, bottom = x + wide, y + high
+            if x < left or y < top or right > rightmost or bottom > lowest:
+                continue
+            # Asked thousands of times for one picture, so written out.
+            first = int((x - left) / _CELL)
+            mask = ((1 << (int((right - left) / _CELL) - first + 1)) - 1) << first
+            for row in rows[int((y - top) / _CELL) : int((bottom - top) / _CELL) + 1]:
+                if row & mask:
+                    break
+            else:
+                return corner
+        return None
 
 
 def size_of(text: str) -> QSizeF:
@@ -128,10 +140,8 @@ def _free(name: Wanted, size: QSizeF, taken: _Room, room: _Room) -> QRectF | Non
         x, y = name.anchor.x() - wide / 2, name.anchor.y() - high / 2
         if taken.is_free(x, y, wide, high):
             return QRectF(x, y, wide, high)
-    for x, y in _around(name.mark, wide, high):
-        if room.is_free(x, y, wide, high):
-            return QRectF(x, y, wide, high)
-    return None
+    corner = room.first_free(_around(name.mark, wide, high), wide, high)
+    return None if corner is None else QRectF(*corner, wide, high)
 
 
 def _around(mark: QRectF, wide: float, high: float) -> tuple[tuple[float, float], ...]:

@@ -202,6 +202,7 @@ def _ranks(rows: tuple[RankRow, ...]) -> tuple[float, float]:
     return rank, ink.text_width(widest, size)
 
 
+@lru_cache(maxsize=2048)
 def _folded(text: str, size: int, *, bold: bool, whole: float) -> float:
     """The least width, in steps, at which the text stands on two lines."""
     width = ink.text_width(text, size, bold) / 2 + 4

@@ -104,7 +104,8 @@ def judge(window: Window, alpha: float) -> Judged:
     told = usual(window)
     full = _moments(window, told, guard, length)
     found = range_of(window, told, full, length)
-    outbreak = _score(window, found, method).p_value < OUTBREAK_ALPHA
+    # Of a figure no higher than this score the tail is a fifth or so, and no outbreak's.
+    outbreak = _score(window, found, method, above=LEAST_SCORE).p_value < OUTBREAK_ALPHA
     found = range_of(window, told, _calmed(told, full, outbreak, guard, length), length)
     score = _score(window, found, method)
     both = (method == C3) & np.isfinite(found.days)
@@ -134,11 +135,19 @@ def judge(window: Window, alpha: float) -> Judged:
 
 def _deviates(days: Floats, excess: Floats, both: Flags, alpha: float) -> tuple[Floats, Floats]:
     """The deviates that a figure must exceed by itself, and with the days before it."""
-    level = np.where(both, alpha / SIDE_BY_SIDE, alpha)
-    z_upper = student_deviate(level, days - 1.0)
+    z_upper = np.where(both, _of_days(alpha / SIDE_BY_SIDE, days), _of_days(alpha, days))
     reach = np.full(z_upper.shape, np.inf)
     reach[both] = accumulated_deviate(alpha / SIDE_BY_SIDE, days[both])
     return z_upper, np.maximum(reach - excess, LEAST_SCORE)
+
+
+def _of_days(level: float, days: Floats) -> Floats:
+    """The deviate exceeded with a probability, each number of days reckoned once; NaN stays."""
+    known = np.isfinite(days)
+    number = np.where(known, days, 0.0).astype(np.int64)
+    freedom = np.maximum(np.arange(1 + int(number.max(initial=0))) - 1.0, 1.0)
+    by_number = student_deviate(np.full(freedom.shape, level), freedom)
+    return np.where(known, by_number[number], np.nan)
 
 
 def _moments(window: Window, told: Usual, guard: Counts, length: Counts) -> Moments:
@@ -176,18 +185,26 @@ def _replaced(full: Moments, rows: Counts, columns: Counts, own: Moments) -> Mom
     return Moments(*parts)
 
 
-def _score(window: Window, found: Range, method: Counts) -> _Score:
-    """How far out each day is, what the two days before add, and how unlikely it all is."""
+def _score(window: Window, found: Range, method: Counts, *, above: float = -np.inf) -> _Score:
+    """How far out each day is, what the two days before add, and how unlikely it all is.
+
+    The p-value is reckoned of what is further out than `above`, and 1 of the rest.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(window.usable, window.values / window.wholes, np.nan)
     z = deviate(window.kind, value, found)
     excess = np.zeros(z.shape)
     for lag in LAGS:
         same = window.stretch[:, lag:] == window.stretch[:, :-lag]
-        above = np.clip(z[:, :-lag] - LEAST_SCORE, 0.0, MOST_EXCESS)
+        more = np.clip(z[:, :-lag] - LEAST_SCORE, 0.0, MOST_EXCESS)
         # Days without a score, or under other rules, add nothing.
-        excess[:, lag:] += np.where(same & np.isfinite(above), above, 0.0)
-    p_value = student_tail(z, found.days - 1.0)
+        excess[:, lag:] += np.where(same & np.isfinite(more), more, 0.0)
+    if above > -np.inf:
+        p_value = np.ones(z.shape)
+        far = z > above
+        p_value[far] = student_tail(z[far], found.days[far] - 1.0)
+    else:
+        p_value = student_tail(z, found.days - 1.0)
     both = method == C3
     over = both & (z > LEAST_SCORE)
     third = np.ones(z.shape)

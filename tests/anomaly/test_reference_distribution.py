@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from eoc_app.anomaly import accumulation
 from eoc_app.anomaly.accumulation import (
     LEAST_SCORE,
     MOST_EXCESS,
@@ -82,3 +83,11 @@ def test_that_three_days_exceed_as_often_as_the_level_says(days: int) -> None:
         assert exceed == pytest.approx(alpha, rel=0.4)
         tail = accumulated_tail(np.array([bound]), np.array([float(days)]))[0]
         assert tail == pytest.approx(alpha, rel=1e-6)
+
+
+def test_that_the_stored_tails_are_those_that_are_reckoned() -> None:
+    stored = np.load(accumulation.STORED)
+    assert len(stored) == accumulation.MOST_STORED - accumulation.FEWEST_STORED + 1
+    for days in (5, 7, 14, 28):
+        row = stored[days - accumulation.FEWEST_STORED]
+        np.testing.assert_allclose(row, accumulation.tail(days), rtol=1e-9, atol=1e-300)

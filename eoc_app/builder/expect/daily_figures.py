@@ -91,10 +91,18 @@ def platforms_of(ask: Ask) -> tuple[str, ...]:
     return tuple(row[0] for row in ask(_PLATFORMS, None).fetchall())
 
 
-def stated(ask: Ask, codes: Sequence[str], numbers: Numbers, last: date) -> dict[str, NDArray[Any]]:
-    """Figures of some countries as they are stored, in order, by column; NaN where null."""
-    listed = [list(codes), [one.name for one in numbers.signals], list(numbers.platforms)]
-    given: list[Any] = [part for names in listed for part in (names, len(names))]
+def stated(
+    ask: Ask, codes: Sequence[str], numbers: Numbers, last: date, signals: Flags | None = None
+) -> dict[str, NDArray[Any]]:
+    """Figures of some countries as they are stored, in order, by column; NaN where null.
+
+    `signals` says of which signals of `numbers` figures are wanted; None wants all.
+    """
+    wanted = np.ones(len(numbers.signals), np.bool_) if signals is None else signals
+    # What has no name is found for nothing; the others keep their numbers.
+    names = [one.name if some else None for one, some in zip(numbers.signals, wanted, strict=True)]
+    listed: list[list[Any]] = [list(codes), names, list(numbers.platforms)]
+    given: list[Any] = [part for texts in listed for part in (texts, len(texts))]
     given += [list(numbers.usual), LONGEST_PERIOD, last]
     return {
         name: np.ma.filled(column, np.nan) if column.dtype.kind == "f" else np.ma.filled(column)

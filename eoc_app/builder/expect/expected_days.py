@@ -101,8 +101,7 @@ class Expectation:
     def _one_in(self) -> int:
         tally = Tally(self._last, self._last)
         for codes in self.countries:
-            found = self._comparable(codes)
-            self._open([one for one in found if self._asking[one.line.signal]], tally)
+            self._open(self._comparable(codes, self._asking), tally)
         budget = self._budget
         return level_for(budget.per_shift, budget.shift_hours, float(tally.figures_per_day[0]))
 
@@ -129,9 +128,9 @@ class Expectation:
             judged = piece.rule <= FARRINGTON
             np.maximum.at(newest, place[owner[judged]], piece.day[judged])
 
-    def _comparable(self, codes: Sequence[str]) -> list[Comparable]:
+    def _comparable(self, codes: Sequence[str], signals: Flags | None = None) -> list[Comparable]:
         self._watch()
-        found = lines(self._ask, codes, self.numbers, self._last_on)
+        found = lines(self._ask, codes, self.numbers, self._last_on, signals)
         return list(comparable(found, self.numbers, self._breaks, self._last))
 
     def _pieces(

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from eoc_app.builder.expect.daily_figures import Ask, Floats, Ints, Numbers, stated
+from eoc_app.builder.expect.daily_figures import Ask, Flags, Floats, Ints, Numbers, stated
 
 
 class Platforms(NamedTuple):
@@ -40,9 +40,14 @@ class Line:
     platforms: Platforms | None
 
 
-def lines(ask: Ask, codes: Sequence[str], numbers: Numbers, last: date) -> Iterator[Line]:
-    """The lines of some countries, in order of country, signal and usual period."""
-    told = stated(ask, codes, numbers, last)
+def lines(
+    ask: Ask, codes: Sequence[str], numbers: Numbers, last: date, signals: Flags | None = None
+) -> Iterator[Line]:
+    """The lines of some countries, in order of country, signal and usual period.
+
+    `signals` says of which signals of `numbers`; None wants all.
+    """
+    told = stated(ask, codes, numbers, last, signals)
     if len(told["day"]):
         yield from _lines(_shortest(told), numbers, numbers.countries.index(codes[0]))
 

@@ -16,6 +16,9 @@ _PROVED_ANEW: Final = frozenset({"expected_day", "alarm", "judged_day"})
 """Tables that are computed again row by row, so that a key that stands twice is found there."""
 COMPUTED: Final = _PROVED_ANEW | {"signal_day", "reading_day", "restriction_window", "score_day"}
 """Tables whose every cell is compared with what is computed again: their texts need no look."""
+_LARGE: Final = 100_000
+"""Rows from which on it pays to ask whether texts are said again and again."""
+_SAMPLE: Final = 20_000
 _MEND: Final = "build the snapshot again, which names each such row; do not rest on these"
 
 
@@ -45,25 +48,64 @@ def _rows(snapshot: Snapshot, table: Table) -> Problem | None:
 
 
 def _holds(snapshot: Snapshot, table: Table, rules: Sequence[TableRule]) -> bool:
-    """Whether no rule is broken at all: words once each, and all texts of a row together."""
+    """Whether no rule is broken at all: words once each, and all texts of a row together.
+
+    Texts that are one of a list of words need no further look. In a large table, texts that are
+    said again and again are looked at once.
+    """
     listed = [rule for rule in rules if rule.words is not None]
-    plain = " or ".join(
-        f"({rule.sql})" for rule in rules if rule.words is None and rule.kind != "text"
-    )
-    texts = ", ".join(rule.column for rule in rules if rule.kind == "text")
-    words = ", ".join(f"list(distinct {rule.column})" for rule in listed)
-    told = f"coalesce(bool_or({plain}), false){', ' if words else ''}{words}"
-    broken, *found = _ask(snapshot, f"select {told} from {table.name}")[0]
+    of_words = {rule.column for rule in listed}
+    texts = [rule for rule in rules if rule.kind == "text" and rule.column not in of_words]
+    if table.name in COMPUTED:
+        texts = []
+    few = _said_often(snapshot, table, [rule.column for rule in texts])
+    plain = [
+        rule
+        for rule in rules
+        if rule.words is None and rule.kind != "text" and not (_is_pattern(rule, few))
+    ]
+    words = "".join(f", list(distinct {rule.column})" for rule in listed)
+    anything = " or ".join(f"({rule.sql})" for rule in plain)
+    broken, *found = _ask(
+        snapshot, f"select coalesce(bool_or({anything}), false){words} from {table.name}"
+    )[0]
     if broken or any(
         not rule.words.issuperset(set(used or ()) - {None})
         for rule, used in zip(listed, found, strict=True)
         if rule.words is not None
     ):
         return False
-    if not texts or table.name in COMPUTED:
-        return True
-    said = f"(select concat_ws(' ', {texts}) as said from {table.name})"
-    return not _ask(snapshot, f"select exists (from {said} where {no_plain_text('said')})")[0][0]
+    for column in few:
+        own = [one for one in rules if one.column == column and one.kind == "text"]
+        own += [one for one in rules if one.column == column and _is_pattern(one, few)]
+        once = f"(select distinct {column} from {table.name})"
+        if _any(snapshot, once, " or ".join(f"({one.sql})" for one in own)):
+            return False
+    rest = ", ".join(rule.column for rule in texts if rule.column not in few)
+    said = f"(select concat_ws(' ', {rest}) as said from {table.name})"
+    return not (rest and _any(snapshot, said, no_plain_text("said")))
+
+
+def _is_pattern(rule: TableRule, columns: Sequence[str]) -> bool:
+    """Whether a rule holds a text of these columns alone to a pattern."""
+    return rule.column in columns and rule.words is None and rule.kind in {"currency", "page"}
+
+
+def _said_often(snapshot: Snapshot, table: Table, columns: Sequence[str]) -> list[str]:
+    """Those of some columns of a large table of which a sample says few different texts."""
+    if not columns or _ask(snapshot, f"select count(*) from {table.name}")[0][0] < _LARGE:
+        return []
+    listed = ", ".join(columns)
+    counts = ", ".join(f"count(distinct {name})" for name in columns)
+    # From all of the table: it is in order, and what comes first may be alike.
+    sample = f"(select {listed} from {table.name} using sample {_SAMPLE} rows (reservoir, 1))"
+    found = _ask(snapshot, f"select {counts} from {sample}")[0]
+    return [name for name, count in zip(columns, found, strict=True) if count * 4 <= _SAMPLE]
+
+
+def _any(snapshot: Snapshot, rows: str, condition: str) -> bool:
+    # No `exists`, for which the engine looks at every row and not at each text once.
+    return bool(_ask(snapshot, f"select bool_or({condition}) from {rows}")[0][0])
 
 
 def _told(

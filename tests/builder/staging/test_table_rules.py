@@ -151,8 +151,12 @@ def test_that_build_and_verify_hold_rows_of_every_table_to_the_same_rules(name: 
         assert (rule.kind, rule.column) in broken
 
 
+@pytest.mark.parametrize("large", [100_000, 0])
 @pytest.mark.parametrize("kind", list(BREACHES))
-def test_that_verify_says_what_is_wrong_with_a_row(kind: str) -> None:
+def test_that_verify_says_what_is_wrong_with_a_row_of_small_tables_and_of_large_ones(
+    kind: str, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eoc_app.builder.verify.table_proof._LARGE", large)
     found = [
         (table, rule) for table in TABLES.values() for rule in table_rules(table)
         if rule.kind == kind and (kind != "text" or table.name not in COMPUTED)

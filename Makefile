@@ -1,6 +1,6 @@
 # `make run` and `make test` work on a fresh machine; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check lint types contracts pythons docs size unit bench demo brief fixtures requirements clean
+.PHONY: help setup dev run test quick pictures wheel check lint types contracts pythons docs size unit bench demo brief fixtures requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -32,6 +32,10 @@ test: dev ## set up and run everything that CI runs
 	@$(MAKE) pythons
 	@$(MAKE) unit
 
+quick: dev ## what to run before a commit: style, types and the tests without windows and builds
+	@$(MAKE) lint types
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not benchmark" --quick -q $(TESTS)
+
 check: lint types contracts ## everything of make test that runs no test
 
 lint: dev ## style of the Python files
@@ -57,6 +61,12 @@ bench: dev ## how fast it is, each time as a ratio to a floor measured in the sa
 
 size: ## how long queries/ is, and how much of its SQL is said more than once
 	@$(BIN)/python setup/sql_size.py
+
+pictures: dev ## draw docs/pictures and the golden pictures anew, and say which changed
+	@$(BIN)/python setup/pictures.py
+
+wheel: dev ## build the wheel twice, hold both to one digest, run what is in it; into dist/
+	@$(BIN)/python setup/wheel.py
 
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py

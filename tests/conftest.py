@@ -21,6 +21,29 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--quick` for the tests that show no window, build nothing and start no process."""
+    parser.addoption("--quick", action="store_true", help="no windows, no builds, no processes")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files that are not quick."""
+    if not config.getoption("quick") or not collection_path.name.startswith("test_"):
+        return None
+    from tests.quick import is_quick
+
+    return None if is_quick(collection_path) else True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_quick(pytestconfig: pytest.Config) -> None:
+    """Refuse what is slow while the tests run that are said to be quick."""
+    if pytestconfig.getoption("quick"):
+        from tests.quick import forbid_what_is_slow
+
+        forbid_what_is_slow()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _logs_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the logs of tests out of the folder where a person's own are."""

@@ -1,7 +1,7 @@
-"""What weights really do: the part of each indicator in the differences between countries.
+"""Effective weights: each indicator's part in the differences between countries.
 
 A nominal weight says what a point of severity adds. How much an indicator moves scores and ranks
-depends as well on how far countries differ in it, and on what moves along with it.
+also depends on how far countries differ in it, and on what it correlates with.
 
 After: Paruolo, Saisana and Saltelli, Ratings and rankings: voodoo or science?, Journal of the
 Royal Statistical Society A 176 (2013) 609-634 (main effect: the correlation ratio of the score
@@ -22,34 +22,34 @@ if TYPE_CHECKING:
     from eoc_app.method.severities import Amounts
 
 FEWEST: Final = 10
-"""Countries below which nothing is said of how they differ."""
+"""The fewest countries for which differences are reported."""
 _STILL: Final = 1e-9
-"""Variance below which all countries are alike."""
+"""The variance below which all countries count as equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One indicator as stated and as it works; of `count` countries with a score."""
+    """An indicator's stated and effective weight over `count` countries with a score."""
 
     name: str
     share: float
-    """What the method states."""
+    """Its share of the score by the method."""
     variance_share: float | None
-    """Covariance with the score over the score's variance; below 0 where it works against it.
+    """Covariance with the score over the score's variance; below 0 if it works against the score.
 
-    Adds up to 1 over all indicators. None where fewer than `FEWEST` countries have a score, or
-    all have the same.
+    Adds up to 1 over all indicators. None if fewer than `FEWEST` countries have a score, or all
+    scores are equal.
     """
     main_effect: float | None
-    """Squared correlation with the score (0-1): how far the score could be told from it alone."""
+    """Squared correlation with the score (0-1): how far it alone predicts the score."""
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Correlation:
-    """How two indicators go together over the `count` countries in which both are seen.
+    """The correlation of two indicators over the `count` countries in which both are seen.
 
-    `value` is Pearson's; None where they are too few, or one does not differ between them.
+    `value` is Pearson's; None if there are too few countries, or one indicator does not vary.
     """
 
     first: str
@@ -58,36 +58,41 @@ class Correlation:
     count: int
 
 
-def effects(known: Severities) -> list[Effect]:
-    """Every indicator in the method's order, what is not seen at what it counts as."""
-    weighed = known.weighed(known.shares)
+def effects(severities: Severities) -> list[Effect]:
+    """Returns every indicator in the method's order; unseen cells have the value they count as."""
+    weighed = severities.weighed(severities.shares)
     count = int(weighed.assessable.sum())
     score = weighed.score[weighed.assessable]
-    parts = known.point[weighed.assessable] * known.shares
-    if known.method.unseen != "worst" and count:
-        fresh = known.fresh[weighed.assessable]
-        parts = parts * fresh / (fresh @ known.shares)[:, None]
+    parts = severities.point[weighed.assessable] * severities.shares
+    if severities.method.unseen != "worst" and count:
+        fresh = severities.fresh[weighed.assessable]
+        parts = parts * fresh / (fresh @ severities.shares)[:, None]
     if count < FEWEST or float(score.var()) <= _STILL:
-        return [Effect(one.name, one.share, None, None, count) for one in known.indicators]
+        return [
+            Effect(indicator.name, indicator.share, None, None, count)
+            for indicator in severities.indicators
+        ]
     from_mean = score - score.mean()
     variance = float(from_mean @ from_mean)
-    found = []
-    for one, part in zip(known.indicators, parts.T, strict=True):
-        own = part - part.mean()
-        together, alone = float(own @ from_mean), float(own @ own)
+    effects = []
+    for indicator, part in zip(severities.indicators, parts.T, strict=True):
+        deviations = part - part.mean()
+        together, alone = float(deviations @ from_mean), float(deviations @ deviations)
         squared = together * together / (alone * variance) if alone > _STILL * variance else 0.0
-        found.append(Effect(one.name, one.share, together / variance, min(1.0, squared), count))
-    return found
+        effects.append(
+            Effect(indicator.name, indicator.share, together / variance, min(1.0, squared), count)
+        )
+    return effects
 
 
-def correlations(known: Severities) -> list[Correlation]:
-    """Every pair of indicators once, each over the countries in which both are seen."""
+def correlations(severities: Severities) -> list[Correlation]:
+    """Returns every pair of indicators once, over the countries in which both are seen."""
     import numpy as np  # noqa: PLC0415 - a reader starts without it
 
-    seen: Amounts = known.fresh.astype(np.float64)
-    # From the mean of each indicator, so that squares lose no digits.
+    seen: Amounts = severities.fresh.astype(np.float64)
+    # Centred on each indicator's mean, so that squares lose no digits.
     held = np.maximum(1.0, seen.sum(axis=0))
-    values = (known.point - (known.point * seen).sum(axis=0) / held) * seen
+    values = (severities.point - (severities.point * seen).sum(axis=0) / held) * seen
     counts = seen.T @ seen
     sums = values.T @ seen
     squares = (values * values).T @ seen
@@ -95,14 +100,16 @@ def correlations(known: Severities) -> list[Correlation]:
     n = np.maximum(1.0, counts)
     spread = squares / n - (sums / n) ** 2
     together = products / n - sums * sums.T / n**2
-    found = []
-    for first, one in enumerate(known.indicators):
-        for second in range(first + 1, len(known.indicators)):
+    pairs = []
+    for first, indicator in enumerate(severities.indicators):
+        for second in range(first + 1, len(severities.indicators)):
             count = int(counts[first, second])
             both = float(spread[first, second]), float(spread[second, first])
             value = None
             if count >= FEWEST and min(both) > _STILL:
                 ratio = float(together[first, second]) / (both[0] * both[1]) ** 0.5
                 value = max(-1.0, min(1.0, ratio))
-            found.append(Correlation(one.name, known.indicators[second].name, value, count))
-    return found
+            pairs.append(
+                Correlation(indicator.name, severities.indicators[second].name, value, count)
+            )
+    return pairs

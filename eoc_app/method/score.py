@@ -1,4 +1,4 @@
-"""The score of a country on a day, as the query `scores` and the numbers of a method give it."""
+"""The score of a country on a day, as the query `scores` or a method's numbers give it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Score(msgspec.Struct, frozen=True, array_like=True):
     vulnerability: Severity | None
 
     def level(self, method: Method) -> Level:
-        """The band's name, or why there is none."""
+        """Returns the band's name, or why there is none."""
         if self.score is None:
             return "not_assessable" if self.coverage > 0 else "no_data"
         return method.band(self.score).name

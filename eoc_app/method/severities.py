@@ -1,6 +1,6 @@
-"""All that is known of all countries on one day as arrays, for draws and what-if weights.
+"""The severities of all countries on a day as arrays, for draws and what-if weights.
 
-numpy is loaded by the first call, not by the import: a reader starts without it.
+numpy is loaded by the first call, not by the import, so that a reader starts without it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Weighed:
-    """Scores of all countries by some shares; `score` is told only where `assessable` is true."""
+    """The scores of all countries by some shares; `score` is valid only where `assessable`."""
 
     score: Amounts
     lower: Amounts
@@ -36,8 +36,8 @@ class Weighed:
 class Severities:
     """Severities, 0 to the top of the scale, by country (rows) and indicator (columns).
 
-    Countries stand in the order of their codes, indicators in that of the method. `lower` and
-    `upper` bound what is seen, and run from 0 to the worst for what is not.
+    Countries are in the order of their codes, indicators in that of the method. `lower` and `upper`
+    are the bounds of seen cells; unseen cells run from 0 to the worst.
     """
 
     method: Method
@@ -48,39 +48,44 @@ class Severities:
     upper: Amounts
     fresh: Flags
     synthetic: tuple[bool, ...]
-    """By country: whether anything that is seen is made up."""
+    """By country: whether any seen figure is synthetic."""
 
     @property
     def shares(self) -> Amounts:
-        """The share of the score that the method gives each indicator."""
+        """The method's share of the score for each indicator."""
         import numpy as np  # noqa: PLC0415 - see above
 
-        return np.array([one.share for one in self.indicators], dtype=np.float64)
+        return np.array([indicator.share for indicator in self.indicators], dtype=np.float64)
 
     def weighed(self, shares: Amounts) -> Weighed:
-        """The scores that severities add up to by some shares, which add up to 1 themselves."""
+        """Returns the scores by some shares, which add up to 1."""
         import numpy as np  # noqa: PLC0415
 
-        of_signals = np.array([one.signal is not None for one in self.indicators], dtype=np.bool_)
+        of_signals = np.array(
+            [indicator.signal is not None for indicator in self.indicators], dtype=np.bool_
+        )
         signals = np.where(of_signals, shares, 0.0)
         total = float(signals.sum())
         fresh = self.fresh @ signals
         coverage = fresh / total if total > 0 else np.zeros(len(self.codes))
-        # As Method.assessable says it, for all countries at once.
+        # The rule of Method.assessable, for all countries at once.
         assessable = (fresh > 0) & (coverage >= self.method.assessable_coverage - 1e-9)
         counted, whole = self.point * shares, np.ones(len(self.codes))
         low, high = self.lower * shares, self.upper * shares
         if self.method.unseen != "worst":
-            counted, low, high = (np.where(self.fresh, one, 0.0) for one in (counted, low, high))
+            counted, low, high = (
+                np.where(self.fresh, cells, 0.0) for cells in (counted, low, high)
+            )
             whole = np.where(assessable, self.fresh @ shares, 1.0)
         score, lower, upper = (
-            np.minimum(self.method.scale, one.sum(axis=1) / whole) for one in (counted, low, high)
+            np.minimum(self.method.scale, cells.sum(axis=1) / whole)
+            for cells in (counted, low, high)
         )
         return Weighed(score, lower, upper, coverage, assessable)
 
 
 def severities(assessor: Assessor, terms: Mapping[str, Sequence[Term]]) -> Severities:
-    """The terms of each country, which stand in the order of the indicators, as arrays."""
+    """Returns the terms of each country as arrays; terms are in the order of the indicators."""
     import numpy as np  # noqa: PLC0415
 
     codes = tuple(sorted(terms))
@@ -90,8 +95,8 @@ def severities(assessor: Assessor, terms: Mapping[str, Sequence[Term]]) -> Sever
         for code in codes
         for term in terms[code]
     ]
-    made = np.array(cells, dtype=np.float64).reshape(*shape, 4)
-    point, lower, upper, fresh = (np.ascontiguousarray(made[:, :, place]) for place in range(4))
+    table = np.array(cells, dtype=np.float64).reshape(*shape, 4)
+    point, lower, upper, fresh = (np.ascontiguousarray(table[:, :, place]) for place in range(4))
     return Severities(
         assessor.method, assessor.indicators, codes, point, lower, upper, fresh.astype(np.bool_),
         tuple(any(term.synthetic for term in terms[code]) for code in codes),

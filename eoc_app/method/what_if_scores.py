@@ -1,4 +1,4 @@
-"""Scores by other weights than the method's, without draws, so that a slider can be followed."""
+"""Scores by weights other than the method's, without draws: fast enough to follow a slider."""
 
 from __future__ import annotations
 
@@ -16,47 +16,52 @@ if TYPE_CHECKING:
     from eoc_app.method.severities import Amounts
 
 MOST_WEIGHT: Final = 1e6
-"""Beyond it shares lose their last digits, and sums of weights in time their meaning."""
+"""The largest weight: beyond it shares lose precision, and in the end overflow."""
 
 
 def what_if(
-    known: Severities,
+    severities: Severities,
     weights: Mapping[str, float],
     dimensions: Mapping[Dimension, float] | None = None,
 ) -> list[Score]:
-    """Every country by changed weights of indicators and of dimensions, worst first.
+    """Returns every country's score by changed weights of indicators and dimensions, worst first.
 
-    What is not named keeps its weight; 0 takes an indicator or a dimension out. Coverage is of
-    the changed weights too, so that a country may become assessable or cease to be.
+    Weights that are not named stay; 0 takes an indicator or a dimension out. Coverage uses the
+    changed weights too, so a country may become assessable or stop being so.
 
     Raises:
-        Problem: a weight is none from 0 to a million or of nothing known, or no signal keeps any.
+        Problem: a weight is not from 0 to a million, names nothing in the method, or no signal
+            keeps a weight.
     """
-    shares = changed_shares(known, weights, dimensions or {})
-    found = known.weighed(shares)
-    worst = known.method.unseen == "worst"
-    points = (known.point if worst else known.point * known.fresh) * shares
-    unseen = (points * ~known.fresh).sum(axis=1)
+    shares = changed_shares(severities, weights, dimensions or {})
+    weighed = severities.weighed(shares)
+    worst = severities.method.unseen == "worst"
+    points = (severities.point if worst else severities.point * severities.fresh) * shares
+    unseen = (points * ~severities.fresh).sum(axis=1)
     inside: list[Amounts | None] = []
     for name in DIMENSIONS:
-        members = [place for place, one in enumerate(known.indicators) if one.dimension == name]
+        members = [
+            place
+            for place, indicator in enumerate(severities.indicators)
+            if indicator.dimension == name
+        ]
         share = float(shares[members].sum())
         of_dimension = points[:, members].sum(axis=1)
-        whole = share if worst else (known.fresh @ shares).clip(min=1e-300)
+        whole = share if worst else (severities.fresh @ shares).clip(min=1e-300)
         inside.append(of_dimension / whole if share > 0 else None)
     rows = []
-    for place, code in enumerate(known.codes):
-        coverage, synthetic = float(found.coverage[place]), known.synthetic[place]
-        if not found.assessable[place]:
+    for place, code in enumerate(severities.codes):
+        coverage, synthetic = float(weighed.coverage[place]), severities.synthetic[place]
+        if not weighed.assessable[place]:
             rows.append(Score(code, None, None, None, coverage, synthetic, None, None, None, None))
             continue
-        score = float(found.score[place])
-        told = [None if one is None else float(one[place]) for one in inside]
+        score = float(weighed.score[place])
+        scores = [None if points is None else float(points[place]) for points in inside]
         rows.append(
             Score(
-                code, score, float(found.lower[place]), float(found.upper[place]), coverage,
+                code, score, float(weighed.lower[place]), float(weighed.upper[place]), coverage,
                 synthetic, float(unseen[place]) / score if score else 0.0,
-                told[0], told[1], told[2],
+                scores[0], scores[1], scores[2],
             )
         )  # fmt: skip
     return sorted(
@@ -66,18 +71,18 @@ def what_if(
 
 
 def changed_shares(
-    known: Severities, weights: Mapping[str, float], dimensions: Mapping[Dimension, float]
+    severities: Severities, weights: Mapping[str, float], dimensions: Mapping[Dimension, float]
 ) -> Amounts:
-    """The share of the score that each indicator has by changed weights; they add up to 1.
+    """Returns each indicator's share of the score by changed weights; they add up to 1.
 
     Raises:
-        Problem: as `what_if` does.
+        Problem: as for `what_if`.
     """
     import numpy as np  # noqa: PLC0415 - a reader starts without it
 
-    made = known.indicators
-    names = {one.name for one in made}
-    present = {one.dimension for one in made}
+    indicators = severities.indicators
+    names = {indicator.name for indicator in indicators}
+    present = {indicator.dimension for indicator in indicators}
     for name, weight in (*weights.items(), *dimensions.items()):
         if name not in names | present:
             raise Problem(
@@ -93,25 +98,27 @@ def changed_shares(
                 "give one from 0 to a million; 0 leaves the indicator or the dimension out",
                 value=name,
             )
-    own = [weights.get(one.name, one.weight) for one in made]
+    own_weights = [weights.get(indicator.name, indicator.weight) for indicator in indicators]
     inside: dict[Dimension, float] = dict.fromkeys(present, 0.0)
-    for one, weight in zip(made, own, strict=True):
-        inside[one.dimension] += weight
+    for indicator, weight in zip(indicators, own_weights, strict=True):
+        inside[indicator.dimension] += weight
     of_dimension = {
-        name: dimensions.get(name, known.method.dimensions[name].weight) if total > 0 else 0.0
+        name: dimensions.get(name, severities.method.dimensions[name].weight) if total > 0 else 0.0
         for name, total in inside.items()
     }
     whole = math.fsum(of_dimension.values())
     shares = [
-        of_dimension[one.dimension] / whole * weight / inside[one.dimension]
+        of_dimension[indicator.dimension] / whole * weight / inside[indicator.dimension]
         if whole > 0 and weight > 0
         else 0.0
-        for one, weight in zip(made, own, strict=True)
+        for indicator, weight in zip(indicators, own_weights, strict=True)
     ]
-    if not any(share > 0 for share, one in zip(shares, made, strict=True) if one.signal):
+    if not any(
+        share > 0 for share, indicator in zip(shares, indicators, strict=True) if indicator.signal
+    ):
         raise Problem(
             "No signal keeps a weight",
-            "a score of what the calendar says alone is no score of harm",
+            "a score from the calendar alone is no score of harm",
             "give at least one signal, and its dimension, a weight above 0",
         )
     return np.array(shares, dtype=np.float64)

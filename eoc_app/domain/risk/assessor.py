@@ -1,11 +1,11 @@
-"""The score of a country: judged harm, what is at stake, and what nobody sees, never netted off.
+"""The score of a country: judged harm, the stakes and the unseen, which never offset each other.
 
-Each indicator has a share of the score that the method fixes: its dimension's weight times its
-own weight among the dimension's. Its severity, 0-10, counts with that share; one that is not seen
-counts at its worst, so that deleting what is known of a country never makes it look safer.
-`lower` takes known lower bounds and nothing for what is not seen, `upper` known upper bounds and
-the worst. Coverage is the fresh share of the signals' weight; below 65 % there is no score at all.
-Only harm is in a score: protection and effort never lower it.
+The method fixes each indicator's share of the score: the weight of its dimension times its weight
+within the dimension. Its severity, 0-10, counts with that share. An unseen indicator counts at its
+worst, so that deleting data on a country never makes it look safer. `lower` uses known lower bounds
+and 0 for the unseen, `upper` uses known upper bounds and the worst. Coverage is the fresh share of
+the signals' weight; below 65 % there is no score. Only harm is in a score: protection and effort
+never lower it.
 
 After: OECD/JRC, Handbook on Constructing Composite Indicators, 2008, steps 3, 5 and 6 (missing
 data, normalisation by fixed goalposts, additive weighting); docs/method.md says where we differ.
@@ -28,7 +28,7 @@ from eoc_app.domain.risk.stakes import UNKNOWN, Stakes
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What is known of one indicator; where it is not seen, `severity` is what it counts as."""
+    """What is known of an indicator; if it is unseen, `severity` is what it counts as."""
 
     knowledge: Knowledge
     severity: float
@@ -39,24 +39,24 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One indicator's part in a score; points add up to the score over all parts."""
+    """An indicator's part in a score; the points of all parts add up to the score."""
 
     signal: str
-    """Name of the signal, or of an indicator of the stakes."""
+    """Name of the signal, or of a stakes indicator."""
     dimension: Dimension
     knowledge: Knowledge
     severity: float | None
-    """What it counts as, 0-10, seen or not; None where the method leaves out what is not seen."""
+    """What it counts as, 0-10, seen or not; None if the method leaves unseen indicators out."""
     lower: float
     upper: float
     factor: float
-    """What a point of severity adds to the score."""
+    """What one point of severity adds to the score."""
     weight_share: float
-    """Share (0-1) of the whole score that the method gives it, seen or not."""
+    """Its share (0-1) of the whole score by the method, seen or not."""
 
     @property
     def seen(self) -> bool:
-        """Whether it is known; what is not seen counts at its worst."""
+        """Whether it has fresh data; unseen indicators count at their worst."""
         return self.knowledge == "fresh"
 
     @property
@@ -67,36 +67,40 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """A score with what it rests on; `score` and all that follows from it None below coverage."""
+    """A score and its basis; `score` and all that depends on it are None if coverage is too low."""
 
     score: float | None
     lower: float | None
     upper: float | None
     coverage: float
     unseen_share: float | None
-    """Share (0-1) of the score that stands for what is not seen."""
+    """Share (0-1) of the score that comes from unseen indicators."""
     dimensions: tuple[float | None, float | None, float | None]
-    """Threat, stakes and vulnerability, each 0-10; None where the method has no such dimension."""
+    """Threat, stakes and vulnerability, each 0-10; None if the method lacks the dimension."""
     synthetic: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment(Sums):
-    """A country's score on a day with the parts that add up to it."""
+    """A country's score on a day, and the parts that add up to it."""
 
     parts: tuple[Part, ...]
 
 
 class Assessor:
-    """One method over some signals: which indicators there are, and how countries are judged."""
+    """A method applied to signals: its indicators, and how countries are judged."""
 
     def __init__(self, method: Method, signals: Iterable[Signal]) -> None:
         self.method = method
         self.indicators = indicators(method, signals)
         self._worst = method.unseen == "worst"
-        self._of_signals = math.fsum(one.share for one in self.indicators if one.signal is not None)
+        self._of_signals = math.fsum(
+            indicator.share for indicator in self.indicators if indicator.signal is not None
+        )
         self._weights = {
-            dimension: math.fsum(one.share for one in self.indicators if one.dimension == dimension)
+            dimension: math.fsum(
+                indicator.share for indicator in self.indicators if indicator.dimension == dimension
+            )
             for dimension in DIMENSIONS
         }
         self._unseen: dict[Knowledge, Term] = {
@@ -105,34 +109,35 @@ class Assessor:
         }
 
     def term(self, signal: Signal, reading: Reading | None, on: date) -> Term:
-        """What a reading of a judged signal says on a day.
+        """Returns what a reading of a judged signal means on a day.
 
-        Below the floor from which a source reports, the worst is that floor, where it is stated.
+        If the value is below its source's reporting threshold, the worst is that threshold, if it
+        is stated.
         """
-        known = knowledge(signal, reading, on)
+        known_as = knowledge(signal, reading, on)
         judge, method = signal.judge, self.method
         if reading is None or judge is None:
             return self._unseen["no_data"]
-        if known == "below_threshold" and reading.upper is not None:
+        if known_as == "below_threshold" and reading.upper is not None:
             worst = severity(method, judge, reading.upper)
-            return Term(known, worst, 0.0, worst)
-        if known != "fresh":
-            return self._unseen[known]
+            return Term(known_as, worst, 0.0, worst)
+        if known_as != "fresh":
+            return self._unseen[known_as]
         value, lower, upper = best(reading), reading.lower, reading.upper
         severe = severity(method, judge, value)
         if lower == value == upper:
-            # Most figures are exact, and a day of all countries has ten thousand of them.
+            # Most figures are exact, and a day of all countries has ten thousand of them: be fast.
             return Term("fresh", severe, severe, severe, reading.synthetic)
         low = 0.0 if lower is None else severity(method, judge, lower)
         high = method.scale if upper is None else severity(method, judge, upper)
         return Term("fresh", severe, min(low, severe), max(high, severe), reading.synthetic)
 
     def stale(self) -> Term:
-        """A reading that is too old to be judged."""
+        """The term of a reading that is too old to be judged."""
         return self._unseen["stale"]
 
     def of_calendar(self, indicator: Indicator, stakes: Stakes) -> Term:
-        """What the calendar says of one indicator of the stakes."""
+        """Returns the term of a stakes indicator, which comes from the calendar."""
         stake = stakes.election if indicator.name == ELECTION else stakes.reach
         worst = self.method.scale if stake.upper is None else stake.upper
         if stake.severity is None:
@@ -140,24 +145,24 @@ class Assessor:
         return Term("fresh", stake.severity, stake.lower, worst, stake.synthetic)
 
     def terms(self, readings: Mapping[str, Reading], stakes: Stakes, on: date) -> list[Term]:
-        """What is known of each indicator, in their order."""
+        """Returns what is known of each indicator, in the order of `indicators`."""
         return [
-            self.of_calendar(one, stakes)
-            if one.signal is None
-            else self.term(one.signal, readings.get(one.name), on)
-            for one in self.indicators
+            self.of_calendar(indicator, stakes)
+            if indicator.signal is None
+            else self.term(indicator.signal, readings.get(indicator.name), on)
+            for indicator in self.indicators
         ]
 
     def sums(self, terms: Sequence[Term]) -> Sums:
-        """The score that terms add up to; they stand in the order of the indicators."""
+        """Returns the score that terms add up to; they are in the order of `indicators`."""
         score = lower = upper = unseen = 0.0
         seen: list[float] = []
         synthetic = False
         dimensions = {"threat": 0.0, "stakes": 0.0, "vulnerability": 0.0}
-        for one, term in zip(self.indicators, terms, strict=True):
-            share = one.share
+        for indicator, term in zip(self.indicators, terms, strict=True):
+            share = indicator.share
             if term.knowledge == "fresh":
-                if one.signal is not None:
+                if indicator.signal is not None:
                     seen.append(share)
                 synthetic = synthetic or term.synthetic
             elif self._worst:
@@ -166,10 +171,10 @@ class Assessor:
                 continue
             points = share * term.severity
             score += points
-            dimensions[one.dimension] += points
+            dimensions[indicator.dimension] += points
             lower += share * term.lower
             upper += share * term.upper
-        # Exact, so that all of them together are a coverage of 1 on every Python.
+        # An exact sum, so that full coverage is 1 on every version of Python.
         fresh = math.fsum(seen)
         coverage = fresh / self._of_signals
         if fresh <= 0 or not self.method.assessable(coverage):
@@ -192,28 +197,28 @@ class Assessor:
     def assess(
         self, readings: Mapping[str, Reading], stakes: Stakes, on: date
     ) -> Assessment | None:
-        """Judge a country on a day; None where no signal is judged at all."""
+        """Judges a country on a day; None if no signal is judged."""
         if not self.indicators:
             return None
         terms = self.terms(readings, stakes, on)
         sums = self.sums(terms)
         fresh = math.fsum(
-            one.share
-            for one, term in zip(self.indicators, terms, strict=True)
+            indicator.share
+            for indicator, term in zip(self.indicators, terms, strict=True)
             if term.knowledge == "fresh"
         )
         parts = tuple(
             Part(
-                one.name,
-                one.dimension,
+                indicator.name,
+                indicator.dimension,
                 term.knowledge,
                 term.severity if self._worst or term.knowledge == "fresh" else None,
                 term.lower,
                 term.upper,
-                self._factor(one.share, term, fresh),
-                one.share,
+                self._factor(indicator.share, term, fresh),
+                indicator.share,
             )
-            for one, term in zip(self.indicators, terms, strict=True)
+            for indicator, term in zip(self.indicators, terms, strict=True)
         )
         return Assessment(
             sums.score,
@@ -240,5 +245,5 @@ def assess(
     *,
     on: date,
 ) -> Assessment | None:
-    """Judge a country on a day by its newest readings; None where no signal is judged at all."""
+    """Judges a country on a day by its newest readings; None if no signal is judged."""
     return Assessor(method, signals).assess(readings, stakes, on)

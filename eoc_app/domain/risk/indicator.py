@@ -1,4 +1,4 @@
-"""What a score is made of: judged signals and what is read off the calendar, with their shares."""
+"""The indicators of a score: judged signals and those read off the calendar, with their shares."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from eoc_app.domain.risk.signal import Dimension, Signal
 ELECTION: Final = "stakes_election"
 REACH: Final = "stakes_reach"
 STAKES: Final = (ELECTION, REACH)
-"""Names of the indicators that are read off the calendar; no signal bears them."""
+"""Names of the indicators read off the calendar; no signal has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One part of every score by one method; `share` of all of them adds up to 1.
+    """A part of every score by one method; the shares of all indicators add up to 1.
 
-    `signal` is None for the indicators that are read off the calendar.
+    `signal` is None for indicators read off the calendar.
     """
 
     name: str
@@ -32,24 +32,26 @@ class Indicator:
 
 
 def indicators(method: Method, signals: Iterable[Signal]) -> tuple[Indicator, ...]:
-    """What a score is made of, signals in their order and stakes last; empty without a signal.
+    """Returns the indicators of a score: signals in their order, then stakes; none without signals.
 
-    A signal of a dimension that the method does not know is threat.
+    A signal whose dimension the method lacks counts as threat.
     """
-    found: list[tuple[str, str, Dimension, float, Signal | None]] = []
+    rows: list[tuple[str, str, Dimension, float, Signal | None]] = []
     for signal in signals:
         if signal.judge is None or signal.axis != "harm":
             continue
-        own: Dimension = signal.dimension
-        dimension: Dimension = own if own in method.dimensions else "threat"
-        found.append((signal.name, signal.title, dimension, signal.judge.weight, signal))
-    if not found:
+        stated_dimension: Dimension = signal.dimension
+        dimension: Dimension = (
+            stated_dimension if stated_dimension in method.dimensions else "threat"
+        )
+        rows.append((signal.name, signal.title, dimension, signal.judge.weight, signal))
+    if not rows:
         return ()
     if method.stakes is not None:
         for name, stated in ((ELECTION, method.stakes.election), (REACH, method.stakes.reach)):
-            found.append((name, stated.title, "stakes", stated.weight, None))
+            rows.append((name, stated.title, "stakes", stated.weight, None))
     inside: dict[Dimension, float] = {}
-    for _name, _title, dimension, weight, _signal in found:
+    for _name, _title, dimension, weight, _signal in rows:
         inside[dimension] = inside.get(dimension, 0.0) + weight
     whole = math.fsum(method.dimensions[dimension].weight for dimension in inside)
     return tuple(
@@ -61,5 +63,5 @@ def indicators(method: Method, signals: Iterable[Signal]) -> tuple[Indicator, ..
             method.dimensions[dimension].weight / whole * weight / inside[dimension],
             signal,
         )
-        for name, title, dimension, weight, signal in found
+        for name, title, dimension, weight, signal in rows
     )

@@ -1,4 +1,4 @@
-"""What a method must hold to, so that a score, its draws and its alarms can be made with it."""
+"""The rules a method must satisfy so that a score, its draws and its alarms can be computed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Rule = tuple[bool, str]
 
 _BANDS: Final = ("low", "guarded", "elevated", "high", "severe")
 _LARGEST: Final = 1000.0
-"""Of the scale, and of the alert values at its top: beyond, sums lose their last digits."""
+"""The largest scale, and the most alert values at its top: beyond it sums lose precision."""
 _WEIGHTS: Final = (1e-6, 1e6)
-"""Weights that a change of others, and what would flip a band, can still be reckoned with."""
+"""The range of weights for which band flips and changes of other weights can be computed."""
 _DRAWS: Final = range(10, 20_001)
-"""Fewer draws have no interval, more take seconds and the memory of a reader."""
+"""Fewer draws give no interval; more take seconds and much memory."""
 _FARTHEST: Final = 3660
-"""Days from polling beyond which no method may look."""
+"""The most days from polling that a method may consider."""
 _HOURS_OF_WEEK: Final = 168.0
 _BASELINE_DAYS: Final = 28
 _KINDS: Final = frozenset(
@@ -28,13 +28,13 @@ _KINDS: Final = frozenset(
         "local", "other",
     }
 )  # fmt: skip
-"""Those that the format knows: a word misspelt would make every contest of a kind the largest."""
+"""The kinds in the format: a misspelt one would make every contest of its kind the largest."""
 _MOST_ALARMS: Final = 1_000_000.0
 
 
 def faults(method: MethodNumbers) -> list[str]:
-    """Every rule that a method does not hold to, in words."""
-    return [said for holds, said in _rules(method) if not holds]
+    """Returns every rule that a method breaks, as a sentence."""
+    return [sentence for holds, sentence in _rules(method) if not holds]
 
 
 def _rules(method: MethodNumbers) -> Iterator[Rule]:
@@ -55,7 +55,7 @@ def _rules(method: MethodNumbers) -> Iterator[Rule]:
         floors[:1] == [0.0] and _rise(floors) and floors[-1] < method.scale,
         "floors of bands do not rise from 0 to below the top of the scale",
     )
-    # Scores are printed with one decimal: between two of them no band could begin as printed.
+    # Scores are printed with one decimal, so a band must begin at a tenth.
     yield (
         all(
             math.isclose(10 * floor, round(10 * floor)) for floor in floors if math.isfinite(floor)
@@ -64,7 +64,8 @@ def _rules(method: MethodNumbers) -> Iterator[Rule]:
     )
     yield all(0 <= band.probability <= 1 for band in method.bands), "a probability is no share"
     yield (
-        "threat" in method.dimensions and _weigh(one.weight for one in method.dimensions.values()),
+        "threat" in method.dimensions
+        and _weigh(dimension.weight for dimension in method.dimensions.values()),
         f"a dimension's weight is not {_between()}, or threat is none of them",
     )
     yield (
@@ -82,8 +83,8 @@ def _rules(method: MethodNumbers) -> Iterator[Rule]:
 
 
 def _stakes_rules(rule: StakesRule, scale: float) -> Iterator[Rule]:
-    parts = [one.part for one in rule.nearness]
-    severities = [one.severity for one in rule.reaches]
+    parts = [step.part for step in rule.nearness]
+    severities = [step.severity for step in rule.reaches]
     yield (
         _weigh((rule.election.weight, rule.reach.weight)),
         f"the weight of an indicator of the stakes is not {_between()}",
@@ -95,8 +96,8 @@ def _stakes_rules(rule: StakesRule, scale: float) -> Iterator[Rule]:
     yield 0 <= rule.higher_risk <= 1, "the lift of a contest of higher risk is no share"
     yield (
         len(parts) >= 2
-        and _rise([-one.days for one in rule.nearness])
-        and all(abs(one.days) <= _FARTHEST for one in rule.nearness)
+        and _rise([-step.days for step in rule.nearness])
+        and all(abs(step.days) <= _FARTHEST for step in rule.nearness)
         and parts[0] == parts[-1] == 0
         and all(0 <= part <= 1 for part in parts),
         "nearness does not run from 0 before to 0 after polling, in order of days",
@@ -104,8 +105,8 @@ def _stakes_rules(rule: StakesRule, scale: float) -> Iterator[Rule]:
     yield (
         len(severities) >= 2
         and rule.reaches[0].share == 0
-        and _rise([one.share for one in rule.reaches])
-        and all(one <= other for one, other in pairwise(severities))
+        and _rise([step.share for step in rule.reaches])
+        and all(lower <= higher for lower, higher in pairwise(severities))
         and 0 <= severities[0] <= severities[-1] <= scale,
         "severities do not rise with the reach",
     )
@@ -134,9 +135,9 @@ def _alarm_rules(rule: AlarmBudget) -> Iterator[Rule]:
     )
 
 
-def _holds(named: Sequence[str], own: str) -> bool:
-    """Whether the method's own way is among those named, and each stands once."""
-    return own in named and len(set(named)) == len(named)
+def _holds(named: Sequence[str], chosen: str) -> bool:
+    """Returns whether the method's choice is among the names, and each name occurs once."""
+    return chosen in named and len(set(named)) == len(named)
 
 
 def _weigh(weights: Iterable[float]) -> bool:
@@ -148,4 +149,4 @@ def _between() -> str:
 
 
 def _rise(numbers: Collection[float]) -> bool:
-    return all(-math.inf < one < other < math.inf for one, other in pairwise(numbers))
+    return all(-math.inf < lower < higher < math.inf for lower, higher in pairwise(numbers))

@@ -1,4 +1,4 @@
-"""The parts of a method as data: bands, dimensions, stakes, draws and the budget of alarms."""
+"""The parts of a method as data: bands, dimensions, stakes, draws and the alarm budget."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DIMENSIONS: Final[tuple[Dimension, ...]] = ("threat", "stakes", "vulnerability")
 
 @dataclass(frozen=True)
 class Band:
-    """A stretch of the scale; `probability` is how often an alert raised in it should be right."""
+    """A range of scores; `probability` is how often an alert raised in it should be right."""
 
     name: BandName
     title: str
@@ -25,9 +25,9 @@ class Band:
 
 @dataclass(frozen=True)
 class SeverityLine:
-    """Severities at a signal's watch and alert values, and where the top of the scale is reached.
+    """The severities at a signal's watch and alert values, and where the scale's top is reached.
 
-    `top_at_alerts` counts in alert values. Between the corners run straight lines.
+    `top_at_alerts` is a multiple of the alert value. Severity is linear between these corners.
     """
 
     watch: float
@@ -37,7 +37,7 @@ class SeverityLine:
 
 @dataclass(frozen=True)
 class Weighted:
-    """A dimension, or an indicator of the stakes: how it is called and what it weighs."""
+    """The title and weight of a dimension or of a stakes indicator."""
 
     title: str
     weight: float
@@ -45,7 +45,7 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Nearness:
-    """The part (0-1) of the stakes that an election makes up so many days before it."""
+    """The part (0-1) of the stakes that apply so many days before an election."""
 
     days: int
     part: float
@@ -53,7 +53,7 @@ class Nearness:
 
 @dataclass(frozen=True)
 class Reach:
-    """The severity of a number of users for each voter."""
+    """The severity of a number of users per voter."""
 
     share: float
     severity: float
@@ -61,10 +61,10 @@ class Reach:
 
 @dataclass(frozen=True)
 class StakesRule:
-    """How the calendar becomes stakes; days of `nearness` fall, shares of `reaches` rise.
+    """How the calendar yields the stakes; days in `nearness` fall, shares in `reaches` rise.
 
-    `higher_risk` is the part (0-1) of the way from its own kind to the highest by which a contest
-    is lifted that its publisher treated as of higher risk.
+    A contest that its publisher treats as higher risk is raised by the part `higher_risk` (0-1) of
+    the way from its kind's severity to the highest.
     """
 
     election: Weighted
@@ -77,7 +77,7 @@ class StakesRule:
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """How ranks are tried: number of draws, spread of weights, and what else is drawn."""
+    """How the stability of ranks is tested: number of draws, spread of weights, other choices."""
 
     draws: int
     weight_spread: float
@@ -88,7 +88,7 @@ class Uncertainty:
 
 @dataclass(frozen=True)
 class AlarmBudget:
-    """How many false alarms a shift may be troubled with, and over how long a baseline."""
+    """How many false alarms a shift accepts, and the length of the baseline."""
 
     per_shift: float
     shift_hours: float
@@ -97,7 +97,7 @@ class AlarmBudget:
 
 @dataclass(frozen=True)
 class MethodNumbers:
-    """The numbers of a method, whether or not a score can be made with them."""
+    """The numbers of a method, whether or not a score can be computed with them."""
 
     version: str
     scale: float
@@ -112,4 +112,4 @@ class MethodNumbers:
     )
     alarms: AlarmBudget = field(default=AlarmBudget(3.0, 8.0, 28))
     levels: Literal["single_days", "settled_weeks"] = "single_days"
-    """What a level is read from where figures are daily; older methods read the newest day."""
+    """How a level is read from daily figures; older methods read the newest day."""

@@ -1,4 +1,4 @@
-"""What one signal says of one country on one day, and how bad that is."""
+"""A signal's reading for one country on one day, and its severity."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Knowledge = Literal["fresh", "stale", "no_data", "suppressed", "below_threshold"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one signal says of one country on one day, in the signal's unit.
+    """A signal's value for one country on one day, in the signal's unit.
 
-    `value` is None where only bounds are known or nothing was observed; `lower` and `upper` are
-    None where open. It stands for the `span_days` that end on `measured_on`, and is `provisional`
-    where these are fewer than are read of an older series, or not whole. The series last spoke on
-    `reported_on`, and is waited for until `fresh_until`. A method that reads single days states
-    none of these.
+    `value` is None if only bounds are known or nothing was observed; `lower` and `upper` are None
+    if open. The value covers the `span_days` that end on `measured_on`. It is `provisional` if
+    these are fewer days than an older series would have, or are incomplete. The series' last figure
+    is of `reported_on`, and the reading is fresh until `fresh_until`. A method that reads single
+    days sets none of these.
     """
 
     signal: str
@@ -39,10 +39,10 @@ class Reading:
 
 
 def severity(method: Method, judge: Judgement, value: float) -> float:
-    """Severity of a value, 0 to the top of the scale, never falling as the value rises.
+    """Returns the severity of a value, 0 to the top of the scale; it never falls as values rise.
 
     Raises:
-        ValueError: the value is no number.
+        ValueError: the value is not a number.
     """
     line, scale = method.severity, method.scale
     if not isfinite(value):
@@ -59,7 +59,7 @@ def severity(method: Method, judge: Judgement, value: float) -> float:
 
 
 def knowledge(signal: Signal, reading: Reading | None, on: date) -> Knowledge:
-    """How well a signal is known on a day: only `fresh` counts as knowledge."""
+    """Returns how well a signal is known on a day; only `fresh` counts as seen."""
     if reading is None:
         return "no_data"
     if on > fresh_until(signal, reading):
@@ -72,25 +72,25 @@ def knowledge(signal: Signal, reading: Reading | None, on: date) -> Knowledge:
 
 
 def fresh_until(signal: Signal, reading: Reading) -> date:
-    """The last day on which a reading is fresh."""
+    """Returns the last day on which a reading is fresh."""
     return reading.fresh_until or reading.measured_on + timedelta(signal.fresh_days)
 
 
 def last_figure(reading: Reading) -> date:
-    """The last day with a figure, be it too new to be read."""
+    """Returns the last day with a figure, even if it is too new to be read."""
     return reading.reported_on or reading.measured_on
 
 
 def _says_nothing(signal: Signal, reading: Reading) -> bool:
-    """Whether bounds leave all open: `at least 0`, or a share from 0 to 1."""
+    """Returns whether the bounds say nothing: `at least 0`, or a share from 0 to 1."""
     if reading.value is not None or (reading.lower or 0.0) > 0:
         return False
     return reading.upper is None or (signal.form == "share" and reading.upper >= 1)
 
 
 def best(reading: Reading) -> float:
-    """The value judged: as stated, else the middle of its bounds, else the bound there is."""
+    """Returns the value to judge: as stated, else the middle of the bounds, else the one bound."""
     if reading.value is not None:
         return reading.value
-    known = [bound for bound in (reading.lower, reading.upper) if bound is not None]
-    return math.fsum(known) / len(known)
+    bounds = [bound for bound in (reading.lower, reading.upper) if bound is not None]
+    return math.fsum(bounds) / len(bounds)

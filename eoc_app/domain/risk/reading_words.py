@@ -1,4 +1,4 @@
-"""What a reading stands for, in words: the days that its value was taken over."""
+"""The days that a reading covers, in words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _WEEK: Final = 7
 
 
 def stands_for(signal: Signal, reading: Reading, today: date) -> str:
-    """The days of a value: `week to 20 Oct`, `28 days to 20 Oct`, or the one day.
+    """Returns the days of a value: `week to 20 Oct`, `28 days to 20 Oct`, or a single day.
 
-    Where these are too few, or not whole, it is `provisional`.
+    With `provisional` if these are too few or incomplete.
     """
     days = reading.span_days
     if days is None:
@@ -26,7 +26,7 @@ def stands_for(signal: Signal, reading: Reading, today: date) -> str:
 
 
 def span_words(days: int, last: date, today: date) -> str:
-    """So many days that end on a day."""
+    """Returns a number of days that end on a day, in words."""
     on = near_day(last, today)
     if days == 1:
         return on
@@ -34,5 +34,5 @@ def span_words(days: int, last: date, today: date) -> str:
 
 
 def spoke_last(reading: Reading, today: date) -> str:
-    """The last day with a figure, read or not."""
+    """Returns the last day with a figure, even if it is too new to be read."""
     return near_day(last_figure(reading), today)

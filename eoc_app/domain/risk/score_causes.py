@@ -1,10 +1,10 @@
-"""Why a score is not what it was: one cause after another, adding up exactly.
+"""Why a score changed: a sequence of causes whose effects add up exactly.
 
-Since the snapshot before: the old readings are judged by the new method; then what is known now of
-the same figures takes their place, then the calendar as it is known now. Then time passes: what is
-no longer seen counts at its worst, what is seen again counts as it is, then new figures, then the
-new day's distance to polling. What each step adds to the score is that cause's part of the move.
-Since the day before, only time passes.
+Since the previous snapshot: the old readings are judged by the new method; then revised figures
+replace them, then the revised calendar. Then time passes: signals no longer seen count at their
+worst, signals seen again count as they are, then come new figures, then the new distance to
+polling. What each step adds to the score is the effect of that cause. Since the previous day, only
+time passes.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Cause = Literal["method", "revised", "new data", "calendar", "stopped", "resumed
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """All that one country is judged by on one day."""
+class ScoreBasis:
+    """Everything that a country's score on a day rests on."""
 
     readings: Mapping[str, Reading]
     stakes: Stakes
@@ -32,14 +32,14 @@ class Known:
 
     @property
     def synthetic(self) -> bool:
-        """Whether any of it is."""
+        """Whether any of it is synthetic."""
         stakes = self.stakes.election.synthetic or self.stakes.reach.synthetic
-        return stakes or any(one.synthetic for one in self.readings.values())
+        return stakes or any(reading.synthetic for reading in self.readings.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A score as it was given, with the points of its parts by indicator."""
+class StatedScore:
+    """A score as stated then, with the points of its parts by indicator."""
 
     score: float | None
     points: Mapping[str, float]
@@ -47,10 +47,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One cause: the score before and after it, and the indicator that it moved most.
+    """A cause: the score before and after it, and the indicator that it moved most.
 
-    `indicator` is None where no single one moved; `points` is what it moved by. `of_time` is a
-    step that a new day takes, whatever another snapshot said.
+    `indicator` is None if no single one moved; `points` is its change. `of_time` marks a step
+    caused by a new day, independent of any other snapshot.
     """
 
     cause: Cause
@@ -58,100 +58,108 @@ class Step:
     after: float | None
     indicator: str | None
     points: float
-    known: Known
-    """What the score after it rests on."""
-    was: Known
+    basis: ScoreBasis
+    """The basis of the score after it."""
+    was: ScoreBasis
     of_time: bool = False
 
     @property
     def synthetic(self) -> bool:
-        """Whether anything that it rests on is."""
-        return self.was.synthetic or self.known.synthetic
+        """Whether any of its basis is synthetic."""
+        return self.was.synthetic or self.basis.synthetic
 
 
 def steps(
     assessor: Assessor,
-    said: Said,
-    then: Known,
-    now_of_then: Known,
-    now: Known,
+    stated: StatedScore,
+    then: ScoreBasis,
+    now_of_then: ScoreBasis,
+    now: ScoreBasis,
     redefined: frozenset[str],
 ) -> list[Step]:
-    """What moved a score since the snapshot before, in the order in which causes are taken.
+    """Returns what moved a score since the previous snapshot, in the order of the causes.
 
-    `said` is what that snapshot said, by its own method; `then` what it rested on, `now_of_then`
-    what is known now of those same figures and of the calendar of that day, `now` what is known of
-    today. Signals that are computed otherwise than then are `redefined`: what they say of then
-    changed by method. A figure that was not there then was not revised: it is new.
+    `stated` is that snapshot's score, by its own method; `then` is its basis, `now_of_then` the
+    same figures and that day's calendar as known now, and `now` today's basis. Signals whose
+    definition changed since are `redefined`: their old values changed by method. A figure that did
+    not exist then is new, not revised.
     """
     again = {name: reading for name, reading in now_of_then.readings.items() if name in redefined}
     kept = {name: reading for name, reading in then.readings.items() if name not in redefined}
-    # A figure that is gone was not revised: it is no longer seen.
-    known = {name: now_of_then.readings.get(name, one) for name, one in kept.items()} | again
-    path: list[tuple[Cause, Known]] = [
-        ("method", Known(kept | again, then.stakes, then.on)),
-        ("revised", Known(known, then.stakes, then.on)),
-        ("calendar", Known(known, now_of_then.stakes, then.on)),
+    # A figure that is gone counts as no longer seen, not as revised.
+    readings = {
+        name: now_of_then.readings.get(name, reading) for name, reading in kept.items()
+    } | again
+    path: list[tuple[Cause, ScoreBasis]] = [
+        ("method", ScoreBasis(kept | again, then.stakes, then.on)),
+        ("revised", ScoreBasis(readings, then.stakes, then.on)),
+        ("calendar", ScoreBasis(readings, now_of_then.stakes, then.on)),
     ]
-    found, reached = _walk(assessor, said, then, path)
-    return [*found, *of_time(assessor, reached, path[-1][1], now)]
+    first_steps, reached = _walk(assessor, stated, then, path)
+    return [*first_steps, *of_time(assessor, reached, path[-1][1], now)]
 
 
-def of_time(assessor: Assessor, said: Said, before: Known, now: Known) -> list[Step]:
-    """What a new day moved, of two days that are known alike: sight, figures, nearness."""
+def of_time(
+    assessor: Assessor, stated: StatedScore, before: ScoreBasis, now: ScoreBasis
+) -> list[Step]:
+    """Returns what a new day moved, both days as known now: sight, figures, nearness."""
     seen, sees = fresh(assessor, before), fresh(assessor, now)
-    left = {name: one for name, one in before.readings.items() if name not in seen - sees}
-    # What was withheld since may have a worst of its own; what is only old has none.
-    left |= {name: one for name in seen - sees
-             if (one := now.readings.get(name)) is not None and one.cell != "observed"}  # fmt: skip
+    left = {name: reading for name, reading in before.readings.items() if name not in seen - sees}
+    # A value withheld since may have its own worst; a value that is merely old has none.
+    left |= {
+        name: reading
+        for name in seen - sees
+        if (reading := now.readings.get(name)) is not None and reading.cell != "observed"
+    }
     back = {name: now.readings[name] for name in sees - seen}
-    path: list[tuple[Cause, Known]] = [
-        ("stopped", Known(left, before.stakes, before.on)),
-        ("resumed", Known(left | back, before.stakes, before.on)),
-        ("new data", Known(now.readings, before.stakes, now.on)),
+    path: list[tuple[Cause, ScoreBasis]] = [
+        ("stopped", ScoreBasis(left, before.stakes, before.on)),
+        ("resumed", ScoreBasis(left | back, before.stakes, before.on)),
+        ("new data", ScoreBasis(now.readings, before.stakes, now.on)),
         ("calendar", now),
     ]
-    return _walk(assessor, said, before, path, time=True)[0]
+    return _walk(assessor, stated, before, path, time=True)[0]
 
 
 def _walk(
     assessor: Assessor,
-    said: Said,
-    start: Known,
-    path: list[tuple[Cause, Known]],
+    stated: StatedScore,
+    start: ScoreBasis,
+    path: list[tuple[Cause, ScoreBasis]],
     *,
     time: bool = False,
-) -> tuple[list[Step], Said]:
-    before, was, found = said, start, list[Step]()
-    for cause, known in path:
-        # Another method says other things of the same.
-        if cause != "method" and known == was:
-            found.append(Step(cause, before.score, before.score, None, 0.0, known, was, time))
+) -> tuple[list[Step], StatedScore]:
+    before, was, steps = stated, start, list[Step]()
+    for cause, basis in path:
+        # Another method may give another score on the same basis.
+        if cause != "method" and basis == was:
+            steps.append(Step(cause, before.score, before.score, None, 0.0, basis, was, time))
             continue
-        after = assessor.assess(known.readings, known.stakes, known.on)
+        after = assessor.assess(basis.readings, basis.stakes, basis.on)
         if after is None:
-            return [], said
-        became = Said(after.score, {part.signal: part.points for part in after.parts})
+            return [], stated
+        became = StatedScore(after.score, {part.signal: part.points for part in after.parts})
         indicator, points = _largest(before.points, became.points)
-        found.append(Step(cause, before.score, became.score, indicator, points, known, was, time))
-        before, was = became, known
-    return found, before
+        steps.append(Step(cause, before.score, became.score, indicator, points, basis, was, time))
+        before, was = became, basis
+    return steps, before
 
 
-def fresh(assessor: Assessor, known: Known) -> set[str]:
-    """The judged signals that are seen on a day."""
+def fresh(assessor: Assessor, basis: ScoreBasis) -> set[str]:
+    """Returns the judged signals that are seen on a day."""
     return {
-        one.name
-        for one in assessor.indicators
-        if one.signal is not None
-        and assessor.term(one.signal, known.readings.get(one.name), known.on).knowledge == "fresh"
+        indicator.name
+        for indicator in assessor.indicators
+        if indicator.signal is not None
+        and assessor.term(indicator.signal, basis.readings.get(indicator.name), basis.on).knowledge
+        == "fresh"
     }
 
 
 def _largest(old: Mapping[str, float], new: Mapping[str, float]) -> tuple[str | None, float]:
-    """The indicator that moved most, of those that moved the way of all of them together."""
+    """Returns the indicator that moved most, of those that moved in the direction of the sum."""
     moves = {name: new.get(name, 0.0) - old.get(name, 0.0) for name in {**old, **new}}
     together = math.fsum(moves.values())
     along = {name: move for name, move in moves.items() if move * together > 0} or moves
-    name = max(along, key=lambda one: abs(along[one]), default=None)
+    name = max(along, key=lambda indicator: abs(along[indicator]), default=None)
     return (None, 0.0) if name is None or not along[name] else (name, along[name])

@@ -1,4 +1,4 @@
-"""Why a score is what it is, in words: its largest parts with their numbers, what would flip it."""
+"""A score explained in words: its largest parts in numbers, and what would flip its band."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eoc_app.domain.risk.reading import Reading
 from eoc_app.domain.risk.reading_words import PROVISIONAL, spoke_last, stands_for
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.stakes import Stakes
-from eoc_app.domain.wording.printed import coverage, figure, known, listed, lower_first, share
+from eoc_app.domain.wording.printed import coverage, figure, known_value, listed, lower_first, share
 
 UNSEEN = {
     "stale": "stale",
@@ -21,11 +21,11 @@ UNSEEN = {
     "suppressed": "suppressed",
     "below_threshold": "below the source's threshold",
 }
-"""How each way of not knowing is called."""
+"""The printed name of each way of being unseen."""
 _LARGEST = 3
 _MOSTLY = 0.5
 LEAST = 0.05
-"""Points that still read as a tenth: fewer are not told."""
+"""The fewest points that still print as a tenth; parts with fewer are left out."""
 
 
 def sentence(
@@ -36,7 +36,7 @@ def sentence(
     stakes: Stakes,
     on: date,
 ) -> str:
-    """Why a country's score is what it is on a day, or why it has none."""
+    """Returns why a country has its score on a day, or why it has none."""
     if assessment is None or assessment.coverage <= 0:
         return f"No judged signal of {name} has fresh data on this day: that is not safety."
     if assessment.score is None:
@@ -47,45 +47,48 @@ def sentence(
             f" and {share(least)} is needed."
         )
     parts = list(zip(assessor.indicators, assessment.parts, strict=True))
-    seen = sorted((one for one in parts if one[1].seen), key=lambda one: -one[1].points)
-    told = [
-        f"{lower_first(one.title)}: {value_text(one, part, readings.get(one.name), stakes, on)}"
+    seen = sorted((pair for pair in parts if pair[1].seen), key=lambda pair: -pair[1].points)
+    clauses = [
+        f"{lower_first(indicator.title)}: "
+        f"{value_text(indicator, part, readings.get(indicator.name), stakes, on)}"
         f" (+{part.points:.1f})"
-        for one, part in seen[:_LARGEST]
+        for indicator, part in seen[:_LARGEST]
         if part.points >= LEAST
     ]
-    unseen = sorted((one for one in parts if not one[1].seen), key=lambda one: -one[1].points)
+    unseen = sorted((pair for pair in parts if not pair[1].seen), key=lambda pair: -pair[1].points)
     dark = math.fsum(part.points for _, part in unseen)
     if dark >= LEAST:
-        names = listed([lower_first(one.title) for one, part in unseen if part.points > 0], most=2)
-        told.append(f"not seen and counted at its worst: {names} (+{dark:.1f})")
+        names = listed(
+            [lower_first(indicator.title) for indicator, part in unseen if part.points > 0], most=2
+        )
+        clauses.append(f"not seen and counted at its worst: {names} (+{dark:.1f})")
     if not any(part.points >= LEAST for _, part in seen):
         lead = f"No judged signal of {name} is above zero where there is fresh data"
-        return f"{'; '.join([lead, *told])}."
+        return f"{'; '.join([lead, *clauses])}."
     if (assessment.unseen_share or 0.0) >= _MOSTLY:
-        told.insert(0, f"most of this score is what nobody sees ({dark:.1f} of it)")
-    text = f"{'; '.join(told)}."
+        clauses.insert(0, f"most of this score is what nobody sees ({dark:.1f} of it)")
+    text = f"{'; '.join(clauses)}."
     return text[:1].upper() + text[1:]
 
 
 def value_text(
-    one: Indicator, part: Part, reading: Reading | None, stakes: Stakes, on: date
+    indicator: Indicator, part: Part, reading: Reading | None, stakes: Stakes, on: date
 ) -> str:
-    """What an indicator was seen at and of which days that is; nothing where it was not.
+    """Returns the value of an indicator and its days; empty if it was not seen.
 
-    Other screens may show the figure of another day, so none stands without its own.
+    Other screens may show the figure of another day, so each value states its own.
     """
-    if one.signal is None:
-        return stakes_text(one.name, stakes) if part.seen else ""
+    if indicator.signal is None:
+        return stakes_text(indicator.name, stakes) if part.seen else ""
     if reading is None or part.knowledge not in ("fresh", "stale"):
         return ""
-    signal = one.signal
-    told = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
-    return f"{told}, {stands_for(signal, reading, on)}" if told else ""
+    signal = indicator.signal
+    value = known_value(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    return f"{value}, {stands_for(signal, reading, on)}" if value else ""
 
 
 def stakes_text(name: str, stakes: Stakes) -> str:
-    """What the calendar says of one indicator of the stakes."""
+    """Returns the basis of a stakes indicator in the calendar."""
     if stakes.contest is None or stakes.days is None:
         return "no election near"
     if name == ELECTION:
@@ -103,10 +106,12 @@ def _days_text(days: int) -> str:
     return f"in {count}" if days > 0 else f"{count} ago"
 
 
-def note(one: Indicator, part: Part, reading: Reading | None, on: date, *, counted: bool) -> str:
-    """What must be known beside the number of one part; `counted` where there is a score."""
+def note(
+    indicator: Indicator, part: Part, reading: Reading | None, on: date, *, counted: bool
+) -> str:
+    """Returns the caveats of one part; `counted` if there is a score."""
     notes = []
-    if one.signal is not None and one.signal.confounded_by_effort:
+    if indicator.signal is not None and indicator.signal.confounded_by_effort:
         notes.append("may show effort")
     if part.knowledge == "stale" and reading is not None:
         notes.append(f"stale since {spoke_last(reading, on)}")
@@ -120,22 +125,24 @@ def note(one: Indicator, part: Part, reading: Reading | None, on: date, *, count
 def flip_text(
     method: Method, indicators: Sequence[Indicator], flip: Flip, seen_on: str = ""
 ) -> str:
-    """A flip as a sentence without its end: what, from, to, and the band that follows.
+    """Returns a flip as a sentence without its full stop: what, from, to, and the new band.
 
-    `seen_on` are the days of the figure that would have to be another.
+    `seen_on` are the days of the figure that would have to change.
     """
-    named = {one.name: one for one in indicators}
+    named = {indicator.name: indicator for indicator in indicators}
     so = f"{'raises' if flip.up else 'lowers'} the band to {flip.band.title}"
     if flip.kind == "dimension":
-        title = next(one.title for name, one in method.dimensions.items() if name == flip.name)
+        title = next(
+            dimension.title for name, dimension in method.dimensions.items() if name == flip.name
+        )
         return (
             f"the weight of {lower_first(title)} at {flip.then:.2g} instead of {flip.now:.2g} {so}"
         )
-    one = named[flip.name]
-    title = lower_first(one.title)
-    if flip.kind == "weight" or one.signal is None:
+    indicator = named[flip.name]
+    title = lower_first(indicator.title)
+    if flip.kind == "weight" or indicator.signal is None:
         return f"the weight of {title} at {flip.then:.2g} instead of {flip.now:.2g} {so}"
-    signal = one.signal
+    signal = indicator.signal
     then = outward(flip.then, signal.form, signal.unit, up=flip.up)
     bound = f"{'least' if flip.up else 'most'} {figure(then, signal.form, signal.unit)}"
     if flip.now is None:
@@ -146,11 +153,11 @@ def flip_text(
 
 
 def outward(value: float, form: str, unit: str, *, up: bool) -> float:
-    """The value nearest to one that is printed as it is, and lies above it, or below it."""
+    """Rounds a value to its printed places, up or down."""
     places = _places(value, form, unit)
     step = 10.0**places
     scaled = value * step
-    # The last digit of a product decides nothing.
+    # A rounding error in the product must not decide.
     near = round(scaled)
     if math.isclose(scaled, near, rel_tol=1e-12):
         return near / step
@@ -158,7 +165,7 @@ def outward(value: float, form: str, unit: str, *, up: bool) -> float:
 
 
 def _places(value: float, form: str, unit: str) -> int:
-    """Decimal places with which a value is printed, see `wording.figure`."""
+    """Returns the decimal places with which a value is printed, see `wording.figure`."""
     size = abs(value)
     if form == "share":
         return 2 if size >= 0.1 else 3 if size >= 0.01 else 4

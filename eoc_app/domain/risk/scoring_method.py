@@ -1,6 +1,6 @@
-"""The method of a score: its numbers, and how a score becomes a band.
+"""The method of a score: its numbers, and the band of a score.
 
-Every snapshot stores the method that it was judged by, and is read by that one.
+Every snapshot stores the method that it was judged by, and is read with it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _WEEK: Final = 7
 
 @dataclass(frozen=True)
 class Method(MethodNumbers):
-    """All that turns readings and a calendar into a score, signals' own thresholds apart.
+    """Everything that turns readings and a calendar into a score, except signals' thresholds.
 
     Raises:
-        ValueError: numbers that no score can be made with.
+        ValueError: no score can be computed with these numbers.
     """
 
     def __post_init__(self) -> None:
@@ -29,21 +29,21 @@ class Method(MethodNumbers):
             raise ValueError("; ".join(wrong))
 
     def band(self, score: float) -> Band:
-        """The band that a score lies in.
+        """Returns the band of a score.
 
         Raises:
-            ValueError: the score is no number; it lies in no band, least of all in the lowest.
+            ValueError: the score is not a number, so it must not fall into the lowest band.
         """
         if not math.isfinite(score):
             raise ValueError(score)
-        found = self.bands[0]
-        for one in self.bands:
-            if score >= one.floor:
-                found = one
-        return found
+        highest = self.bands[0]
+        for band in self.bands:
+            if score >= band.floor:
+                highest = band
+        return highest
 
     def printed(self, score: float) -> str:
-        """A score as printed: never rounded into a band that it does not lie in."""
+        """Returns a score as printed, never rounded into another band."""
         text = f"{score:.1f}"
         if self.band(float(text)) != self.band(score):
             return f"{math.floor(score * 10) / 10:.1f}"
@@ -51,11 +51,11 @@ class Method(MethodNumbers):
 
     @property
     def level_days(self) -> int | None:
-        """Days over which a level is read from daily figures; None where single days are read."""
+        """Days over which a level is read from daily figures; None if single days are read."""
         return _WEEK if self.levels == "settled_weeks" else None
 
     def assessable(self, coverage: float) -> bool:
-        """Whether enough is seen for a score to be given at all."""
+        """Returns whether the coverage suffices for a score."""
         return coverage >= self.assessable_coverage - 1e-9
 
 
@@ -74,7 +74,7 @@ METHOD_1: Final = Method(
     ),
     dimensions={"threat": Weighted("Harm", 1.0)},
 )
-"""The method of formats 1 and 2: one dimension, and what is not seen is left out of the mean.
+"""The method of formats 1 and 2: one dimension, and unseen indicators are left out of the mean.
 
-Signals of every dimension were threat then.
+Signals of every dimension counted as threat.
 """

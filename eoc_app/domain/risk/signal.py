@@ -1,4 +1,4 @@
-"""What a signal is: what it counts, on which axis, and how it is judged."""
+"""A signal: what it counts, on which axis, and how it is judged."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Final, Literal
 Axis = Literal["harm", "protective", "effort"]
 Form = Literal["count", "share", "hours", "money"]
 Dimension = Literal["threat", "stakes", "vulnerability"]
-"""The part of a score that an indicator belongs to; signals are threat or vulnerability."""
+"""The dimension of a score that an indicator belongs to; signals are threat or vulnerability."""
 
 _LONGEST: Final = 3660
-"""Days, of whatever a signal states in days."""
+"""The most days that a signal may state in any field."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Thresholds in the signal's unit, weight among its dimension's indicators, days of freshness.
+    """Thresholds in the signal's unit, weight within its dimension, and days of freshness.
 
-    A value at `watch` is where the Elevated band begins, at `alert` where the Severe band does.
+    The Elevated band begins at a value of `watch`, the Severe band at `alert`.
 
     Raises:
-        ValueError: thresholds that do not rise, or a weight or days that judge nothing.
+        ValueError: the thresholds do not rise, or the weight or days are out of range.
     """
 
     watch: float
@@ -39,14 +39,14 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Signal:
-    """One file of queries/signals, without its SQL.
+    """A file of queries/signals, without its SQL.
 
-    `window_days` is how many days up to the reading are taken together; `combine` how:
-    sums of numerators and denominators, the largest, or the last. `effort_note` says why a judged
-    signal that may show effort is in the score all the same. `action` is what an analyst does when
-    it exceeds its expected range; without one an alarm is a note. Figures of the newest
-    `settles_days` days may still grow. `events` are rows of things that happened, such as networks
-    that were announced: days without one are no silence.
+    `window_days` is how many days up to the reading are combined, and `combine` says how: sums of
+    numerators and denominators, the largest, or the last. `effort_note` says why a judged signal
+    that may show effort still counts in the score. `action` is what an analyst does when it exceeds
+    its expected range; without it an alarm is only a note. Figures of the newest `settles_days`
+    days may still grow. `events` marks rows that record events, such as announced networks: a day
+    without one does not mean that the source is silent.
     """
 
     name: str
@@ -70,5 +70,5 @@ class Signal:
 
     def __post_init__(self) -> None:
         days = (self.window_days - 1, self.fresh_days, self.settles_days)
-        if not all(0 <= one <= _LONGEST for one in days):
+        if not all(0 <= number <= _LONGEST for number in days):
             raise ValueError(f"window, freshness or settling is not from 0 to {_LONGEST} days")

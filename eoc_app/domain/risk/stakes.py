@@ -1,9 +1,9 @@
 """What is at stake in a country on a day: what is voted on, how near it is, whom it reaches.
 
-Two indicators. The election is the largest, over the country's contests, of what its kind makes
-up times its nearness. The reach is the platform's users for each voter, times the nearness of the
-nearest contest. A calendar that lists no contest of a country at all knows nothing of it, and
-neither indicator is known; one that lists contests of which none is near says that both are 0.
+There are two indicators. The election is the largest, over the country's contests, of the severity
+of its kind times its nearness. The reach is the platform's users per voter, times the nearness of
+the nearest contest. If the calendar lists no contest of a country, neither indicator is known; if
+it lists contests but none is near, both are 0.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from eoc_app.domain.risk.method_parts import StakesRule
 class Contest:
     """An election, round or phase as the calendar lists it; days are civil days of its country.
 
-    `known_on` is the day from which its present days and status were publicly known; None where
-    the source does not say. From `postponed_on` until then it had no day.
+    `known_on` is when its present days and status became publicly known; None if the source does
+    not say. From `postponed_on` until then it had no day.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Voters or users of a country as stated for a period, with the bounds that were stated."""
+    """Voters or users of a country in a period, with their bounds, as stated."""
 
     ends_on: date
     value: float | None
@@ -52,7 +52,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The sizes of a country's electorate and of its user base, each in order of days."""
+    """The sizes of a country's electorate and user base, each sorted by day."""
 
     voters: tuple[Size, ...] = ()
     users: tuple[Size, ...] = ()
@@ -60,9 +60,9 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """One indicator of the stakes; `severity` is None where it is not known, `upper` its worst.
+    """A stakes indicator; `severity` is None if unknown, `upper` is its worst.
 
-    `upper` is None where nothing holds the worst below the top of the scale.
+    `upper` is None if nothing keeps the worst below the top of the scale.
     """
 
     severity: float | None
@@ -73,29 +73,29 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Stakes:
-    """Both indicators on a day, and the contest and the reach that they rest on."""
+    """Both indicators on a day, with the contest and the reach behind them."""
 
     election: Stake
     reach: Stake
     contest: Contest | None = None
     days: int | None = None
-    """Days to polling of that contest, 0 while polls are open, negative afterwards."""
+    """Days until that contest's polling, 0 while polls are open, negative afterwards."""
     users_share: float | None = None
 
 
 _UNKNOWN = Stake(None, 0.0, None)
 _NOTHING = Stake(0.0, 0.0, 0.0)
 UNKNOWN = Stakes(_UNKNOWN, _UNKNOWN)
-"""Where the calendar lists nothing of a country."""
+"""The stakes if the calendar lists no contest of a country."""
 QUIET = Stakes(_NOTHING, _NOTHING)
-"""Where it lists contests and none of them is near."""
+"""The stakes if the calendar lists contests and none of them is near."""
 
 _UNCERTAIN = frozenset({"if_needed", "not_confirmed", "postponed", "unknown"})
-"""Contests that may not take place on their day; they count, but not for the lower bound."""
+"""Statuses of contests that may not take place; they count, but not for the lower bound."""
 
 
 class Outlook:
-    """The contests and sizes of one country under one rule, asked day by day."""
+    """The contests and sizes of a country under a rule, queried day by day."""
 
     def __init__(
         self, rule: StakesRule, scale: float, contests: Sequence[Contest], sizes: Sizes
@@ -108,15 +108,19 @@ class Outlook:
         after = timedelta(-rule.nearness[-1].days)
         self._near = [
             (
-                min(one.starts_on, one.previous_on or one.starts_on) - before,
-                max(one.ends_on, (one.previous_on or one.starts_on) + (one.ends_on - one.starts_on))
+                min(contest.starts_on, contest.previous_on or contest.starts_on) - before,
+                max(
+                    contest.ends_on,
+                    (contest.previous_on or contest.starts_on)
+                    + (contest.ends_on - contest.starts_on),
+                )
                 + after,
             )
-            for one in contests
+            for contest in contests
         ]
 
     def on(self, day: date) -> Stakes:
-        """The stakes on a day, by what was known of the calendar then."""
+        """Returns the stakes on a day, by the calendar as known then."""
         if not self._contests:
             return UNKNOWN
         near = [
@@ -157,7 +161,7 @@ class Outlook:
         self, part: float, sure: float, day: date, *, synthetic: bool
     ) -> tuple[Stake, float | None]:
         voters, users = _newest(self._sizes.voters, day), _newest(self._sizes.users, day)
-        # However far it reaches, it is at stake only as far as polling is near.
+        # Reach counts only as far as polling is near.
         unknown = Stake(None, 0.0, part * self._scale), None
         if voters is None or users is None:
             return unknown
@@ -179,19 +183,19 @@ class Outlook:
 
 
 def days_to(contest: Contest, day: date) -> int | None:
-    """Days to a contest's polling as known on a day; None where it was or became none.
+    """Returns the days until polling as known on a day; None if the contest does not take place.
 
-    One that was moved stands on its old day until the move was known. One postponed to a day not
-    yet known stands on its old day, near or not: nobody can say that it is far. An annulled result
-    ends no tension; an election annulled before it was held is none.
+    A moved contest keeps its old day until the move was known. A contest postponed to an unknown
+    day keeps its old day, because nobody can say that it is far off. An annulled result ends no
+    tension, so it still counts; an election annulled before it was held does not.
     """
-    known = contest.known_on is None or contest.known_on <= day
-    if contest.status == ("cancelled" if known else "snap"):
+    is_known = contest.known_on is None or contest.known_on <= day
+    if contest.status == ("cancelled" if is_known else "snap"):
         return None
     if contest.annulled_on is not None and contest.annulled_on <= min(day, contest.starts_on):
         return None
     starts_on, ends_on = contest.starts_on, contest.ends_on
-    if not known and contest.previous_on is not None:
+    if not is_known and contest.previous_on is not None:
         starts_on, ends_on = contest.previous_on, contest.previous_on + (ends_on - starts_on)
     if starts_on <= day <= ends_on:
         return 0
@@ -199,7 +203,7 @@ def days_to(contest: Contest, day: date) -> int | None:
 
 
 def _is_sure(contest: Contest, day: date) -> bool:
-    """Whether a contest was to take place on its day, as far as was known on another."""
+    """Returns whether a contest was sure to take place on its day, as known on another day."""
     if contest.status in _UNCERTAIN:
         return False
     if contest.postponed_on is None or contest.known_on is None:
@@ -208,33 +212,33 @@ def _is_sure(contest: Contest, day: date) -> bool:
 
 
 def nearness(rule: StakesRule, days: int) -> float:
-    """The part (0-1) of the stakes that an election makes up so many days before its polling."""
-    for one, other in pairwise(rule.nearness):
-        if one.days >= days >= other.days:
-            way = (one.days - days) / (one.days - other.days)
-            return one.part + way * (other.part - one.part)
+    """Returns the part (0-1) of the stakes that apply so many days before polling."""
+    for earlier, later in pairwise(rule.nearness):
+        if earlier.days >= days >= later.days:
+            way = (earlier.days - days) / (earlier.days - later.days)
+            return earlier.part + way * (later.part - earlier.part)
     return 0.0
 
 
 def _severity(rule: StakesRule, share: float) -> float:
-    for one, other in pairwise(rule.reaches):
-        if share < other.share:
-            way = (share - one.share) / (other.share - one.share)
-            return one.severity + way * (other.severity - one.severity)
+    for lower, higher in pairwise(rule.reaches):
+        if share < higher.share:
+            way = (share - lower.share) / (higher.share - lower.share)
+            return lower.severity + way * (higher.severity - lower.severity)
     return rule.reaches[-1].severity
 
 
 def _newest(sizes: Sequence[Size], day: date) -> Size | None:
-    place = bisect_right([one.ends_on for one in sizes], day)
+    place = bisect_right([size.ends_on for size in sizes], day)
     return sizes[place - 1] if place else None
 
 
 def _best(size: Size) -> float | None:
-    """The value judged: as stated, else the middle of its bounds, else the bound there is."""
+    """Returns the value to judge: as stated, else the middle of the bounds, else the one bound."""
     if size.value is not None:
         return size.value
-    known = [bound for bound in (size.lower, size.upper) if bound is not None]
-    return math.fsum(known) / len(known) if known else None
+    bounds = [bound for bound in (size.lower, size.upper) if bound is not None]
+    return math.fsum(bounds) / len(bounds) if bounds else None
 
 
 def _quotient(part: float | None, whole: float | None) -> float | None:

@@ -1,1 +1,1 @@
-"""Removed networks as threat-research files describe them."""
+"""Removed networks, as described in threat-research files."""

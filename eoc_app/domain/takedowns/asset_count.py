@@ -1,4 +1,4 @@
-"""Counts of removed assets, their followers and their advertising, as prose states them."""
+"""Counts of removed assets, their followers and their advertising, as stated in prose."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _named(text: str) -> list[str]:
     return [platform for platform in _PLATFORMS if platform in text.lower()]
 
 
-def _one(text: str, procedure: str) -> AssetCount | None:
+def _single_count(text: str, procedure: str) -> AssetCount | None:
     match = _COUNT.fullmatch(text.strip())
     figure = quantity.parse(match["figure"]) if match else None
     if match is None or figure is None:
@@ -69,28 +69,28 @@ def _one(text: str, procedure: str) -> AssetCount | None:
 
 
 def asset_counts(text: str, technique: str, procedure: str) -> list[AssetCount]:
-    """The counts that an indicator states for the publisher's own platforms; empty for prose.
+    """Returns the counts that an indicator states for the publisher's own platforms.
 
-    The platform is the one that the text names, else the procedure's. Assets on platforms of
-    others (X, Telegram) were found, not removed, so they are no counts of removed assets.
+    Empty for other prose. The platform is the one named in the text, else the procedure's. Assets
+    on other companies' platforms (X, Telegram) were found, not removed, so they do not count.
     """
     about = procedure or technique
     if "acquiring" not in about.lower() or (procedure and not _named(procedure)):
         return []
     text = " ".join(text.split())
-    whole = _one(text, procedure)
+    whole = _single_count(text, procedure)
     if whole is not None:
         return [whole]
     parts = re.split(r"\s*(?:;|,(?!\d)|\band\b|&)\s*", text)
-    counts = [_one(part, procedure) for part in parts if part]
-    found = [count for count in counts if count is not None]
-    return found if len(found) == len(counts) else []
+    counts = [_single_count(part, procedure) for part in parts if part]
+    stated = [count for count in counts if count is not None]
+    return stated if len(stated) == len(counts) else []
 
 
 def audience(text: str, procedure: str) -> tuple[str, str, float] | None:
-    """Platform, asset kind and followers or members stated for those assets together.
+    """Returns platform, asset kind and the followers or members stated for them together.
 
-    A bound (`less than 100`) is no number of followers and gives None.
+    A bound (`less than 100`) is not a number of followers and gives None.
     """
     for words, (platform, kind) in _AUDIENCES.items():
         if words in procedure.lower():
@@ -108,7 +108,7 @@ def audience(text: str, procedure: str) -> tuple[str, str, float] | None:
 
 
 def spend(text: str) -> tuple[Quantity, str] | None:
-    """Advertising spend and its currency code as prose states it, or None."""
+    """Returns the advertising spend stated in prose and its currency code, or None."""
     match = _SPEND.search(" ".join(text.split()))
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Indicators as text that no program takes for a link, and what kind of indicator a text is."""
+"""Indicators as text that no program takes for a link, and the kind of an indicator."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _HASH_LENGTHS: Final = (32, 40, 56, 64, 96, 128)
 
 
 def _last_dot_is_live(host: str) -> bool:
-    """Whether a name would resolve as it stands: the dot before its end is the one that counts."""
+    """Returns whether a name would resolve as written: its last dot is what counts."""
     separators = _SEPARATOR.findall(host.rstrip("."))
     return not separators or separators[-1] == "."
 
@@ -69,11 +69,12 @@ def _live(match: re.Match[str], *, alone: bool) -> bool:
 
 
 def defanged(text: str) -> str:
-    """A text whose addresses are no links: `hxxps://a[.]b`, `name[at]a[.]b`, `1[.]2[.]3[.]4`.
+    """Defangs the addresses in a text: `hxxps://a[.]b`, `name[at]a[.]b`, `1[.]2[.]3[.]4`.
 
-    What the publisher defanged (its last dot is bracketed) stays as published. In a text without
-    spaces every name that ends in letters counts as a host; in prose only one under a country's
-    or a usual generic top-level domain (any two small letters), so that `end.Then` stays words.
+    Names that the publisher defanged (the last dot is in brackets) stay as published. In a text
+    without spaces, every name that ends in letters counts as a host. In prose, only names under a
+    country's or a common generic top-level domain (any two small letters) do, so that `end.Then`
+    stays as words.
     """
     alone = not re.search(r"\s", text.strip())
     text = _URL.sub(_of_url, text)
@@ -87,7 +88,7 @@ def defanged(text: str) -> str:
 
 
 def is_live(text: str) -> bool:
-    """Whether a text holds anything that a program could take for a link."""
+    """Returns whether a text holds anything that a program could take for a link."""
     return defanged(text) != text
 
 
@@ -102,11 +103,11 @@ _FORMS: Final = (
     ("domain", rf"{_HOST}(?::\d+)?"),
     ("other", rf"{_ADDRESS.pattern}.*"),
 )
-"""Forms of indicators, tried in this order."""
+"""Patterns of indicator kinds, in the order in which they are tried."""
 
 
 def indicator_kind(text: str) -> str:
-    """The format's word for an indicator, by its form: domain, url, email, hash, phone, …"""
+    """Returns the format's kind of an indicator by its form: domain, url, email, hash, phone, …"""
     text = text.strip()
     if re.fullmatch(r"[0-9a-fA-F]+", text) and len(text) in _HASH_LENGTHS:
         return "hash"

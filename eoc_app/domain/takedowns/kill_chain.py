@@ -1,4 +1,4 @@
-"""Tactic, technique and procedure of the online operations kill chain, as files number them."""
+"""Tactic, technique and procedure of the online operations kill chain, as numbered in files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """One row's three cells, blank where the file merged or left them."""
+    """The three cells of a row, blank if the file merged them or left them out."""
 
     tactic: str
     technique: str
@@ -20,16 +20,16 @@ def _number(text: str) -> list[str]:
 
 
 def _belongs(below: str, above: str) -> bool:
-    """Whether `0.6.2 …` is numbered under `0.6 …`; texts without numbers belong anywhere."""
+    """Returns whether `0.6.2 …` is numbered under `0.6 …`; texts without numbers fit anywhere."""
     inner, outer = _number(below), _number(above)
     return not inner or not outer or inner[: len(outer)] == outer
 
 
 def filled(step: Step, above: Step) -> Step:
-    """A row's step with merged cells filled from the row above it.
+    """Returns a row's step with merged cells filled from the row above.
 
-    A row of three blanks repeats the row above. Else only blank tactics and techniques are filled,
-    and only where the row's own numbers belong there: a blank procedure beside a stated technique
+    Three blanks repeat the row above. Otherwise only a blank tactic or technique is filled, and
+    only if the row's own numbers belong under it. A blank procedure beside a stated technique
     means that the publisher has no procedure for it.
     """
     if not any(step):

@@ -1,4 +1,4 @@
-"""What the indicator rows of one file say of the removed network as a whole."""
+"""Collects from a file's indicator rows what they say of the removed network as a whole."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ def _place(text: str) -> Place:
 
 
 def places(text: str) -> list[Place]:
-    """The places of a list such as `United States/Germany` or `Iran, the UK and Middle East`."""
-    found: list[Place] = []
+    """Returns the places in a list: `United States/Germany`, `Iran, the UK and Middle East`."""
+    places: list[Place] = []
     for part in re.split(r"\s*[/,;]\s*", text.strip(" .\"'\u201c\u201d")):
-        found += _joined(re.split(r"\s*(?:\band\b|&)\s*", part))
-    return found
+        places += _joined(re.split(r"\s*(?:\band\b|&)\s*", part))
+    return places
 
 
 def _joined(pieces: list[str]) -> list[Place]:
-    """`Bosnia and Herzegovina` is one place, `Russia and Ukraine` are two."""
-    found: list[Place] = []
+    """Joins `Bosnia and Herzegovina` into one place; `Russia and Ukraine` stay two."""
+    places: list[Place] = []
     at = 0
     while at < len(pieces):
         pair = _place(" and ".join(pieces[at : at + 2]))
-        taken = 2 if pair.country_code and at + 1 < len(pieces) else 1
-        place = pair if taken == 2 else _place(pieces[at])
-        found += [place] if place.as_stated else []
-        at += taken
-    return found
+        piece_count = 2 if pair.country_code and at + 1 < len(pieces) else 1
+        place = pair if piece_count == 2 else _place(pieces[at])
+        places += [place] if place.as_stated else []
+        at += piece_count
+    return places
 
 
 @dataclass
 class Findings:
-    """Targets, assets, audiences and spend found so far, each with the line that states it."""
+    """Targets, assets, audiences and spend so far, each with the line that states it."""
 
     targets: dict[str, tuple[Place, int | None, str]] = field(default_factory=dict)
     assets: list[tuple[int, AssetCount]] = field(default_factory=list)
@@ -54,20 +54,20 @@ class Findings:
     notes: list[str] = field(default_factory=list)
 
     def aims_at(self, place: Place, line: int | None, basis: str) -> None:
-        """Learn of a target; each country or place counts once, on its first mention."""
+        """Adds a target; each country or place counts once, at its first mention."""
         self.targets.setdefault(place.country_code or place.as_stated.lower(), (place, line, basis))
 
     def observe(
         self, line: int, indicator: str, technique: str, procedure: str, comment: str
     ) -> str:
-        """Learn from a row; returns the kind of its indicator."""
+        """Collects from a row, and returns the kind of its indicator."""
         if targeted := _TARGETED.search(comment):
             for place in places(targeted[1]):
                 self.aims_at(place, line, "inferred")
-        if found := asset_count.asset_counts(indicator, technique, procedure):
-            # One count for two platforms together stands under the procedure of each.
-            known = {count for _, count in self.assets if count.platform == "several"}
-            self.assets += [(line, count) for count in found if count not in known]
+        if counts := asset_count.asset_counts(indicator, technique, procedure):
+            # A count for two platforms together is repeated under the procedure of each.
+            of_several = {count for _, count in self.assets if count.platform == "several"}
+            self.assets += [(line, count) for count in counts if count not in of_several]
             return "asset_count"
         if audience := asset_count.audience(indicator, procedure):
             self.audiences.setdefault(audience[:2], (line, audience[2]))
@@ -79,7 +79,7 @@ class Findings:
         return indicator_kind(indicator)
 
     def asset_rows(self) -> Iterator[dict[str, Any]]:
-        """Assets with the followers stated for them, then followers of uncounted assets."""
+        """Yields assets with their stated followers, then followers without counted assets."""
         audiences = dict(self.audiences)
         for line, count in self.assets:
             _, followers = audiences.pop((count.platform, count.asset_kind), (0, None))

@@ -1,4 +1,4 @@
-"""What the name of a threat-research file says: period, kind of network, origins, targets."""
+"""Reads the name of a threat-research file: period, kind of network, origins, targets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eoc_app.domain.dates import span
 from eoc_app.domain.dates.span import Span
 
 _ABBREVIATED: Final = frozenset({"us", "usa", "uk", "uae", "drc"})
-"""The only words of up to three letters that name a country: `in`, `and`, `no` do not."""
+"""The only words of at most three letters that name a country: `in`, `and`, `no` do not."""
 
 _JOINING: Final = frozenset({"and", "the", "in", "from", "of", "against", "by", "on"})
 _FILLING_WORDS: Final = """
@@ -35,7 +35,7 @@ _KINDS: Final = (
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a source's words, with its code where it is a country."""
+    """A place in a source's words, with its code if it is a country."""
 
     as_stated: str
     country_code: str | None
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class NetworkName:
-    """A network as its file's name tells it; `label` is its own name where it has one."""
+    """A network as its file's name describes it; `label` is the network's own name, if any."""
 
     period: Span | None
     kind: str
@@ -56,7 +56,7 @@ class NetworkName:
 
     @property
     def title(self) -> str:
-        """The network's own name, or its origin and number where it has none."""
+        """The network's own name, or its origin and number if it has none."""
         places = " and ".join(place.as_stated for place in self.origins)
         aims = " and ".join(place.as_stated for place in self.targets)
         title = self.label or places or (f"network targeting {aims}" if aims else "network")
@@ -69,7 +69,7 @@ class NetworkName:
         return title + (f" #{self.number}" if self.number else "")
 
     def key(self, prefix: str, when: str) -> str:
-        """A key that the same name always gives, such as `threat-2024Q2-RU-1`."""
+        """Returns a stable key for the name, such as `threat-2024Q2-RU-1`."""
         codes = [place.country_code or _slug(place.as_stated) for place in self.origins]
         if not codes and self.targets:
             codes = ["to", *(p.country_code or _slug(p.as_stated) for p in self.targets)]
@@ -90,8 +90,8 @@ def _slug(text: str) -> str:
 
 
 def places_in(words: list[str]) -> tuple[list[Place], list[str]]:
-    """Countries named in a run of words, longest names first, and the words that name none."""
-    found: list[Place] = []
+    """Returns the countries named in a run of words, longest names first, and the other words."""
+    places: list[Place] = []
     rest: list[str] = []
     at = 0
     while at < len(words):
@@ -101,24 +101,24 @@ def places_in(words: list[str]) -> tuple[list[Place], list[str]]:
                 continue
             code = country_code(text)
             if code:
-                if code not in {place.country_code for place in found}:
-                    found.append(Place(_cased(text), code))
+                if code not in {place.country_code for place in places}:
+                    places.append(Place(_cased(text), code))
                 at += length
                 break
         else:
             rest.append(words[at])
             at += 1
-    return found, rest
+    return places, rest
 
 
 def _cased(text: str) -> str:
-    """A shouted or whispered name as names are written; abbreviations stay capital."""
+    """Returns an all-capital or all-small name in usual case; abbreviations stay in capitals."""
     words = text.split()
     if text not in (text.upper(), text.lower()):
         return text
     if text.lower() in _ABBREVIATED:
         return text.upper()
-    words = [word.replace("\u0130", "I") for word in words]  # its small letter has a dot too many
+    words = [word.replace("\u0130", "I") for word in words]  # lower() would leave a second dot
     joined = " ".join(w.lower() if w.lower() in _JOINING else w.capitalize() for w in words)
     return joined[:1].upper() + joined[1:]
 
@@ -138,11 +138,10 @@ def _own_words(words: Iterable[str]) -> list[str]:
 
 
 def parsed(name: str, around: Iterable[str] = ()) -> NetworkName:
-    """The name of a file, with its folders (nearest first) for a period that it does not state.
+    """Parses a file's name; its folders (nearest first) supply a period that it does not state.
 
-    Words before `based` or `origin` are origins, words before `targeting` are targets, or those
-    behind it where none stand before it; countries elsewhere are origins, and what is left is the
-    network's own name.
+    Words before `based` or `origin` are origins. Words before `targeting` are targets, or else the
+    words after it. Other countries are origins, and the remaining words are the network's own name.
     """
     stem = unicodedata.normalize("NFC", PurePosixPath(name).stem).strip()
     # A browser's `name (1).csv` is the same file again, not network 1.
@@ -166,19 +165,19 @@ def parsed(name: str, around: Iterable[str] = ()) -> NetworkName:
         if word.lower() not in {"based", "origin", "targeting", ""}:
             run.append(word)
             continue
-        found, rest = places_in(run)
+        places, rest = places_in(run)
         if aimed and not word:
-            # `… targeting Thailand`: what follows the word is what it speaks of.
-            targets += found
+            # `… targeting Thailand`: the targets follow the word.
+            targets += places
             label += _own_words(rest)
             break
-        aimed = word.lower() == "targeting" and not found
-        own = _own_words(rest)
-        if word and not found and own:
-            # A place that is no country: keep the words, code nothing.
-            found, own = [Place(_cased(" ".join(own)), None)], []
-        (targets if word.lower() == "targeting" else origins).extend(found)
-        label += own
+        aimed = word.lower() == "targeting" and not places
+        label_words = _own_words(rest)
+        if word and not places and label_words:
+            # A place that is not a country: keep its words, without a code.
+            places, label_words = [Place(_cased(" ".join(label_words)), None)], []
+        (targets if word.lower() == "targeting" else origins).extend(places)
+        label += label_words
         run = []
     return NetworkName(
         period,

@@ -1,4 +1,4 @@
-"""Platforms as people write them, where a snapshot has only keys."""
+"""The printed names of platforms; a snapshot holds only their keys."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _WRITTEN: Final = {
 
 
 def platform_name(platform: str) -> str:
-    """A platform's name: `Audience network` for audience_network."""
+    """Returns a platform's printed name: `Audience network` for audience_network."""
     shown = platform.replace("_", " ")
     return _WRITTEN.get(platform, shown[:1].upper() + shown[1:])
 
 
 def only_platforms(chosen: Iterable[str]) -> str:
-    """The platforms that figures are of: `only Facebook and Instagram`."""
+    """Returns which platforms figures are of, in words: `only Facebook and Instagram`."""
     return f"only {listed([platform_name(name) for name in chosen], most=4)}"

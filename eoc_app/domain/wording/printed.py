@@ -1,4 +1,4 @@
-"""How numbers, days and instants are printed: the same everywhere."""
+"""How numbers, days and instants are printed everywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 THIN: Final = "\u202f"
-"""Narrow no-break space: groups digits and holds a number to its unit."""
+"""Narrow no-break space: groups digits and joins a number to its unit."""
 DASH: Final = "\u2013"
 MINUS: Final = "\u2212"
 NONE: Final = "\u2014"
@@ -21,29 +21,29 @@ _MONTHS: Final = (
 
 
 def day(on: date) -> str:
-    """A day: `26 Oct 2024`."""
+    """Prints a day: `26 Oct 2024`."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def short_day(on: date) -> str:
-    """A day without its year: `26 Oct`."""
+    """Prints a day without its year: `26 Oct`."""
     return f"{on.day} {_MONTHS[on.month - 1]}"
 
 
 def near_day(on: date, today: date) -> str:
-    """A day near another: its year only where it is not the other's."""
+    """Prints a day near another, with its year only if the other's differs."""
     return short_day(on) if on.year == today.year else day(on)
 
 
 def weekday(on: date) -> str:
-    """A day with its weekday: `Sat 26 Oct 2024`."""
+    """Prints a day with its weekday: `Sat 26 Oct 2024`."""
     return f"{_DAYS[on.weekday()]} {day(on)}"
 
 
 def moment(at: datetime, zone: str | None = None, *, year: bool = False) -> str:
-    """An instant with its zone: `Sat 26 Oct 2024 06:00 UTC`, `Sat 26 Oct 10:00 Tbilisi`.
+    """Prints an instant with its zone: `Sat 26 Oct 2024 06:00 UTC`, `Sat 26 Oct 10:00 Tbilisi`.
 
-    Local times leave the year out unless it is asked for.
+    Local times have a year only with `year`.
     """
     if zone is None:
         local = at.astimezone(UTC)
@@ -54,12 +54,12 @@ def moment(at: datetime, zone: str | None = None, *, year: bool = False) -> str:
 
 
 def zone_name(zone: str) -> str:
-    """The place that a zone is named after: `Tbilisi` for Asia/Tbilisi."""
+    """Returns the place that a zone is named after: `Tbilisi` for Asia/Tbilisi."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def grouped(number: float, places: int = 0) -> str:
-    """A number with its thousands apart: `16 300 000`, `−1 204.5`; a dash where it is none."""
+    """Prints a number with grouped thousands: `16 300 000`, `−1 204.5`; a dash for NaN."""
     if not math.isfinite(number):
         return NONE
     text = f"{abs(number):,.{places}f}".replace(",", THIN)
@@ -67,7 +67,7 @@ def grouped(number: float, places: int = 0) -> str:
 
 
 def compact(number: float) -> str:
-    """A number in few characters: `950`, `12.4k`, `3.1M`, `1.2bn`; a dash where it is none."""
+    """Prints a number in few characters: `950`, `12.4k`, `3.1M`, `1.2bn`; a dash for NaN."""
     if not math.isfinite(number):
         return NONE
     size = abs(number)
@@ -90,14 +90,14 @@ def _trimmed(number: float, places: int) -> str:
 
 
 def _places(size: float, digits: int) -> int:
-    """Decimal places that show so many digits of a number below 1."""
+    """Returns the decimal places that show so many digits of a number below 1."""
     return min(12, digits - 1 - math.floor(math.log10(size)))
 
 
 def share(value: float) -> str:
-    """A share (0-1) as per cent: `19 %`, `4.2 %`, `0.35 %`, `<0.01 %`.
+    """Prints a share (0-1) in per cent: `19 %`, `4.2 %`, `0.35 %`, `<0.01 %`.
 
-    What is not all is never printed as 100 %, what is not nothing never as 0.
+    A share below 1 never prints as 100 %, and one above 0 never as 0.
     """
     percent = value * 100
     size = abs(percent)
@@ -110,12 +110,12 @@ def share(value: float) -> str:
 
 
 def stated_share(value: float) -> str:
-    """A share (0-1) that a method states, to three digits: an eighth is `12.5 %`, not 12 %."""
+    """Prints a share (0-1) stated by a method, to three digits: an eighth is `12.5 %`, not 12 %."""
     return f"{value * 100:.3g}{THIN}%"
 
 
 def coverage(seen: float, needed: float) -> str:
-    """A coverage as per cent; one that falls short is never printed as what is needed."""
+    """Prints a coverage in per cent; a shortfall never prints as the coverage needed."""
     text = share(seen)
     if seen < needed - 1e-9 and text == share(needed):
         return f"{math.floor(seen * 1000) / 10:.1f}{THIN}%"
@@ -123,7 +123,7 @@ def coverage(seen: float, needed: float) -> str:
 
 
 def hundredths(score: float) -> str:
-    """A score with two places, never at a tenth that it does not reach: bands begin at tenths."""
+    """Prints a score with two places, never rounded up to a tenth: bands begin at tenths."""
     text = f"{score:.2f}"
     if text.endswith("0") and float(text) > score + 1e-9:
         return f"{math.floor(score * 100) / 100:.2f}"
@@ -131,7 +131,7 @@ def hundredths(score: float) -> str:
 
 
 def figure(value: float, form: str, unit: str) -> str:
-    """A value with its unit by form: share, hours, money or count."""
+    """Prints a value with its unit by form: share, hours, money or count."""
     number, suffix = _parts(value, form, unit)
     return f"{number}{suffix}"
 
@@ -146,8 +146,10 @@ def _parts(value: float, form: str, unit: str) -> tuple[str, str]:
     if form == "hours":
         return (plain(value) if small else grouped(value, 0 if size >= 100 else 1)), f"{THIN}h"
     if form == "money":
-        known = len(unit) == 3 and unit.isupper()
-        return plain(value) if small else grouped(value), f"{THIN}{unit}" if known else f" ({unit})"
+        is_currency = len(unit) == 3 and unit.isupper()
+        return plain(value) if small else grouped(
+            value
+        ), f"{THIN}{unit}" if is_currency else f" ({unit})"
     if small or not math.isfinite(value):
         return plain(value), f" {unit}"
     return (
@@ -157,15 +159,15 @@ def _parts(value: float, form: str, unit: str) -> tuple[str, str]:
 
 
 def one_of(unit: str) -> str:
-    """A unit for one thing: `network`, `person`, `report a day`."""
+    """Returns a unit in the singular: `network`, `person`, `report a day`."""
     many, space, rest = unit.partition(" ")
     if many == "people":
-        one = "person"
+        singular = "person"
     elif many.endswith("ies") and many != "series":
-        one = f"{many[:-3]}y"
+        singular = f"{many[:-3]}y"
     else:
-        one = many if many == "series" else many.removesuffix("s")
-    return f"{one}{space}{rest}"
+        singular = many if many == "series" else many.removesuffix("s")
+    return f"{singular}{space}{rest}"
 
 
 _QUALIFIED: Final = {
@@ -187,7 +189,7 @@ def stated(
     qualifier: str,
     unit: str = "",
 ) -> str:
-    """A figure as its source states it: `more than 20 000 000`, `4 to 5`, or a dash."""
+    """Prints a figure as its source states it: `more than 20 000 000`, `4 to 5`, or a dash."""
     if value is not None:
         return _QUALIFIED.get(qualifier, "{}").format(amount(value, unit))
     if lower is not None and upper is not None:
@@ -200,12 +202,12 @@ def stated(
 
 
 def amount(value: float, unit: str) -> str:
-    """A figure beside a column that says its unit; a share as per cent all the same."""
+    """Prints a figure without its unit, which the column states; a share still in per cent."""
     return share(value) if unit == "share" else plain(value)
 
 
 def plain(value: float) -> str:
-    """A number with as many places as it has, at most four unless all of them were 0."""
+    """Prints a number with as many places as it has: at most four, unless all would be 0."""
     size = abs(value)
     if not math.isfinite(value) or value == int(value):
         return grouped(value)
@@ -213,7 +215,7 @@ def plain(value: float) -> str:
 
 
 def score_ends(lower: float, upper: float, printed: str = "") -> tuple[str, str]:
-    """Both ends of a score's interval; they hold the score as printed, which may be cut short."""
+    """Prints both ends of a score's interval, wide enough to hold the score as printed."""
     ends = lower, upper
     if printed not in {"", NONE}:
         ends = min(lower, float(printed)), max(upper, float(printed))
@@ -222,9 +224,9 @@ def score_ends(lower: float, upper: float, printed: str = "") -> tuple[str, str]
 
 
 def score_interval(lower: float | None, upper: float | None, printed: str = "") -> str:
-    """The bounds of a score: `bounds 5.2 to 5.8`, `at least 5.2`; nothing where they are one.
+    """Prints the bounds of a score: `bounds 5.2 to 5.8`, `at least 5.2`; empty if they are equal.
 
-    They hold the score as printed, if it is given.
+    They are wide enough to hold the score as printed, if it is passed.
     """
     if lower is None and upper is None:
         return ""
@@ -237,7 +239,7 @@ def score_interval(lower: float | None, upper: float | None, printed: str = "") 
 
 
 def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> str:
-    """An interval: `4 % to 6 %`, `20 to 30 clicks`, `at least 20 000 clicks`, or nothing."""
+    """Prints an interval: `4 % to 6 %`, `20 to 30 clicks`, `at least 20 000 clicks`, or nothing."""
     if lower is not None and upper is not None:
         low, high = _parts(lower, form, unit), _parts(upper, form, unit)
         if low == high:
@@ -250,10 +252,10 @@ def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> st
     return ""
 
 
-def known(
+def known_value(
     value: float | None, lower: float | None, upper: float | None, form: str, unit: str
 ) -> str:
-    """A value as far as it is known: a bound is never printed as a point; nothing if unknown."""
+    """Prints what is known of a value: a bound never as a point, and nothing if unknown."""
     if value is None:
         return bounds(lower, upper, form, unit)
     text = figure(value, form, unit)
@@ -265,7 +267,7 @@ def known(
 
 
 def t_minus(days: int | None) -> str:
-    """Days to polling: `E-8`, `E-day`, `E+17`, or a dash."""
+    """Prints days to polling: `E-8`, `E-day`, `E+17`, or a dash."""
     if days is None:
         return NONE
     if days == 0:
@@ -274,12 +276,12 @@ def t_minus(days: int | None) -> str:
 
 
 def lower_first(text: str) -> str:
-    """A title inside a sentence: `share of ads`, but still `AI labels`."""
+    """Returns a title for use inside a sentence: `share of ads`, but still `AI labels`."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def listed(names: list[str], most: int = 3) -> str:
-    """Names in a sentence: `Georgia, Moldova and 3 more`."""
+    """Lists names in a sentence: `Georgia, Moldova and 3 more`."""
     if len(names) <= most:
         if len(names) < 2:
             return "".join(names)

@@ -11,7 +11,7 @@ import msgspec
 from eoc_app.core.column import CountryCode, Severity, Share
 from eoc_app.core.country import country
 from eoc_app.domain.risk.assessor import Assessor
-from eoc_app.domain.risk.score_causes import Cause, Known, Said, Step, fresh, of_time
+from eoc_app.domain.risk.score_causes import Cause, ScoreBasis, StatedScore, Step, fresh, of_time
 from eoc_app.domain.wording.printed import NONE, lower_first, moment, share
 from eoc_app.panels.changes.lost_feeds import Loss, by_feed
 from eoc_app.panels.changes.period_moves import announced, periods_since_previous
@@ -85,15 +85,17 @@ def _of_scores(given: Given, rows: list[ScoreChange]) -> Iterator[tuple[float, C
     )
     for row in moved:
         code = row.country_code
-        before = Known(
+        before = ScoreBasis(
             readings_before.get(code, {}), stakes_on(calendar, code, row.before_on), row.before_on
         )
-        today = Known(
+        today = ScoreBasis(
             readings_now.get(code, {}), stakes_on(calendar, code, given.as_of_on), given.as_of_on
         )
         judged = assessor.assess(before.readings, before.stakes, before.on)
         if judged is not None:
-            stored = Said(row.score_before, {part.signal: part.points for part in judged.parts})
+            stored = StatedScore(
+                row.score_before, {part.signal: part.points for part in judged.parts}
+            )
             steps = of_time(assessor, stored, before, today)
             weight, change = _of_country(given, row, assessor, steps)
             if change.cause != "stopped":
@@ -119,7 +121,7 @@ def _is_moved(given: Given, row: ScoreChange) -> bool:
 def _of_country(
     given: Given, row: ScoreChange, assessor: Assessor, steps: list[Step]
 ) -> tuple[float, Change]:
-    before, today = steps[0].was, steps[-1].known
+    before, today = steps[0].was, steps[-1].basis
     synthetic = before.synthetic or today.synthetic
     seen_before, seen_now = fresh(assessor, before), fresh(assessor, today)
     main = _main(steps, (row.score or 0.0) - (row.score_before or 0.0))
@@ -157,7 +159,12 @@ def _main(steps: list[Step], moved: float) -> Step:
 
 
 def _sight(
-    given: Given, row: ScoreChange, before: Known, today: Known, lost: set[str], back: set[str]
+    given: Given,
+    row: ScoreChange,
+    before: ScoreBasis,
+    today: ScoreBasis,
+    lost: set[str],
+    back: set[str],
 ) -> str:
     """The signals no longer seen and those seen again, and the effect on coverage."""
     parts = []

@@ -11,7 +11,7 @@ from eoc_app.core.column import Amount, CellState, CountryCode, Severity, Share
 from eoc_app.domain.risk.assessor import Assessor
 from eoc_app.domain.risk.indicator import ELECTION, REACH, STAKES
 from eoc_app.domain.risk.reading import Reading
-from eoc_app.domain.risk.score_causes import Known, Said, Step, steps
+from eoc_app.domain.risk.score_causes import ScoreBasis, StatedScore, Step, steps
 from eoc_app.domain.risk.stakes import UNKNOWN, Stake, Stakes
 from eoc_app.panels.kit.country_scores import ReadingRow, readings_in
 from eoc_app.panels.kit.country_stakes import READS, outlooks_of, stakes_on
@@ -94,7 +94,9 @@ def moves(
     for previous in before:
         code, previous_parts = previous.country_code, parts.get(previous.country_code, [])
         stakes_then = stakes_on(calendar, code, previous.day)
-        old = Known(_readings(previous_parts), _stakes(previous_parts) or stakes_then, previous.day)
+        old = ScoreBasis(
+            _readings(previous_parts), _stakes(previous_parts) or stakes_then, previous.day
+        )
         of_then = {
             name: reading
             for name, reading in readings_then.get(code, {}).items()
@@ -102,10 +104,10 @@ def moves(
         }
         causes = steps(
             assessor,
-            Said(previous.score, {row.indicator: row.points for row in previous_parts}),
+            StatedScore(previous.score, {row.indicator: row.points for row in previous_parts}),
             old,
-            Known(of_then, stakes_then, previous.day),
-            Known(
+            ScoreBasis(of_then, stakes_then, previous.day),
+            ScoreBasis(
                 readings_now.get(code, {}),
                 stakes_on(calendar, code, given.as_of_on),
                 given.as_of_on,

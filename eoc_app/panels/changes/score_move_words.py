@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from eoc_app.domain.risk.indicator import ELECTION, STAKES, indicators
 from eoc_app.domain.risk.reading import Reading, fresh_until, knowledge, last_figure
 from eoc_app.domain.risk.reading_words import stands_for
-from eoc_app.domain.risk.score_causes import Known, Step
+from eoc_app.domain.risk.score_causes import ScoreBasis, Step
 from eoc_app.domain.risk.score_explanation import UNSEEN, stakes_text
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
-from eoc_app.domain.wording.printed import MINUS, known, listed, lower_first, near_day
+from eoc_app.domain.wording.printed import MINUS, known_value, listed, lower_first, near_day
 from eoc_app.panels.kit.panel import Given
 
 
@@ -40,13 +40,13 @@ def reason(step: Step, given: Given) -> str:
     if step.cause == "method":
         return f"{title} {f'{step.points:+.1f}'.replace('-', MINUS)}"
     if step.cause == "stopped":
-        return stopped_text(given, step.was, step.known)
+        return stopped_text(given, step.was, step.basis)
     return _values(name, title, step, given)
 
 
 def _values(name: str, title: str, step: Step, given: Given) -> str:
     signal = given.signals[name]
-    was, now = step.was.readings.get(name), step.known.readings.get(name)
+    was, now = step.was.readings.get(name), step.basis.readings.get(name)
     old, new = _value(was, signal), _value(now, signal)
     then, today = _days(was, signal, given), _days(now, signal, given)
     if step.cause == "resumed":
@@ -61,7 +61,7 @@ def _values(name: str, title: str, step: Step, given: Given) -> str:
     return f"{title} {old}{then if then != today else ''} \u2192 {new}{today}"
 
 
-def stopped_text(given: Given, was: Known, now: Known) -> str:
+def stopped_text(given: Given, was: ScoreBasis, now: ScoreBasis) -> str:
     """The signals no longer seen: one with its reason, several with their number and names."""
     gone = lost(was, now)
     if len(gone) == 1:
@@ -70,7 +70,7 @@ def stopped_text(given: Given, was: Known, now: Known) -> str:
     return f"{counted(given, gone)} no longer seen"
 
 
-def lost(was: Known, now: Known) -> tuple[str, ...]:
+def lost(was: ScoreBasis, now: ScoreBasis) -> tuple[str, ...]:
     """Names of the signals that are no longer seen after a step."""
     gone = (name for name, reading in was.readings.items() if now.readings.get(name) != reading)
     return tuple(sorted(gone))
@@ -89,7 +89,7 @@ def few(titles: list[str]) -> str:
     return listed(titles, most=2 if len(titles) == 2 else 1)
 
 
-def silence(given: Given, name: str, was: Reading, now: Known) -> str:
+def silence(given: Given, name: str, was: Reading, now: ScoreBasis) -> str:
     """Why a signal is no longer seen: withheld, silent for some days, or removed."""
     signal, reading = given.signals[name], now.readings.get(name)
     state = knowledge(signal, reading, given.as_of_on)
@@ -109,12 +109,12 @@ def _days(reading: Reading | None, signal: Signal, given: Given) -> str:
 def _value(reading: Reading | None, signal: Signal) -> str:
     if reading is None:
         return ""
-    return known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    return known_value(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
 
 
 def _stakes(name: str, title: str, step: Step) -> str:
-    old, new = stakes_text(name, step.was.stakes), stakes_text(name, step.known.stakes)
-    if step.known.stakes.contest is None and step.was.stakes.contest is not None:
+    old, new = stakes_text(name, step.was.stakes), stakes_text(name, step.basis.stakes)
+    if step.basis.stakes.contest is None and step.was.stakes.contest is not None:
         text = f"{new}, before: {stakes_text(ELECTION, step.was.stakes)}"
     elif old and new and old != new and not step.of_time:
         text = f"{old} \u2192 {new}"

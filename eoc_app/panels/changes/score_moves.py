@@ -44,7 +44,7 @@ def scores_since_previous(
             weight = moved if step.cause == "method" else 4 * moved + (step.after or 0.0) / 2
             if step.cause == "stopped":
                 by = None if step.after is None or step.before is None else moved
-                losses.append(Loss(lost(step.was, step.known), by, weight, change))
+                losses.append(Loss(lost(step.was, step.basis), by, weight, change))
             else:
                 yield weight, change
     yield from by_feed(given, losses, "snapshot", f"since snapshot {before[0].serial}: ")

@@ -12,7 +12,7 @@ from eoc_app.core.column import Count
 from eoc_app.domain.risk.reading import Reading, knowledge
 from eoc_app.domain.risk.reading_words import span_words
 from eoc_app.domain.risk.signal import Axis, Signal
-from eoc_app.domain.wording.printed import known, lower_first, one_of
+from eoc_app.domain.wording.printed import known_value, lower_first, one_of
 from eoc_app.panels.kit.money import in_currency
 from eoc_app.panels.kit.panel import Given
 from eoc_app.views.headline_view import AxisFigure, BesideScore
@@ -128,7 +128,7 @@ def _figure(
 
 
 def _words(signal: Signal, reading: Reading) -> str:
-    text = known(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+    text = known_value(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
     words = _WORDS.get(signal.name)
     if words is None:
         return f"{lower_first(signal.title)}: {text}"

@@ -247,7 +247,7 @@ def _footnotes(signal: Signal, *, summed: bool, weekly: bool) -> Iterator[str]:
 
 def _span(signal: Signal, point: Point) -> Span:
     value = point.value(signal.form)
-    text = wording.known(value.value, value.lower, value.upper, signal.form, signal.unit)
+    text = wording.known_value(value.value, value.lower, value.upper, signal.form, signal.unit)
     if (
         value.value is not None
         and value.lower != value.upper
@@ -270,7 +270,8 @@ def _value(signal: Signal, reading: Reading | None, state: Knowledge) -> str:
     if reading is None or state in ("no_data", "suppressed"):
         return NONE
     return (
-        wording.known(reading.value, reading.lower, reading.upper, signal.form, signal.unit) or NONE
+        wording.known_value(reading.value, reading.lower, reading.upper, signal.form, signal.unit)
+        or NONE
     )
 
 

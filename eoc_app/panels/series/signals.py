@@ -12,7 +12,7 @@ from eoc_app.domain.risk.reading import Reading, best, knowledge, last_figure, s
 from eoc_app.domain.risk.reading_words import span_words, stands_for
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
-from eoc_app.domain.wording.printed import NONE, bounds, known
+from eoc_app.domain.wording.printed import NONE, bounds, known_value
 from eoc_app.panels.kit.country_scores import ReadingRow
 from eoc_app.panels.kit.money import CURRENCIES, in_currency
 from eoc_app.panels.kit.panel import Given, Panel
@@ -118,7 +118,7 @@ def _value(
 ) -> Cell:
     if value is None:
         return Cell(NONE, None, dim=True, exercise=exercise)
-    stated = known(value, lower, upper, signal.form, signal.unit)
+    stated = known_value(value, lower, upper, signal.form, signal.unit)
     return Cell(stated, value, exercise=exercise)
 
 

@@ -138,7 +138,7 @@ def test_that_figures_read_as_written_here(value: float, form: str, unit: str, t
 def test_that_a_bound_is_never_printed_as_a_point(
     value: float | None, lower: float | None, upper: float | None, text: str
 ) -> None:
-    assert wording.known(value, lower, upper, "count", "clicks") == text
+    assert wording.known_value(value, lower, upper, "count", "clicks") == text
 
 
 def test_that_the_ends_of_a_share_both_say_per_cent() -> None:

@@ -20,6 +20,7 @@ from eoc_app.domain.risk.signal import Signal
 
 _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
 METHOD: Final = "method.toml"
+EARLIER: Final = "earlier.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
 FIGURES: Final = "measure"
@@ -361,6 +362,37 @@ class Catalogue:
     def signal_queries(self) -> dict[str, Query]:
         """The statements behind the signals."""
         return self.folder("signals")
+
+    @cached_property
+    def earlier(self) -> dict[str, frozenset[str]]:
+        """Digests of earlier texts of signals that give the same rows as the present ones.
+
+        Raises:
+            Problem: the file that lists them cannot be read.
+        """
+        try:
+            listed = tomllib.loads((self.root / EARLIER).read_text(encoding="utf-8"))
+            digests = msgspec.convert(listed, dict[str, list[str]])
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            raise Problem(
+                "The earlier texts of signals cannot be read",
+                str(error),
+                "put back the file that came with the program",
+                file=EARLIER,
+            ) from error
+        return {name: frozenset(texts) for name, texts in digests.items()}
+
+    def present(self, signal: str, digest: str) -> str:
+        """The digest of a signal's present text, where an earlier one says the same; else as it is.
+
+        So a file that an earlier program built is computed again, and a signal that only reads
+        better is not called redefined.
+        """
+        query = self.signal_queries.get(signal)
+        same = query is not None and digest in self.earlier.get(signal, frozenset())
+        return query.digest if query is not None and same else digest
 
     @cached_property
     def signals(self) -> dict[str, Signal]:

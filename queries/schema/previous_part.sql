@@ -41,7 +41,7 @@ comment on column previous_part.severity_lower is 'severity of its lower bound';
 comment on column previous_part.severity_upper is 'severity of its upper bound';
 comment on column previous_part.points is 'what it added to the score';
 comment on column previous_part.weight_share is 'share (0-1) of the score that its method gave it';
-comment on column previous_part.query_digest is 'SHA-256 of the signal''s file then; null for stakes';
+comment on column previous_part.query_digest is 'SHA-256 of the signal''s text then, that of the present one where it says the same; null for stakes';
 comment on column previous_part.measured_on is 'last day with a figure; null where there was none';
 comment on column previous_part.value is 'the reading''s value; null where not observed';
 comment on column previous_part.lower is 'its smallest value; null where open';

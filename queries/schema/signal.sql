@@ -58,4 +58,4 @@ comment on column signal.action is 'what an analyst does when it exceeds its exp
 comment on column signal.settles_days is 'newest days whose figures may still grow, so that they are neither judged nor part of a baseline';
 comment on column signal.events is 'true where its rows are things that happened, so that days without one are no silence';
 comment on column signal.level_days is 'days over which a level is read from daily figures, all of them settled; null where the method reads single days';
-comment on column signal.query_digest is 'SHA-256 of the signal''s file';
+comment on column signal.query_digest is 'SHA-256 of the signal''s file, with those of the shared views that it reads';

@@ -110,7 +110,9 @@ def _judged(snapshot: Snapshot) -> tuple[list[tuple[Any, ...]], list[tuple[Any, 
         readings.setdefault(row.country_code, {})[row.signal] = row.reading()
     contests, sizes = (snapshot.run(views[name], {}) for name in READS)
     calendar = outlooks(snapshot.method, contests.read(ContestRow), sizes.read(ReachRow))
-    digests = dict(snapshot.ask("select signal, query_digest from signal", None).fetchall())
+    stored = snapshot.ask("select signal, query_digest from signal", None).fetchall()
+    # Signals are redefined where they say something else, not where their texts read otherwise.
+    digests = {name: snapshot.catalogue.present(name, digest) for name, digest in stored}
     head = (
         about["snapshot_id"], about["serial"], about["title"],
         about["as_of_at"].replace(tzinfo=None), on, about["method_version"],

@@ -36,7 +36,8 @@ def described(snapshot: Snapshot) -> Problem | None:
     ]
     places = [list(table.columns).index(name) for name in there]
     expected = {name: tuple(row[place] for place in places) for name, row in expected.items()}
-    for row in _ask(snapshot, f"select {', '.join(there)} from signal order by signal"):
+    for stored in _ask(snapshot, f"select {', '.join(there)} from signal order by signal"):
+        row = (*stored[:-1], snapshot.catalogue.present(stored[0], stored[-1]))
         known = expected.get(row[0])
         if known is not None and row[-1] != known[-1]:
             # Another version of the signal: its own proof says so.
@@ -57,7 +58,7 @@ def recomputed(snapshot: Snapshot, name: str, digests: RowDigests) -> Problem | 
     """The rows of one signal: first all at once by their digest, then one by one."""
     query = snapshot.catalogue.signal_queries[name]
     stored = _ask(snapshot, f"select query_digest from signal where signal = '{name}'")
-    if not stored or stored[0][0] != query.digest:
+    if not stored or snapshot.catalogue.present(name, stored[0][0]) != query.digest:
         return Problem(
             f"The signal {name} cannot be computed again",
             "the snapshot was built by another version of it"

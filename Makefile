@@ -1,6 +1,6 @@
 # `make run` and `make test` work on a fresh machine; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test quick pictures wheel check lint types contracts pythons docs size unit bench demo brief fixtures requirements clean
+.PHONY: help setup dev run test quick pictures wheel check lint types contracts pythons docs size spark unit bench demo brief fixtures requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -67,6 +67,9 @@ pictures: dev ## draw docs/pictures and the golden pictures anew, and say which 
 
 wheel: dev ## build the wheel twice, hold both to one digest, run what is in it; into dist/
 	@$(BIN)/python setup/wheel.py
+
+spark: dev ## run every signal on Spark too; all must say the same (needs pyspark and Java, says how)
+	@$(BIN)/python -m tests.reference.on_spark
 
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py

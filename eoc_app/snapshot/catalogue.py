@@ -25,6 +25,8 @@ _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
 FIGURES: Final = "measure"
 """The shared view of all figures in the common shape."""
+_UNION: Final = re.compile(r"\nunion all\n")
+"""Between the branches of a view that is a union and nothing else; others indent theirs."""
 _WORD: Final = re.compile(r"\w+")
 _READ: Final = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
 _UNREAD: Final = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -78,17 +80,19 @@ class Query:
         """The statement that makes a shared view for one connection."""
         return f"create or replace temp view {self.name} as {self.sql}"
 
-    @property
-    def keeping(self) -> str:
-        """The same where much is read of it: its rows are kept, where its header says so."""
-        if not self.header.get("kept"):
-            return self.creation
-        return f"create or replace temp table {self.name} as {self.sql}"
+    def making(self, empty: Collection[str], *, keep: bool = False) -> str:
+        """The same where some tables are known to be empty.
 
-    @property
-    def making(self) -> str:
-        """The same for a reader, which has little memory: only few rows are kept."""
-        return self.keeping if self.header.get("few_rows") else self.creation
+        A union leaves them out, since planning them takes longer than reading them. The rows of a
+        view are kept where its header says that they are few; with `keep`, also where it says that
+        much is read of it: a reader has little memory.
+        """
+        kept = self.header.get("few_rows") or (keep and self.header.get("kept"))
+        kind = "table" if kept else "view"
+        branches = _UNION.split(self.sql)
+        left = [one for one in branches if not set(_READ.findall(one)).intersection(empty)]
+        sql = "\nunion all\n".join(left or branches[:1])
+        return f"create or replace temp {kind} {self.name} as {sql}"
 
     def may_read(self, tables: Collection[str]) -> set[str]:
         """Those of some tables that it may read, itself or by shared views.

@@ -114,7 +114,7 @@ class Snapshot:
         with self._reading(query.name):
             for view in query.reads:  # made when it is first read: opening need not wait for all
                 if view.name not in self._shared:
-                    self._connection.execute(view.making)
+                    self._connection.execute(view.making(self.empty))
                     self._shared.add(view.name)
             result = self._connection.execute(self._parsed(query.sql), given or None)
             rows = result.fetchall()
@@ -183,9 +183,18 @@ class Snapshot:
         cursor, made = self._proving
         for view in reads:
             if view.name not in made:
-                cursor.execute(view.keeping)
+                cursor.execute(view.making(self.empty, keep=True))
                 made.add(view.name)
         return cursor.execute(sql, parameters).fetchall()
+
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """The tables of facts without a row: nothing comes from them."""
+        names = [name for name, table in self.catalogue.schema.items() if table.kind != "built"]
+        asked = " union all ".join(
+            f"select '{name}' where not exists (select 1 from {name})" for name in names
+        )
+        return frozenset(name for (name,) in self._connection.execute(asked).fetchall())
 
     @cached_property
     def _shares(self) -> frozenset[str]:

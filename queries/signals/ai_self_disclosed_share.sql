@@ -32,8 +32,7 @@ with paired as (
         cast(sum(part.row_count) + sum(whole.row_count) as bigint) as row_count
     from measure_sum as part
     inner join measure_sum as whole
-        on whole.table_name = part.table_name
-        and whole.metric = part.metric
+        on whole.metric = part.metric
         and whole.scope = part.scope
         and whole.country_code is not distinct from part.country_code
         and whole.day = part.day
@@ -43,6 +42,8 @@ with paired as (
         part.table_name = 'ai_label'
         and part.metric in ('ads_labelled', 'content_labelled')
         and part.kind = 'self_disclosed'
+        and whole.table_name = 'ai_label'
+        and whole.metric in ('ads_labelled', 'content_labelled')
         and whole.kind = 'all'
         and (whole.has_total = 1 or whole.row_count > part.row_count)
     group by part.scope, part.country_code, part.day, part.period_days, part.platform

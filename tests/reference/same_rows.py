@@ -81,7 +81,7 @@ def answer(
     began = time.process_time()
     for view in query.reads:
         if view.name not in made:
-            connection.execute(view.keeping if view.header.get("kept") else view.creation)
+            connection.execute(view.making((), keep=True))
             made.add(view.name)
     rows = connection.execute(query.sql, parameters or None).fetchall()
     return rows, time.process_time() - began

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, Final
@@ -127,11 +127,12 @@ class Seal:
         given = {name for name, table in self._tables.items() if table.kind != "built"}
         filled = self._filled(given)
         shared: dict[str, Query] = {}
+        empty = given - filled
         for name, query in catalogue().signal_queries.items():
             read = query.may_read(given)
             if read and not read & filled:
                 continue  # no rows come from no rows, and planning alone takes its time
-            self._share(query, shared)
+            self._share(query, shared, empty)
             try:
                 self._connection.execute(
                     f"insert into staged (signal, {', '.join(columns)}) "
@@ -145,17 +146,17 @@ class Seal:
         self._connection.execute("drop table staged")
         self._unshare(shared)
 
-    def _share(self, query: Query, made: dict[str, Query]) -> None:
+    def _share(self, query: Query, made: dict[str, Query], empty: Collection[str] = ()) -> None:
         """Make the shared views behind a query, each once; what is read often keeps its rows."""
         for view in query.reads:
             if view.name not in made:
-                self._connection.execute(view.keeping)
+                self._connection.execute(view.making(empty, keep=True))
                 made[view.name] = view
 
     def _unshare(self, made: dict[str, Query]) -> None:
         """Take the shared views back, and the rows that were kept of them."""
         for view in reversed(made.values()):
-            kind = "table" if view.header.get("kept") else "view"
+            kind = "table" if view.header.keys() & {"kept", "few_rows"} else "view"
             self._connection.execute(f"drop {kind} {view.name}")
 
     def _write_reading_day(self, as_of_at: datetime) -> None:

@@ -24,6 +24,8 @@ class Select:
 
     sources: tuple[tuple[str, str], ...]
     """Every table or view that it reads, and what it is called there."""
+    own_sources: tuple[tuple[str, str], ...]
+    """Those of them that do not stand in brackets, in a SELECT with conditions of its own."""
     conditions: tuple[Tree, ...]
     """What every row that it reads meets."""
     names: tuple[tuple[str, ...], ...]
@@ -61,15 +63,16 @@ def asked(connection: duckdb.DuckDBPyConnection, function: str, texts: Sequence[
     return [row[0] for row in connection.execute(call, [list(texts)]).fetchall()]
 
 
-def parts(tree: object, key: str) -> list[Tree]:
-    """Every part of a statement that has a key."""
+def parts(tree: object, key: str, but: str = "") -> list[Tree]:
+    """Every part of a statement that has a key, but for what lies below another key."""
     holders, ahead = [], [tree]
     while ahead:
         part = ahead.pop()
         if isinstance(part, dict):
             if key in part:
                 holders.append(part)
-            ahead.extend(inner for inner in part.values() if isinstance(inner, dict | list))
+            inner = (one for name, one in part.items() if name != but)
+            ahead.extend(one for one in inner if isinstance(one, dict | list))
         elif isinstance(part, list):
             ahead.extend(part)
     return holders
@@ -81,15 +84,17 @@ def _taken_apart(tree: Tree) -> Statement:
 
 
 def _select(node: Tree) -> Select:
-    sources = parts(node["from_table"], "table_name")
     return Select(
-        sources=tuple(
-            (part["table_name"], part["alias"] or part["table_name"]) for part in sources
-        ),
+        sources=_sources(parts(node["from_table"], "table_name")),
+        own_sources=_sources(parts(node["from_table"], "table_name", but="subquery")),
         conditions=tuple(_conditions(node)),
         names=tuple({tuple(part["column_names"]) for part in parts(node, "column_names")}),
         everything=any(part["class"] == "STAR" for part in parts(node, "class")),
     )
+
+
+def _sources(tables: Sequence[Tree]) -> tuple[tuple[str, str], ...]:
+    return tuple((part["table_name"], part["alias"] or part["table_name"]) for part in tables)
 
 
 def _conditions(node: Tree) -> list[Tree]:

@@ -8,6 +8,7 @@ unseen that somebody may see.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +27,7 @@ from eoc_app.builder.staging.parsed_selects import (
 from eoc_app.domain.wording.printed import lower_first
 from eoc_app.snapshot.catalogue import FIGURES, Catalogue
 
+_NAMES_TABLES: Final = re.compile(r"\btable_name = '")
 _IMPORTED: Final = frozenset({"fact", "measure"})
 _OF_FIGURES: Final = frozenset({"table_name", "scope", "country_code", "platform", *METRICS})
 """Columns of the shared views over all figures that say which rows are read."""
@@ -75,7 +77,12 @@ def unseen(
     queries = [query for folder in folders for query in folder.values()]
     shared = {view.name: view for query in queries for view in query.reads}
     behind = {name: {name, *(one.name for one in view.reads)} for name, view in shared.items()}
-    figures = {name for name, names in behind.items() if FIGURES in names}
+    # A view that names its tables reads those alone, whatever is asked of it.
+    figures = {
+        name
+        for name, names in behind.items()
+        if FIGURES in names and not _NAMES_TABLES.search(shared[name].sql)
+    }
     others = [view for name, view in shared.items() if name not in figures]
     statements = [query.sql for query in (*queries, *others)]
     columns = {name: frozenset(facts[name].columns) for name, count in counts.items() if count}
@@ -119,7 +126,7 @@ def _of_figures(
     """Where statements read the shared views over all figures: the tables behind them."""
     for statement in _about(connection, statements, figures):
         for select in statement.selects:
-            for name, alias in select.sources:
+            for name, alias in select.own_sources:
                 if name in figures:
                     sure = [
                         _bare(one) for one in select.conditions if _is_sure(one, alias, _OF_FIGURES)

@@ -74,6 +74,25 @@ def test_that_rows_are_unseen_that_every_query_leaves_out(tables: Tables) -> Non
     assert told(tables) == {"ad_page": (2, 3, False)}
 
 
+def test_that_figures_are_unseen_whose_metric_no_signal_reads(tables: Tables) -> None:
+    """Whichever shared view the signals of a table read it by."""
+    for table, seen in (
+        ("candidate_safety", "attacks_recorded"),
+        ("partner_report", "items_resolved"),
+        ("published_figure", "recommendations_issued"),
+        ("capacity", "main_languages"),
+    ):
+        for number, metric in enumerate((seen, "another", "a_third")):
+            more = {"family": "published"} if table == "published_figure" else {}
+            tables.measure(table, metric, f"05-0{number + 1}", 1, **more)
+    assert told(tables) == {
+        "candidate_safety": (2, 3, False),
+        "partner_report": (2, 3, False),
+        "published_figure": (2, 3, False),
+        "capacity": (2, 3, False),
+    }
+
+
 def test_that_what_is_only_counted_is_called_so(tables: Tables) -> None:
     tables.network("t1", "05-01", "KE")
     for value in ("one.example", "two.example"):

@@ -310,8 +310,11 @@ INIT: Final = """-- Written by docs/generate.py from queries/shared/: change it 
 -- Then every query of queries/signals and queries/checks runs as it is pasted; those of views and
 -- rows want a value for each $parameter. The file stays as it is: views are temporary.
 --
--- The views themselves read what every format holds. What a query names and an older file lacks:
+-- The views read what every format holds, but for the last ones. What older files lack:
 {lacking}
+"""
+LATER: Final = """
+-- A file of an older format refuses what follows; only queries about readings want it.
 """
 
 
@@ -342,8 +345,20 @@ def _lacking() -> str:
 
 def shared_views() -> str:
     """The statements that make the shared views in any DuckDB shell."""
-    head = INIT.format(lacking=_lacking())
-    return head + "".join(f"\n{_wrapped(view.creation)};\n" for view in catalogue().shared.values())
+    views = catalogue().shared.values()
+    later = [view for view in views if _reads_later_columns(view)]
+    made = [f"\n{_wrapped(view.creation)};\n" for view in views if view not in later]
+    made += [LATER, *(f"\n{_wrapped(view.creation)};\n" for view in later)]
+    return INIT.format(lacking=_lacking()) + "".join(made)
+
+
+def _reads_later_columns(view: Query) -> bool:
+    """Whether it, or a view behind it, reads a column that came after the first format."""
+    words = set(re.findall(r"\w+", " ".join((view.sql, *(one.sql for one in view.reads)))))
+    return any(
+        table.name in words and words.intersection(table.added)
+        for table in catalogue().schema.values()
+    )
 
 
 PAGES: Final = {

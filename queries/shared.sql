@@ -5,7 +5,7 @@
 -- Then every query of queries/signals and queries/checks runs as it is pasted; those of views and
 -- rows want a value for each $parameter. The file stays as it is: views are temporary.
 --
--- The views themselves read what every format holds. What a query names and an older file lacks:
+-- The views read what every format holds, but for the last ones. What older files lack:
 -- before format 2: election.status_known_from_at, election.new_day_known_from_at,
 --   polling_day.territory, polling_day.time_zone, polling_day.polls_open_local,
 --   polling_day.polls_close_local, restriction_period.stated_by, restriction_period.rule_id,
@@ -87,17 +87,6 @@ note from user_report union all select 'voter_reminder' as table_name, nullif(re
 as kind, concat_ws(', ', reminder_kind, election) as part, source_id, source_row, provenance,
 counts_of, scope, country_code, period_starts_on, period_ends_on, platform, metric, value, lower,
 upper, qualifier, unit, cell, note from voter_reminder;
-
-create or replace temp view reading_rule as select signal, form, combine = 'max' as is_max, combine
-= 'last' as is_last, case when combine = 'last' then 1 else window_days end as window_days, case
-when level_days is not null and window_days = 28 then 31 else window_days end as longest_days,
-fresh_days, (fresh_days + 60)::integer as kept_days, level_days is not null as is_settled,
-level_days is not null and not events as is_paced, case when combine = 'max' or events then 1 else
-coalesce(level_days, 1) end as level_days, case when level_days is null or events then 0 else
-greatest(settles_days, 1) end as lag_days, case when level_days is null or events then window_days
-else greatest(window_days, level_days) + 28 end::integer as lately_days, case when level_days is
-null or events then window_days else greatest(window_days + 28, level_days + 28, least(3 *
-fresh_days, 300)) end::integer as reach_days from signal;
 
 create or replace temp view removed_network as with place as ( select distinct 'target' as role,
 takedown_id, country_code from takedown_target where country_code is not null union all select
@@ -336,3 +325,16 @@ denominator_upper, cell, provenance, source_id, row_count, row_number() over ( p
 scope, country_code, day, period_days, platform order by metric ) as place from measure_total where
 table_name = 'candidate_safety' and metric in ('attacks_recorded', 'non_lethal_attacks') ) as
 stated where place = 1;
+
+-- A file of an older format refuses what follows; only queries about readings want it.
+
+create or replace temp view reading_rule as select signal, form, combine = 'max' as is_max, combine
+= 'last' as is_last, case when combine = 'last' then 1 else window_days end as window_days, case
+when level_days is not null and window_days = 28 then 31 else window_days end as longest_days,
+fresh_days, (fresh_days + 60)::integer as kept_days, level_days is not null as is_settled,
+level_days is not null and not events as is_paced, case when combine = 'max' or events then 1 else
+coalesce(level_days, 1) end as level_days, case when level_days is null or events then 0 else
+greatest(settles_days, 1) end as lag_days, case when level_days is null or events then window_days
+else greatest(window_days, level_days) + 28 end::integer as lately_days, case when level_days is
+null or events then window_days else greatest(window_days + 28, level_days + 28, least(3 *
+fresh_days, 300)) end::integer as reach_days from signal;

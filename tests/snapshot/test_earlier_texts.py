@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eoc_app.builder import build
+from eoc_app.builder.verify.row_digests import RowDigests
 from eoc_app.builder.verify.signal_proof import described, recomputed
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Catalogue, catalogue
@@ -49,7 +50,10 @@ def test_that_only_a_known_earlier_text_is_taken_for_the_present_one() -> None:
 def test_that_a_file_of_an_earlier_program_is_computed_again(old: Path) -> None:
     snapshot = Snapshot(old)
     assert described(snapshot) is None
-    assert [recomputed(snapshot, name) for name in ("ads_listed", "attacks_on_candidates")] == [
+    assert [
+        recomputed(snapshot, name, RowDigests(snapshot))
+        for name in ("ads_listed", "attacks_on_candidates")
+    ] == [
         None,
         None,
     ]
@@ -67,7 +71,8 @@ def test_that_an_earlier_text_hides_nothing(
     old: Path, tmp_path: Path, statement: str, what: str
 ) -> None:
     snapshot = Snapshot(altered(old, tmp_path / "altered.duckdb", statement))
-    problems = (described(snapshot), recomputed(snapshot, "attacks_on_candidates"))
+    again = recomputed(snapshot, "attacks_on_candidates", RowDigests(snapshot))
+    problems = (described(snapshot), again)
     snapshot.close()
     assert any(problem is not None and what in problem.what for problem in problems)
 

@@ -67,19 +67,20 @@ def recomputed(snapshot: Snapshot, name: str, digests: RowDigests) -> Problem | 
             "verify with the version of the program that the snapshot names as its builder",
             file=snapshot.path.name,
         )
-    if digests.signals.get(name, NO_ROWS) == digests.of(
-        f"({bare(query.sql)})", digests.signal_columns, query.reads
-    ):
+    facts = [table.name for table in snapshot.catalogue.schema.values() if table.kind != "built"]
+    read = query.may_read(facts)
+    # No rows come from no rows, and planning alone takes its time.
+    nothing = bool(read) and read <= snapshot.empty
+    again = "(select * from signal_day where false)" if nothing else f"({bare(query.sql)})"
+    reads = () if nothing else query.reads
+    own = digests.signals.get(name, NO_ROWS)
+    if own == (NO_ROWS if nothing else digests.of(again, digests.signal_columns, reads)):
         return None
     columns = [
         column
         for column in snapshot.catalogue.schema["signal_day"].columns
         if column not in ("signal", *_KEYS)
     ]
-    facts = [table.name for table in snapshot.catalogue.schema.values() if table.kind != "built"]
-    read = query.may_read(facts)
-    # No rows come from no rows, and planning alone takes its time.
-    nothing = bool(read) and read <= snapshot.empty
     keys = " and ".join(
         f"coalesce(stored.{key}::varchar, '') = coalesce(again.{key}::varchar, '')" for key in _KEYS
     )
@@ -87,10 +88,10 @@ def recomputed(snapshot: Snapshot, name: str, digests: RowDigests) -> Problem | 
         snapshot,
         f"the signal {name}",
         f"(select * from signal_day where signal = '{name}')",
-        "(select * from signal_day where false)" if nothing else f"({bare(query.sql)})",
+        again,
         keys,
         columns,
-        reads=() if nothing else query.reads,
+        reads=reads,
     )
 
 

@@ -1,5 +1,5 @@
-"""Expected ranges and alarms: what a figure would have been, had nothing happened.
+"""Expected ranges and alarms: the figures to expect on a quiet day.
 
-Used when a snapshot is built and by nothing else. Arrays are series x time throughout; NaN is a
-day that was not observed.
+Used only while a snapshot is built. Arrays are series x time throughout; NaN is a day that was not
+observed.
 """

@@ -1,10 +1,10 @@
-"""What C3 makes of three days: its own score with what the two days before had above 1.
+"""The sum of three days in C3: the day's score plus the excess above 1 of the two days before.
 
-An alarm wants a score above 1 on the day itself, and a day before adds no more than 1.5: C3 is
-for days that are raised and no alarms by themselves, and a day far above would else lower the
-bound of the next two to almost what is expected. The three scores share one baseline, whose mean
-and spread are uncertain; given these two they are independent, so the distribution of their sum
-is had by averaging over what the two may be.
+An alarm needs a score above 1 on the day itself, and each earlier day adds at most 1.5. C3 is for
+days that are raised but no alarms by themselves; without the limit, a very high day would lower the
+bound of the next two days almost to the expected figure. The three scores share one baseline, whose
+mean and spread are uncertain. Given mean and spread the scores are independent, so the distribution
+of their sum is an average over the possible means and spreads.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def _log_tail(days: int) -> Floats:
 
 
 def tail(days: int) -> Floats:
-    """P(score > 1 and score + excess > x) for x of the grid, with a baseline of so many days."""
+    """P(score > 1 and score + excess > x) for each x of the grid, for a baseline of `days` days."""
     offsets, weights = roots_hermitenorm(9)
     weights = weights / weights.sum()
-    # Half of the nodes in the tenth where the spread is underestimated most: alarms come thence.
+    # Half of the nodes lie in the tenth where the spread is most underestimated, as alarms do.
     edges = np.concatenate([np.geomspace(1e-6, 0.1, 20), np.linspace(0.1, 1.0, 21)[1:]])
     shares = np.diff(np.concatenate([[0.0], edges]))
     middles = edges - shares / 2.0
@@ -70,19 +70,19 @@ def tail(days: int) -> Floats:
 
 
 def accumulated_tail(reach: Floats, days: Floats) -> Floats:
-    """Probability of a score above 1 and a sum above `reach`, for baselines of so many days."""
-    found = np.full(reach.shape, np.nan)
+    """Probability of a score above 1 and a sum above `reach`, for baselines of `days` days."""
+    probability = np.full(reach.shape, np.nan)
     for number in np.unique(days):
-        mine = days == number
+        selected = days == number
         log_tail = _log_tail(int(number))
-        found[mine] = np.exp(np.interp(reach[mine], _GRID, log_tail))
-    return found
+        probability[selected] = np.exp(np.interp(reach[selected], _GRID, log_tail))
+    return probability
 
 
 def accumulated_deviate(alpha: float, days: Floats) -> Floats:
-    """The sum that is exceeded with probability `alpha`; undoes `accumulated_tail`."""
-    found = np.full(days.shape, np.nan)
+    """The sum that is exceeded with probability `alpha`; the inverse of `accumulated_tail`."""
+    deviate = np.full(days.shape, np.nan)
     for number in np.unique(days):
         log_tail = _log_tail(int(number))
-        found[days == number] = np.interp(-np.log(alpha), -log_tail, _GRID)
-    return found
+        deviate[days == number] = np.interp(-np.log(alpha), -log_tail, _GRID)
+    return deviate

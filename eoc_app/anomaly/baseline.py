@@ -16,8 +16,7 @@ Counts = NDArray[np.int64]
 class Days(NamedTuple):
     """Figures of many series side by side, series x days.
 
-    `values` with the `exposure` that each had (1 where nothing is to be said of it); only `usable`
-    days serve in a baseline.
+    `values` with the `exposure` of each (1 where there is none). Baselines use `usable` days only.
     """
 
     values: Floats
@@ -26,11 +25,11 @@ class Days(NamedTuple):
 
 
 class Moments(NamedTuple):
-    """What baselines say.
+    """Moments of baselines.
 
-    `days` with a value; sums over them of values, of exposures and of squared exposures; `level`
-    is values per exposure and `squares` the sum of (value - level x exposure)^2. Where the
-    exposure is 1 throughout, level is the mean and squares / (days - 1) the variance.
+    `days` counts the days with a value; `values`, `exposures` and `exposures_squared` are sums over
+    them. `level` is values per exposure and `squares` the sum of (value - level x exposure)^2.
+    Where the exposure is 1 throughout, level is the mean and squares / (days - 1) the variance.
     """
 
     days: Floats
@@ -42,7 +41,7 @@ class Moments(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """Single days of single series, with their baselines: nearest < days ago <= farthest."""
+    """Single days of single series; a baseline has the days with nearest < days ago <= farthest."""
 
     rows: Counts
     columns: Counts
@@ -53,11 +52,11 @@ class Cells(NamedTuple):
 def moments(days: Days, guard: int, length: int) -> Moments:
     """Moments of every day's baseline: `length` days up to `guard` days before it.
 
-    In two passes, so that large values lose no digits. Series x days.
+    Computed in two passes, so that large values lose no digits. Series x days.
     """
-    use, y, e = _filled(days)
-    count, total, whole, whole_squared, squares = (np.zeros_like(y) for _ in range(5))
-    for used, value, exposed in _ago([use, y, e], guard, length):
+    use, values, exposures = _filled(days)
+    count, total, whole, whole_squared, squares = (np.zeros_like(values) for _ in range(5))
+    for used, value, exposed in _ago([use, values, exposures], guard, length):
         count += used
         total += value
         whole += exposed
@@ -65,14 +64,14 @@ def moments(days: Days, guard: int, length: int) -> Moments:
     with np.errstate(invalid="ignore", divide="ignore"):
         level = total / whole
     safe = np.nan_to_num(level)
-    for value, exposed in _ago([y, e], guard, length):
+    for value, exposed in _ago([values, exposures], guard, length):
         rest = value - safe * exposed
         squares += rest * rest
     return Moments(count, total, whole, whole_squared, level, squares)
 
 
 def moments_of(days: Days, cells: Cells) -> Moments:
-    """The same for single days, each with a baseline of its own reach."""
+    """The moments of single days, each with its own length of baseline."""
     use, y, e = _filled(days)
     ago = np.arange(1, int(cells.farthest.max(initial=0)) + 1)
     at = cells.columns[:, None] - ago
@@ -96,7 +95,7 @@ def _filled(days: Days) -> tuple[Floats, Floats, Floats]:
 
 
 def _ago(arrays: list[Floats], guard: int, length: int) -> Iterator[list[Floats]]:
-    """The arrays as they were guard + 1, ... days ago; nothing before their first day."""
+    """The arrays shifted by guard + 1, ..., guard + length days; zero before their first day."""
     width, longest = arrays[0].shape[1], guard + length
     padded = [np.pad(array, ((0, 0), (longest, 0))) for array in arrays]
     for start in range(length):
@@ -104,10 +103,10 @@ def _ago(arrays: list[Floats], guard: int, length: int) -> Iterator[list[Floats]
 
 
 def days_before(stretch: Counts) -> Counts:
-    """How many days of the same stretch lie before each day.
+    """The number of earlier days in the same regime, for each day.
 
-    `stretch` numbers the regimes of each series and never falls; a baseline must not reach over
-    a change of it.
+    `stretch` numbers the regimes of each series and never decreases; a baseline must not reach
+    across a change of regime.
     """
     at = np.arange(stretch.shape[1], dtype=np.int64)
     begins = np.ones(stretch.shape, dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""Bounds and p-values of a count, given what the regression expects of it."""
+"""Bounds and p-values of a count, from the expectation of the regression."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EXPONENT: Final = {"2/3": 2.0 / 3.0, "1/2": 0.5, "none": 1.0}
 
 
 class Threshold(NamedTuple):
-    """Lower and upper bound, and the probability of as much as was observed or more."""
+    """Lower and upper bound, and the probability of a figure at least as high as observed."""
 
     lower: Floats
     upper: Floats
@@ -24,7 +24,7 @@ class Threshold(NamedTuple):
 def delta_threshold(
     expected: Floats, log_error: Floats, dispersion: Floats, observed: Floats, control: Control
 ) -> Threshold:
-    """Normal bounds on a power scale, wider by the model's own error (Farrington et al. 1996)."""
+    """Normal bounds on a power scale, widened by the model's error (Farrington et al. 1996)."""
     error = log_error * expected
     tau = dispersion + error * error / expected
     power = _EXPONENT[control.power]
@@ -43,29 +43,29 @@ def delta_threshold(
 def negative_binomial_threshold(
     log_expected: Floats, error: Floats, dispersion: Floats, observed: Floats, control: Control
 ) -> Threshold:
-    """Quantiles of a negative binomial count of variance dispersion x mean.
+    """Quantiles of a negative binomial count with variance dispersion x mean.
 
-    Its mean is what is expected (nbPlugin: Noufaily et al. 2013), or what is expected at worst,
-    at the same alpha (muan: Salmon et al. 2016).
+    Its mean is the expected figure (nbPlugin: Noufaily et al. 2013) or the upper bound of the
+    expectation at the same alpha (muan: Salmon et al. 2016).
     """
-    # It takes as long to load as all else, and only counts with three years behind them need it.
+    # It takes as long to load as everything else, and only counts with three years of past need it.
     from scipy.stats import nbinom, poisson  # noqa: PLC0415
 
     worst = -float(ndtri(control.alpha)) * error if control.method == "muan" else 0.0
     with np.errstate(over="ignore"):
         mean = np.exp(log_expected + worst)
-    known = np.isfinite(mean)
+    finite = np.isfinite(mean)
     lower, upper, p_value = (np.full(mean.shape, np.nan) for _ in range(3))
-    spread = known & (dispersion > 1.0)
-    size = mean[spread] / (dispersion[spread] - 1.0)
-    share = 1.0 / dispersion[spread]
-    # As much or more than a figure that is no whole number is the next whole number or more.
+    dispersed = finite & (dispersion > 1.0)
+    size = mean[dispersed] / (dispersion[dispersed] - 1.0)
+    share = 1.0 / dispersion[dispersed]
+    # For a figure that is not a whole number, "as much or more" starts at the next whole number.
     least = np.ceil(observed) - 1.0
-    lower[spread] = nbinom.ppf(control.alpha, size, share)
-    upper[spread] = nbinom.isf(control.alpha, size, share)
-    p_value[spread] = nbinom.sf(least[spread], size, share)
-    even = known & (dispersion <= 1.0)
-    lower[even] = poisson.ppf(control.alpha, mean[even])
-    upper[even] = poisson.isf(control.alpha, mean[even])
-    p_value[even] = poisson.sf(least[even], mean[even])
+    lower[dispersed] = nbinom.ppf(control.alpha, size, share)
+    upper[dispersed] = nbinom.isf(control.alpha, size, share)
+    p_value[dispersed] = nbinom.sf(least[dispersed], size, share)
+    poisson_like = finite & (dispersion <= 1.0)
+    lower[poisson_like] = poisson.ppf(control.alpha, mean[poisson_like])
+    upper[poisson_like] = poisson.isf(control.alpha, mean[poisson_like])
+    p_value[poisson_like] = poisson.sf(least[poisson_like], mean[poisson_like])
     return Threshold(np.maximum(lower, 0.0), upper, p_value)

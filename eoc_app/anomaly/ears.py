@@ -17,14 +17,14 @@ from eoc_app.anomaly.baseline import Counts, Days, Flags, Floats, days_before, m
 
 Method = Literal["C1", "C2", "C3"]
 GUARD_DAYS: Final = {"C1": 0, "C2": 2, "C3": 2}
-"""Days just before the day judged that C2 and C3 keep out of the baseline."""
+"""Days just before the judged day that are not in the baseline."""
 ALPHA: Final = {"C1": 0.001, "C2": 0.001, "C3": 0.025}
 LAGS: Final = (1, 2)
-"""The days whose excess C3 adds to the day's own."""
+"""The earlier days, counted back, whose excess C3 adds to the day's score."""
 
 
 class Bounds(NamedTuple):
-    """What was expected of each day; NaN where the baseline is too short. Series x time."""
+    """The expected figure and its bound for each day; NaN where the baseline is too short."""
 
     expected: Floats
     spread: Floats
@@ -48,14 +48,14 @@ def ears(
 
     With B days of baseline ending before the guard days, C1 and C2 are (Y - mean) / sd of them,
     and the upper bound is mean + z sd with z the 1 - `alpha` quantile of the normal distribution.
-    C3 adds what C2 had above 1 on the two days before: its bound is mean + (z - excess) sd,
-    never below 0. The package's documentation says so too, but its code puts the day's own
-    figure in the place of the mean, so that its alarm does not depend on that figure;
-    `centre="observed"` does as the code does, and is there to be compared with it.
+    C3 adds the excess of C2 above 1 on the two days before: its bound is mean + (z - excess) sd,
+    never below 0. The package's documentation says the same, but its code puts the day's own
+    figure in place of the mean, so that its alarm does not depend on that figure;
+    `centre="observed"` follows the code, for comparison.
 
-    `stretch` numbers regimes: a baseline keeps within one. Days `left_out` (past outbreaks) are
-    in no baseline. A baseline with fewer than `least` days (all B unless said) gives NaN. A day
-    before without a figure adds no excess to C3.
+    `stretch` numbers regimes: a baseline stays within one. Days `left_out` (past outbreaks) are
+    in no baseline. A baseline with fewer than `least` days (by default all B) gives NaN. An
+    earlier day without a figure adds no excess to C3.
 
     Raises:
         ValueError: fewer than 3 days of baseline, or a negative `min_sigma`.
@@ -65,13 +65,13 @@ def ears(
     guard = GUARD_DAYS[method]
     before = days_before(np.zeros(observed.shape, np.int64) if stretch is None else stretch)
     usable = np.ones(observed.shape, np.bool_) if left_out is None else ~left_out
-    found = moments(Days(observed, np.ones(observed.shape), usable), guard, baseline)
-    enough = found.days >= (baseline if least is None else least)
-    # A baseline cut short by the start of a stretch is no baseline of B days.
+    baselines = moments(Days(observed, np.ones(observed.shape), usable), guard, baseline)
+    enough = baselines.days >= (baseline if least is None else least)
+    # A baseline cut short by the start of a regime does not have B days.
     enough &= before >= baseline + guard
-    expected = np.where(enough, found.level, np.nan)
+    expected = np.where(enough, baselines.level, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
-        spread = np.maximum(np.sqrt(found.squares / (found.days - 1)), min_sigma)
+        spread = np.maximum(np.sqrt(baselines.squares / (baselines.days - 1)), min_sigma)
         spread = np.where(enough, spread, np.nan)
         z = -float(ndtri(ALPHA[method] if alpha is None else alpha))
         if method == "C3":
@@ -86,7 +86,7 @@ def ears(
 
 
 def _excess(score: Floats, observed: Floats, stretch: Counts | None, lag: int) -> Floats:
-    """What C2 had above 1 `lag` days before; 0 where that day had no figure or other rules."""
+    """The excess of C2 above 1 `lag` days before; 0 without a figure or in another regime."""
     before = np.full(score.shape, np.nan)
     before[:, lag:] = score[:, :-lag]
     unknown = np.zeros(score.shape, np.bool_)

@@ -1,10 +1,10 @@
-"""Expected ranges and alarms of many series: which rule each day is judged by, and what it says.
+"""Expected ranges and alarms of many series, with the rule that each day is judged by.
 
-A day is judged by Farrington-flexible where its regime has three years behind it (daily figures
-by the seven days to it, weekly ones as they are), else by EARS: C3 from eleven steps on, C2 from
-nine, C1 from seven. Baselines are cut at regime breaks and leave past outbreaks out; figures that
-are not complete yet are neither judged nor part of a baseline. Weekdays are learnt and undone in
-EARS (weekdays.py), and all in every figure of Farrington-flexible.
+A day is judged by Farrington-flexible where its regime has three years of past (daily figures by
+the seven days that end on it, weekly ones as they are), else by EARS: C3 from eleven steps on, C2
+from nine, C1 from seven. Baselines are cut at regime breaks and leave past outbreaks out; figures
+that are not complete yet are neither judged nor part of a baseline. EARS corrects for weekdays
+(weekdays.py); a figure of Farrington-flexible contains all weekdays.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ RULES: Final = (
     "none: too few of the steps before have figures",
     "none: nothing but zeros before, which give no scale",
 )
-"""The rule of a day by its number in `Ranges.rule`; the first four judge, the rest say why not."""
+"""Rules by their number in `Ranges.rule`; the first four judge, the others say why none does."""
 FARRINGTON, NO_FIGURE, INCOMPLETE, BEGAN, CHANGED, FEW, ZEROS = range(3, 10)
 _YEAR: Final = 52 * WEEK
 _REACH: Final = (MOST_YEARS + 1) * _YEAR
 _AT_ONCE: Final = 60_000
-"""Cells judged in one go: few enough for a processor's own memory."""
+"""Cells judged at once: few enough for the cache of a processor."""
 
 
 class Ranges(NamedTuple):
-    """Judged days, one entry each. NaN where nothing can be said.
+    """Judged days, one entry each. NaN where a value is not known.
 
-    `series` is the position among the series given, `day` days since 1970-01-01. `observed`,
+    `series` is the position in the input, `day` days since 1970-01-01. `observed`,
     `expected`, `lower` and `upper` are in the signal's unit, a share within 0 and 1; where
     `span_days` is more than a series' own period (Farrington-flexible, 7), counts and money are
     sums over it. `score` is (observed - expected) / (upper - expected), above 1 for an alarm;
@@ -57,8 +57,8 @@ class Ranges(NamedTuple):
     Figures with a p-value of at most 1/20 have the upper bound at each level of `LEVELS` in
     `uppers`, entries x levels; the others have NaN there. For every level, `observed` is above the
     bound just where the p-value is at most the level (ties.py).
-    A day that is not judged may have a range all the same; one with neither a figure nor a range
-    is left out.
+    A day that is not judged may still have a range; a day with neither a figure nor a range is
+    left out.
     """
 
     series: Counts
@@ -83,81 +83,82 @@ def expected_ranges(
     *,
     workers: int = 2,
 ) -> Generator[Ranges, None, None]:
-    """Judge every series on the days asked for, from its first figure on.
+    """Judge every series on the requested days, from its first figure on.
 
-    Gives the ranges piece by piece; each piece holds whole series of one kind. What a day is told
-    depends on nothing after it and not on which other days are asked for. `alpha` is the share of
-    quiet days that may exceed.
+    Yields the ranges piece by piece; each piece has whole series of one kind. The range of a day
+    depends neither on later days nor on which other days are requested. `alpha` is the share of
+    quiet days that may exceed their bound.
 
     Raises:
         ValueError: `alpha` is not between 0 and 0.1.
     """
     if not 0.0 < alpha <= 0.1:
         raise ValueError(f"alpha must lie above 0 and at most at 0.1, not {alpha}")
-    asked = np.unique(np.fromiter(days, np.int64))
-    if not len(asked):
+    requested = np.unique(np.fromiter(days, np.int64))
+    if not len(requested):
         return
     batches: dict[tuple[object, ...], list[int]] = {}
-    for position, one in enumerate(series):
-        batches.setdefault(one.batch, []).append(position)
-    pieces = (piece for batch in batches.values() for piece in _pieces(series, batch, asked))
+    for position, member in enumerate(series):
+        batches.setdefault(member.batch, []).append(position)
+    pieces = (piece for batch in batches.values() for piece in _pieces(series, batch, requested))
     waiting: deque[Future[Ranges]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for piece in pieces:
-            waiting.append(pool.submit(_ranges, series, piece, asked, alpha))
+            waiting.append(pool.submit(_ranges, series, piece, requested, alpha))
             if len(waiting) > workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _begins(one: Series) -> int:
-    return int(one.days[0]) if len(one.days) else np.iinfo(np.int32).max
+def _begins(series: Series) -> int:
+    return int(series.days[0]) if len(series.days) else np.iinfo(np.int32).max
 
 
-def _pieces(series: Sequence[Series], batch: list[int], asked: Counts) -> Iterator[list[int]]:
-    """Series of about the same length together, as many as are judged in one go."""
+def _pieces(series: Sequence[Series], batch: list[int], requested: Counts) -> Iterator[list[int]]:
+    """Pieces of series of about the same length, as many as are judged at once."""
     batch = sorted(batch, key=lambda position: (_begins(series[position]), position))
     while batch:
-        steps = (int(asked[-1]) - _first(series, batch, asked)) // series[batch[0]].batch[2] + 1
-        size = max(1, _AT_ONCE // max(steps, 1))
+        period = series[batch[0]].batch[2]
+        step_count = (int(requested[-1]) - _first(series, batch, requested)) // period + 1
+        size = max(1, _AT_ONCE // max(step_count, 1))
         yield batch[:size]
         batch = batch[size:]
 
 
-def _first(series: Sequence[Series], piece: list[int], asked: Counts) -> int:
-    """The first day that can bear on a day asked for."""
+def _first(series: Sequence[Series], piece: list[int], requested: Counts) -> int:
+    """The first day that can affect a requested day."""
     period = series[piece[0]].batch[2]
     reach = max(_REACH, REMEMBERED_DAYS * period)
     begins = min(_begins(series[position]) for position in piece)
-    return min(max(begins, int(asked[0]) - reach), int(asked[-1]))
+    return min(max(begins, int(requested[0]) - reach), int(requested[-1]))
 
 
-def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: float) -> Ranges:
-    first = _first(series, piece, asked)
-    laid = grid([series[position] for position in piece], first, int(asked[-1]))
-    wanted = np.isin(laid.days, asked) & (laid.window.stretch > 0)
+def _ranges(series: Sequence[Series], piece: list[int], requested: Counts, alpha: float) -> Ranges:
+    first = _first(series, piece, requested)
+    layout = grid([series[position] for position in piece], first, int(requested[-1]))
+    selected = np.isin(layout.days, requested) & (layout.window.stretch > 0)
     period = series[piece[0]].batch[2]
     if period > 1:
-        # Between two figures of a longer period there is nothing to judge.
-        wanted &= laid.observed
-    columns = np.flatnonzero(wanted.any(0))
-    newest = int(columns[0]) if len(columns) else laid.days.shape[1]
+        # Between two figures of a longer period there is no figure to judge.
+        selected &= layout.observed
+    columns = np.flatnonzero(selected.any(0))
+    newest = int(columns[0]) if len(columns) else layout.days.shape[1]
     skipped = max(0, newest - REMEMBERED_DAYS)
-    found = _whole(judge(laid.window.since(skipped), alpha), skipped)
-    rule = _rule(laid, found)
+    recent = _whole(judge(layout.window.since(skipped), alpha), skipped)
+    rule = _rule(layout, recent)
     with np.errstate(invalid="ignore", divide="ignore"):
-        observed = np.where(laid.observed, laid.window.values / laid.window.wholes, np.nan)
-    expected, lower, upper, p_value = found.expected, found.lower, found.upper, found.p_value
+        observed = np.where(layout.observed, layout.window.values / layout.window.wholes, np.nan)
+    expected, lower, upper, p_value = recent.expected, recent.lower, recent.upper, recent.p_value
     uppers = np.full((*rule.shape, len(LEVELS)), np.nan)
-    uppers[found.uppers.rows, found.uppers.columns] = found.uppers.bounds
-    own = np.array([series[position].period_days for position in piece], np.int64)
-    span = np.repeat(own[:, None], rule.shape[1], axis=1)
-    if period in {1, WEEK} and _years_behind(laid, period) >= LEAST_YEARS and len(columns):
-        weeks = judge_weeks(laid.window, alpha, newest)
-        known = np.isfinite(weeks.upper)
-        cells = weeks.rows[known], weeks.columns[known]
-        for whole, some in (
+    uppers[recent.uppers.rows, recent.uppers.columns] = recent.uppers.bounds
+    periods = np.array([series[position].period_days for position in piece], np.int64)
+    span = np.repeat(periods[:, None], rule.shape[1], axis=1)
+    if period in {1, WEEK} and _years_behind(layout, period) >= LEAST_YEARS and len(columns):
+        weeks = judge_weeks(layout.window, alpha, newest)
+        judged_by_week = np.isfinite(weeks.upper)
+        cells = weeks.rows[judged_by_week], weeks.columns[judged_by_week]
+        for all_cells, week_values in (
             (observed, weeks.observed),
             (expected, weeks.expected),
             (lower, weeks.lower),
@@ -165,9 +166,9 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
             (p_value, weeks.p_value),
             (uppers, weeks.uppers),
         ):
-            whole[cells] = some[known]
+            all_cells[cells] = week_values[judged_by_week]
         rule[cells], span[cells] = FARRINGTON, WEEK
-    rows, places = np.nonzero(wanted & (laid.observed | np.isfinite(upper)))
+    rows, places = np.nonzero(selected & (layout.observed | np.isfinite(upper)))
     cell = rows, places
     judged = rule[cell] <= FARRINGTON
     observed, expected = observed[cell], expected[cell]
@@ -180,7 +181,7 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
         score = np.nan_to_num((observed - expected) / (upper - expected))
     return Ranges(
         series=np.asarray(piece, np.int64)[rows],
-        day=laid.days[cell],
+        day=layout.days[cell],
         observed=observed,
         expected=expected,
         lower=lower,
@@ -190,46 +191,46 @@ def _ranges(series: Sequence[Series], piece: list[int], asked: Counts, alpha: fl
         alarm=judged & (observed > upper),
         rule=rule[cell],
         span_days=span[cell],
-        since=laid.since[cell],
+        since=layout.since[cell],
         uppers=settled.uppers,
     )
 
 
-def _years_behind(laid: Grid, period: int) -> int:
-    return int(laid.days.shape[1]) * period // _YEAR
+def _years_behind(layout: Grid, period: int) -> int:
+    return int(layout.days.shape[1]) * period // _YEAR
 
 
-def _whole(found: Judged, skipped: int) -> Judged:
-    """What was judged, put back behind the columns that were skipped."""
+def _whole(judged: Judged, skipped: int) -> Judged:
+    """The judged columns, padded with the skipped columns before them."""
 
     def padded(part: Floats) -> Floats:
         return np.pad(part, ((0, 0), (skipped, 0)), constant_values=np.nan)
 
     return Judged(
-        padded(found.expected),
-        padded(found.lower),
-        padded(found.upper),
-        padded(found.p_value),
-        padded(found.days),
-        np.pad(found.short, ((0, 0), (skipped, 0))),
-        np.pad(found.method, ((0, 0), (skipped, 0))),
-        found.uppers._replace(columns=found.uppers.columns + skipped),
+        padded(judged.expected),
+        padded(judged.lower),
+        padded(judged.upper),
+        padded(judged.p_value),
+        padded(judged.days),
+        np.pad(judged.short, ((0, 0), (skipped, 0))),
+        np.pad(judged.method, ((0, 0), (skipped, 0))),
+        judged.uppers._replace(columns=judged.uppers.columns + skipped),
     )
 
 
-def _rule(laid: Grid, found: Judged) -> NDArray[np.int8]:
-    """The EARS rule of each cell, or why there is none."""
-    long = np.isfinite(found.days)
-    zeros = long & ~np.isfinite(found.upper)
-    judged = np.isfinite(found.p_value)
+def _rule(layout: Grid, judged_days: Judged) -> NDArray[np.int8]:
+    """The EARS rule of each cell, or the reason why there is none."""
+    long = np.isfinite(judged_days.days)
+    zeros = long & ~np.isfinite(judged_days.upper)
+    judged = np.isfinite(judged_days.p_value)
     reasons = (
-        (~laid.observed, NO_FIGURE),
-        (laid.incomplete, INCOMPLETE),
-        (judged, found.method),
-        (found.short & laid.broken, CHANGED),
-        (found.short, BEGAN),
+        (~layout.observed, NO_FIGURE),
+        (layout.incomplete, INCOMPLETE),
+        (judged, judged_days.method),
+        (judged_days.short & layout.broken, CHANGED),
+        (judged_days.short, BEGAN),
         (zeros, ZEROS),
     )
-    when, what = zip(*reasons, strict=True)
-    rule: NDArray[np.int8] = np.select(when, what, FEW).astype(np.int8)
+    conditions, rules = zip(*reasons, strict=True)
+    rule: NDArray[np.int8] = np.select(conditions, rules, FEW).astype(np.int8)
     return rule

@@ -26,22 +26,22 @@ TREND_YEARS: Final = 3
 
 
 class Prediction(NamedTuple):
-    """What the past says of each present; all by row, NaN where no model could be had."""
+    """The prediction for the present of each row; NaN where no model could be fitted."""
 
     expected: Floats
     log_expected: Floats
     error: Floats
-    """Standard error of the log of what is expected."""
+    """Standard error of the log of the expected figure."""
     stated_error: Floats
-    """The same as surveillance has it, on which its delta and muan bounds rest: far too small
-    after reweighting, for R's summary then takes the prior weights for the working ones."""
+    """The same as computed by surveillance, which its delta and muan bounds use: far too small
+    after reweighting, since R's summary then uses the prior weights as the working ones."""
     dispersion: Floats
     slope: Floats
     trend: Flags
 
 
-class Found(NamedTuple):
-    """Expectation, bounds and alarm, series x weeks judged; NaN where nothing can be said."""
+class WeekBounds(NamedTuple):
+    """Expectation, bounds and alarm, series x judged weeks; NaN where a value is not known."""
 
     expected: Floats
     lower: Floats
@@ -58,14 +58,14 @@ def farrington(
     control: Control,
     *,
     population: Floats | None = None,
-) -> Found:
+) -> WeekBounds:
     """Judge the weeks `at` (positions) of every series; `observed` is series x weeks.
 
-    `population` is the denominator of each week, where a rate is to be judged
-    (populationOffset). Missing weeks of the past take no part.
+    `population` is the denominator of each week, where a rate is judged (populationOffset).
+    Missing weeks of the past are ignored.
 
     Raises:
-        ValueError: a week with less past than `control.years` years and the half window.
+        ValueError: a week has less past than `control.years` years and the half window.
     """
     ago, design = control.reference()
     positions = np.asarray(at, dtype=np.int64)
@@ -76,27 +76,33 @@ def farrington(
     past = observed[:, rows].reshape(-1, len(ago))
     exposure = None if population is None else population[:, rows].reshape(past.shape)
     now = np.ones(past.shape[0]) if population is None else population[:, positions].ravel()
-    told = predict(past, design, control, exposure=exposure, exposure_now=now)
+    prediction = predict(past, design, control, exposure=exposure, exposure_now=now)
     present = observed[:, positions].ravel()
     threshold = (
-        delta_threshold(told.expected, told.stated_error, told.dispersion, present, control)
+        delta_threshold(
+            prediction.expected, prediction.stated_error, prediction.dispersion, present, control
+        )
         if control.method == "delta"
         else negative_binomial_threshold(
-            told.log_expected, told.stated_error, told.dispersion, present, control
+            prediction.log_expected,
+            prediction.stated_error,
+            prediction.dispersion,
+            present,
+            control,
         )
     )
     lower, upper, p_value = (part.reshape(shape) for part in threshold)
     enough = _recent(observed, positions, control.least_weeks) >= control.least_cases
     upper = np.where(enough, upper, np.nan)
     judged = observed[:, positions]
-    return Found(
-        expected=np.where(enough, told.expected.reshape(shape), np.nan),
+    return WeekBounds(
+        expected=np.where(enough, prediction.expected.reshape(shape), np.nan),
         lower=np.where(enough, lower, np.nan),
         upper=upper,
         alarm=(judged > upper) & (judged != 0),
         p_value=p_value,
-        dispersion=told.dispersion.reshape(shape),
-        trend=told.trend.reshape(shape),
+        dispersion=prediction.dispersion.reshape(shape),
+        trend=prediction.trend.reshape(shape),
     )
 
 
@@ -108,7 +114,7 @@ def predict(
     exposure: Floats | None,
     exposure_now: Floats,
 ) -> Prediction:
-    """Fit rows of reference weeks, with a trend where it may stay, and say what is expected now."""
+    """Fit rows of reference weeks, with a trend where it is kept, and predict the present."""
     rows = len(past)
     model = _Model.of(past, design, control, exposure=exposure, trend=control.trend)
     trend = np.full(rows, control.trend)
@@ -119,12 +125,14 @@ def predict(
         with np.errstate(divide="ignore"):
             highest = np.log(np.where(np.isfinite(past), past, 0.0).max(1))
         keep &= model.log_now + np.log(exposure_now) <= highest
-        again = np.flatnonzero(~keep)
+        refitted = np.flatnonzero(~keep)
         trend = keep
-        if len(again):
-            part = None if exposure is None else exposure[again]
-            plain = _Model.of(past[again], design, control, exposure=part, trend=False)
-            model = model.replaced(again, plain)
+        if len(refitted):
+            exposure_refitted = None if exposure is None else exposure[refitted]
+            without_trend = _Model.of(
+                past[refitted], design, control, exposure=exposure_refitted, trend=False
+            )
+            model = model.replaced(refitted, without_trend)
     log_expected = np.where(model.known, model.log_now + np.log(exposure_now), np.nan)
     with np.errstate(over="ignore"):
         expected = np.exp(log_expected)
@@ -162,38 +170,38 @@ class _Model(NamedTuple):
         exposure: Floats | None,
         trend: bool,
     ) -> _Model:
-        found = fit(past, design, exposure=exposure, trend=trend)
-        dispersion = np.maximum(found.dispersion, control.least_dispersion)
-        known = found.converged
-        omega = found.weight
+        fitted = fit(past, design, exposure=exposure, trend=trend)
+        dispersion = np.maximum(fitted.dispersion, control.least_dispersion)
+        known = fitted.converged
+        omega = fitted.weight
         if control.reweight:
-            omega = _outbreak_weights(past, found, dispersion, control.weights_threshold)
-            found = fit(past, design, exposure=exposure, weights=omega, trend=trend)
-            dispersion = np.maximum(found.dispersion, control.least_dispersion)
-        # R's summary of the reweighted model takes its prior weights for the working ones; the
-        # trend's p-value rests on this there, and so it does here.
-        residual = np.nan_to_num((past - found.mean) / found.mean)
+            omega = _outbreak_weights(past, fitted, dispersion, control.weights_threshold)
+            fitted = fit(past, design, exposure=exposure, weights=omega, trend=trend)
+            dispersion = np.maximum(fitted.dispersion, control.least_dispersion)
+        # R's summary of the reweighted model uses its prior weights as the working ones. There the
+        # p-value of the trend follows from this, and so it does here.
+        residual = np.nan_to_num((past - fitted.mean) / fitted.mean)
         with np.errstate(invalid="ignore", divide="ignore"):
-            scale = (omega * residual * residual).sum(1) / found.residual_df
-            statistic = np.abs(found.slope) / np.sqrt(scale * found.variance_slope)
-            slope_p = 2.0 * stdtr(found.residual_df, -statistic)
+            scale = (omega * residual * residual).sum(1) / fitted.residual_df
+            statistic = np.abs(fitted.slope) / np.sqrt(scale * fitted.variance_slope)
+            slope_p = 2.0 * stdtr(fitted.residual_df, -statistic)
         return cls(
-            log_now=found.log_now,
-            variance_now=found.variance_now,
+            log_now=fitted.log_now,
+            variance_now=fitted.variance_now,
             dispersion=dispersion,
             stated_scale=scale,
-            slope=found.slope,
+            slope=fitted.slope,
             slope_p=slope_p,
             known=known,
         )
 
     def replaced(self, rows: NDArray[np.int64], other: _Model) -> _Model:
-        """The model with some rows taken from another."""
+        """The model with some rows replaced by those of another."""
 
-        def mixed(mine: Floats, theirs: Floats) -> Floats:
-            found = mine.copy()
-            found[rows] = theirs
-            return found
+        def mixed(own_rows: Floats, other_rows: Floats) -> Floats:
+            merged = own_rows.copy()
+            merged[rows] = other_rows
+            return merged
 
         known = self.known.copy()
         known[rows] = other.known
@@ -208,22 +216,22 @@ class _Model(NamedTuple):
         )
 
 
-def _outbreak_weights(past: Floats, found: Fit, dispersion: Floats, threshold: float) -> Floats:
-    """Less weight to weeks far above what is fitted, by standardised Anscombe residuals."""
-    known = np.isfinite(past)
-    y = np.where(known, past, 0.0)
-    root = np.sqrt(found.mean)
-    apart = 1.5 * (np.cbrt(y) ** 2 / np.cbrt(root) - root)
+def _outbreak_weights(past: Floats, fitted: Fit, dispersion: Floats, threshold: float) -> Floats:
+    """Lower weights for weeks far above the fit, by standardised Anscombe residuals."""
+    observed = np.isfinite(past)
+    y = np.where(observed, past, 0.0)
+    root = np.sqrt(fitted.mean)
+    anscombe = 1.5 * (np.cbrt(y) ** 2 / np.cbrt(root) - root)
     with np.errstate(invalid="ignore", divide="ignore"):
-        residual = apart / np.sqrt(dispersion[:, None] * (1.0 - found.leverage))
-        high = known & (residual > threshold)
-        raw = np.where(high, 1.0 / (residual * residual), 1.0) * known
-    weights: Floats = raw * (known.sum(1) / raw.sum(1))[:, None]
+        residual = anscombe / np.sqrt(dispersion[:, None] * (1.0 - fitted.leverage))
+        high = observed & (residual > threshold)
+        raw = np.where(high, 1.0 / (residual * residual), 1.0) * observed
+    weights: Floats = raw * (observed.sum(1) / raw.sum(1))[:, None]
     return weights
 
 
 def _recent(observed: Floats, at: NDArray[np.int64], weeks: int) -> Floats:
-    """Cases of the last weeks, the present among them; weeks not observed add nothing."""
+    """Cases of the last weeks including the present one; weeks not observed count as 0."""
     behind = at[:, None] - np.arange(weeks)
-    found: Floats = np.where(behind >= 0, np.nan_to_num(observed[:, behind]), 0.0).sum(2)
-    return found
+    cases: Floats = np.where(behind >= 0, np.nan_to_num(observed[:, behind]), 0.0).sum(2)
+    return cases

@@ -1,4 +1,4 @@
-"""The choices that Farrington-flexible leaves to its user."""
+"""The parameters of Farrington-flexible."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from eoc_app.anomaly.reference_weeks import reference_weeks
 
 @dataclass(frozen=True)
 class Control:
-    """The choices of the method, with the values that Noufaily et al. (2013) advise.
+    """The parameters of the method, with the values recommended by Noufaily et al. (2013).
 
     `years` (b) of past with `half_window` (w) weeks around the same week, `periods` (noPeriods)
-    seasons, `not_included` (pastWeeksNotIncluded) newest weeks that never serve. A trend is kept
+    seasons; the newest `not_included` (pastWeeksNotIncluded) weeks are never used. A trend is kept
     if its p-value is under `trend_level` (pThresholdTrend), there are three years, and it does
-    not carry the expectation above every week of the past. Past weeks whose standardised Anscombe
-    residual is above `weights_threshold` count less. No threshold where fewer than `least_cases`
-    were counted in the last `least_weeks` (limit54).
+    not raise the expectation above every week of the past. Past weeks whose standardised Anscombe
+    residual is above `weights_threshold` count less. There is no threshold with fewer than
+    `least_cases` cases in the last `least_weeks` weeks (limit54).
     """
 
     years: int = 5

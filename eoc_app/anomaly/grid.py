@@ -1,4 +1,4 @@
-"""Series laid side by side on one axis of steps, so that many are judged at once."""
+"""Series side by side on one axis of steps, so that many are judged at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CALENDAR_STEPS: Final = (
     (180, 184, 182, 182.62125),
     (365, 366, 365, 365.2425),
 )
-"""Months, quarters, half-years and years: shortest and longest in days, usual, and on average."""
+"""Months, quarters, half-years, years: shortest, longest, usual and average length in days."""
 LONGEST_DAILY: Final = 28
 LONGEST_OTHER: Final = 14
 _THURSDAY: Final = 3
@@ -63,7 +63,7 @@ class Series:
 
     @property
     def batch(self) -> tuple[Kind, bool, int]:
-        """What series must have in common to be judged together."""
+        """The key that series must share to be judged together."""
         return _KINDS[self.form], self.denominators is None, usual_period(self.period_days)
 
 
@@ -71,9 +71,9 @@ class Series:
 class Grid:
     """Series on one axis of steps; all arrays are series x steps.
 
-    `days` is the day of each cell, `observed` says that there is a figure, `incomplete` that it
-    may still grow. `since` is the day from which a cell's baseline may count, `broken` that it is
-    a change of regime and not the beginning of the series.
+    `days` is the day of each cell, `observed` whether it has a figure, `incomplete` whether that
+    may still grow. `since` is the first day of a cell's baseline; `broken` says that a change of
+    regime set it, not the beginning of the series.
     """
 
     window: Window
@@ -85,38 +85,43 @@ class Grid:
 
 
 def grid(series: Sequence[Series], first: int, last: int) -> Grid:
-    """Lay series of one batch out from the day `first` to the day `last`."""
+    """The series of one batch on an axis from the day `first` to the day `last`."""
     kind, plain, period = series[0].batch
     step = _step(period)
-    ago = [_steps_ago(one, step, last) for one in series]
+    ago = [_steps_ago(single_series, step, last) for single_series in series]
     width = last - first + 1
     if period > 1:
-        held = (steps[one.days >= first] for one, steps in zip(series, ago, strict=True))
-        width = 1 + max((int(steps.max(initial=0)) for steps in held), default=0)
+        steps_inside = (
+            steps[single_series.days >= first]
+            for single_series, steps in zip(series, ago, strict=True)
+        )
+        width = 1 + max((int(steps.max(initial=0)) for steps in steps_inside), default=0)
     shape = (len(series), width)
     values, wholes = np.full(shape, np.nan), np.full(shape, np.nan)
-    usual = last - np.rint(np.arange(width - 1, -1, -1) * step).astype(np.int64)
-    days = np.tile(usual, (len(series), 1))
+    usual_days = last - np.rint(np.arange(width - 1, -1, -1) * step).astype(np.int64)
+    days = np.tile(usual_days, (len(series), 1))
     since, stretch = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    until = np.full((len(series), 1), last, np.int64)
-    for row, (one, steps) in enumerate(zip(series, ago, strict=True)):
-        here = (steps >= 0) & (steps < width)
-        at = width - 1 - steps[here]
+    complete_until = np.full((len(series), 1), last, np.int64)
+    for row, (single_series, steps) in enumerate(zip(series, ago, strict=True)):
+        inside = (steps >= 0) & (steps < width)
+        at = width - 1 - steps[inside]
         if period > 1 and len(at):
-            days[row] = _between(at, one.days[here], width, step)
-        values[row, at] = one.numerators[here]
-        if one.denominators is not None:
-            wholes[row, at] = one.denominators[here]
-        begins = int(one.days[0]) if len(one.days) else last + 1
-        starts = np.array([begins, *(day for day in sorted(set(one.breaks)) if day > begins)])
+            days[row] = _between(at, single_series.days[inside], width, step)
+        values[row, at] = single_series.numerators[inside]
+        if single_series.denominators is not None:
+            wholes[row, at] = single_series.denominators[inside]
+        begins = int(single_series.days[0]) if len(single_series.days) else last + 1
+        starts = np.array(
+            [begins, *(day for day in sorted(set(single_series.breaks)) if day > begins)]
+        )
         stretch[row] = np.searchsorted(starts, days[row], side="right")
         since[row] = starts[np.maximum(stretch[row] - 1, 0)]
-        if one.complete_until is not None:
-            until[row] = one.complete_until
+        if single_series.complete_until is not None:
+            complete_until[row] = single_series.complete_until
     if plain:
         wholes[:] = 1.0
     observed = np.isfinite(values) & (wholes > 0)
-    incomplete = days > until
+    incomplete = days > complete_until
     window = Window(
         kind=kind,
         values=values,
@@ -130,23 +135,23 @@ def grid(series: Sequence[Series], first: int, last: int) -> Grid:
     return Grid(window, days, observed, incomplete, since, stretch > 1)
 
 
-def _steps_ago(one: Series, step: float, last: int) -> Counts:
-    """How many steps before the last each figure lies; negative after the day `last`.
+def _steps_ago(series: Series, step: float, last: int) -> Counts:
+    """The number of steps from each figure to the last; negative after the day `last`.
 
     Daily series share their days. Longer figures follow one another in steps of their own, the
-    newest up to `last` being step 0: a gap of about two steps leaves one empty, and none is lost
-    to a calendar whose months are not of one length.
+    newest up to `last` being step 0: a gap of about two steps leaves one empty, and no figure is
+    lost because months differ in length.
     """
-    if step <= 1 or not len(one.days):
-        return last - one.days
-    gaps = np.maximum(np.rint(np.diff(one.days) / step), 1.0).astype(np.int64)
-    place = np.concatenate([[0], np.cumsum(gaps)])
-    newest = int((one.days <= last).sum()) - 1
-    return place[newest] - place if newest >= 0 else np.full(len(place), -1)
+    if step <= 1 or not len(series.days):
+        return last - series.days
+    gaps = np.maximum(np.rint(np.diff(series.days) / step), 1.0).astype(np.int64)
+    positions = np.concatenate([[0], np.cumsum(gaps)])
+    newest = int((series.days <= last).sum()) - 1
+    return positions[newest] - positions if newest >= 0 else np.full(len(positions), -1)
 
 
 def _between(at: Counts, days: Counts, width: int, step: float) -> Counts:
-    """A day for every step: those of the figures, and even ones between and before them."""
+    """A day for every step: those of the figures, evenly spaced ones between and before them."""
     steps = np.arange(width)
     filled = np.rint(np.interp(steps, at, days)).astype(np.int64)
     early = np.rint((at[0] - steps) * step).astype(np.int64)
@@ -154,7 +159,7 @@ def _between(at: Counts, days: Counts, width: int, step: float) -> Counts:
 
 
 def usual_period(period_days: int) -> int:
-    """The length in days by which figures of one series go together: 30 for every month."""
+    """The nominal length in days of a period: 30 for every month."""
     for shortest, longest, usual, _ in _CALENDAR_STEPS:
         if shortest <= period_days <= longest:
             return usual

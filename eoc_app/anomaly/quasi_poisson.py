@@ -3,8 +3,8 @@
 The model of every row is log(mean) = season + slope x time + log(exposure). Iteratively
 reweighted least squares with the starting values and the stopping rule of R's `glm` (McCullagh
 and Nelder 1989, section 2.5; epsilon 1e-8, 25 iterations), so that results agree with R's. Each
-season has a level of its own, so that the normal equations are diagonal but for the slope: sums
-over seasons are all it takes, and no matrix product (whose threads cost more than they give here).
+season has its own level, so that the normal equations are diagonal except for the slope: sums over
+seasons are enough, without a matrix product (whose threads would cost more than they save here).
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ class Design:
 
     @classmethod
     def of(cls, season: NDArray[np.int64], time: Floats) -> Self:
-        """Columns in order of season, at `time` in units before the present (0)."""
+        """The design for columns in order of season, at `time` relative to the present (0)."""
         middle = float(time.mean())
         starts = np.flatnonzero(np.diff(season, prepend=-1))
         return cls(season, starts, time - middle, -middle)
 
     def by_season(self, columns: Floats) -> Floats:
         """Sums of each row's columns over each season."""
-        found: Floats = np.add.reduceat(columns, self.starts, axis=1)
-        return found
+        sums: Floats = np.add.reduceat(columns, self.starts, axis=1)
+        return sums
 
     def spread_out(self, seasons: Floats) -> Floats:
         """Each row's season values, repeated for the season's columns."""
-        found: Floats = seasons[:, self.season]
-        return found
+        spread: Floats = seasons[:, self.season]
+        return spread
 
 
 class Fit(NamedTuple):
@@ -75,7 +75,7 @@ class Fit(NamedTuple):
 
 
 class _Normal(NamedTuple):
-    """The normal equations of each row: by season, mixed with time, and what is left of time."""
+    """Normal equations of each row: weights by season, weights x time, and the rest of time."""
 
     season: Floats
     mixed: Floats
@@ -101,7 +101,7 @@ class _Normal(NamedTuple):
 
 
 def _inverse(sums: Floats) -> Floats:
-    """1 / sums; 0 for a season without any weight, which then takes no part."""
+    """1 / sums; 0 for a season without any weight, which is then ignored."""
     with np.errstate(divide="ignore"):
         return np.where(sums > 0, 1.0 / sums, 0.0)
 
@@ -114,14 +114,16 @@ def fit(
     weights: Floats | None = None,
     trend: bool,
 ) -> Fit:
-    """Fit every row of `observed` (rows x columns); NaN takes no part.
+    """Fit every row of `observed` (rows x columns); NaN is ignored.
 
-    Rows that do not converge, or that have nothing in the present's season, say so.
+    `converged` is False for rows that do not converge or have no data in the present's season.
     """
-    known = np.isfinite(observed)
-    y = np.where(known, observed, 0.0)
-    omega = known.astype(np.float64) if weights is None else np.where(known, weights, 0.0)
-    offset = np.zeros_like(y) if exposure is None else np.log(np.where(known, exposure, 1.0))
+    is_observed = np.isfinite(observed)
+    y = np.where(is_observed, observed, 0.0)
+    omega = (
+        is_observed.astype(np.float64) if weights is None else np.where(is_observed, weights, 0.0)
+    )
+    offset = np.zeros_like(y) if exposure is None else np.log(np.where(is_observed, exposure, 1.0))
     level, slope, weight, converged = _iterate(y, omega, offset, design, trend=trend)
     eta = design.spread_out(level) + slope[:, None] * design.time + offset
     mean = np.maximum(np.exp(eta), _SMALLEST_MEAN)
@@ -129,8 +131,10 @@ def fit(
     inverse = _inverse(normal.season)
     variance_slope = _inverse(normal.rest) if trend else np.zeros(len(y))
     middle = normal.mixed * inverse
-    apart = design.time - design.spread_out(middle)
-    leverage = weight * (design.spread_out(inverse) + apart * apart * variance_slope[:, None])
+    centred_time = design.time - design.spread_out(middle)
+    leverage = weight * (
+        design.spread_out(inverse) + centred_time * centred_time * variance_slope[:, None]
+    )
     variance_now = inverse[:, -1] + (design.now - middle[:, -1]) ** 2 * variance_slope
     residual_df = (omega > 0).sum(1) - (normal.season > 0).sum(1) - float(trend)
     residual = (y - mean) / mean
@@ -153,7 +157,7 @@ def fit(
 def _iterate(
     y: Floats, omega: Floats, offset: Floats, design: Design, *, trend: bool
 ) -> tuple[Floats, Floats, Floats, Flags]:
-    """Level by season, slope, last weights and whether each row came to rest."""
+    """Level by season, slope, last weights and convergence of each row."""
     rows, seasons = len(y), len(design.starts)
     level, slope = np.zeros((rows, seasons)), np.zeros(rows)
     last, converged = np.zeros_like(y), np.zeros(rows, np.bool_)
@@ -163,51 +167,53 @@ def _iterate(
     weight = omega * start
     target = weight * (eta - offset - 0.1 / start)
     normal = _Normal.of(design, weight, trend=trend)
-    found, tilt = normal.solve(design.by_season(target), (target * design.time).sum(1), trend=trend)
-    # What the score needs of the data stays: sums of omega x y by season, and with time.
-    counted = omega * y
-    by_season, by_time = design.by_season(counted), (counted * design.time).sum(1)
+    season_level, season_slope = normal.solve(
+        design.by_season(target), (target * design.time).sum(1), trend=trend
+    )
+    # All that the score needs of the data, and it stays the same: sums of omega x y.
+    weighted = omega * y
+    by_season, by_time = design.by_season(weighted), (weighted * design.time).sum(1)
     active, total, gained = np.arange(rows), np.zeros(rows), np.zeros(rows)
     for turn in range(ITERATIONS):
-        eta = design.spread_out(found) + offset
+        eta = design.spread_out(season_level) + offset
         if trend:
-            eta += tilt[:, None] * design.time
+            eta += season_slope[:, None] * design.time
         mean = np.maximum(np.exp(eta), _SMALLEST_MEAN)
         fitted = omega * mean
         before, total = total, fitted.sum(1)
-        # From the second turn on by its change, which loses no digits to large sums.
+        # From the second turn on the change is added, which loses no digits to large sums.
         now = (
             deviance + 2.0 * (total - before - gained)
             if turn
             else _deviance(y, omega, log_y, eta, mean)
         )
         with np.errstate(invalid="ignore"):
-            rests = np.abs(now - deviance) / (0.1 + np.abs(now)) < EPSILON
-        level[active], slope[active], converged[active] = found, tilt, rests
+            at_rest = np.abs(now - deviance) / (0.1 + np.abs(now)) < EPSILON
+        level[active], slope[active], converged[active] = season_level, season_slope, at_rest
         last[active] = weight
-        if rests.all():
+        if at_rest.all():
             break
-        if rests.any():
-            on = ~rests
-            active = active[on]
+        if at_rest.any():
+            still_moving = ~at_rest
+            active = active[still_moving]
             omega, offset, fitted, total, now = (
-                part[on] for part in (omega, offset, fitted, total, now)
+                part[still_moving] for part in (omega, offset, fitted, total, now)
             )
-            found, tilt, by_season, by_time = (
-                part[on] for part in (found, tilt, by_season, by_time)
+            season_level, season_slope, by_season, by_time = (
+                part[still_moving] for part in (season_level, season_slope, by_season, by_time)
             )
         deviance, weight = now, fitted
         normal = _Normal.of(design, weight, trend=trend)
-        step, lean = normal.solve(
+        level_step, slope_step = normal.solve(
             by_season - normal.season, by_time - normal.mixed.sum(1), trend=trend
         )
-        gained = (step * by_season).sum(1) + lean * by_time
-        found, tilt = found + step, tilt + lean
+        gained = (level_step * by_season).sum(1) + slope_step * by_time
+        season_level, season_slope = season_level + level_step, season_slope + slope_step
     return level, slope, last, converged
 
 
 def _deviance(y: Floats, omega: Floats, log_y: Floats, eta: Floats, mean: Floats) -> Floats:
-    # A count of 0 has a finite stand-in for its log, so its product is 0.
-    apart = y * (log_y - eta - 1.0) + mean
-    deviance: Floats = 2.0 * (omega * apart).sum(1)
+    # The log of a count of 0 is replaced by a finite number, so that its product is 0.
+    terms = y * (log_y - eta - 1.0) + mean
+    deviance: Floats = 2.0 * (omega * terms).sum(1)
     return deviance

@@ -1,4 +1,4 @@
-"""What the days before say of a day: its mean, its spread and how it leans, by kind of figure."""
+"""The expected mean, spread and skewness of a day, from the days before, by kind of figure."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ LEVELS: Final = tuple(1.0 / one_in for one_in in ONE_IN)
 """Levels that alarms can be set to, the highest first."""
 LEAST_DAYS: Final = 5
 LEAST_SHARE_OF_LEVEL: Final = 0.01
-"""Spread of an amount that never moved, as a share of it: none is known better than that."""
+"""Least spread of an amount as a share of its level, even where it never moved."""
 
 
 @dataclass(frozen=True)
 class Window:
     """Series side by side over the same days, all of one kind. All arrays are series x days.
 
-    `values` are counts, the parts of shares, or amounts; `wholes` what a share is of or a rate or
-    mean is per, 1 throughout where a figure is `plain`. `usable` days are observed and complete.
-    `stretch` numbers regimes. `first_weekday` is None where the steps are longer than days; a
+    `values` are counts, numerators of shares, or amounts; `wholes` are the denominators of shares,
+    rates and means, 1 throughout where a figure is `plain`. `usable` days are observed and
+    complete. `stretch` numbers regimes. `first_weekday` is None where the steps are longer than days; a
     baseline has up to `longest` steps.
     """
 
@@ -60,7 +60,7 @@ class Window:
 
 
 class Usual(NamedTuple):
-    """What a day could show, given its weekday: figures for a baseline, and what to undo after.
+    """Figures for a baseline without their weekday effects, and the effects to restore afterwards.
 
     `factor` multiplies the level (counts and amounts), `shift` is added to it (shares); `error` is
     the standard error of either.
@@ -73,9 +73,9 @@ class Usual(NamedTuple):
 
 
 class Range(NamedTuple):
-    """What a day's figure is compared with, in values per whole; NaN where nothing can be said.
+    """The distribution that a day's figure is compared with, in values per whole; NaN if unknown.
 
-    `half_step` is half of the smallest difference that a count can make.
+    `half_step` is half of the smallest possible difference between two counts.
     """
 
     mean: Floats
@@ -94,17 +94,17 @@ class Uppers(NamedTuple):
 
 
 def usual(window: Window) -> Usual:
-    """Every day as a part of a baseline, its weekday taken into account."""
+    """Every day's figure for a baseline, corrected for its weekday."""
     shape = window.values.shape
     factor, shift, error = np.ones(shape), np.zeros(shape), np.zeros(shape)
     with np.errstate(invalid="ignore", divide="ignore"):
         rate = window.values / window.wholes
     if window.first_weekday is not None:
-        told = weekday_effects(rate, window.usable, window.stretch, window.first_weekday)
+        effects = weekday_effects(rate, window.usable, window.stretch, window.first_weekday)
         if window.kind == "share":
-            shift, error = told.effect, told.error
+            shift, error = effects.effect, effects.error
         else:
-            factor, error = told.factor(), told.relative_error()
+            factor, error = effects.factor(), effects.relative_error()
     days = {
         "count": Days(window.values, window.wholes * factor, window.usable),
         "share": Days(window.values - window.wholes * shift, window.wholes, window.usable),
@@ -113,87 +113,97 @@ def usual(window: Window) -> Usual:
     return Usual(days[window.kind], factor, shift, error)
 
 
-def range_of(window: Window, told: Usual, found: Moments, length: Counts) -> Range:
-    """The range of every day, from its baseline of `length` days as far as they are known.
+def range_of(window: Window, usual_days: Usual, past: Moments, length: Counts) -> Range:
+    """The range of every day, from those of the `length` days of its baseline that are known.
 
-    No `length` means that there is no baseline, whatever its moments say.
+    A `length` of 0 means that there is no baseline, whatever the moments.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
-        judged = _RANGES[window.kind](window, told, found)
-    enough = (length > 0) & (found.days >= LEAST_DAYS) & (found.days * 2 >= length)
-    return Range(*(np.where(enough, part, np.nan) for part in judged))
+        unchecked = _RANGES[window.kind](window, usual_days, past)
+    enough = (length > 0) & (past.days >= LEAST_DAYS) & (past.days * 2 >= length)
+    return Range(*(np.where(enough, part, np.nan) for part in unchecked))
 
 
-def _counts(window: Window, told: Usual, found: Moments) -> Range:
-    """Over-dispersed counts: variance = mean + a part that grows with the mean's square."""
-    exposure = told.days.exposure
-    # Half a count more than there was, so that a baseline of zeros has a spread.
-    level = found.level + 0.5 / found.exposures
-    varied = found.squares * found.days / (found.days - 1.0) - found.level * found.exposures
-    varied = np.maximum(varied / found.exposures_squared, 0.0)
-    variance = level * exposure + varied * exposure**2
-    own = level / found.exposures + varied * found.exposures_squared / found.exposures**2
-    total = variance + own * exposure**2 + (level * window.wholes * told.error) ** 2
+def _counts(window: Window, usual_days: Usual, past: Moments) -> Range:
+    """Over-dispersed counts: the variance is the mean plus a multiple of its square."""
+    exposure = usual_days.days.exposure
+    # Half a count is added, so that a baseline of zeros has a spread.
+    level = past.level + 0.5 / past.exposures
+    overdispersion = past.squares * past.days / (past.days - 1.0) - past.level * past.exposures
+    overdispersion = np.maximum(overdispersion / past.exposures_squared, 0.0)
+    variance = level * exposure + overdispersion * exposure**2
+    level_variance = (
+        level / past.exposures + overdispersion * past.exposures_squared / past.exposures**2
+    )
+    total = (
+        variance + level_variance * exposure**2 + (level * window.wholes * usual_days.error) ** 2
+    )
     dispersion = np.maximum(total / (level * exposure), 1.0)
     # Skewness of a negative binomial count of that dispersion.
-    lean = (2.0 - 1.0 / dispersion) * np.sqrt(dispersion / (level * exposure))
+    skewness = (2.0 - 1.0 / dispersion) * np.sqrt(dispersion / (level * exposure))
     whole = window.wholes
-    return Range(found.level * told.factor, np.sqrt(total) / whole, lean, 0.5 / whole, found.days)
+    return Range(
+        past.level * usual_days.factor,
+        np.sqrt(total) / whole,
+        skewness,
+        0.5 / whole,
+        past.days,
+    )
 
 
-def _shares(window: Window, told: Usual, found: Moments) -> Range:
-    """Over-dispersed binomial shares: each day varies with its denominator, and by itself.
+def _shares(window: Window, usual_days: Usual, past: Moments) -> Range:
+    """Over-dispersed binomial shares: variance from the denominator, and between days.
 
-    The second part is the correlation within a day of the beta-binomial, by moments.
+    The second part is the within-day correlation of the beta-binomial, by moments.
     """
     whole = window.wholes
-    mean = np.clip(found.level + told.shift, 0.0, 1.0)
-    near = (mean * found.exposures + 0.5) / (found.exposures + 1.0)
-    even = near * (1.0 - near)
-    pairs = found.exposures_squared - found.exposures
-    varied = found.squares * found.days / (found.days - 1.0) - even * found.exposures
-    alike = np.where(pairs > 0, np.clip(varied / (pairs * even), 0.0, 1.0), 0.0)
-    variance = even / whole * (1.0 + (whole - 1.0) * alike)
-    own = even / found.exposures * (1.0 + pairs / found.exposures * alike)
-    total = variance + own + told.error**2
+    mean = np.clip(past.level + usual_days.shift, 0.0, 1.0)
+    near = (mean * past.exposures + 0.5) / (past.exposures + 1.0)
+    binomial = near * (1.0 - near)
+    pairs = past.exposures_squared - past.exposures
+    excess = past.squares * past.days / (past.days - 1.0) - binomial * past.exposures
+    correlation = np.where(pairs > 0, np.clip(excess / (pairs * binomial), 0.0, 1.0), 0.0)
+    variance = binomial / whole * (1.0 + (whole - 1.0) * correlation)
+    level_variance = binomial / past.exposures * (1.0 + pairs / past.exposures * correlation)
+    total = variance + level_variance + usual_days.error**2
     spread = np.sqrt(total)
-    dispersion = np.maximum(total * whole / even, 1.0)
-    lean = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / even
-    return Range(mean, spread, lean, 0.5 / whole, found.days)
+    dispersion = np.maximum(total * whole / binomial, 1.0)
+    skewness = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / binomial
+    return Range(mean, spread, skewness, 0.5 / whole, past.days)
 
 
-def _amounts(window: Window, told: Usual, found: Moments) -> Range:
-    """Money and hours, whose spread grows with their level and whose unit is anyone's choice."""
+def _amounts(window: Window, usual_days: Usual, past: Moments) -> Range:
+    """Money and hours: the spread grows with the level, and the unit is arbitrary."""
     del window
-    least = (LEAST_SHARE_OF_LEVEL * found.level) ** 2
-    variance = np.maximum(found.squares / (found.days - 1.0), least)
-    variance = variance * (1.0 + 1.0 / found.days)
-    # In the unit of a usual day, as the level is.
-    spread = np.sqrt(variance + (found.level * told.error / told.factor) ** 2)
-    # Nothing but zeros gives money no scale to be judged by.
-    level = np.where(found.level > 0, found.level, np.nan)
-    nothing = np.zeros_like(spread)
-    return Range(level * told.factor, spread * told.factor, nothing, nothing, found.days)
+    least = (LEAST_SHARE_OF_LEVEL * past.level) ** 2
+    variance = np.maximum(past.squares / (past.days - 1.0), least)
+    variance = variance * (1.0 + 1.0 / past.days)
+    # In units of a usual day, like the level.
+    spread = np.sqrt(variance + (past.level * usual_days.error / usual_days.factor) ** 2)
+    # A baseline of zeros gives money no scale to be judged by.
+    level = np.where(past.level > 0, past.level, np.nan)
+    zeros = np.zeros_like(spread)
+    return Range(level * usual_days.factor, spread * usual_days.factor, zeros, zeros, past.days)
 
 
 _RANGES: Final = {"count": _counts, "share": _shares, "amount": _amounts}
 
 
-def deviate(kind: Kind, value: Floats, found: Range) -> Floats:
-    """The normal deviate that a figure is as unlikely as."""
+def deviate(kind: Kind, value: Floats, expected: Range) -> Floats:
+    """The normal deviate with the same tail probability as a figure."""
     with np.errstate(invalid="ignore", divide="ignore"):
         if kind == "amount":
-            return lognormal_deviate(value, found.mean, found.spread)
-        factor = (value - found.half_step - found.mean) / found.spread
-        return normal_deviate(factor, found.skewness)
+            return lognormal_deviate(value, expected.mean, expected.spread)
+        factor = (value - expected.half_step - expected.mean) / expected.spread
+        return normal_deviate(factor, expected.skewness)
 
 
-def bound(kind: Kind, z: Floats, found: Range) -> Floats:
-    """The figure that a normal deviate stands for; within 0 and 1 for shares, never below 0."""
-    step = np.copysign(found.half_step, z)
+def bound(kind: Kind, z: Floats, expected: Range) -> Floats:
+    """The figure with the tail probability of a normal deviate; never below 0, shares up to 1."""
+    step = np.copysign(expected.half_step, z)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         if kind == "amount":
-            return lognormal_quantile(z, found.mean, found.spread)
-        reached = found.mean + found.spread * frequency_factor(z, found.skewness) + step
+            return lognormal_quantile(z, expected.mean, expected.spread)
+        figure = expected.mean + expected.spread * frequency_factor(z, expected.skewness) + step
     highest = 1.0 if kind == "share" else np.inf
-    return np.clip(reached, 0.0, highest)
+    return np.clip(figure, 0.0, highest)

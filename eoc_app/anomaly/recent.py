@@ -1,13 +1,13 @@
-"""EARS on figures as they come: counts, shares and money against the weeks just before.
+"""EARS for counts, shares and money: each day against the weeks just before.
 
-A day's baseline are up to 28 days, in whole weeks, kept within one regime; C2 and C3 leave the
-two days before the day out of it. With seven days behind it a day is judged by C1, with nine by
-C2, and from eleven on by C2 and C3 side by side, each at half the level: C2 sees a single day
-best, C3 a few days in a row. Expectation and spread are those of EARS, taken with what each day
-could show (its exposure, its denominator, its weekday). The multiplier of the spread is not
-the normal one: with seven days and skewed counts that gives ten to five hundred times the alarms
-that were asked for (docs/parts/planted-outbreaks.md); it is corrected for the skewness of the
-figure and for the uncertainty of the spread, so that alarms come as seldom as `alpha` says.
+The baseline of a day has up to 28 days, in whole weeks, within one regime; C2 and C3 leave out the
+two days just before. With seven days of past a day is judged by C1, with nine by C2, and from
+eleven on by C2 and C3 side by side, each at half the level: C2 is best for a single day, C3 for a
+few days in a row. Expectation and spread are those of EARS, adjusted for each day's exposure,
+denominator and weekday. The multiplier of the spread is not the normal one: with seven days and
+skewed counts that would raise ten to five hundred times the intended number of alarms
+(docs/parts/planted-outbreaks.md). It is corrected for the skewness of the figure and the
+uncertainty of the spread, so that alarms are as rare as `alpha` says.
 """
 
 from __future__ import annotations
@@ -50,22 +50,22 @@ from eoc_app.domain.alarms.alarm_budget import HIGHEST_LEVEL
 
 SHORTEST: Final = 7
 OUTBREAK_ALPHA: Final = 0.001
-"""Level at which a past day counts as an outbreak; apart from the level that alarms are set to."""
+"""Level at which a past day counts as an outbreak; independent of the level of alarms."""
 REMEMBERED_DAYS: Final = 19 * WEEK
-"""Days before a day that can bear on it: baselines of baselines, and their weekdays' weeks."""
+"""Earlier days that can affect a day: baselines of its baseline, and weeks for weekday effects."""
 SIDE_BY_SIDE: Final = 2
-"""How many rules share the level where C2 and C3 both judge."""
+"""The number of rules that share the level where C2 and C3 both judge."""
 C1, C2, C3 = 0, 1, 2
 
 
 class Judged(NamedTuple):
-    """Per series and day; NaN where nothing can be said. In values per whole.
+    """Ranges by series and day, in values per whole; NaN where a value is not known.
 
-    `days` is how many days the baseline has, `short` that the regime is too young for one.
-    `method` is 0 to 2 for C1 to C3: of C2 and C3 the one that sets the upper bound, or by which a
-    figure is the less likely where fewer than one quiet figure in twenty is as high. Such figures
-    have the upper bound at every level of `LEVELS` in `uppers`, cell by cell: their rows and
-    columns, and one row of bounds for each.
+    `days` is the number of days in the baseline, `short` that the regime is too young for one.
+    `method` is 0 to 2 for C1 to C3: of C2 and C3 the one that sets the upper bound, or, where fewer
+    than one quiet figure in twenty is as high, the one by which the figure is less likely. Such
+    figures have the upper bound at every level of `LEVELS` in `uppers`: their rows and columns, and
+    one row of bounds for each.
     """
 
     expected: Floats
@@ -79,7 +79,7 @@ class Judged(NamedTuple):
 
 
 class _Score(NamedTuple):
-    """How far out a figure is; `together` says that C3 finds it less likely than C2 does."""
+    """How extreme a figure is; `together` says that it is less likely by C3 than by C2."""
 
     z: Floats
     excess: Floats
@@ -88,10 +88,10 @@ class _Score(NamedTuple):
 
 
 def judge(window: Window, alpha: float) -> Judged:
-    """Expected ranges of every day, past outbreaks left out of the baselines.
+    """Expected ranges of every day, with past outbreaks left out of the baselines.
 
     Days that exceed at OUTBREAK_ALPHA in a first pass are in no baseline of the second, unless
-    that would leave less than half of it: a level that lasts becomes the usual one.
+    less than half of the baseline would be left: a lasting level becomes the usual one.
     """
     before = days_before(window.stretch)
     method = np.where(before >= SHORTEST + GUARD_DAYS["C2"], C2, C1)
@@ -101,17 +101,19 @@ def judge(window: Window, alpha: float) -> Judged:
     if window.first_weekday is not None:
         length = length // WEEK * WEEK
     length = np.where(length >= SHORTEST, length, 0)
-    told = usual(window)
-    full = _moments(window, told, guard, length)
-    found = range_of(window, told, full, length)
+    usual_days = usual(window)
+    all_moments = _moments(window, usual_days, guard, length)
+    ranges = range_of(window, usual_days, all_moments, length)
     # Of a figure no higher than this score the tail is a fifth or so, and no outbreak's.
-    outbreak = _score(window, found, method, above=LEAST_SCORE).p_value < OUTBREAK_ALPHA
-    found = range_of(window, told, _calmed(told, full, outbreak, guard, length), length)
-    score = _score(window, found, method)
-    both = (method == C3) & np.isfinite(found.days)
-    z_upper, reach = _deviates(found.days, score.excess, both, alpha)
+    outbreak = _score(window, ranges, method, above=LEAST_SCORE).p_value < OUTBREAK_ALPHA
+    ranges = range_of(
+        window, usual_days, _calmed(usual_days, all_moments, outbreak, guard, length), length
+    )
+    score = _score(window, ranges, method)
+    both = (method == C3) & np.isfinite(ranges.days)
+    z_upper, reach = _deviates(ranges.days, score.excess, both, alpha)
     cells = np.nonzero(score.p_value <= HIGHEST_LEVEL)
-    single = Range(*(part[cells] for part in found))
+    single = Range(*(part[cells] for part in ranges))
     uppers = [
         bound(
             window.kind,
@@ -120,21 +122,21 @@ def judge(window: Window, alpha: float) -> Judged:
         )
         for level in LEVELS
     ]
-    raised = np.where(score.p_value <= HIGHEST_LEVEL, score.together, reach < z_upper)
+    by_c3 = np.where(score.p_value <= HIGHEST_LEVEL, score.together, reach < z_upper)
     return Judged(
-        expected=found.mean,
-        lower=bound(window.kind, -z_upper, found),
-        upper=bound(window.kind, np.minimum(z_upper, reach), found),
+        expected=ranges.mean,
+        lower=bound(window.kind, -z_upper, ranges),
+        upper=bound(window.kind, np.minimum(z_upper, reach), ranges),
         p_value=score.p_value,
-        days=found.days,
+        days=ranges.days,
         short=length == 0,
-        method=np.where(method == C3, np.where(raised, C3, C2), method),
+        method=np.where(method == C3, np.where(by_c3, C3, C2), method),
         uppers=Uppers(cells[0], cells[1], np.stack(uppers, axis=1)),
     )
 
 
 def _deviates(days: Floats, excess: Floats, both: Flags, alpha: float) -> tuple[Floats, Floats]:
-    """The deviates that a figure must exceed by itself, and with the days before it."""
+    """The deviates that a figure must exceed by itself, and together with the days before it."""
     z_upper = np.where(both, _of_days(alpha / SIDE_BY_SIDE, days), _of_days(alpha, days))
     reach = np.full(z_upper.shape, np.inf)
     reach[both] = accumulated_deviate(alpha / SIDE_BY_SIDE, days[both])
@@ -150,25 +152,29 @@ def _of_days(level: float, days: Floats) -> Floats:
     return np.where(known, by_number[number], np.nan)
 
 
-def _moments(window: Window, told: Usual, guard: Counts, length: Counts) -> Moments:
-    full = moments(told.days, GUARD_DAYS["C2"], window.longest)
+def _moments(window: Window, usual_days: Usual, guard: Counts, length: Counts) -> Moments:
+    full = moments(usual_days.days, GUARD_DAYS["C2"], window.longest)
     short = (length > 0) & ((guard != GUARD_DAYS["C2"]) | (length != window.longest))
     rows, columns = np.nonzero(short)
-    own = moments_of(told.days, _cells(rows, columns, guard, length))
-    return _replaced(full, rows, columns, own)
+    single = moments_of(usual_days.days, _cells(rows, columns, guard, length))
+    return _replaced(full, rows, columns, single)
 
 
-def _calmed(told: Usual, full: Moments, outbreak: Flags, guard: Counts, length: Counts) -> Moments:
+def _calmed(
+    usual_days: Usual, full: Moments, outbreak: Flags, guard: Counts, length: Counts
+) -> Moments:
     """Moments without past outbreaks, for the days that have one in their baseline."""
-    lately = np.cumsum(outbreak, axis=1, dtype=np.int64)
+    outbreaks_until = np.cumsum(outbreak, axis=1, dtype=np.int64)
     longest = int((guard + length).max(initial=0))
-    earlier = np.pad(lately, ((0, 0), (longest, 0)))[:, : lately.shape[1]]
-    rows, columns = np.nonzero((lately > earlier) & (length > 0))
-    calm = told.days._replace(usable=told.days.usable & ~outbreak)
-    own = moments_of(calm, _cells(rows, columns, guard, length))
-    kept = own.days * 2 >= full.days[rows, columns]
-    own = Moments(*(part[kept] for part in own))
-    return _replaced(full, rows[kept], columns[kept], own)
+    outbreaks_earlier = np.pad(outbreaks_until, ((0, 0), (longest, 0)))[
+        :, : outbreaks_until.shape[1]
+    ]
+    rows, columns = np.nonzero((outbreaks_until > outbreaks_earlier) & (length > 0))
+    calm = usual_days.days._replace(usable=usual_days.days.usable & ~outbreak)
+    calm_moments = moments_of(calm, _cells(rows, columns, guard, length))
+    kept = calm_moments.days * 2 >= full.days[rows, columns]
+    calm_moments = Moments(*(part[kept] for part in calm_moments))
+    return _replaced(full, rows[kept], columns[kept], calm_moments)
 
 
 def _cells(rows: Counts, columns: Counts, guard: Counts, length: Counts) -> Cells:
@@ -176,40 +182,40 @@ def _cells(rows: Counts, columns: Counts, guard: Counts, length: Counts) -> Cell
     return Cells(rows, columns, nearest, nearest + length[rows, columns])
 
 
-def _replaced(full: Moments, rows: Counts, columns: Counts, own: Moments) -> Moments:
+def _replaced(full: Moments, rows: Counts, columns: Counts, single: Moments) -> Moments:
     parts = []
-    for whole, some in zip(full, own, strict=True):
+    for whole, some in zip(full, single, strict=True):
         part = whole.copy()
         part[rows, columns] = some
         parts.append(part)
     return Moments(*parts)
 
 
-def _score(window: Window, found: Range, method: Counts, *, above: float = -np.inf) -> _Score:
-    """How far out each day is, what the two days before add, and how unlikely it all is.
+def _score(window: Window, ranges: Range, method: Counts, *, above: float = -np.inf) -> _Score:
+    """The score of each day, the excess of the two days before, and the p-value of both.
 
     The p-value is reckoned of what is further out than `above`, and 1 of the rest.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(window.usable, window.values / window.wholes, np.nan)
-    z = deviate(window.kind, value, found)
+    z = deviate(window.kind, value, ranges)
     excess = np.zeros(z.shape)
     for lag in LAGS:
         same = window.stretch[:, lag:] == window.stretch[:, :-lag]
         more = np.clip(z[:, :-lag] - LEAST_SCORE, 0.0, MOST_EXCESS)
-        # Days without a score, or under other rules, add nothing.
+        # Days without a score or in another regime add nothing.
         excess[:, lag:] += np.where(same & np.isfinite(more), more, 0.0)
     if above > -np.inf:
         p_value = np.ones(z.shape)
         far = z > above
-        p_value[far] = student_tail(z[far], found.days[far] - 1.0)
+        p_value[far] = student_tail(z[far], ranges.days[far] - 1.0)
     else:
-        p_value = student_tail(z, found.days - 1.0)
+        p_value = student_tail(z, ranges.days - 1.0)
     both = method == C3
     over = both & (z > LEAST_SCORE)
-    third = np.ones(z.shape)
-    third[over] = accumulated_tail((z + excess)[over], found.days[over])
-    # The smaller of two, as if they were independent: never less than it should be.
-    smaller = np.minimum(SIDE_BY_SIDE * np.minimum(p_value, third), 1.0)
-    together = both & (excess > 0) & (third < p_value)
+    p_value_c3 = np.ones(z.shape)
+    p_value_c3[over] = accumulated_tail((z + excess)[over], ranges.days[over])
+    # The smaller of two p-values, as if independent: never smaller than it should be.
+    smaller = np.minimum(SIDE_BY_SIDE * np.minimum(p_value, p_value_c3), 1.0)
+    together = both & (excess > 0) & (p_value_c3 < p_value)
     return _Score(z, excess, np.where(both, smaller, p_value), together)

@@ -1,4 +1,4 @@
-"""Which weeks of the past a week is compared with, and the season that each of them lies in."""
+"""The past weeks that a week is compared with, and the season of each."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ def reference_weeks(
     """Weeks ago of every reference week, season by season, and the design over them.
 
     The weeks within `half_window` of the same week of each year are the last season; the weeks
-    between them make `periods` - 1 further seasons of even length, the earlier ones a week longer
-    where it does not divide. One period leaves out the weeks between. The newest `not_included`
-    weeks never serve. Source: Noufaily et al. (2013), section 3.3, as in `blocks` of surveillance.
+    between them are divided into `periods` - 1 further seasons of equal length, the earlier ones a
+    week longer where they do not divide evenly. With one period the weeks between are left out.
+    The newest `not_included` weeks are never used. Source: Noufaily et al. (2013), section 3.3, as
+    in `blocks` of surveillance.
 
     Raises:
-        ValueError: fewer weeks between two windows than seasons to lay there.
+        ValueError: there are fewer weeks between two windows than seasons.
     """
     between = frequency - 2 * half_window - 1
     if between < periods - 1 or years < 1 or half_window < 0:
@@ -36,7 +37,7 @@ def reference_weeks(
             length, rest = divmod(between, periods - 1)
             lengths = [length + (number < rest) for number in range(periods - 1)]
             labels = np.repeat(np.arange(periods - 1), lengths)
-            # Laid forwards in time from the window's end, so backwards in weeks ago.
+            # Forwards in time from the end of the window, so backwards in weeks ago.
             season[centre - half_window - between : centre - half_window] = labels[::-1]
     season[: not_included + 1] = -1
     ago = np.flatnonzero(season >= 0)[::-1]

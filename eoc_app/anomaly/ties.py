@@ -1,11 +1,11 @@
-"""Bounds and p-values that say the same of every figure, also where they nearly tie.
+"""Make bounds and p-values agree on every figure, even where they nearly tie.
 
-A figure exceeds at a level just where its p-value is at most the level, and just where it is above
-the bound at that level. By the formulas the two are one: the bound is the quantile of the same
-distribution that the p-value is the tail of. What is left are two ties, settled here. A figure
-that is not above what is expected never exceeds, however skewed the distribution: its p-value is
-a quarter or more and no bound lies below what is expected. And where rounding of the last digits
-has them differ, the p-value decides and the bound is moved to the figure or just below it.
+A figure exceeds at a level if and only if its p-value is at most the level, and then it is above
+the bound at that level, and only then. By the formulas both are the same, since bound and p-value
+come from one distribution. Two ties remain and are settled here. A figure that is not above the expected one
+never exceeds, however skewed the distribution: its p-value is at least a quarter, and no bound lies
+below the expected figure. Where rounding of the last digits makes them differ, the p-value decides,
+and the bound is moved to the figure or just below it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from eoc_app.anomaly.baseline import Floats
 from eoc_app.anomaly.ranges import LEVELS
 
 _ORDINARY: Final = 0.25
-"""A p-value that is no event at any level: these are at most 0.1."""
+"""A p-value that exceeds at no level, since all levels are at most 0.1."""
 
 
 class Settled(NamedTuple):
@@ -39,16 +39,16 @@ def settle(
     uppers: Floats,
     alpha: float,
 ) -> Settled:
-    """Make ranges and p-values agree; NaN stays NaN, and `p_value` is NaN where none is judged."""
+    """Ranges and p-values that agree; NaN stays NaN, and `p_value` is NaN for days not judged."""
     low = observed <= expected
     p_value = np.where(low, np.maximum(p_value, _ORDINARY), p_value)
     lower, upper = np.minimum(lower, expected), _agreed(observed, expected, upper, p_value, alpha)
     high = p_value <= LEVELS[0]
-    told = np.full(uppers.shape, np.nan)
+    settled_uppers = np.full(uppers.shape, np.nan)
     for place, level in enumerate(LEVELS):
         cells = observed[high], expected[high], uppers[high, place], p_value[high]
-        told[high, place] = _agreed(*cells, level)
-    return Settled(lower, upper, p_value, told)
+        settled_uppers[high, place] = _agreed(*cells, level)
+    return Settled(lower, upper, p_value, settled_uppers)
 
 
 def _agreed(

@@ -1,10 +1,10 @@
-"""Farrington-flexible on figures as they come: the seven days to each day, against earlier years.
+"""Farrington-flexible: the seven days that end on each day, against earlier years.
 
-A day is judged by the seven days that end on it, so that every weekday is in every figure. The
-regression is that of the newest Sunday: weeks that end on Sundays serve, and the trend is carried
-on over the days since, so that one fit serves a week and days judged twice get the same bounds.
-Three to five years of the day's own regime serve, as many as there are. Days that were not
-observed lessen the exposure of their week. Counts are judged as `farrington` does; shares use the
+A day is judged by the seven days that end on it, so that every figure contains every weekday. The
+regression is that of the newest Sunday: it uses weeks that end on Sundays, and the trend goes on
+over the days since, so that one fit covers a week and days judged twice get the same bounds. It
+uses three to five years of the day's own regime, as many as there are. Days that were not observed
+reduce the exposure of their week. Counts are judged as `farrington` does; shares use the
 same regression with the denominator as exposure, on the rarer side of the share, and a binomial
 variance; amounts are regressed in units of their mean and have a lognormal bound.
 """
@@ -38,11 +38,11 @@ ROWS_AT_ONCE: Final = 200
 
 
 class Weeks(NamedTuple):
-    """Cells judged by their week, one entry each: `rows` and `columns` say which they are.
+    """Cells judged by their week, one entry each, at `rows` and `columns`.
 
     The rest is in values of the week, per whole where the figures are shares, rates or means; NaN
-    where the regression came to nothing. `uppers` is cells x `LEVELS`, NaN but for figures that
-    fewer than one quiet figure in twenty reaches.
+    where the regression failed. `uppers` is cells x `LEVELS`, NaN except for figures that fewer
+    than one quiet figure in twenty reaches.
     """
 
     rows: Counts
@@ -56,14 +56,14 @@ class Weeks(NamedTuple):
 
 
 class _Week(NamedTuple):
-    """Sums over the week to each day; NaN where too little of it was observed. Series x days."""
+    """Sums over the week that ends on each day; NaN where too few days were observed."""
 
     values: Floats
     exposure: Floats
 
 
 def judge_weeks(window: Window, alpha: float, first: int) -> Weeks:
-    """Judge every day from column `first` on that has three years behind its Sunday."""
+    """Judge every day from column `first` on with at least three years before its Sunday."""
     step, since = 1, np.zeros(window.values.shape[1], np.int64)
     if window.first_weekday is not None:
         step = WEEK
@@ -75,25 +75,25 @@ def judge_weeks(window: Window, alpha: float, first: int) -> Weeks:
     behind = before[:, np.maximum(sunday, 0)] - (step - 1) - Control.half_window * step
     years = np.minimum(behind // (Control.frequency * step), MOST_YEARS)
     years[before[:, columns] < columns - sunday] = 0
-    wanted = (years >= LEAST_YEARS) & np.isfinite(week.values[:, columns])
-    wanted &= window.usable[:, columns]
-    nothing = np.zeros(0)
-    found = [Weeks(*(np.zeros(0, np.int64),) * 2, *(nothing,) * 5, np.zeros((0, len(LEVELS))))]
+    selected = (years >= LEAST_YEARS) & np.isfinite(week.values[:, columns])
+    selected &= window.usable[:, columns]
+    empty = np.zeros(0)
+    pieces = [Weeks(*(np.zeros(0, np.int64),) * 2, *(empty,) * 5, np.zeros((0, len(LEVELS))))]
     for number in range(LEAST_YEARS, MOST_YEARS + 1):
-        rows, places = np.nonzero(wanted & (years == number))
+        rows, places = np.nonzero(selected & (years == number))
         control = Control(years=number, alpha=alpha)
         for at in range(0, len(rows), ROWS_AT_ONCE * step):
-            some = slice(at, at + ROWS_AT_ONCE * step)
-            cells = rows[some], columns[places[some]]
-            found.append(_judged(window, week, cells, sunday[places[some]], control, step))
-    return Weeks(*(np.concatenate(part) for part in zip(*found, strict=True)))
+            batch = slice(at, at + ROWS_AT_ONCE * step)
+            cells = rows[batch], columns[places[batch]]
+            pieces.append(_judged(window, week, cells, sunday[places[batch]], control, step))
+    return Weeks(*(np.concatenate(part) for part in zip(*pieces, strict=True)))
 
 
 def _weeks(window: Window, step: int) -> _Week:
     usable = window.usable
     days = _rolled(usable.astype(np.float64), step)
     values = _rolled(np.where(usable, window.values, 0.0), step)
-    # A plain figure is of the days observed, as a share of the week.
+    # The exposure of a plain figure is the share of its week that was observed.
     wholes = days / step
     if not window.plain:
         wholes = _rolled(np.where(usable, window.wholes, 0.0), step)
@@ -118,17 +118,17 @@ def _judged(
     step: int,
 ) -> Weeks:
     rows, columns = cells
-    _, one, mine = np.unique(
+    _, first_of_week, week_of_cell = np.unique(
         rows * window.values.shape[1] + sunday, return_index=True, return_inverse=True
     )
-    models = _models(window, week, (rows[one], sunday[one]), control, step)
+    models = _models(window, week, (rows[first_of_week], sunday[first_of_week]), control, step)
     model = Models(
-        models.log_rate[mine],
-        models.slope[mine],
-        models.error[mine],
-        models.dispersion[mine],
-        models.common[mine],
-        models.scale[mine],
+        models.log_rate[week_of_cell],
+        models.slope[week_of_cell],
+        models.error[week_of_cell],
+        models.dispersion[week_of_cell],
+        models.common[week_of_cell],
+        models.scale[week_of_cell],
     )
     observed, now = week.values[cells], week.exposure[cells]
     per = np.ones(len(rows)) if window.plain else now
@@ -138,8 +138,8 @@ def _judged(
             log_expected, model.error, model.dispersion, observed, control
         )
         expected = np.exp(log_expected)
-        # The published method wants five cases in the last four weeks, the present one among
-        # them; asking it of what is expected, a higher figure cannot change who judges it.
+        # The published method requires five cases in the last four weeks including the present one.
+        # Required of the expected figure instead, a higher figure cannot change the rule.
         few = expected * Control.least_weeks < Control.least_cases
         return Weeks(
             rows,
@@ -152,13 +152,13 @@ def _judged(
             count_uppers(model, log_expected, observed, bounds.p_value, control) / per[:, None],
         )
     ranged = share_range if window.kind == "share" else amount_range
-    found = ranged(model, np.exp(log_expected), now, per)
+    ranges = ranged(model, np.exp(log_expected), now, per)
     value = observed / per
     z_alpha = np.full(len(rows), -float(ndtri(control.alpha)))
-    lower, upper = (bound(window.kind, sign * z_alpha, found) for sign in (-1.0, 1.0))
-    p_value = ndtr(-deviate(window.kind, value, found))
-    uppers = range_uppers(window.kind, found, p_value)
-    return Weeks(rows, columns, value, found.mean, lower, upper, p_value, uppers)
+    lower, upper = (bound(window.kind, sign * z_alpha, ranges) for sign in (-1.0, 1.0))
+    p_value = ndtr(-deviate(window.kind, value, ranges))
+    uppers = range_uppers(window.kind, ranges, p_value)
+    return Weeks(rows, columns, value, ranges.mean, lower, upper, p_value, uppers)
 
 
 def _models(
@@ -173,16 +173,18 @@ def _models(
         common = np.nansum(past, axis=1) * 2.0 > np.nansum(exposure, axis=1)
         past = np.where(common[:, None], exposure - past, past)
     if window.kind == "amount":
-        known = np.isfinite(past)
-        scale = np.where(known, past, 0.0).sum(1) / np.maximum(known.sum(1), 1)
-        # Nothing but zeros gives money no scale to be judged by.
+        is_known = np.isfinite(past)
+        scale = np.where(is_known, past, 0.0).sum(1) / np.maximum(is_known.sum(1), 1)
+        # A past of zeros gives money no scale to be judged by.
         scale[scale <= 0] = np.nan
         past = past / scale[:, None]
     if window.kind != "count":
         control = replace(control, least_dispersion=0.0)
     now = week.exposure[sundays]
-    usual = np.nansum(exposure, axis=1) / np.maximum(np.isfinite(exposure).sum(1), 1)
-    now = np.where(np.isfinite(now), now, np.maximum(usual, np.finfo(np.float64).tiny))
-    told = predict(past, design, control, exposure=exposure, exposure_now=now)
-    log_rate = told.log_expected - np.log(now)
-    return Models(log_rate, told.slope, told.error, told.dispersion, common, scale)
+    usual_exposure = np.nansum(exposure, axis=1) / np.maximum(np.isfinite(exposure).sum(1), 1)
+    now = np.where(np.isfinite(now), now, np.maximum(usual_exposure, np.finfo(np.float64).tiny))
+    prediction = predict(past, design, control, exposure=exposure, exposure_now=now)
+    log_rate = prediction.log_expected - np.log(now)
+    return Models(
+        log_rate, prediction.slope, prediction.error, prediction.dispersion, common, scale
+    )

@@ -1,4 +1,4 @@
-"""Ranges that a regression over years gives: of shares, of amounts, and at every level."""
+"""Ranges from a regression over years: of shares, of amounts, and at every level."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from eoc_app.domain.alarms.alarm_budget import HIGHEST_LEVEL
 
 
 class Models(NamedTuple):
-    """Regressions, one entry each: the log of what is expected per exposure, and how surely.
+    """Regressions, one entry each: the log of the expected figure per exposure, with its error.
 
-    `common` says that the rest of a share was regressed in its place; `scale` is the amount that
-    was taken for 1.
+    `common` says that the complement of a share was regressed instead; `scale` is the amount that
+    counts as 1.
     """
 
     log_rate: Floats
@@ -33,21 +33,21 @@ class Models(NamedTuple):
 def count_uppers(
     model: Models, log_expected: Floats, observed: Floats, p_value: Floats, control: Control
 ) -> Floats:
-    """The bound at every level for counts that fewer than one in twenty reaches; else NaN."""
+    """The bound at every level, for counts that fewer than one in twenty reaches; else NaN."""
     uppers = np.full((len(observed), len(LEVELS)), np.nan)
     high = p_value <= HIGHEST_LEVEL
-    told = log_expected[high], model.error[high], model.dispersion[high], observed[high]
+    inputs = log_expected[high], model.error[high], model.dispersion[high], observed[high]
     for place, level in enumerate(LEVELS):
         at_level = replace(control, alpha=level)
-        uppers[high, place] = negative_binomial_threshold(*told, at_level).upper
+        uppers[high, place] = negative_binomial_threshold(*inputs, at_level).upper
     return uppers
 
 
-def range_uppers(kind: Kind, found: Range, p_value: Floats) -> Floats:
-    """The same for shares and amounts."""
+def range_uppers(kind: Kind, ranges: Range, p_value: Floats) -> Floats:
+    """The bound at every level for shares and amounts, likewise."""
     uppers = np.full((len(p_value), len(LEVELS)), np.nan)
     high = p_value <= HIGHEST_LEVEL
-    single = Range(*(part[high] for part in found))
+    single = Range(*(part[high] for part in ranges))
     for place, level in enumerate(LEVELS):
         z_level = np.full(len(single.mean), -float(ndtri(level)))
         uppers[high, place] = bound(kind, z_level, single)
@@ -55,29 +55,29 @@ def range_uppers(kind: Kind, found: Range, p_value: Floats) -> Floats:
 
 
 def share_range(model: Models, expected: Floats, now: Floats, per: Floats) -> Range:
-    """A share's range: over-dispersed binomial, and never less spread than binomial."""
+    """The range of a share: over-dispersed binomial, and never less spread than binomial."""
     del per
     share = np.minimum(expected / now, 1.0)
     near = (share * now + 0.5) / (now + 1.0)
-    even = near * (1.0 - near)
-    variance = np.maximum(model.dispersion * near, even) / now + (near * model.error) ** 2
-    dispersion = np.maximum(variance * now / even, 1.0)
+    binomial = near * (1.0 - near)
+    variance = np.maximum(model.dispersion * near, binomial) / now + (near * model.error) ** 2
+    dispersion = np.maximum(variance * now / binomial, 1.0)
     spread = np.sqrt(variance)
-    lean = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / even
+    skewness = (1.0 - 2.0 * near) * (2.0 - 1.0 / dispersion) * spread / binomial
     return Range(
         np.where(model.common, 1.0 - share, share),
         spread,
-        np.where(model.common, -lean, lean),
+        np.where(model.common, -skewness, skewness),
         0.5 / now,
         np.full(len(now), np.inf),
     )
 
 
 def amount_range(model: Models, expected: Floats, now: Floats, per: Floats) -> Range:
-    """An amount's range: variance as the level, and the regression's own error."""
+    """The range of an amount: variance proportional to the level, plus the regression's error."""
     del now
     variance = model.dispersion * expected + (expected * model.error) ** 2
     least = LEAST_SHARE_OF_LEVEL * expected
-    unit, nothing = model.scale / per, np.zeros(len(expected))
+    unit, zeros = model.scale / per, np.zeros(len(expected))
     spread = np.maximum(np.sqrt(variance), least)
-    return Range(expected * unit, spread * unit, nothing, nothing, np.full(len(per), np.inf))
+    return Range(expected * unit, spread * unit, zeros, zeros, np.full(len(per), np.inf))

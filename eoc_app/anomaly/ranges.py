@@ -31,8 +31,8 @@ class Window:
 
     `values` are counts, numerators of shares, or amounts; `wholes` are the denominators of shares,
     rates and means, 1 throughout where a figure is `plain`. `usable` days are observed and
-    complete. `stretch` numbers regimes. `first_weekday` is None where the steps are longer than days; a
-    baseline has up to `longest` steps.
+    complete. `stretch` numbers regimes. `first_weekday` is None where the steps are longer than
+    days; a baseline has up to `longest` steps.
     """
 
     kind: Kind

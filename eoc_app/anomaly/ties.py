@@ -2,10 +2,10 @@
 
 A figure exceeds at a level if and only if its p-value is at most the level, and then it is above
 the bound at that level, and only then. By the formulas both are the same, since bound and p-value
-come from one distribution. Two ties remain and are settled here. A figure that is not above the expected one
-never exceeds, however skewed the distribution: its p-value is at least a quarter, and no bound lies
-below the expected figure. Where rounding of the last digits makes them differ, the p-value decides,
-and the bound is moved to the figure or just below it.
+come from one distribution. Two ties remain and are settled here. A figure that is not above the
+expected one never exceeds, however skewed the distribution: its p-value is at least a quarter, and
+no bound lies below the expected figure. Where rounding of the last digits makes them differ, the
+p-value decides, and the bound is moved to the figure or just below it.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Briefings: the window's own pages on paper, with a manifest that leads back to every number."""
+"""Briefings: the window's pages as pictures, with a manifest that traces every number."""

@@ -1,4 +1,4 @@
-"""The folder of a briefing: whether it can be written to, and all of it put in place at once."""
+"""The folder of a briefing: whether it is writable, and moving its files into place together."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _WHAT: Final = "The briefing cannot be written"
 
 
 def hold_folder(out: Path) -> None:
-    """Refuse what is no place for a briefing before pages are drawn, which takes long.
+    """Refuses an unusable folder before pages are drawn, which takes long.
 
     Raises:
         Problem: it cannot be written to.
     """
     try:
-        there = next(one for one in (out.absolute(), *out.absolute().parents) if one.exists())
+        there = next(
+            folder for folder in (out.absolute(), *out.absolute().parents) if folder.exists()
+        )
     except OSError as error:
         raise refusal(_WHAT, error, out) from error
     number = None
@@ -36,7 +38,7 @@ def hold_folder(out: Path) -> None:
 
 
 def put_in_place(out: Path, pictures: Mapping[str, bytes], manifest: dict[str, Any]) -> list[Path]:
-    """Pictures by name and their manifest, all in place or none; gives their paths.
+    """Puts pictures by name and their manifest in place, all or none; returns their paths.
 
     Raises:
         Problem: the folder cannot be written to.
@@ -46,8 +48,8 @@ def put_in_place(out: Path, pictures: Mapping[str, bytes], manifest: dict[str, A
         out.mkdir(parents=True, exist_ok=True)
         manifest_path = out / "manifest.json"
         with Unfinished(manifest_path, _WHAT) as unfinished:
-            made = unfinished.folder / "manifest.json"
-            made.write_text(text, encoding="utf-8")
+            manifest_file = unfinished.folder / "manifest.json"
+            manifest_file.write_text(text, encoding="utf-8")
             for name, png in pictures.items():
                 (unfinished.folder / name).write_bytes(png)
             places = [out / name for name in pictures]
@@ -56,14 +58,14 @@ def put_in_place(out: Path, pictures: Mapping[str, bytes], manifest: dict[str, A
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
             for place in places:
                 (unfinished.folder / place.name).replace(place)
-            unfinished.put_in_place(made)
+            unfinished.put_in_place(manifest_file)
     except OSError as error:
         raise refusal(_WHAT, error, out) from error
     return [*places, manifest_path]
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a snapshot, in hexadecimal.
+    """Returns the SHA-256 of a snapshot, in hexadecimal.
 
     Raises:
         Problem: it cannot be read.

@@ -1,4 +1,4 @@
-"""One sheet of a briefing: the page as the window draws it, between what it is and whence it is."""
+"""A sheet of a briefing: a page as the window draws it, between a heading and its sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eoc_app.views.header_view import HeaderView
 
 
 class Sheet(QWidget):
-    """A page at a fixed width, dated, marked and sourced; a stamp stands across all of it."""
+    """A page at a fixed width with date, marking and sources, and a stamp across all of it."""
 
     def __init__(
         self, screen: str, header: HeaderView, filters: str, footer: str, stamp: str = ""
@@ -55,15 +55,15 @@ class Sheet(QWidget):
         layout.addWidget(self._footer)
 
     def fit(self, width: int, shape: float, most: int) -> None:
-        """Take a width and the height at which the page is whole, at least `shape` of the width.
+        """Sets the width, and the height of the whole page, at least `shape` times the width.
 
-        A card that would be higher than `most` pixels is cut there, and the footer says so.
+        A card higher than `most` pixels is cut there, and the footer says so.
         """
         self.resize(width, round(width * shape))
         self.show()
         cut: list[str] = []
         for _pass in range(2):
-            # Twice: the first height takes scroll bars away, and that widens what is beside them.
+            # Twice: the first height removes scroll bars, which widens what is beside them.
             cut = self.page.whole(most)
             self._grow(width, shape)
         if cut:
@@ -87,7 +87,7 @@ class Sheet(QWidget):
 
 
 class _Across(QWidget):
-    """The words of a trial over the whole sheet: whatever is cut out of it has some of them."""
+    """The what-if stamp over the whole sheet, so that every clipping of it shows some of it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

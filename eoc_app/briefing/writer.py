@@ -1,4 +1,4 @@
-"""Writes a briefing: a picture for each page, and the manifest that leads back to every number."""
+"""Writes a briefing: a picture of each page, and a manifest that traces every number."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from eoc_app.views.what_if_view import WhatIfView
 _SHAPE: Final = 9 / 16
 _NARROWEST: Final = 1200
 _MOST: Final = 2400
-"""Pixels that one card may be high: a page that nobody can read at once is no briefing."""
+"""The largest height of a card in pixels: a page that takes too long to read is no briefing."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to brief on; `width` is in pixels, `now_at` stands for the wall clock."""
+    """What to brief on; `width` is in pixels, `now_at` replaces the wall clock."""
 
     file: Path
     out: Path
@@ -47,7 +47,7 @@ class Order:
     as_of_on: date | None
     now_at: datetime
     what_if: tuple[tuple[str, float], ...] = ()
-    """Weights to try on a page of their own."""
+    """What-if weights, shown on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,15 @@ class _Picture:
     png: bytes
     size: tuple[int, int]
     stamp: str = ""
-    """What stands across it; empty where nothing was tried."""
+    """The stamp across it; empty without what-if weights."""
 
 
 def write_briefing(order: Order) -> list[Path]:
-    """Draw every page, then put pictures and manifest in place together.
+    """Draws every page, then puts pictures and manifest in place together.
 
     Raises:
-        Problem: a page cannot be drawn whole or the folder cannot be written; nothing that was
-            in the folder has changed.
+        Problem: a page cannot be drawn whole or the folder cannot be written; the content of the
+            folder is unchanged.
     """
     if order.width < _NARROWEST:
         raise Problem(
@@ -82,7 +82,7 @@ def write_briefing(order: Order) -> list[Path]:
     theme.dress(app, order.theme)
     pages: list[tuple[str, str | None]] = [("overview", None), ("restrictions", None)]
     pages += [("country", code) for code in order.countries]
-    # Weights that cannot be are refused before anything else is drawn.
+    # Impossible weights are refused before anything else is drawn.
     tried = [_draw(app, order, digest, "method", None, order.what_if)] if order.what_if else []
     pictures = [_draw(app, order, digest, screen, code) for screen, code in pages] + tried
     if digest_of(order.file) != digest:
@@ -92,8 +92,8 @@ def write_briefing(order: Order) -> list[Path]:
             "write it again",
             file=order.file.name,
         )
-    made = {picture.name: picture.png for picture in pictures}
-    return put_in_place(order.out, made, _manifest(order, digest, pictures))
+    pngs = {picture.name: picture.png for picture in pictures}
+    return put_in_place(order.out, pngs, _manifest(order, digest, pictures))
 
 
 def _draw(
@@ -148,10 +148,10 @@ def _draw(
 
 
 def _stamp(answers: dict[str, Answer]) -> str:
-    """What must stand across a page of tried weights.
+    """Returns the stamp across a page of what-if weights.
 
     Raises:
-        Problem: nothing is tried, so that the page would be one of the method's own scores.
+        Problem: the weights are the method's own, so there is nothing to try.
     """
     view = answers[WHAT_IF].view
     if isinstance(view, WhatIfView) and view.stamp:
@@ -206,8 +206,8 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
 
 
 def _what_if(pictures: list[_Picture]) -> dict[str, Any]:
-    """The weights that were tried, and on which picture; nothing where none were."""
-    tried = next((one for one in pictures if one.stamp), None)
+    """Returns the what-if weights and their picture; empty if there are none."""
+    tried = next((picture for picture in pictures if picture.stamp), None)
     if tried is None:
         return {}
     weights = dict(tried.selection.weights)

@@ -1,4 +1,4 @@
-"""The restriction register as files for calendars and spreadsheets; knows no database, no Qt."""
+"""The restriction register as calendar and spreadsheet files, without database or Qt."""
 
 from __future__ import annotations
 

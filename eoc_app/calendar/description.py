@@ -1,4 +1,4 @@
-"""What an entry of a calendar says to the person who opens it, line by line."""
+"""The description of a calendar entry, line by line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_RULE = "No rule on record means that we know of none, not that there is none
 
 
 def of_register(view: RegisterView) -> str:
-    """What the whole file is: source, moment, marking, and what it does not say."""
+    """Describes the whole file: source, moment, marking, and what it does not say."""
     lines = [
         *_source(view),
         "No rule on record means that we know of none, not that there is none.",
@@ -33,7 +33,7 @@ def of_register(view: RegisterView) -> str:
 
 
 def of_entry(view: RegisterView, entry: Entry) -> str:
-    """State by both clocks, local and UTC times, the law, who says so, and what moved."""
+    """Describes a period: state by both clocks, local and UTC times, law, source, and moves."""
     period, zone = entry.period, entry.zone
     breaches = "breach" if period.breach_count == 1 else "breaches"
     lines = [
@@ -61,7 +61,7 @@ def of_entry(view: RegisterView, entry: Entry) -> str:
 
 
 def of_polling(view: RegisterView, polling: PollingEvent) -> str:
-    """What is voted on, and how sure the day is."""
+    """Describes polling: what is voted on, and how certain the day is."""
     lines = [
         f"{EXERCISE}: synthetic, no real election" if polling.exercise else "",
         f"Round or phase: {polling.round}",

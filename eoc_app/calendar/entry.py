@@ -1,4 +1,4 @@
-"""One period in one of its zones: what both kinds of file say of it."""
+"""A period in one of its zones: the content shared by both kinds of file."""
 
 from __future__ import annotations
 
@@ -15,37 +15,43 @@ from eoc_app.views.register_view import PeriodVersion, RegisterPeriod, RegisterV
 EXERCISE: Final = "EXERCISE"
 NO_CITATION: Final = "no citation on record"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-"""What neither kind of file may hold; a carriage return is no line break of its own."""
+"""Characters that neither kind of file may hold; a lone carriage return is no line break."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A period in one of its zones, as the register knows it."""
+    """A period in one of its zones, as in the register."""
 
     period: RegisterPeriod
     zone: ZoneState
 
     @cached_property
     def announced(self) -> list[PeriodVersion]:
-        """What had been announced of the zone by the moment of the register, in order."""
+        """The versions announced for the zone by the register's moment, in order."""
         place = self.zone.time_zone, self.zone.territory
-        known = (one for one in self.period.versions if one.known)
-        here = [one for one in known if (one.time_zone, one.territory) == place]
-        return sorted(here, key=lambda one: one.version)
+        announced_versions = (version for version in self.period.versions if version.known)
+        here = [
+            version
+            for version in announced_versions
+            if (version.time_zone, version.territory) == place
+        ]
+        return sorted(here, key=lambda version: version.version)
 
     @property
     def version(self) -> PeriodVersion | None:
-        """The announcement that the zone's times are of; None where the register names none."""
+        """The version that the zone's times come from; None if the register names none."""
         return self.announced[-1] if self.announced else None
 
     @property
     def days(self) -> ZoneState | PeriodVersion | None:
-        """Where its times stand: its own, or of what was withdrawn those that it had before."""
+        """The holder of its times: itself, or its last dated version if it was withdrawn."""
         if self.zone.starts_at is not None:
             return self.zone
         if not self.is_withdrawn:
             return None
-        return next((one for one in self.announced[::-1] if one.starts_at is not None), None)
+        return next(
+            (version for version in self.announced[::-1] if version.starts_at is not None), None
+        )
 
     @property
     def number(self) -> int:
@@ -54,17 +60,17 @@ class Entry:
 
     @property
     def citation(self) -> str | None:
-        """The law or policy that this version rests on."""
+        """The law or policy behind this version."""
         return self.version.citation if self.version else self.period.citation
 
     @property
     def confidence(self) -> str:
-        """How far this version can be relied on."""
+        """How reliable this version is."""
         return self.version.confidence if self.version else self.period.confidence
 
     @property
     def note(self) -> str | None:
-        """What else the source says of this version."""
+        """The source's further remarks on this version."""
         return self.version.note if self.version else self.period.note
 
     @property
@@ -79,7 +85,7 @@ class Entry:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether this version says that the period does not take place in the zone."""
+        """Whether this version withdraws the period in the zone."""
         return self.version.withdrawn if self.version else self.zone.state == "moved"
 
     @property
@@ -95,17 +101,17 @@ class Entry:
 
 
 def entries(view: RegisterView) -> Iterator[Entry]:
-    """Every period of a register in each of its zones, in the register's order."""
+    """Yields every period of a register in each of its zones, in the register's order."""
     for period in view.periods:
         for zone in period.zones:
             yield Entry(period, zone)
 
 
 def plain(text: str) -> str:
-    """A text without control characters; its line breaks are kept, all of one kind."""
+    """Returns a text without control characters; line breaks are kept, as newlines."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def without_links(text: str) -> str:
-    """A plain text with its addresses defanged; control characters go first, as they hide some."""
+    """Returns a plain text with defanged addresses; control characters are removed first."""
     return defanged(plain(text))

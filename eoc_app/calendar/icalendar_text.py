@@ -1,9 +1,9 @@
 """The register as iCalendar (RFC 5545): one event for each period, zone and polling day.
 
-Times are civil times of the period's own zone. A moment that the zone's clocks show twice or
-never is written in UTC: calendars take the first of two where a period's end is the second.
-`X-EOC-` properties hold what the format of snapshots has and calendars have not, so that the
-importer of calendars reads back the same rows; `X-EOC-EARLIER` holds one version before it.
+Times are civil times of the period's own zone. A moment that the zone's clocks show twice or never
+is written in UTC, because calendars would take the first of two for a period's end. `X-EOC-`
+properties hold what snapshots have and calendars lack, so that the calendar importer reads back the
+same rows; `X-EOC-EARLIER` holds an earlier version.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ PRODID: Final = "-//Election Operations Center//Restriction register//EN"
 _CANCELLED: Final = frozenset({"cancelled", "annulled", "postponed"})
 _TENTATIVE: Final = frozenset({"if_needed", "not_confirmed"})
 _CLASSES: Final = {"TLP:CLEAR": "PUBLIC", "TLP:WHITE": "PUBLIC", "TLP:GREEN": "PRIVATE"}
-"""GREEN may go round a community but not be published; stricter marks only to those named."""
+"""GREEN may circulate in a community, unpublished; stricter marks only among those named."""
 
 
 class _Text(vText):
-    """Text that comes back as it was: the library's own escaping makes line breaks of some."""
+    """Text that survives a round trip: the library's escaping turns some of it into line breaks."""
 
     def to_ical(self) -> bytes:
         escaped = str(self).replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,")
@@ -41,9 +41,9 @@ class _Text(vText):
 
 
 def as_icalendar(view: RegisterView) -> bytes:
-    """The dated periods and the polling days of a register as an iCalendar file.
+    """Returns the dated periods and polling days of a register as an iCalendar file.
 
-    The same register gives the same bytes. Periods without dates are not in it: `saving` counts
+    The same register gives the same bytes. Periods without dates are left out; `saving` counts
     them.
     """
     calendar = Calendar()
@@ -58,13 +58,15 @@ def as_icalendar(view: RegisterView) -> bytes:
         calendar.add(key, _Text(plain(of_register(view))))
     calendar.add("X-EOC-MARKING", _Text(plain(view.marking)))
     calendar.add("X-EOC-SNAPSHOT", _Text(plain(view.snapshot_id)))
-    told: dict[str, list[datetime]] = {}
+    local_times: dict[str, list[datetime]] = {}
     dated = [entry for entry in entries(view) if entry.days is not None]
     names = _names([_where(entry) for entry in dated])
-    events = [_period(view, entry, names[_where(entry)], told) for entry in dated]
-    polls = _names([("election", one.election_id) for one in view.polling])
-    events += [_polling(view, one, polls["election", one.election_id]) for one in view.polling]
-    for zone, moments in sorted(told.items()):
+    events = [_period(view, entry, names[_where(entry)], local_times) for entry in dated]
+    polls = _names([("election", polling.election_id) for polling in view.polling])
+    events += [
+        _polling(view, polling, polls["election", polling.election_id]) for polling in view.polling
+    ]
+    for zone, moments in sorted(local_times.items()):
         first = datetime(max(2, min(moments).year) - 1, 1, 1, tzinfo=UTC)
         last = datetime(min(9997, max(moments).year) + 2, 1, 1, tzinfo=UTC)
         calendar.add_component(observances(ZoneInfo(zone), first, last))
@@ -74,30 +76,32 @@ def as_icalendar(view: RegisterView) -> bytes:
 
 
 def _where(entry: Entry) -> tuple[str, ...]:
-    """What tells an entry from all others of a register."""
+    """Returns the key of an entry within a register."""
     return entry.period.period_id, entry.zone.time_zone, entry.zone.territory or ""
 
 
 def _names(keys: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """A name for each key that outlives a new export of its source.
+    """Returns a name for each key that stays the same in a new export of its source.
 
-    After `~` a key names the file that it came from; a list that was corrected must find its old
-    entries in the room's calendar, so that part is left out unless two files say the same.
+    The part of a key after `~` names its file. A corrected list must match its old entries in the
+    room's calendar, so that part is dropped unless two files contain the same key.
     """
     short = {key: "/".join(re.sub(r"~\w+$", "", part) for part in key) for key in keys}
     shared = Counter(short.values())
     return {key: name if shared[name] == 1 else "/".join(key) for key, name in short.items()}
 
 
-def _period(view: RegisterView, entry: Entry, name: str, told: dict[str, list[datetime]]) -> Event:
+def _period(
+    view: RegisterView, entry: Entry, name: str, local_times: dict[str, list[datetime]]
+) -> Event:
     period, zone = entry.period, entry.zone
     event = Event()
     _texts(event, {"UID": f"{name}@eoc"})
     event.add("DTSTAMP", view.as_of_at.astimezone(UTC))
     event.add("SEQUENCE", max(0, entry.number - 1))
     days = entry.days or zone
-    extra = _edge(event, "DTSTART", (days.starts_local, days.starts_at), entry, told)
-    extra |= _edge(event, "DTEND", (days.ends_local, days.ends_at), entry, told)
+    extra = _edge(event, "DTSTART", (days.starts_local, days.starts_at), entry, local_times)
+    extra |= _edge(event, "DTEND", (days.ends_local, days.ends_at), entry, local_times)
     if days is not zone:
         extra["X-EOC-UNDATED"] = "TRUE"
     withdrawn, conditional = entry.is_withdrawn, entry.is_conditional
@@ -178,7 +182,7 @@ def _polling(view: RegisterView, polling: PollingEvent, name: str) -> Event:
 
 
 def _common(event: Event, view: RegisterView) -> None:
-    """What keeps an event from taking anybody's time, and from those whom it is not for."""
+    """Marks an event as free time, and restricts it to those it is meant for."""
     event.add("TRANSP", "TRANSPARENT")
     event.add("CLASS", _CLASSES.get(view.marking.upper(), "CONFIDENTIAL"))
 
@@ -194,11 +198,11 @@ def _edge(
     key: str,
     end: tuple[datetime | None, datetime | None],
     entry: Entry,
-    told: dict[str, list[datetime]],
+    local_times: dict[str, list[datetime]],
 ) -> dict[str, str | None]:
-    """Write one end, local and UTC; what no calendar can say of it is given back as a property.
+    """Writes one end, local and UTC; returns as properties what a calendar cannot express.
 
-    `told` gathers the local times of each zone, whose clocks the calendar must explain.
+    `local_times` collects the local times of each zone, whose clocks the calendar must define.
     """
     local, at = end
     if at is None:
@@ -215,9 +219,9 @@ def _edge(
         and civil_time.utc(local, where, edge) == utc
     ):
         event.add(key, local, parameters={"TZID": where.key})
-        told.setdefault(where.key, []).append(local)
+        local_times.setdefault(where.key, []).append(local)
         return {}
-    # A fraction of a second is left inside the period.
+    # A fraction of a second stays inside the period.
     whole = utc.replace(microsecond=0)
     if edge == "end" and whole != utc:
         whole += timedelta(seconds=1)

@@ -1,4 +1,4 @@
-"""How a zone's clocks run over some years, as the VTIMEZONE that a calendar file must carry."""
+"""A zone's clock changes over some years, as the VTIMEZONE that a calendar file requires."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 _Clock = tuple[timedelta, str, bool]
-"""Offset from UTC, the abbreviation, and whether it is daylight saving time."""
+"""Offset from UTC, abbreviation, and whether it is daylight saving time."""
 
 
 def observances(where: ZoneInfo, first: datetime, last: datetime) -> Timezone:
-    """The VTIMEZONE of a zone, right for every moment from `first` to `last`, both UTC.
+    """Returns the VTIMEZONE of a zone, correct for every moment from `first` to `last`, both UTC.
 
     Onsets are civil times of the offset that they end (RFC 5545, 3.6.5). Every change is listed
-    by its day: rules of recurrence would promise more than is known of a zone's future.
+    with its day, because a recurrence rule would promise more than is known of the future.
     """
     zone = Timezone()
     zone.add("TZID", where.key)
@@ -50,7 +50,7 @@ def _clock(where: ZoneInfo, at: datetime) -> _Clock:
 
 
 def _changes(where: ZoneInfo, first: datetime, last: datetime) -> Iterator[datetime]:
-    """The seconds, UTC, at which the clocks of a zone change."""
+    """Yields the seconds, UTC, at which the clocks of a zone change."""
     day = timedelta(days=1)
     at, clock = first.astimezone(UTC), _clock(where, first)
     while at < last:

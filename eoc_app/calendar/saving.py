@@ -1,4 +1,4 @@
-"""Puts a register into a file, whole or not at all, and says what is in it and what is not."""
+"""Writes a register to a file, whole or not at all, and reports what is in it and what is not."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ from eoc_app.views.register_view import RegisterView
 
 @dataclass(frozen=True)
 class Saved:
-    """What was written where, and what was not.
+    """What was written where, and what was left out.
 
-    `undated` are periods without dates, which no calendar can hold; `unannounced` are versions of
-    the register's periods that were not known at its moment.
+    `undated` counts periods without dates, which no calendar can hold; `unannounced` counts
+    versions that were not known at the register's moment.
     """
 
     path: Path
     periods: int
     rows: int
-    """Events of a calendar, rows of a table."""
+    """The number of events in a calendar, or rows in a table."""
     polling: int
     undated: int
     earlier: int
-    """Rows of a table that are versions which others have replaced."""
+    """The number of table rows that are replaced versions."""
     unannounced: int
     unruled: tuple[str, ...]
 
     def __str__(self) -> str:
-        """One sentence for each thing that a person must know."""
+        """Returns a sentence for each thing that a person must know."""
         in_table = _is_table(self.path)
-        what = "row" if in_table else "event"
-        told = f"{self.path}: {_counted(self.periods, 'restriction period')}"
-        told += f" as {_counted(self.rows, what)}"
+        unit = "row" if in_table else "event"
+        summary = f"{self.path}: {_counted(self.periods, 'restriction period')}"
+        summary += f" as {_counted(self.rows, unit)}"
         if in_table and self.earlier:
-            told += f", {_counted(self.earlier, 'earlier version')} among them"
-        told += "." if in_table else f", polling days of {_counted(self.polling, 'election')}."
+            summary += f", {_counted(self.earlier, 'earlier version')} among them"
+        summary += "." if in_table else f", polling days of {_counted(self.polling, 'election')}."
         if self.undated and not in_table:
-            told += f" {_counted(self.undated, 'period')} without dates left out."
+            summary += f" {_counted(self.undated, 'period')} without dates left out."
         if self.unannounced:
             are = "version that was" if self.unannounced == 1 else "versions that were"
-            told += f" {self.unannounced} {are} not known at that moment left out."
+            summary += f" {self.unannounced} {are} not known at that moment left out."
         if self.unruled:
             names = listed([country(code).name for code in self.unruled], most=12)
-            told += f" No rule on record, which is not the same as no restriction: {names}."
-        return told
+            summary += f" No rule on record, which is not the same as no restriction: {names}."
+        return summary
 
 
 def hold_to_endings(path: Path) -> None:
-    """Refuse a name that does not say which kind of file is meant.
+    """Refuses a file name without a known extension.
 
     Raises:
         Problem: it ends neither in .ics nor in .csv.
@@ -70,7 +70,7 @@ def hold_to_endings(path: Path) -> None:
 
 
 def save(view: RegisterView, path: Path) -> Saved:
-    """Write a register as .ics or .csv; a file that was there stays until the new one is whole.
+    """Writes a register as .ics or .csv; an existing file stays until the new one is complete.
 
     Raises:
         Problem: the name ends in neither, a calendar would be empty, or the file cannot be
@@ -78,7 +78,7 @@ def save(view: RegisterView, path: Path) -> Saved:
     """
     hold_to_endings(path)
     table = _is_table(path)
-    written = [one for one in entries(view) if table or one.days is not None]
+    written = [entry for entry in entries(view) if table or entry.days is not None]
     if not (table or written or view.polling):
         raise Problem(
             "There is nothing to put into a calendar",
@@ -86,12 +86,12 @@ def save(view: RegisterView, path: Path) -> Saved:
             "leave --country out, or write a .csv: it says for which countries none is on record",
             file=str(path),
         )
-    # A spreadsheet takes a text without the mark for one of its own encoding.
+    # Without the byte order mark, a spreadsheet assumes its own encoding.
     content = as_csv(view).encode("utf-8-sig") if table else as_icalendar(view)
     write_whole(path, content, "The calendar could not be written")
-    periods = {one.period.period_id for one in written}
-    earlier = sum(len(one.announced[:-1]) for one in written) if table else 0
-    told = (version for period in view.periods for version in period.versions)
+    periods = {entry.period.period_id for entry in written}
+    earlier = sum(len(entry.announced[:-1]) for entry in written) if table else 0
+    versions = (version for period in view.periods for version in period.versions)
     return Saved(
         path,
         periods=len(periods),
@@ -99,7 +99,7 @@ def save(view: RegisterView, path: Path) -> Saved:
         polling=len(view.polling),
         undated=len(view.periods) - len(periods),
         earlier=earlier,
-        unannounced=sum(not version.known for version in told),
+        unannounced=sum(not version.known for version in versions),
         unruled=view.unruled,
     )
 
@@ -108,5 +108,5 @@ def _is_table(path: Path) -> bool:
     return path.suffix.casefold() == ".csv"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

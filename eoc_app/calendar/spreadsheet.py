@@ -1,10 +1,10 @@
-"""The register as CSV: one row for each announced version of a period in a zone, in their order.
+"""The register as CSV: one row for each announced version of a period in a zone, in order.
 
-The words are those of the snapshot's format. The state is the newest version's; a row of an
-earlier one says by which it was replaced, so that no filter on a state finds what no longer counts.
-The columns that the list of periods needs come first, so the file can be imported again. Text
-that a spreadsheet would take for a formula gets a zero-width space before it, which makes it text
-there and which every importer takes away: an apostrophe would stay in the text.
+The words are those of the snapshot's format. Only the newest version has a state; the row of an
+earlier version names its replacement instead, so that no filter on a state finds outdated rows. The
+columns that a list of periods needs come first, so that the file can be imported again. Text that a
+spreadsheet would take for a formula is prefixed with a zero-width space, which every importer
+removes; an apostrophe would stay in the text.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ COLUMNS: Final = (
 )  # fmt: skip
 GUARD: Final = "\u200b"
 _FORMULA: Final = re.compile(r"(?:^|(?<=[;|\t]))(?=\s*[-=+@\uff1d\uff0b\uff0d\uff20])")
-"""Where a formula would begin, by full-width characters too: a spreadsheet of another country takes
-a semicolon inside a cell for its end."""
+"""Where a formula would begin, in full-width characters too. In some countries a spreadsheet takes
+a semicolon inside a cell for the cell's end."""
 
 
 def as_csv(view: RegisterView) -> str:
-    """Every period of a register, those without dates too, with its marking in every row.
+    """Returns every period of a register, including undated ones, with its marking in every row.
 
-    A country with an election and no rule on record has a row that says so.
+    A country with an election but no rule on record has a row that says so.
     """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
@@ -114,7 +114,7 @@ def _period(entry: Entry) -> dict[str, str | None]:
 
 
 def _earlier(entry: Entry, version: PeriodVersion) -> dict[str, str | None]:
-    """The row of a version that another has replaced by the moment of the register."""
+    """Returns the row of a version that was replaced by the register's moment."""
     text = f"replaced by version {entry.number}"
     return _period(entry) | {
         "election": version.election,

@@ -1,1 +1,1 @@
-"""Words that every side knows: problems, places, selections, frames, countries."""
+"""Types that every side shares: problems, places, selections, frames, countries."""

@@ -1,7 +1,7 @@
-"""What a column may hold: ranges of its numbers, its words, the years of its days.
+"""What a column may hold: ranges of numbers, enumerated words, years of days.
 
-Rows are read into structs whose fields have these types, so that what lies outside them is refused
-where it is read. Comparisons refuse what is no number, too: it is neither above nor below anything.
+Rows are read into structs whose fields have these types, so values outside them are refused where
+they are read. The ranges refuse NaN too, because it is neither above nor below anything.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 MOST: Final = float(2**53)
-"""No count or amount is larger: up to here every whole number can be told from the next one."""
+"""The largest count or amount: up to here a float represents every whole number exactly."""
 YEARS: Final = range(1700, 2201)
-"""Years that a row may speak of; arithmetic on their days stays inside the calendar."""
+"""The years a row may have; arithmetic on their days stays inside the calendar."""
 _DIGITS: Final = 1e-9
-"""Sums of many parts may pass the end of their scale in their last digits."""
+"""Tolerance for sums of many parts, which rounding may push past the end of their scale."""
 
 _AMOUNT: Final = Meta(ge=0, le=MOST, description="a number from 0 on")
 _SIGNED: Final = Meta(ge=-MOST, le=MOST, description="a number")
 WHOLE: Final = 1 + _DIGITS
-"""What no share is above."""
+"""The largest share."""
 _SHARE: Final = Meta(ge=0, le=WHOLE, description="a share from 0 to 1")
 _SEVERITY: Final = Meta(ge=0, le=10 + _DIGITS, description="a number from 0 to 10")
 _COUNT: Final = Meta(ge=0, le=2**63 - 1, description="a whole number from 0 on")
 
 Amount = Annotated[float, _AMOUNT]
-"""A count, money or hours: nothing that is counted is below 0."""
+"""A count, money or hours: never below 0."""
 Signed = Annotated[float, _SIGNED]
-"""A figure that may have a direction, such as a difference of shares."""
+"""A figure that may be negative, such as a difference of shares."""
 Share = Annotated[float, _SHARE]
 """A part of a whole, a probability, a coverage."""
 Severity = Annotated[float, _SEVERITY]

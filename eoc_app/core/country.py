@@ -1,4 +1,4 @@
-"""Countries of ISO 3166-1 and the many ways in which files write them."""
+"""Countries of ISO 3166-1, and the many ways in which files write them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from functools import cache
 
 from eoc_app.core.places import ASSETS
 
-# Two small letters are a code unless they are a word that a cell may hold ("no", "na" for missing).
+# Two small letters are a code, unless a cell may hold them as a word ("no", "na" for missing).
 _WORDS = frozenset(("am", "an", "as", "at", "be", "by", "do", "in", "is", "it")) | frozenset(
     ("la", "me", "my", "na", "ne", "no", "pa", "so", "st", "to")
 )
-# Codes that institutions use beside ISO's: the European Union's for Greece and the United Kingdom.
+# Codes besides ISO's: the European Union's for Greece and the United Kingdom.
 _OTHER_CODES = {"EL": "GR", "UK": "GB"}
 _SEPARATORS = re.compile(r"[^\w]+|_+")
 
 
-class UnknownCountry(KeyError):  # noqa: N818 - what it is, not that it is an error
-    """A code that is no country's stands where one must."""
+class UnknownCountry(KeyError):  # noqa: N818 - names the fault
+    """A code that is not a country's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Country:
 
 
 def name_key(text: str) -> str:
-    """The text as names are compared: no case, accents, punctuation, leading or trailing "the".
+    """Returns the text for comparing names: no case, accents, punctuation, or "the" at its ends.
 
     "St." and "&" are written out.
     """
-    # Letters that decomposition leaves whole; the dotless and dotted i of Turkish.
+    # Letters that do not decompose, and the dotless and dotted i of Turkish.
     plain = unicodedata.normalize("NFKD", text)
     plain = plain.translate({0x131: "i", 0xD8: "o", 0xF8: "o", 0x141: "l", 0x142: "l", 0x2BC: "'"})
     plain = plain.replace("&", " and ").replace("'", "").replace("’", "")
-    # Decomposed first, or a letter such as a bold A would keep its case, and again after folding.
+    # Decompose before folding, or a letter such as a bold A would keep its case, and again after.
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = _SEPARATORS.sub(" ", kept).split()
@@ -54,10 +54,11 @@ def name_key(text: str) -> str:
 
 
 def country_code(text: str) -> str | None:
-    """The alpha-2 code of the country that a text names, or None; never a guess.
+    """Returns the alpha-2 code of the country that a text names, or None; never a guess.
 
-    Takes names, formal names, known other names, alpha-2 and alpha-3 codes. Aggregates ("Europe"),
-    former states ("USSR") and parts of countries ("Scotland") give None; `why_no_country` says why.
+    Accepts names, formal names, known other names, alpha-2 and alpha-3 codes. Aggregates
+    ("Europe"), former states ("USSR") and parts of countries ("Scotland") give None;
+    `why_no_country` says why.
     """
     written = text.strip()
     code = _code(written)
@@ -66,26 +67,27 @@ def country_code(text: str) -> str | None:
     key = name_key(written)
     if not key or key in _refused():
         return None
-    found = _names().get(key)
-    if found is None and key.startswith("republic of "):
-        found = _names().get(key.removeprefix("republic of "))
-    return found
+    code = _names().get(key)
+    if code is None and key.startswith("republic of "):
+        code = _names().get(key.removeprefix("republic of "))
+    return code
 
 
 def why_no_country(text: str) -> str | None:
-    """Why a text that is known names no country of today; None when the text is not known."""
+    """Returns why a known text names no present country; None if the text is unknown."""
     return _refused().get(name_key(text))
 
 
 def is_country_code(code: str) -> bool:
-    """Whether the text is an alpha-2 code in capitals."""
+    """Returns whether the text is an alpha-2 code in capitals."""
     return code in _countries()
 
 
 def country(code: str) -> Country:
-    """The country of an alpha-2 code.
+    """Returns the country of an alpha-2 code.
 
-    Raises: UnknownCountry, a KeyError, for a code that is none.
+    Raises:
+        UnknownCountry: no country has the code.
     """
     try:
         return _countries()[code]
@@ -94,7 +96,7 @@ def country(code: str) -> Country:
 
 
 def countries() -> tuple[Country, ...]:
-    """All countries in the order of their codes."""
+    """Returns all countries in the order of their codes."""
     return tuple(_countries().values())
 
 

@@ -1,4 +1,4 @@
-"""A fault of the program itself: told as one, with a ticket that leads to its place in the code."""
+"""A bug of the program, reported as one, with a ticket that leads to its place in the code."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ _WORD: Final = "ticket"
 
 @dataclass(frozen=True)
 class Fault:
-    """What went wrong in the program; the same fault has the same ticket wherever it happens."""
+    """A bug that occurred; the same bug has the same ticket on every machine."""
 
     ticket: str
     summary: str
-    """The error and its place in the program, in one line."""
+    """The error and its place in the program, on one line."""
     trace: str
 
 
-class ReaderFault(Exception):  # noqa: N818 - what it is, as elsewhere
-    """A fault of the program that came up in the reader, with what was told of it there."""
+class ReaderFault(Exception):  # noqa: N818 - named like the other faults
+    """A bug that occurred in the reader process, with the trace from there."""
 
-    def __init__(self, told: str) -> None:
-        lines = [line for line in told.splitlines() if line.strip()]
+    def __init__(self, trace: str) -> None:
+        lines = [line for line in trace.splitlines() if line.strip()]
         super().__init__(lines[-1].strip() if lines else "")
-        self.fault = Fault(ticket_of(told), str(self), told)
+        self.fault = Fault(ticket_of(trace), str(self), trace)
 
 
-def ticket_of(told: str) -> str:
-    """The ticket that stands before a trace; empty where none does."""
-    word, _, ticket = told.partition("\n")[0].partition(" ")
+def ticket_of(trace: str) -> str:
+    """Returns the ticket at the start of a trace; empty if there is none."""
+    word, _, ticket = trace.partition("\n")[0].partition(" ")
     return ticket.strip() if word == _WORD else ""
 
 
 def with_ticket(fault: Fault) -> str:
-    """A trace under its ticket, as it goes from one process to another."""
+    """Returns a trace under its ticket, as sent from one process to another."""
     return f"{_WORD} {fault.ticket}\n{fault.trace}"
 
 
 def fault_of(error: BaseException) -> Fault:
-    """The fault that an unexpected error is."""
+    """Returns the fault for an unexpected error."""
     if isinstance(error, ReaderFault):
         return error.fault
     frames = traceback.extract_tb(error.__traceback__)
@@ -62,7 +62,7 @@ def fault_of(error: BaseException) -> Fault:
 
 
 def place_in_program(name: str) -> str:
-    """A file's place in the program, the same on every machine."""
+    """Returns a file's path within the program, the same on every machine."""
     parts = PurePath(name).parts
     if _ROOT not in parts:
         return parts[-1] if parts else name

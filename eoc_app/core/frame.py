@@ -1,4 +1,4 @@
-"""Rows that a query gave, with where they came from; what cannot be is refused as it is read."""
+"""The rows of a query, with their trace; impossible values are refused as they are read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REMEDY: Final = (
 
 @dataclass(frozen=True)
 class Frame:
-    """The result of one query: tuples in column order, and the trace that leads back to it."""
+    """The result of a query: tuples in column order, and the trace that leads back to it."""
 
     query: str
     query_digest: str
@@ -39,34 +39,34 @@ class Frame:
     rows: list[tuple[Any, ...]]
     file: str = ""
     shares: frozenset[str] = frozenset()
-    """Signals whose values are shares: what a row says of them is held to a whole."""
-    _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Signals whose values are shares, so that no value of theirs may exceed a whole."""
+    _results: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Frame], Made]) -> Made:
-        """What a function makes of this frame, made at the first call; never to be altered.
+        """Returns a function's result for this frame, computed once; callers must not alter it.
 
-        Frames are kept and several panels read the same one, so what rests on nothing but rows is
-        worth keeping with them.
+        Several panels read the same cached frame, so a result that depends only on its rows is
+        worth caching with it.
         """
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: Made = self._made[make]
-        return made
+        if make not in self._results:
+            self._results[make] = make(self)
+        result: Made = self._results[make]
+        return result
 
     def read(self, row: type[Row]) -> list[Row]:
-        """The rows as values of an array-like struct whose fields are the columns, in order.
+        """Returns the rows as array-like structs whose fields are the columns, in order.
 
-        This is the one place where a snapshot's cells become values: each is held to the type and
-        range of its field, days to the years of the format, codes and zones to those there are.
-        The same list at every call: never to be altered.
+        This is the only place where a snapshot's cells become values. Each cell is checked against
+        the type and range of its field, days against the format's years, codes and zones against
+        the existing ones. Every call returns the same list; callers must not alter it.
 
         Raises:
             TypeError: the struct's fields are not the query's columns.
-            Problem: a row does not hold to the format; it names query, row, column and value.
+            Problem: a row breaks the format; it names query, row, column and value.
         """
-        if row in self._made:
-            made: list[Row] = self._made[row]
-            return made
+        if row in self._results:
+            kept: list[Row] = self._results[row]
+            return kept
         fields = row.__struct_fields__
         if fields != self.columns:
             raise TypeError(f"{row.__name__} holds {fields}, {self.query} gives {self.columns}")
@@ -77,15 +77,15 @@ class Frame:
         for place, strange in _checks(row):
             wrong = strange(map(itemgetter(place), self.rows))
             if wrong is not None:
-                cells = (one[place] for one in self.rows)
+                column = (cells[place] for cells in self.rows)
                 number = next(
                     number
-                    for number, cell in enumerate(cells)
+                    for number, cell in enumerate(column)
                     if wrong == cell or (isinstance(cell, list) and wrong in cell)
                 )
                 raise self._wrong(row, number, place)
         self._hold_to_whole(row)
-        self._made[row] = read
+        self._results[row] = read
         return read
 
     def _hold_to_whole(self, row: type[msgspec.Struct]) -> None:
@@ -100,10 +100,10 @@ class Frame:
                         raise self._wrong(row, number, place, "a share from 0 to 1")
 
     def _unread(self, row: type[msgspec.Struct], error: str) -> Problem:
-        """The problem of what could not become a value, by the place that the error names.
+        """Returns the problem for an unreadable cell, found by the place in msgspec's error.
 
         Raises:
-            TypeError: it names none, so that the struct is at fault.
+            TypeError: the error names no place, so the struct is wrong.
         """
         place = _PLACE.search(error)
         if place is None:
@@ -114,7 +114,9 @@ class Frame:
         self, row: type[msgspec.Struct], number: int, place: int, wanted: str = ""
     ) -> Problem:
         cells, name = self.rows[number], self.columns[place]
-        named = [str(one) for at, one in enumerate(cells) if at != place and _names(one)][:3]
+        named = [
+            str(cell) for position, cell in enumerate(cells) if position != place and _names(cell)
+        ][:3]
         value = str(cells[place])
         return Problem(
             "Rows of the snapshot do not hold to the format",
@@ -129,7 +131,7 @@ class Frame:
 
 
 def _names(cell: object) -> bool:
-    """Whether a cell helps to find its row."""
+    """Returns whether a cell helps to identify its row."""
     return isinstance(cell, date) or (isinstance(cell, str) and 0 < len(cell) <= 60)
 
 
@@ -139,24 +141,28 @@ def _hints(row: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def _metas(hint: object) -> Iterator[Meta]:
-    """What is said of a type, or of those that it is made of."""
+    """Yields the annotations of a type and of its parts."""
     if isinstance(hint, Meta):
         yield hint
-    for one in (*get_args(hint), *getattr(hint, "__metadata__", ())):
-        yield from _metas(one)
+    for part in (*get_args(hint), *getattr(hint, "__metadata__", ())):
+        yield from _metas(part)
 
 
 def _wanted(hint: object) -> str:
-    """What a field of a type holds, in words."""
-    described = next((one.description for one in _metas(hint) if one.description), None)
+    """Returns what a field of a type holds, in words."""
+    described = next((meta.description for meta in _metas(hint) if meta.description), None)
     if described:
         return described
-    words = [one for one in get_args(hint) if isinstance(one, str)]
-    words += [word for one in get_args(hint) for word in get_args(one) if isinstance(word, str)]
+    words = [argument for argument in get_args(hint) if isinstance(argument, str)]
+    words += [
+        word for argument in get_args(hint) for word in get_args(argument) if isinstance(word, str)
+    ]
     if words:
         return f"one of {', '.join(words)}"
-    kinds = {one for one in (hint, *get_args(hint)) if isinstance(one, type)}
-    return next((said for kind, said in _KINDS.items() if kind in kinds), "another value")
+    kinds = {argument for argument in (hint, *get_args(hint)) if isinstance(argument, type)}
+    return next(
+        (words_of_kind for kind, words_of_kind in _KINDS.items() if kind in kinds), "another value"
+    )
 
 
 _KINDS: Final = {bool: "true or false", int: "a whole number", datetime: "a moment of the calendar",
@@ -166,34 +172,36 @@ _Check = Callable[[Iterable[Any]], object]
 
 @cache
 def _checks(row: type[msgspec.Struct]) -> tuple[tuple[int, _Check], ...]:
-    """What types of a struct's fields ask of the values of a column; each gives one that is not."""
-    found: list[tuple[int, _Check]] = []
+    """Returns the checks of a struct's columns; each returns an invalid value, if any."""
+    checks: list[tuple[int, _Check]] = []
     for place, name in enumerate(row.__struct_fields__):
         hint = _hints(row)[name]
         if "list[datetime.date" in str(hint):
-            found.append((place, lambda lists: _outside_the_years(chain.from_iterable(lists))))
+            checks.append((place, lambda lists: _outside_the_years(chain.from_iterable(lists))))
         elif "datetime.date" in str(hint):
-            found.append((place, _outside_the_years))
+            checks.append((place, _outside_the_years))
         elif CODE in _metas(hint):
-            found.append((place, _no_country))
+            checks.append((place, _no_country))
         elif ZONE in _metas(hint):
-            found.append((place, _no_zone))
-    return tuple(found)
+            checks.append((place, _no_zone))
+    return tuple(checks)
 
 
 def _outside_the_years(column: Iterable[Any]) -> object:
-    """A day or moment outside the years of the format; endless ones come as the last or first."""
+    """Returns a day or moment outside the format's years; infinity arrives as the last or first."""
     days = set(column) - {None}
     ends = (min(days), max(days)) if days else ()
-    return next((one for one in ends if one.year not in YEARS), None)
+    return next((moment for moment in ends if moment.year not in YEARS), None)
 
 
 def _no_country(codes: Iterable[Any]) -> object:
-    return next((one for one in set(codes) if one is not None and not is_country_code(one)), None)
+    return next(
+        (code for code in set(codes) if code is not None and not is_country_code(code)), None
+    )
 
 
 def _no_zone(names: Iterable[Any]) -> object:
-    return next((one for one in set(names) if one is not None and not _is_zone(one)), None)
+    return next((name for name in set(names) if name is not None and not _is_zone(name)), None)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie: in the repository, or inside the package."""
+"""The paths of files that ship with the program: in the repository, or inside the package."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def _place(name: str) -> Path:
-    # Only a wheel has the bundled copy, and there a stray folder beside the package must not win.
+    # Only a wheel has the bundled copy; there it must win over a stray folder beside the package.
     bundled = _PACKAGE / "_bundled" / name
     return bundled if bundled.is_dir() else _PACKAGE.parent / name
 

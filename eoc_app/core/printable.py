@@ -1,8 +1,8 @@
-"""Text of files and of people, made harmless where it is printed.
+"""Makes text from files and people harmless to print.
 
-A terminal obeys what it prints: a name from a file may move the cursor, clear the screen, turn the
-reading direction or begin a line that looks like the program's own. Such characters are printed as
-escapes that everybody can see and that every encoding has.
+A terminal obeys control characters: a name from a file may move the cursor, clear the screen,
+reverse the reading direction or start a line that looks like the program's own. Such characters are
+printed as visible escapes that exist in every encoding.
 """
 
 from __future__ import annotations
@@ -13,61 +13,61 @@ import unicodedata
 from typing import Final
 
 _ACTING: Final = (
-    # Control characters, and those of the second set, which some terminals obey too.
+    # Control characters C0 and C1; some terminals obey the second set too.
     r"\x00-\x1f\x7f-\x9f"
-    # Marks and turns of the reading direction, invisible joints and fillers, ends of lines.
+    # Direction marks and overrides, invisible joiners and fillers, line ends.
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e00ff"
-    # Bytes of a file's name that are not UTF-8.
+    # Surrogates: bytes in a file's name that are not UTF-8.
     r"\ud800-\udfff"
 )
 _HARMFUL: Final = re.compile(
-    # Joiners belong to Sinhala, Bengali, Persian and emoji; beside plain letters they only hide.
+    # Joiners are part of Sinhala, Bengali, Persian and emoji; beside plain letters they only hide.
     rf"[{_ACTING}]|(?:^|(?<=[\x00-\u05ff\s]))[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u05ff\s]|$)"
 )
 _IN_STRINGS: Final = re.compile(f"[{_ACTING}]")
 _SHORT: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _EMOJI: Final = "\ufe0f"
-"""Asks for the coloured form of the character before it, which is two columns wide."""
+"""Selects the emoji form of the preceding character, which is two columns wide."""
 _WIDE: Final = frozenset("WF")
 
 
 def harmless(text: str) -> str:
-    """A text in one line that does nothing to a terminal; what would stands there as an escape."""
+    """Returns a text on one line that a terminal only prints; control characters are escaped."""
     return _HARMFUL.sub(_escape, text)
 
 
 def well_formed(text: str) -> str:
-    """A text that every encoding can write down: bytes that are not UTF-8 stand as escapes."""
+    """Returns a text that UTF-8 can encode: bytes that are not UTF-8 are escaped."""
     return re.sub("[\ud800-\udfff]", _escape, text)
 
 
 def harmless_json(text: str) -> str:
-    """JSON of the same meaning, in which no string has a character that acts on a terminal."""
+    """Returns equivalent JSON without characters that act on a terminal."""
     return "\n".join(
         _IN_STRINGS.sub(lambda match: json.dumps(match[0])[1:-1], line) for line in text.split("\n")
     )
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a harmless text takes."""
+    """Returns how many terminal columns a harmless text takes."""
     if text.isascii():
         return len(text)
-    return sum(_columns_of(one) for one in text)
+    return sum(_columns_of(character) for character in text)
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
-    """A harmless text with space after it, or before it, up to a number of columns."""
+    """Pads a harmless text on the right, or on the left, to a number of columns."""
     space = " " * (width - columns(text))
     return space + text if right else text + space
 
 
 def cut(text: str, width: int) -> str:
-    """The beginning of a harmless text that fits into a number of columns."""
-    taken = 0
-    for place, one in enumerate(text):
-        taken += _columns_of(one)
-        if taken > width:
+    """Returns the start of a harmless text that fits into a number of columns."""
+    width_so_far = 0
+    for place, character in enumerate(text):
+        width_so_far += _columns_of(character)
+        if width_so_far > width:
             return text[:place]
     return text
 

@@ -1,4 +1,4 @@
-"""Expected failures, told to the person who can do something about them."""
+"""Expected failures, reported to the person who can act on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from eoc_app.core.printable import harmless, well_formed
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the input a problem lies; every part may be unknown."""
+    """Where in the input a problem is; every part may be unknown."""
 
     file: str | None = None
     row: int | None = None
@@ -19,7 +19,7 @@ class Place:
     value: str | None = None
 
     def __str__(self) -> str:
-        """The known parts in one line, most general first."""
+        """Returns the known parts on one line, most general first."""
         parts = [self.file or ""]
         if self.row is not None:
             parts.append(f"row {self.row}")
@@ -33,7 +33,7 @@ class Place:
 class Problem(Exception):  # noqa: N818 - the word of the domain
     """What could not be done, why, and what to do now.
 
-    Anything that goes wrong and is no Problem is a bug.
+    Any other exception is a bug.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Problem(Exception):  # noqa: N818 - the word of the domain
         value: str | None = None,
     ) -> None:
         super().__init__(what, why, remedy)
-        # Names of files come as they are; what is told of them is text everywhere.
+        # File names may hold bytes that are not UTF-8; a message must be valid text everywhere.
         self.what = well_formed(what)
         self.why = well_formed(why)
         self.remedy = well_formed(remedy)
@@ -59,20 +59,20 @@ class Problem(Exception):  # noqa: N818 - the word of the domain
             None if value is None else well_formed(value[:200]),
         )
         self.made_in = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - the only way to know
-        """The source file that made it: a log keeps of its texts what is said there."""
+        """The source file that raised it: a log keeps only those of its words written there."""
 
     def lines(self) -> tuple[str, str, str]:
-        """Three lines: what (and where), why, what to do; no text in them can begin another."""
+        """Returns three lines: what (and where), why, what to do; no text can add a line."""
         where = str(self.place)
         head = f"{self.what} ({where})" if where else self.what
         return harmless(head), harmless(f"  why: {self.why}"), harmless(f"  do:  {self.remedy}")
 
     def __str__(self) -> str:
-        """The three lines."""
+        """Returns the three lines."""
         return "\n".join(self.lines())
 
     def as_record(self) -> dict[str, Any]:
-        """The problem as plain values, for reports and for the wire."""
+        """Returns the problem as plain values, for reports and for the wire."""
         return {
             "what": self.what,
             "why": self.why,

@@ -1,4 +1,4 @@
-"""What the person looks at: the only thing that a screen may ask for."""
+"""What the user is looking at: the only input of a screen's queries."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from eoc_app.core.problem import Problem
 class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Moment, country, window and platforms of a screen.
 
-    `as_of_on` None means the snapshot's own day; `since_on` and `until_on` None mean the window
-    that the screen thinks best; no `platforms` means all. `now_at` is the wall clock, UTC: only
-    the program that asks reads a clock. `at` asks for a moment rather than a day's end, and
-    `known_at` for what had been announced by then; None means by the moment looked at.
-    `room_zone` is the zone of the clock on the operations room's wall. `alarms_per_shift` None
-    means the budget of the snapshot's method. `weights` are what-if weights of indicators and
-    dimensions by name: only what-if views know them.
+    `as_of_on` None means the snapshot's own day; `since_on` and `until_on` None mean the screen's
+    default window; no `platforms` means all. `now_at` is the wall clock in UTC: only the requesting
+    program reads a clock. `at` requests a moment instead of the end of a day, and `known_at` what
+    had been announced by then; None means by the moment looked at. `room_zone` is the zone of the
+    operations room's wall clock. `alarms_per_shift` None means the budget of the snapshot's method.
+    `weights` are what-if weights of indicators and dimensions by name; only what-if views use them.
     """
 
     now_at: datetime
@@ -40,7 +39,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weights: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
-        """Hold instants to UTC, so that no local clock slips in."""
+        """Requires instants in UTC, so that no local clock slips in."""
         for instant in (self.now_at, self.at, self.known_at):
             if instant is not None and instant.utcoffset() != UTC.utcoffset(None):
                 raise ValueError(instant)
@@ -59,45 +58,45 @@ FILTERS: Final[dict[FilterName, tuple[str, ...]]] = {
     "known": ("known_at",),
     "day": ("as_of_on", "at"),
 }
-"""The parts of a selection that each filter sets, in the order in which filters are named."""
+"""The fields of a selection that each filter sets, in the order in which filters are named."""
 
 NO_FILTERS: Final = frozenset({"now_at", "grouping", "room_zone", "alarms_per_shift", "weights"})
-"""Parts that leave nothing out: clocks, an order, and by what measure something is judged."""
+"""Fields that leave nothing out: clocks, an order, and how something is judged."""
 
 SPAN_WORDS: Final = {
     "day": "one day",
     "fortnight": "14 days",
     "season": "a season of 180 days",
 }
-"""How much time a timeline shows, by the name of its span."""
+"""The name of each span of a timeline."""
 
 _WIDEST: Final = {"span": "season"}
-"""Parts that leave out less where they are set otherwise than at first."""
+"""Fields that leave out less with another value than their default."""
 
 
 def is_set(selection: Selection, name: FilterName) -> bool:
-    """Whether a filter is set, so that what it leaves out was left out by somebody's choice."""
+    """Returns whether a filter is set, so that somebody chose what it leaves out."""
     return any(getattr(selection, part) != value for part, value in cleared(name).items())
 
 
 def cleared(name: FilterName) -> dict[str, Any]:
-    """The parts of a selection in which a filter is not set."""
+    """Returns the fields of a selection that clear a filter."""
     first = Selection(now_at=datetime(1970, 1, 1, tzinfo=UTC))
     return {part: getattr(first, part) for part in FILTERS[name]}
 
 
 def widest(names: Iterable[FilterName]) -> dict[str, Any]:
-    """The parts of a selection in which some filters leave out as little as they can."""
+    """Returns the fields of a selection with which some filters leave out as little as possible."""
     return {
         part: _WIDEST.get(part, value) for name in names for part, value in cleared(name).items()
     }
 
 
 def hold_to_window(selection: Selection, first: date, last: date) -> None:
-    """Refuse days that a snapshot knows nothing of, where no person sees the day that is shown.
+    """Refuses days outside a snapshot, for output whose day no person checks on a screen.
 
     Raises:
-        Problem: the day looked at is outside the snapshot's window, or the window chosen ends
+        Problem: the day looked at is outside the snapshot's window, or the chosen window ends
             before it starts.
     """
     on, since, until = selection.as_of_on, selection.since_on, selection.until_on

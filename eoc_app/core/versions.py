@@ -1,4 +1,4 @@
-"""Which program this is, and on what it runs; known without loading any of it."""
+"""The versions of the program and of what it runs on, without loading any of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from eoc_app.core.places import QUERIES
 
 PROGRAM: Final = "0.1.0"
 FORMAT: Final = 4
-"""The version of the snapshot format that is written; all before it are read as well."""
+"""The version of the snapshot format that is written; earlier versions are still read."""
 _PACKAGES: Final = {"Qt": "PySide6-Essentials", "DuckDB": "duckdb"}
 
 
 def versions() -> dict[str, str]:
-    """The version of everything that decides what the program does, by its name."""
+    """Returns the version of everything that affects what the program does, by name."""
     import platform  # noqa: PLC0415 - most processes never ask
 
     return {

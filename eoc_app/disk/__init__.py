@@ -1,4 +1,4 @@
-"""What the disk does for us and to us: whole files, locks, and what it refuses, in words."""
+"""Files that are written whole, locks, and the disk's refusals in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One program at a time: by a lock of the disk, or where it has none by a file that is there."""
+"""One program at a time: by a lock of the disk, or a note file on disks without locks."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ _PAUSE: Final = 0.02
 
 @contextmanager
 def alone(path: Path, patience: float) -> Iterator[bool]:
-    """Hold the lock that lies beside a file; False where another program held it all the while.
+    """Holds the lock beside a file; False if another program held it all the while.
 
-    `patience` is in seconds. The system lets go of a lock with the program that holds it; where
-    the disk has no locks, a note is left that says whose it is, and one of a program that is gone
-    counts for nothing.
+    `patience` is in seconds. The system releases a lock when its program ends. On a disk without
+    locks a note names its owner, and the note of a program that has ended is ignored.
 
     Raises:
         OSError: the folder cannot be written to.
@@ -47,7 +46,7 @@ def alone(path: Path, patience: float) -> Iterator[bool]:
 
 
 def _noted(note: Path, ours: Owner) -> bool:
-    """Whether the note is ours now: only one program can make it."""
+    """Returns whether the note is ours now; only one program can create it."""
     try:
         with opened(note, os.O_RDWR | os.O_CREAT | os.O_EXCL) as file:
             os.write(file, ours.as_note())
@@ -58,10 +57,9 @@ def _noted(note: Path, ours: Owner) -> bool:
 
 
 def _remove_of_gone(note: Path) -> None:
-    """Take away the note of a program that runs no more.
+    """Removes the note of a program that no longer runs.
 
-    Two programs may want to at once, and one of them have made a new note by then: that is put
-    back where it was.
+    Two programs may do so at once, and one may have created a new note by then, which is put back.
     """
     owner = Owner.of(note)
     if owner is None or not owner.is_gone(note):
@@ -69,7 +67,7 @@ def _remove_of_gone(note: Path) -> None:
     aside = note.with_name(f"{note.name}.{Owner.here('').token}")
     with suppress(OSError):
         note.rename(aside)
-        taken = Owner.of(aside)
-        if taken is not None and taken.token != owner.token:
+        removed = Owner.of(aside)
+        if removed is not None and removed.token != owner.token:
             os.link(aside, note)
         aside.unlink()

@@ -1,4 +1,4 @@
-"""Why the disk refuses, in words that lead to a remedy."""
+"""Why the disk refused, in words that lead to a remedy."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _WORDS: Final = {
 
 
 def why_and_remedy(error: OSError) -> tuple[str, str]:
-    """What the disk says, in words, and what to do about it."""
-    known = _WORDS.get(error.errno or 0)
-    return known or (error.strerror or str(error) or type(error).__name__, "choose another place")
+    """Returns why the disk refused, in words, and what to do about it."""
+    words = _WORDS.get(error.errno or 0)
+    return words or (error.strerror or str(error) or type(error).__name__, "choose another place")
 
 
 def refusal(what: str, error: OSError, path: Path) -> Problem:
-    """The Problem that something could not be done with a file or a folder."""
+    """Returns the Problem for something that the disk refused to do with a file or folder."""
     why, remedy = why_and_remedy(error)
     return Problem(what, why, remedy, file=str(path))

@@ -1,4 +1,4 @@
-"""Reads a file that anybody may have put something else in place of."""
+"""Reads a file that anybody may have replaced with a pipe or a device."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from eoc_app.core.problem import Problem
 
 @contextmanager
 def opened_ordinary(path: Path) -> Iterator[BufferedReader]:
-    """An ordinary file, opened to be read.
+    """Opens a regular file for reading.
 
-    A pipe would wait for a writer and a device has no end; neither is begun.
+    A pipe would wait for a writer and a device has no end, so neither is read.
 
     Raises:
-        Problem: it is something else.
-        OSError: it is not there or cannot be read.
+        Problem: it is not a regular file.
+        OSError: it does not exist or cannot be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags)
@@ -34,14 +34,14 @@ def opened_ordinary(path: Path) -> Iterator[BufferedReader]:
 
 
 def read_ordinary(path: Path, most: int) -> bytes:
-    """All bytes of an ordinary file of at most so many.
+    """Returns the bytes of a regular file with at most `most` bytes.
 
     Raises:
-        Problem: it is something else, or larger.
-        OSError: it is not there or cannot be read.
+        Problem: it is not a regular file, or it is larger.
+        OSError: it does not exist or cannot be read.
     """
     with opened_ordinary(path) as stream:
-        # The size is asked first: room for what may come is made before it is read.
+        # Check the size first: reading allocates the memory beforehand.
         too_large = os.fstat(stream.fileno()).st_size > most
         data = b"" if too_large else stream.read(most + 1)
     if too_large or len(data) > most:

@@ -1,4 +1,4 @@
-"""Which program works on a file: told by a note beside it, and by a lock where the disk has any."""
+"""Which program works on a file: by a note beside it, and by a lock if the disk has locks."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ else:
     import fcntl
 
 NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
-"""What disks without locks, as some shares are, answer to who asks for one."""
+"""The errors of disks without locks, such as some network shares."""
 _LONGEST: Final = 65_536
 _UNTOUCHED: Final = 3_600.0
-"""Seconds after which what a machine left behind before it was started again is nobody's."""
+"""Seconds after which a file left from before a reboot belongs to nobody."""
 
 
 @dataclass(frozen=True)
 class Owner:
-    """A running program, as it notes itself; `boot` and `space` say where its number is of use."""
+    """A running program as in its note; `boot` and `space` say where its process id is valid."""
 
     target: str
     pid: int
@@ -44,7 +44,7 @@ class Owner:
 
     @classmethod
     def here(cls, target: str) -> Self:
-        """This program, at work on a file of that name."""
+        """Returns this program, working on a file of that name."""
         return cls(
             target=target,
             pid=os.getpid(),
@@ -57,21 +57,21 @@ class Owner:
 
     @classmethod
     def of(cls, note: Path) -> Self | None:
-        """The program that a note tells of, or None where it tells of none."""
+        """Returns the program that a note names, or None if the note is not valid."""
         try:
-            told = json.loads(read_ordinary(note, _LONGEST))
-            found = cls(**told)
-            fits = all(type(getattr(found, name)) is type(value) for name, value in told.items())
+            fields = json.loads(read_ordinary(note, _LONGEST))
+            owner = cls(**fields)
+            fits = all(type(getattr(owner, name)) is type(value) for name, value in fields.items())
         except (OSError, Problem, ValueError, TypeError, AttributeError):
             return None
-        return found if fits and found.pid > 0 else None
+        return owner if fits and owner.pid > 0 else None
 
     def as_note(self) -> bytes:
-        """The note that tells of it."""
+        """Returns the content of its note."""
         return json.dumps(asdict(self)).encode()
 
     def is_gone(self, note: Path) -> bool:
-        """Whether it surely runs no more: only of this machine can that be known."""
+        """Returns whether it has surely ended; that can be known only on this machine."""
         here = Owner.here("")
         if self.machine != here.machine:
             return False
@@ -80,13 +80,13 @@ class Owner:
         return self.space == here.space and not _runs(self.pid) and not is_locked(note)
 
     def words(self) -> str:
-        """Who it is, for a person."""
+        """Returns who it is, for a person."""
         at = time.strftime("%Y-%m-%d %H:%M", time.gmtime(self.started / 1e9))
         return f"program {self.pid} on {self.machine.partition(' ')[0]} since {at} UTC"
 
 
 def lock(file: int) -> bool | None:
-    """Take the lock of an open file: whether it is ours now, None where the disk has none."""
+    """Takes the lock of an open file; returns whether it is ours, None if the disk has no locks."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
@@ -102,7 +102,7 @@ def lock(file: int) -> bool | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a program holds the lock of a file."""
+    """Returns whether a program holds the lock of a file."""
     try:
         with opened(path, os.O_RDWR) as file:
             return lock(file) is False
@@ -112,7 +112,7 @@ def is_locked(path: Path) -> bool:
 
 @contextmanager
 def opened(path: Path, flags: int) -> Iterator[int]:
-    """A file of our own, never one that a link leads to."""
+    """Opens a file of our own, never through a link."""
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     file = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
     try:
@@ -123,7 +123,7 @@ def opened(path: Path, flags: int) -> Iterator[int]:
 
 def _runs(pid: int) -> bool:
     if sys.platform == "win32":
-        # Asking after a program there ends it.
+        # There, a signal to query a program would end it.
         return True
     try:
         os.kill(pid, 0)

@@ -1,8 +1,8 @@
-"""Files that are whole or not there: made in a folder beside their place, then put in it at once.
+"""Files that are complete or absent: written beside their target, then moved into place.
 
-Each program has a folder of its own, so two that write to one place never meet in a file; the
-later one is refused in words before it begins. What a program that was killed left behind is
-removed by the next one that works in the same folder, and nothing that may be in use ever is.
+Each program has its own folder, so two that write to the same target never share a file; the later
+one is refused with a message before it begins. Leftovers of a killed program are removed by the
+next one that works in the same folder; nothing that may be in use is ever removed.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ from eoc_app.disk.disk_failure import refusal
 from eoc_app.disk.owner import Owner, lock
 
 UNFINISHED: Final = ".eoc-unfinished-"
-"""How the name of every such folder begins."""
+"""The prefix of every such folder's name."""
 _NOTE: Final = "owner"
 _OWNERLESS: Final = 3_600.0
-"""Seconds after which a folder without a note is nobody's: its program was killed as it began."""
+"""Seconds after which a folder without a note is abandoned: its program was killed early."""
 _BELIEVED: Final = 86_400.0
-"""Seconds for which the note of another machine, of which nothing is known, is believed."""
+"""Seconds for which a note from another machine, which cannot be checked, is believed."""
 
 
 class Unfinished:
-    """A folder beside a target, in which what shall stand there is made.
+    """A folder beside a target in which the target's new content is written.
 
-    `what` says what could not be done where the disk refuses; `replace` whether the target may
-    take the place of a file that is there. What is there stays until `put_in_place`.
+    `failure` is the first sentence of the Problem if the disk refuses. `replace` allows replacing
+    an existing file, which stays unchanged until `put_in_place`.
 
     Raises:
-        Problem: the target is a folder or a device, is there and must stay, is written by another
-            program, or the disk refuses; so does `put_in_place`.
+        Problem: the target is a folder or a device, exists and must stay, is being written by
+            another program, or the disk refuses; `put_in_place` raises it too.
     """
 
-    def __init__(self, target: Path, what: str, *, replace: bool = True) -> None:
+    def __init__(self, target: Path, failure: str, *, replace: bool = True) -> None:
         self.target = target.absolute()
-        self._what = what
+        self._failure = failure
         self._replace = replace
         self._note: int | None = None
 
     def __enter__(self) -> Self:
-        """Make the folder, and clear away those of programs that are gone."""
+        """Creates the folder, and removes those of programs that have ended."""
         with self._refusing():
             self._hold_target()
             self._was = _identity(self.target)
@@ -69,31 +69,31 @@ class Unfinished:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Remove the folder and what is in it."""
+        """Removes the folder and its content."""
         self._clear()
 
-    def put_in_place(self, made: Path) -> None:
-        """Let a file of the folder take the target's place, at once and for good."""
+    def put_in_place(self, finished: Path) -> None:
+        """Moves a file of the folder to the target, atomically and durably."""
         with self._refusing():
             self._hold_target()
             if _identity(self.target) != self._was:
                 raise Problem(
-                    self._what,
+                    self._failure,
                     "another program wrote a file of that name meanwhile, which was left there",
                     "choose another name, or do this again to replace it",
                     file=str(self.target),
                 )
-            made.replace(self.target)
+            finished.replace(self.target)
         _settle(self.target.parent)
 
     def put_whole(self, content: bytes) -> None:
-        """Let bytes be the target's."""
-        made = self.folder / "content"
-        with self._refusing(), made.open("xb") as stream:
+        """Writes bytes to the target."""
+        content_file = self.folder / "content"
+        with self._refusing(), content_file.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        self.put_in_place(made)
+        self.put_in_place(content_file)
 
     def _hold_target(self) -> None:
         why = None
@@ -106,10 +106,10 @@ class Unfinished:
             remedy = "choose another name" + (
                 "" if self._replace else ", or replace it with --replace"
             )
-            raise Problem(self._what, why, remedy, file=str(self.target))
+            raise Problem(self._failure, why, remedy, file=str(self.target))
 
     def _sign(self) -> None:
-        """Lock the note first and name it then: whoever sees it sees it locked."""
+        """Locks the note before naming it, so that nobody ever sees it unlocked."""
         self._owner = Owner.here(os.fsencode(self.target.name).hex())
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         unsigned = self.folder / f"{_NOTE}.new"
@@ -122,7 +122,7 @@ class Unfinished:
         unsigned.rename(self.folder / _NOTE)
 
     def _hold_alone(self) -> None:
-        """Refuse where another program, that began before, makes the same file."""
+        """Refuses if another program that began earlier is writing the same file."""
         for folder, owner in _others(self.target.parent):
             if folder == self.folder or owner is None or owner.target != self._owner.target:
                 continue
@@ -130,7 +130,7 @@ class Unfinished:
                 continue
             if (owner.started, owner.token) < (self._owner.started, self._owner.token):
                 raise Problem(
-                    self._what,
+                    self._failure,
                     f"another program is writing it now: {owner.words()}",
                     f"wait for it, or choose another name; if none does, remove {folder.name}",
                     file=str(self.target),
@@ -149,16 +149,16 @@ class Unfinished:
         try:
             yield
         except OSError as error:
-            raise refusal(self._what, error, self.target) from error
+            raise refusal(self._failure, error, self.target) from error
 
 
-def write_whole(target: Path, content: bytes, what: str, *, replace: bool = True) -> None:
-    """Write a small file, whole or not at all.
+def write_whole(target: Path, content: bytes, failure: str, *, replace: bool = True) -> None:
+    """Writes a small file, whole or not at all.
 
     Raises:
-        Problem: it cannot be written; what was there still is.
+        Problem: it cannot be written; an existing file is unchanged.
     """
-    with Unfinished(target, what, replace=replace) as unfinished:
+    with Unfinished(target, failure, replace=replace) as unfinished:
         unfinished.put_whole(content)
 
 
@@ -171,7 +171,7 @@ def _others(folder: Path) -> Iterator[tuple[Path, Owner | None]]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what programs that are gone left in a folder."""
+    """Removes what programs that have ended left in a folder."""
     for path, owner in _others(folder):
         gone = _age(path) > _OWNERLESS if owner is None else owner.is_gone(path / _NOTE)
         if gone:
@@ -179,7 +179,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _identity(path: Path) -> tuple[int, ...] | None:
-    """Which file is there, or None where none is."""
+    """Returns the identity of a file, or None if it does not exist."""
     try:
         there = path.stat()
     except FileNotFoundError:
@@ -195,7 +195,7 @@ def _age(path: Path) -> float:
 
 
 def _settle(folder: Path) -> None:
-    """See that the new name outlives a loss of power."""
+    """Makes the new name survive a power failure."""
     if os.name != "posix":
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Which addresses may be asked, and how a failure names one."""
+"""Which addresses may be requested, and how a failure names one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from eoc_app.core.problem import Problem
 
 
 def permitted(url: str, former: str | None = None) -> None:
-    """Hold an address to what may be asked; `former` is the one that redirected to it.
+    """Refuses an address that must not be requested; `former` is the one that redirected to it.
 
     Raises:
-        Problem: it is no http or https address, carries a password, or gives up https.
+        Problem: it is not http or https, contains a password, or downgrades from https.
     """
     try:
         parts = urlsplit(url)
@@ -33,7 +33,7 @@ def permitted(url: str, former: str | None = None) -> None:
 
 
 def failed(url: str, why: str, remedy: str) -> Problem:
-    """The Problem that a file could not be fetched."""
+    """Returns the Problem for a file that could not be fetched."""
     return Problem("The file could not be fetched", why, remedy, value=url)
 
 

@@ -1,4 +1,4 @@
-"""One question to a server, its redirects followed one by one, and the answer in parts."""
+"""A request to a server, with redirects followed one by one, and its response in parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eoc_app.fetching.address import failed, permitted
 from eoc_app.fetching.network_failure import network
 
 TIMEOUT: Final = 30.0
-"""Seconds to wait for the connection, and for the next bytes."""
+"""Seconds to wait for the connection and for the next bytes."""
 REDIRECTS: Final = 5
 
 _PART: Final = 256 * 1024
@@ -27,7 +27,7 @@ _REMEDIES: Final = {
 
 
 class Answer:
-    """A server's answer that carries the file; `byte_count` where the server states it."""
+    """The response that carries the file; `byte_count` is None if the server does not state it."""
 
     def __init__(self, response: requests.Response, timeout: float) -> None:
         self._response = response
@@ -35,27 +35,27 @@ class Answer:
         self.url: str = response.url
         self.byte_count: int | None = response.raw.length_remaining
         self.is_end_told: bool = self.byte_count is not None or bool(response.raw.chunked)
-        """Whether a file that was cut off can be told from a whole one."""
+        """Whether a truncated file can be distinguished from a whole one."""
         self.is_web_page = response.headers.get("Content-Type", "").lower().startswith("text/html")
 
     def parts(self) -> Iterator[bytes]:
-        """The bytes as they come.
+        """Yields the bytes as they arrive.
 
         Raises:
             Problem: they stop before the end.
         """
         with network(self.url, self._timeout):
-            # As they come: a part that is waited for until it is full may take for ever.
+            # As they arrive: waiting for a full part may take for ever.
             while part := self._response.raw.read1(_PART, decode_content=False):
                 yield part
 
 
 @contextmanager
 def answer(url: str, timeout: float, redirected: Callable[[str], object]) -> Iterator[Answer]:
-    """Ask for a file; `timeout` is in seconds, `redirected` is told each further address.
+    """Requests a file; `timeout` is in seconds, `redirected` receives each further address.
 
     Raises:
-        Problem: the address may not be asked, nobody answers, or the answer carries no file.
+        Problem: the address is refused, no server responds, or the response carries no file.
     """
     permitted(url)
     with requests.Session() as session:
@@ -67,7 +67,7 @@ def answer(url: str, timeout: float, redirected: Callable[[str], object]) -> Ite
                     allow_redirects=False,
                     timeout=timeout,
                     auth=_no_sign_in,
-                    # Packed on the way, its length and SHA-256 would not be those of the file.
+                    # With compression, length and SHA-256 would not be those of the file.
                     headers={
                         "Accept-Encoding": "identity",
                         "Connection": "close",
@@ -86,12 +86,12 @@ def answer(url: str, timeout: float, redirected: Callable[[str], object]) -> Ite
 
 
 def _no_sign_in(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Stands where requests would otherwise take passwords from the user's netrc file."""
+    """Adds no credentials; without it, requests would read the user's netrc file."""
     return request
 
 
 def _next(url: str, target: str, timeout: float) -> str:
-    """The address that a redirect leads to, written as it will be asked for."""
+    """Returns the address of a redirect, as it will be requested."""
     with network(url, timeout):
         joined = requests.compat.urljoin(url, target)
     permitted(joined, url)

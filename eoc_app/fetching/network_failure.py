@@ -1,4 +1,4 @@
-"""Why a server could not be asked, in words that lead to a remedy."""
+"""Why a request failed, in words that lead to a remedy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from eoc_app.fetching.address import failed
 
 @contextmanager
 def network(url: str, timeout: float) -> Iterator[None]:
-    """Whatever fails while a server is asked becomes a Problem.
+    """Turns every failure of a request into a Problem.
 
     Raises:
         Problem: names the address, the reason and the remedy.
@@ -51,7 +51,7 @@ _REASONS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = 
         "check the address and this clock; name your own certificates in REQUESTS_CA_BUNDLE",
     ),
     ((ConnectionRefusedError,), "{host} refuses the connection", "check the address and its port"),
-    # A connection that fails at once is a kind of timeout to urllib3, and none to a person.
+    # For urllib3 a connection that fails at once is a kind of timeout; for a person it is not.
     ((sending.NewConnectionError,), "{host} cannot be reached: {deepest}", "check the network"),
     (
         (asking.Timeout, sending.TimeoutError, TimeoutError),
@@ -69,7 +69,7 @@ _REASONS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = 
         "try again later",
     ),
 )
-"""What to say of a failure that has one of these among its causes; the first that fits."""
+"""The words for a failure with one of these among its causes; the first match counts."""
 
 
 def _reason(error: Exception, url: str, timeout: float) -> tuple[str, str]:
@@ -82,12 +82,14 @@ def _reason(error: Exception, url: str, timeout: float) -> tuple[str, str]:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and those inside it, the deepest last."""
+    """Yields an error and its causes, the deepest last."""
     met: set[int] = set()
     while error is not None and id(error) not in met:
         met.add(id(error))
         yield error
         inner = getattr(error, "reason", None)
         if not isinstance(inner, BaseException):
-            inner = next((one for one in error.args if isinstance(one, BaseException)), None)
+            inner = next(
+                (argument for argument in error.args if isinstance(argument, BaseException)), None
+            )
         error = inner or error.__cause__ or error.__context__

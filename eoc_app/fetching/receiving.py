@@ -1,7 +1,7 @@
-"""Receives a file beside the program that waits for it, so that no server keeps it for ever.
+"""Receives a file in a thread of its own, so that no server can block the program for ever.
 
-A server may send a byte now and then, in the head of its answer too, and looking up its name may
-take as long as it likes: none of that can be limited from inside one call to the network.
+A server may send a byte now and then, even in the headers, and a name lookup may take any time:
+none of that can be limited from within a single network call.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from eoc_app.fetching.address import failed
 from eoc_app.fetching.answer import Answer, answer
 
 WITHIN: Final = 3_600.0
-"""Seconds that a file may take in all."""
+"""Seconds that a whole file may take."""
 
 _LEAST: Final = 1_024
-"""Bytes that must come in the time of one silence: less is a server that keeps us waiting."""
+"""Bytes that must arrive within one timeout: a server that sends less only stalls."""
 _GRACE: Final = 1.0
-"""Seconds that the network has to tell of a silence itself, in better words."""
+"""Extra seconds for the network to report a timeout itself, in better words."""
 _AHEAD: Final = 16
-"""Parts that may wait to be written."""
+"""The number of parts that may wait to be written."""
 _POLL: Final = 0.1
 
 
 class Receiving:
-    """A file on its way; `timeout` and `within` are in seconds.
+    """A file being received; `timeout` and `within` are in seconds.
 
     Raises:
-        Problem: it cannot be had, too little of it comes, or it takes too long; `parts` too.
+        Problem: the request fails, the data is too slow, or it takes too long; `parts` too.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Receiving:
         self._byte_count = 0
 
     def __enter__(self) -> Self:
-        """Ask, and wait for the answer to begin."""
+        """Sends the request, and waits for the response to begin."""
         self._since = self._begun = time.monotonic()
         self._counted = 0
         threading.Thread(target=self._receive, daemon=True).start()
@@ -60,7 +60,7 @@ class Receiving:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Want no more; what still waits for the server ends with it, or with the program."""
+        """Stops receiving; a thread that still waits ends with the server or the program."""
         self._over.set()
 
     def _answer(self) -> Answer:
@@ -72,7 +72,7 @@ class Receiving:
         return item
 
     def parts(self) -> Iterator[bytes]:
-        """The bytes as they come."""
+        """Yields the bytes as they arrive."""
         while (item := self._next()) is not None:
             if isinstance(item, bytes):
                 self._byte_count += len(item)
@@ -82,13 +82,13 @@ class Receiving:
                     self._note()
 
     def _note(self) -> None:
-        """Begin to count again: enough has come."""
+        """Restarts the timeout, because enough has arrived."""
         self._since, self._counted = time.monotonic(), 0
 
     def _next(self) -> Answer | str | bytes | None:
         slow, late = self._since + self._timeout + _GRACE, self._begun + self._within
         try:
-            # What is here already has come in time, however long it took to write the last part.
+            # A part already here arrived in time, however long the last write took.
             item = self._items.get_nowait()
         except queue.Empty:
             item = self._waited_for(min(slow, late))
@@ -118,17 +118,17 @@ class Receiving:
 
     def _receive(self) -> None:
         try:
-            with answer(self._url, self._timeout, self._put) as told:
-                self._put(told)
-                for part in told.parts():
+            with answer(self._url, self._timeout, self._put) as response:
+                self._put(response)
+                for part in response.parts():
                     if not self._put(part):
                         return
             self._put(None)
-        except Exception as error:  # noqa: BLE001 - it is raised where somebody waits for it
+        except Exception as error:  # noqa: BLE001 - raised again in the waiting thread
             self._put(error)
 
     def _put(self, item: Answer | str | bytes | Exception | None) -> bool:
-        """Hand an item over; False where nobody wants any more."""
+        """Hands an item over; False if the receiver has stopped."""
         while not self._over.is_set():
             try:
                 self._items.put(item, timeout=_POLL)

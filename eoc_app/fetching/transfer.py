@@ -1,4 +1,4 @@
-"""From an address to a file in its place: all of it, or nothing."""
+"""Downloads a file into place: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from eoc_app.fetching.answer import TIMEOUT
 from eoc_app.fetching.receiving import WITHIN, Receiving
 
 LIMIT: Final = 4_000_000_000
-"""Bytes that a file may have."""
+"""The largest file, in bytes."""
 
 _WHAT: Final = "The file could not be written"
 _MAGIC: Final = b"DUCK"
@@ -27,7 +27,7 @@ _HEAD: Final = _MAGIC_AT + len(_MAGIC)
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came, and the address that gave it in the end."""
+    """The fetched file, and the address it finally came from."""
 
     out: Path
     url: str
@@ -36,7 +36,7 @@ class Fetched:
     is_duckdb: bool
     is_web_page: bool
     is_end_told: bool
-    """Whether the server said how long the file is, so that a cut would have been seen."""
+    """Whether the server stated the file's length, so that a truncation would be noticed."""
 
 
 def fetch(
@@ -51,53 +51,53 @@ def fetch(
     progress: Callable[[int, int | None], None] = lambda _done, _total: None,
     redirected: Callable[[str], None] = lambda _url: None,
 ) -> Fetched:
-    """Fetch a file over http or https and put it in place when it is whole.
+    """Fetches a file over http or https, and puts it in place when it is complete.
 
-    `sha256` is in hexadecimal digits, `timeout` and `within` in seconds, of one silence
-    and of the whole; `limit` is in bytes. `progress` is told
-    the bytes so far and in all, `redirected` each further address.
+    `sha256` is in hexadecimal digits. `timeout` (one silence) and `within` (the whole) are in
+    seconds, `limit` in bytes. `progress` receives the bytes so far and in all, `redirected` each
+    further address.
 
     Raises:
-        Problem: it cannot be fetched whole or written; what was at `out` is still there.
+        Problem: it cannot be fetched or written whole; the file that was at `out` is unchanged.
     """
     permitted(url)
     with Unfinished(out, _WHAT, replace=replace) as unfinished:
-        made = unfinished.folder / "content"
+        content = unfinished.folder / "content"
         with Receiving(url, timeout, within, redirected) as receiving:
-            told = receiving.answer
-            if told.byte_count is not None and told.byte_count > limit:
-                raise _too_large(told.url, f"{told.byte_count:,} bytes", limit)
+            response = receiving.answer
+            if response.byte_count is not None and response.byte_count > limit:
+                raise _too_large(response.url, f"{response.byte_count:,} bytes", limit)
             digest, head, done = hashlib.sha256(), b"", 0
-            with _writing(made, unfinished.target) as file:
+            with _writing(content, unfinished.target) as file:
                 for part in receiving.parts():
                     done += len(part)
                     if done > limit:
-                        raise _too_large(told.url, "more", limit)
+                        raise _too_large(response.url, "more", limit)
                     digest.update(part)
                     head = (head + part)[:_HEAD] if len(head) < _HEAD else head
                     file.write(part)
-                    progress(done, told.byte_count)
+                    progress(done, response.byte_count)
         fetched = Fetched(
             out=unfinished.target,
-            url=told.url,
+            url=response.url,
             sha256=digest.hexdigest(),
             byte_count=done,
             is_duckdb=_is_duckdb(head),
-            is_web_page=told.is_web_page,
-            is_end_told=told.is_end_told,
+            is_web_page=response.is_web_page,
+            is_end_told=response.is_end_told,
         )
         _hold(fetched, sha256)
-        unfinished.put_in_place(made)
+        unfinished.put_in_place(content)
     if fetched.is_duckdb:
         _remove_log(fetched.out)
     return fetched
 
 
 @contextmanager
-def _writing(made: Path, target: Path) -> Iterator[BinaryIO]:
-    """A new file that is on the disk when it is closed."""
+def _writing(content: Path, target: Path) -> Iterator[BinaryIO]:
+    """Opens a new file that is flushed to the disk when it is closed."""
     try:
-        with made.open("xb") as file:
+        with content.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -106,7 +106,7 @@ def _writing(made: Path, target: Path) -> Iterator[BinaryIO]:
 
 
 def _hold(fetched: Fetched, sha256: str | None) -> None:
-    """Whether what came may take the place of what is there."""
+    """Refuses a fetched file that must not replace the present one."""
     if sha256 is not None and fetched.sha256 != sha256.lower():
         why = f"its SHA-256 is {fetched.sha256}, not {sha256.lower()}"
         remedy = "check the address and the SHA-256 with the publisher"
@@ -137,7 +137,7 @@ def _is_duckdb_file(path: Path) -> bool:
 
 
 def _remove_log(out: Path) -> None:
-    """Remove the log of the file that was there: it must not be replayed on this one."""
+    """Removes the former file's write-ahead log, which must not be replayed on the new file."""
     log = out.with_name(out.name + ".wal")
     try:
         log.unlink(missing_ok=True)

@@ -1,10 +1,10 @@
-"""The record of our own alarms as a file beside the snapshots, never in one: lines are only added.
+"""The record of our own alarms: an append-only file beside the snapshots, never inside one.
 
-Each line is one record as JSON and holds the SHA-256 of the line before, so that a changed past
-shows, and one of its own, so that a damaged line does. That is no signature: whoever writes the
-whole file anew, or cuts lines off its end, is found out only by a head noted elsewhere. A line
-that is not as it was written is told and left out; the others are read. Nothing is ever taken
-away: a later record withdraws an earlier one.
+Each line is a record as JSON. It holds the SHA-256 of the previous line, which reveals a changed
+past, and its own, which reveals a damaged line. That is no signature: rewriting the whole file, or
+cutting lines off its end, is detected only with a head noted elsewhere. A line that is not as it
+was written is reported and left out; the others are read. Nothing is ever removed: a later record
+withdraws an earlier one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Records as lines of a file, each with the hash of the one before and of itself."""
+"""Records as lines of a file, each with the previous line's hash and its own."""
 
 from __future__ import annotations
 
@@ -41,74 +41,74 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All records that could be read, in their order, and what is wrong with the others."""
+    """All readable records in order, and the problems of the others."""
 
     records: tuple[Kept, ...]
     problems: tuple[Problem, ...]
     line_count: int
     head: str
-    """SHA-256 of the last line: noted elsewhere, it proves what the ledger said by then."""
+    """SHA-256 of the last line: noted elsewhere, it proves the ledger's content until then."""
 
     @property
     def _withdrawn(self) -> set[int]:
         withdrawn: set[int] = set()
-        # From the end, since a withdrawal may itself be withdrawn.
+        # From the end, because a withdrawal may itself be withdrawn.
         for kept in reversed(self.records):
-            one = kept.record
-            if isinstance(one, Withdrawal) and kept.number not in withdrawn:
-                withdrawn.add(one.number)
+            record = kept.record
+            if isinstance(record, Withdrawal) and kept.number not in withdrawn:
+                withdrawn.add(record.number)
         return withdrawn
 
     @property
     def withdrawable(self) -> frozenset[int]:
-        """Numbers of records that nothing withdrew, withdrawals among them."""
-        return frozenset(one.number for one in self.records) - self._withdrawn
+        """Numbers of the records that are not withdrawn, including withdrawals."""
+        return frozenset(kept.number for kept in self.records) - self._withdrawn
 
     @property
     def standing(self) -> tuple[Kept, ...]:
-        """Records that nothing withdrew; marks of a withdrawn alarm go with it."""
+        """Records that are not withdrawn; the marks of a withdrawn alarm are left out with it."""
         withdrawn = self._withdrawn
-        found = [one for one in self.records if one.number not in withdrawn]
-        gone = {one.record.alarm_id for one in self.records if isinstance(one.record, Entry)}
-        gone -= {one.record.alarm_id for one in found if isinstance(one.record, Entry)}
+        not_withdrawn = [kept for kept in self.records if kept.number not in withdrawn]
+        gone = {kept.record.alarm_id for kept in self.records if isinstance(kept.record, Entry)}
+        gone -= {kept.record.alarm_id for kept in not_withdrawn if isinstance(kept.record, Entry)}
         return tuple(
-            one
-            for one in found
-            if not isinstance(one.record, Withdrawal)
-            and not (isinstance(one.record, Outcome) and one.record.alarm_id in gone)
+            kept
+            for kept in not_withdrawn
+            if not isinstance(kept.record, Withdrawal)
+            and not (isinstance(kept.record, Outcome) and kept.record.alarm_id in gone)
         )
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Alarms that stand."""
-        return tuple(one.record for one in self.standing if isinstance(one.record, Entry))
+        """Alarms that are not withdrawn."""
+        return tuple(kept.record for kept in self.standing if isinstance(kept.record, Entry))
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Marks that stand."""
-        return tuple(one.record for one in self.standing if isinstance(one.record, Outcome))
+        """Marks that are not withdrawn."""
+        return tuple(kept.record for kept in self.standing if isinstance(kept.record, Outcome))
 
     @property
     def misses(self) -> tuple[Miss, ...]:
-        """Misses that stand."""
-        return tuple(one.record for one in self.standing if isinstance(one.record, Miss))
+        """Misses that are not withdrawn."""
+        return tuple(kept.record for kept in self.standing if isinstance(kept.record, Miss))
 
 
-def lines_after(known: Ledger, records: Sequence[Record]) -> tuple[bytes, list[int]]:
-    """Records as the lines that follow on a ledger, and their numbers."""
-    number = max([known.line_count, *(one.number for one in known.records)])
-    before, said, numbers = known.head, b"", []
+def lines_after(ledger: Ledger, records: Sequence[Record]) -> tuple[bytes, list[int]]:
+    """Returns records as the next lines of a ledger, and their numbers."""
+    number = max([ledger.line_count, *(kept.number for kept in ledger.records)])
+    before, lines, numbers = ledger.head, b"", []
     for record in records:
         number += 1
         line = _line(number, before, record)
         before = _digest(line)
-        said += line + b"\n"
+        lines += line + b"\n"
         numbers.append(number)
-    return said, numbers
+    return lines, numbers
 
 
 def read_lines(data: bytes, name: str) -> Ledger:
-    """Every record of a file's bytes, and a problem for every line that is not as it was."""
+    """Reads every record in a file's bytes, and a problem for every line not as written."""
     records: list[Kept] = []
     problems: list[Problem] = []
     lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
@@ -122,7 +122,7 @@ def read_lines(data: bytes, name: str) -> Ledger:
             problems.append(_damaged(name, row, str(error)))
             believed = False
         else:
-            # After a damaged line its hash is damaged too: that is told once.
+            # A damaged line also breaks the next line's hash; report it only once.
             if said_before != before and believed:
                 problems.append(_changed(name, row))
             records.append(kept)
@@ -134,21 +134,23 @@ def read_lines(data: bytes, name: str) -> Ledger:
 def _parsed(line: bytes) -> tuple[Kept, str]:
     if len(line) > _LONGEST:
         raise ValueError(f"it is longer than {_LONGEST} bytes")
-    said = msgspec.json.decode(line, type=_Line)
-    if said.digest != _own(said.number, said.before, said.kind, bytes(said.record)):
+    parsed = msgspec.json.decode(line, type=_Line)
+    if parsed.digest != _digest_of_record(
+        parsed.number, parsed.before, parsed.kind, bytes(parsed.record)
+    ):
         raise ValueError("it was changed after it was written")
-    record = msgspec.json.decode(said.record, type=_KINDS[said.kind])
-    return Kept(said.number, record), said.before
+    record = msgspec.json.decode(parsed.record, type=_KINDS[parsed.kind])
+    return Kept(parsed.number, record), parsed.before
 
 
 def _line(number: int, before: str, record: Record) -> bytes:
     (kind,) = (name for name, of in _KINDS.items() if isinstance(record, of))
-    told = msgspec.json.encode(record)
-    digest = _own(number, before, kind, told)
-    return msgspec.json.encode(_Line(number, before, kind, msgspec.Raw(told), digest))
+    payload = msgspec.json.encode(record)
+    digest = _digest_of_record(number, before, kind, payload)
+    return msgspec.json.encode(_Line(number, before, kind, msgspec.Raw(payload), digest))
 
 
-def _own(number: int, before: str, kind: Kind, record: bytes) -> str:
+def _digest_of_record(number: int, before: str, kind: Kind, record: bytes) -> str:
     return _digest(f"{number}|{before}|{kind}|".encode() + record)
 
 

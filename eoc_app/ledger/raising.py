@@ -1,4 +1,4 @@
-"""What may go on record: alarms that a view shows, marks of alarms that stand, each once."""
+"""What may go on record, each once: alarms that a view shows, and marks of recorded alarms."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from eoc_app.views.alarms_view import AlarmRow
 
 Check = Callable[[Ledger], None]
 _AHEAD: Final = timedelta(hours=14)
-"""By how much the clocks of the easternmost zone are ahead of UTC."""
+"""How far the easternmost zone is ahead of UTC."""
 
 
 def subject(row: AlarmRow) -> str:
-    """What an alarm is about; that a signal stopped is another alarm than its last figure."""
+    """Returns an alarm's subject; a stopped signal is another alarm than its last figure."""
     return f"{STOPPED}{row.signal}" if row.kind == "stopped" else row.signal
 
 
 def name_of(row: AlarmRow) -> str:
-    """The name of a signal's alarm: that of its figure, whichever day it is looked at."""
+    """Returns the key of a signal's alarm, by its figure's day, not by the day looked at."""
     return alarm_id(row.code, subject(row), row.measured_on, exercise=row.exercise)
 
 
 def of_signal(row: AlarmRow, snapshot_id: str, per_shift: float, at: datetime) -> Entry:
-    """A signal's alarm as an entry of the record; `per_shift` is the budget in force.
+    """Returns a signal's alarm as an entry of the record; `per_shift` is the budget in force.
 
     Raises:
-        Problem: no band stands behind it, so nothing is stated that could come true.
+        Problem: it has no band, so it states no probability that could be verified.
     """
     band = next((name for name in BAND_NAMES if name == row.level), None)
     if band is None or row.probability is None:
@@ -57,10 +57,10 @@ def of_signal(row: AlarmRow, snapshot_id: str, per_shift: float, at: datetime) -
 
 
 def not_yet_raised(entry: Entry) -> Check:
-    """Refuses an alarm that stands on record: it counts once, whichever snapshot tells it."""
+    """Returns a check that refuses an alarm already on record, from whichever snapshot."""
 
-    def check(known: Ledger) -> None:
-        if any(one.alarm_id == entry.alarm_id for one in known.entries):
+    def check(ledger: Ledger) -> None:
+        if any(raised.alarm_id == entry.alarm_id for raised in ledger.entries):
             raise Problem(
                 "The alarm is on record already",
                 "an alarm counts once, whichever snapshot tells it",
@@ -73,10 +73,10 @@ def not_yet_raised(entry: Entry) -> Check:
 
 
 def happened(miss: Miss) -> Check:
-    """Refuses an event that is yet to come, or that stands on record in the same words."""
+    """Returns a check that refuses an event in the future, or on record in the same words."""
 
-    def check(known: Ledger) -> None:
-        told = (miss.country_code, miss.day, miss.what, miss.exercise)
+    def check(ledger: Ledger) -> None:
+        event = (miss.country_code, miss.day, miss.what, miss.exercise)
         if miss.day > (miss.marked_at + _AHEAD).date():
             raise Problem(
                 "The event has not happened yet",
@@ -85,8 +85,8 @@ def happened(miss: Miss) -> Check:
                 file=NAME,
                 value=miss.day.isoformat(),
             )
-        if any(told == (one.country_code, one.day, one.what, one.exercise)
-               for one in known.misses):  # fmt: skip
+        if any(event == (recorded.country_code, recorded.day, recorded.what, recorded.exercise)
+               for recorded in ledger.misses):  # fmt: skip
             raise Problem(
                 "The miss is on record already",
                 "an event counts once, whoever tells it",
@@ -99,10 +99,10 @@ def happened(miss: Miss) -> Check:
 
 
 def on_record(name: str) -> Check:
-    """Refuses marks of an alarm that does not stand on record."""
+    """Returns a check that refuses marks of an alarm that is not on record."""
 
-    def check(known: Ledger) -> None:
-        names = {one.alarm_id for one in known.entries}
+    def check(ledger: Ledger) -> None:
+        names = {raised.alarm_id for raised in ledger.entries}
         if name not in names:
             raise Problem(
                 "The alarm is not on record",
@@ -116,13 +116,13 @@ def on_record(name: str) -> Check:
 
 
 def still_standing(number: int) -> Check:
-    """Refuses to withdraw what is not there, or was withdrawn already.
+    """Returns a check that refuses to withdraw a record that is missing or already withdrawn.
 
-    A withdrawal itself stands until it is withdrawn.
+    A withdrawal can itself be withdrawn.
     """
 
-    def check(known: Ledger) -> None:
-        if number not in known.withdrawable:
+    def check(ledger: Ledger) -> None:
+        if number not in ledger.withdrawable:
             raise Problem(
                 "There is no such record to withdraw",
                 f"none that stands has the number {number}",

@@ -1,4 +1,4 @@
-"""Where the record of alarms lies, how it is read, and how lines are added to it."""
+"""Finds, reads and appends to the record of alarms."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from eoc_app.ledger.lines import Ledger, Record, lines_after, read_lines
 NAME: Final = "alerts.jsonl"
 MOST_BYTES: Final = 32 << 20
 MOST_LINES: Final = 100_000
-"""Alarms of many years; a file of more is no record of ours."""
+"""Enough for the alarms of many years; a larger file is not our record."""
 _PATIENCE: Final = 5.0
-"""Seconds to wait for another program that is writing."""
+"""Seconds to wait for another program to finish writing."""
 
 
 def ledger_path(place: Path) -> Path:
-    """Where the ledger of a snapshot, or of a folder of snapshots, lies.
+    """Returns the path of the ledger of a snapshot, or of a folder of snapshots.
 
     Raises:
-        Problem: there is neither.
+        Problem: the place is neither.
     """
     try:
         kind = place.stat().st_mode
@@ -46,10 +46,10 @@ def ledger_path(place: Path) -> Path:
 
 
 def read_ledger(path: Path) -> Ledger:
-    """All that a ledger holds; nothing where there is none yet.
+    """Reads a ledger; an empty one if there is no file yet.
 
     Raises:
-        Problem: the file cannot be read at all.
+        Problem: the file cannot be read.
     """
     try:
         data = _bytes_of(path)
@@ -61,9 +61,9 @@ def read_ledger(path: Path) -> Ledger:
 def append(
     path: Path, records: Sequence[Record], check: Callable[[Ledger], None] | None = None
 ) -> list[int]:
-    """Add records in one write, after all that is there; gives their numbers.
+    """Appends records in a single write, and returns their numbers.
 
-    `check` sees the ledger as it is while nobody else can write, and refuses by raising.
+    `check` receives the ledger while nobody else can write, and refuses by raising.
 
     Raises:
         Problem: another program keeps writing, the folder cannot be written to, or `check` refused.
@@ -78,12 +78,12 @@ def append(
                     file=path.name,
                 )
             data = _bytes_of(path)
-            known = read_lines(data, path.name)
+            ledger = read_lines(data, path.name)
             if check is not None:
-                check(known)
-            said, numbers = lines_after(known, records)
-            # A line that was not written to its end stays a line of its own.
-            _write(path, said if not data or data.endswith(b"\n") else b"\n" + said)
+                check(ledger)
+            lines, numbers = lines_after(ledger, records)
+            # An incomplete last line is kept as a line of its own.
+            _write(path, lines if not data or data.endswith(b"\n") else b"\n" + lines)
     except OSError as error:
         raise refusal("The record of alarms cannot be written", error, path) from error
     return numbers
@@ -104,14 +104,14 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _write(path: Path, said: bytes) -> None:
+def _write(path: Path, lines: bytes) -> None:
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags, 0o666)
     try:
-        written = os.write(file, said)
-        if written != len(said):
-            raise OSError(f"only {written} of {len(said)} bytes were written")
+        written = os.write(file, lines)
+        if written != len(lines):
+            raise OSError(f"only {written} of {len(lines)} bytes were written")
         os.fsync(file)
     finally:
         os.close(file)

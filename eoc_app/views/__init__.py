@@ -1,1 +1,1 @@
-"""One file per kind of view: what a widget draws, its table, whether it is an exercise."""
+"""One file per kind of view: the data that a widget draws, its table, whether it is an exercise."""

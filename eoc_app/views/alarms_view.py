@@ -1,4 +1,4 @@
-"""Alarms against the budget of a shift."""
+"""Alarms within the budget of a shift."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A signal that exceeds its expected range, or that stopped; `note` where it asks nothing."""
+    """A signal that exceeds its expected range, or stopped; a note if it requires no action."""
 
     code: str
     name: str
@@ -25,12 +25,12 @@ class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
     note: bool
     action: str
     measured_on: date
-    """Day of the figure; of the last one where the signal stopped."""
+    """Day of the figure; of the last figure if the signal stopped."""
     span_days: int
     observed: float | None
     expected: float | None
     upper: float | None
-    """Bound at the level in force."""
+    """Upper bound at the level in force."""
     observed_text: str
     expected_text: str
     upper_text: str
@@ -38,59 +38,59 @@ class AlarmRow(msgspec.Struct, frozen=True, kw_only=True):
     form: Literal["count", "share", "hours", "money"]
     p_value: float | None
     odds_text: str
-    """How rarely a quiet figure is as high, such as `1 in 2,400`."""
+    """How rarely a quiet figure is this high, such as `1 in 2,400`."""
     rule: str
     """The rule that raised it, such as `EARS C2`, or `stopped`."""
     why: str
-    """One sentence: observed, expected, bound, rule and baseline, with their numbers."""
+    """A sentence with the numbers: observed, expected, bound, rule and baseline."""
     new: bool
-    """Whether the figure before this one did not exceed."""
+    """Whether the previous figure did not exceed."""
     level: Level
-    """Band of a judged signal itself on the day, of the country's score for others; none where
-    neither is known, not assessable where a signal stopped."""
+    """Band of the signal on the day if it is judged, else of the country's score; `none` if neither
+    is known, `not_assessable` if the signal stopped."""
     band: str
     probability: float | None
-    """What the method states of an alert in that band."""
+    """The method's probability that an alert in that band is right."""
     exercise: bool
 
 
 class AlarmsView(View, frozen=True, kw_only=True):
-    """What a shift should look at, the least likely first, within the budget of its lead."""
+    """What a shift should look at, the least likely first, within the shift lead's budget."""
 
     alarms: tuple[AlarmRow, ...]
     notes: tuple[AlarmRow, ...]
-    """Exceedances that ask for no action, ranked alike."""
+    """Exceedances that require no action, ranked the same way."""
     as_of_on: date
     per_shift: float
-    """False alarms that the lead accepts in a shift."""
+    """False alarms per shift that the lead accepts."""
     method_per_shift: float
-    """The same by the snapshot's method."""
+    """False alarms per shift by the snapshot's method."""
     shift_hours: float
     level: float
     """Share (0-1) of quiet figures that exceed."""
     level_text: str
     held: bool
-    """Whether the level is held at an end of what can be judged, so that it misses the budget."""
+    """Whether the level is at an end of the ladder, so that it misses the budget."""
     series_count: int
     asking_count: int = 0
-    """Series that ask for something where they exceed: an alarm of the others is a note."""
+    """The number of series that require action when they exceed; alarms of others are notes."""
     asking_per_day: float
-    """Figures that the asking series bring on an average day; the budget is shared among them."""
+    """Figures of those series on an average day; the budget is shared among them."""
     standing_false: float = 0.0
-    """Alarms to be expected by chance among their newest figures, which all stand in the list."""
+    """Alarms expected by chance among their newest figures, all of which are in the list."""
     expected_false: float
-    """Alarms to be expected by chance in a shift at the level; notes take nothing of the budget."""
+    """Alarms expected by chance in a shift at the level; notes do not use the budget."""
     fewest: int
     most: int
-    """Nine quiet shifts of ten have so many."""
+    """The most alarms in nine quiet shifts out of ten."""
     budget_text: str
-    """The same in one sentence."""
+    """The budget and the expected alarms in one sentence."""
     measured_figures: int
-    """Figures of asking series judged in the year to the day, as far as the window reaches."""
+    """Figures of those series judged in the year to the day, as far as the window reaches."""
     measured_rate: float | None
-    """Share (0-1) of them that exceeded at the level; events are among them."""
+    """Share (0-1) of them that exceeded at the level, including real events."""
     measured_text: str = ""
-    """The same in one sentence; empty where nothing was judged."""
+    """The measured rate in one sentence; empty if nothing was judged."""
     band_level: float | None
     """Level of the expected ranges that charts draw."""
 
@@ -100,7 +100,7 @@ class AlarmsView(View, frozen=True, kw_only=True):
         return any(row.exercise for row in (*self.alarms, *self.notes))
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = (*self.alarms, *self.notes)
         columns = [
             ("Kind", False), ("Country", False), ("Signal", False), ("Figure of", False),
@@ -109,9 +109,9 @@ class AlarmsView(View, frozen=True, kw_only=True):
             ("Rule", False), ("What to do", False), ("Why", False),
         ]  # fmt: skip
         under = (self.budget_text, self.footnote, self.measured_text)
-        told = msgspec.structs.replace(self, footnote=" ".join(filter(None, under)))
+        with_notes = msgspec.structs.replace(self, footnote=" ".join(filter(None, under)))
         return table_of(
-            told, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows]
+            with_notes, columns, [_of_one_alarm(row) for row in rows], [row.code for row in rows]
         )
 
 

@@ -1,4 +1,4 @@
-"""Every kind of view: those that the modules of this room define."""
+"""Every kind of view, as defined by the modules of this room."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from eoc_app.views.view import View
 
 
 def kinds() -> tuple[type[View], ...]:
-    """Every kind of view, by the name of its class."""
+    """Returns every kind of view, sorted by class name."""
     for module in pkgutil.iter_modules(eoc_app.views.__path__, "eoc_app.views."):
         if module.name != __name__:
             importlib.import_module(module.name)
-    own = [kind for kind in View.__subclasses__() if kind.__module__.startswith("eoc_app.views.")]
-    return tuple(sorted(own, key=lambda kind: kind.__name__))
+    view_classes = [
+        kind for kind in View.__subclasses__() if kind.__module__.startswith("eoc_app.views.")
+    ]
+    return tuple(sorted(view_classes, key=lambda kind: kind.__name__))
 
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is not as it was, with its cause."""
+    """A change, with its cause."""
 
     cause: Literal["new data", "revised", "calendar", "stopped", "method", "resumed"]
     code: str | None
@@ -21,9 +21,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     level: Level
     since: Literal["day", "snapshot"] = "day"
-    """Against the day before, or against what the snapshot before this one said."""
+    """Since the previous day, or since the previous snapshot."""
     exercise: bool = False
-    """Whether something that it rests on is synthetic."""
+    """Whether any of its basis is synthetic."""
 
 
 class ChangesView(View, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ class ChangesView(View, frozen=True, kw_only=True):
         return any(change.exercise for change in self.changes)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(change.cause, change.cause),
@@ -51,7 +51,7 @@ class ChangesView(View, frozen=True, kw_only=True):
 
 
 def country_changes_table(view: ChangesView) -> TableView:
-    """What changed of one country: which changes are of all countries, and against what."""
+    """Returns a country's changes as a table: since when, and which affect all countries."""
     rows = [
         (
             Cell(change.cause, change.cause),
@@ -70,6 +70,7 @@ def country_changes_table(view: ChangesView) -> TableView:
     return msgspec.structs.replace(
         table,
         columns=tuple(
-            msgspec.structs.replace(one, stretch=wide.get(one.key, 1)) for one in table.columns
+            msgspec.structs.replace(column, stretch=wide.get(column.key, 1))
+            for column in table.columns
         ),
     )

@@ -25,9 +25,9 @@ class ClockRow(msgspec.Struct, frozen=True, kw_only=True):
     citation: str
     moved: str = ""
     zones: str = ""
-    """In how many of its zones it is in force, such as `in force in 2 of 3 zones`."""
+    """In how many zones it is in force, such as `in force in 2 of 3 zones`."""
     wall_edge_at: datetime | None = None
-    """The moment to which the wall clock counts down; None where nothing is awaited."""
+    """The moment to which the wall clock counts down; None if nothing is due."""
     wall_edge: Literal["starts", "ends"] = "ends"
     exercise: bool
 
@@ -45,7 +45,7 @@ class ClockView(View, frozen=True, kw_only=True):
         return any(row.exercise for row in self.rows)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(row.title, row.title, standing=row.standing),

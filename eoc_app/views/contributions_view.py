@@ -25,11 +25,11 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     dimension: Dimension = "threat"
     kind: Literal["seen", "unseen"] = "seen"
-    """What is not seen counts at its worst; its points are ignorance, not harm."""
+    """Unseen indicators count at their worst; their points stand for ignorance, not harm."""
 
 
 class DimensionScore(msgspec.Struct, frozen=True, kw_only=True):
-    """A dimension's score, 0 to the top of the scale, what is not seen at its worst."""
+    """A dimension's score, 0 to the top of the scale, with unseen indicators at their worst."""
 
     dimension: Dimension
     title: str
@@ -45,7 +45,7 @@ class ContributionsView(View, frozen=True, kw_only=True):
     total: float | None
     scale: float
     dimensions: tuple[DimensionScore, ...] = ()
-    """What the parts belong to, in their order; together they are the score too."""
+    """The dimensions of the parts, in order; they also add up to the score."""
 
     @property
     def is_exercise(self) -> bool:
@@ -53,7 +53,7 @@ class ContributionsView(View, frozen=True, kw_only=True):
         return any(part.exercise for part in self.parts)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(part.title, part.signal, exercise=part.exercise),

@@ -10,7 +10,7 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class HeaderView(View, frozen=True, kw_only=True):
-    """The snapshot's own line: what it is, how old, whose, how marked."""
+    """The snapshot in one line: name, age, owner and marking."""
 
     snapshot_id: str
     serial: int
@@ -34,8 +34,8 @@ class HeaderView(View, frozen=True, kw_only=True):
         return self.exercise
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
-        told = {
+        """Returns the view as rows and columns."""
+        facts = {
             "title": self.title,
             "serial": str(self.serial),
             "snapshot": self.snapshot_id,
@@ -47,5 +47,5 @@ class HeaderView(View, frozen=True, kw_only=True):
             "marking": self.marking,
             "exercise": "yes: synthetic rows" if self.exercise else "no",
         }
-        rows = [(Cell(name, name), Cell(text, text)) for name, text in told.items()]
+        rows = [(Cell(name, name), Cell(text, text)) for name, text in facts.items()]
         return table_of(self, [("What", False), ("Value", False)], rows)

@@ -18,7 +18,7 @@ class AxisFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     signal: str
     title: str
     text: str
-    """As printed, with its unit and its window."""
+    """As printed, with unit and window."""
     value: float | None
     lower: float | None
     upper: float | None
@@ -29,14 +29,14 @@ class AxisFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class BesideScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An axis that stands beside the score and is never in it."""
+    """An axis shown beside the score, and never part of it."""
 
     axis: Axis
     title: str
     figures: tuple[AxisFigure, ...]
-    """Those that are fresh; what tells most first."""
+    """The fresh figures, the most informative first."""
     empty: str = ""
-    """Said where no figure is fresh."""
+    """The text if no figure is fresh."""
 
 
 class HeadlineView(View, frozen=True, kw_only=True):
@@ -56,9 +56,9 @@ class HeadlineView(View, frozen=True, kw_only=True):
     not_seen: tuple[str, ...]
     exercise: bool
     flips: tuple[str, ...] = ()
-    """What would flip the band, the smallest change first; sentences without their end."""
+    """What would flip the band, the smallest change first; sentences without a full stop."""
     drawn_text: str = ""
-    """What random draws made of rank and score; empty until they were tried."""
+    """The intervals of rank and score from random draws; empty until they are drawn."""
     beside: tuple[BesideScore, ...] = ()
     """Protection and effort, which never raise or lower the score."""
 
@@ -68,8 +68,8 @@ class HeadlineView(View, frozen=True, kw_only=True):
         return self.exercise
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
-        told = {
+        """Returns the view as rows and columns."""
+        facts = {
             "country": self.name,
             "score": f"{self.score_text} {self.band}".strip(),
             "interval": self.interval_text or NONE,
@@ -79,10 +79,13 @@ class HeadlineView(View, frozen=True, kw_only=True):
             "election": f"{self.election} ({self.t_text})",
             "why": self.sentence,
         }
-        known = {"country", "election"}
+        never_synthetic = {"country", "election"}
         rows = [
-            (Cell(name, name), Cell(text, text, exercise=self.exercise and name not in known))
-            for name, text in told.items()
+            (
+                Cell(name, name),
+                Cell(text, text, exercise=self.exercise and name not in never_synthetic),
+            )
+            for name, text in facts.items()
         ]
         rows += [(Cell("not seen", "not seen"), Cell(line, line)) for line in self.not_seen]
         rows += [
@@ -92,6 +95,7 @@ class HeadlineView(View, frozen=True, kw_only=True):
         for axis in self.beside:
             name = Cell(axis.title.lower(), axis.axis)
             rows += [
-                (name, Cell(one.text, one.text, exercise=one.exercise)) for one in axis.figures
+                (name, Cell(figure.text, figure.text, exercise=figure.exercise))
+                for figure in axis.figures
             ] or [(name, Cell(axis.empty, axis.empty, dim=True))]
         return table_of(self, [("What", False), ("Value", False)], rows)

@@ -11,20 +11,20 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a country's score and rank may as well lie, by random draws; rank 1 is the worst."""
+    """The interval of a country's score and rank from random draws; rank 1 is the worst."""
 
     code: str
     score_lower: float
     score_upper: float
     rank_lower: int
-    """The rank of most concern that it may have."""
+    """The end of the interval of most concern."""
     rank_upper: int
     rank_text: str
     """As printed, such as `2\u20135`."""
 
 
 class IntervalsView(View, frozen=True, kw_only=True):
-    """The intervals of every country that has a score, in the order of codes."""
+    """The intervals of every country with a score, in the order of codes."""
 
     intervals: tuple[Interval, ...]
     draws: int
@@ -33,7 +33,7 @@ class IntervalsView(View, frozen=True, kw_only=True):
     seed: str
     """Hexadecimal; the same snapshot, day, platforms and method give the same draws."""
     exercise: bool
-    """Whether any score that was drawn rests on synthetic figures."""
+    """Whether any drawn score rests on synthetic figures."""
 
     @property
     def is_exercise(self) -> bool:
@@ -41,21 +41,25 @@ class IntervalsView(View, frozen=True, kw_only=True):
         return self.exercise
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
-            (Cell(country(one.code).name, one.code), rank_interval(one), score_interval(one))
-            for one in self.intervals
+            (
+                Cell(country(interval.code).name, interval.code),
+                rank_interval(interval),
+                score_interval(interval),
+            )
+            for interval in self.intervals
         ]
         columns = [("Country", False), ("Rank interval", True), ("Score interval", True)]
-        return table_of(self, columns, rows, [one.code for one in self.intervals])
+        return table_of(self, columns, rows, [interval.code for interval in self.intervals])
 
 
-def rank_interval(told: Interval | None) -> Cell:
-    return Cell(told.rank_text, told.rank_lower) if told else Cell(NONE, None, dim=True)
+def rank_interval(interval: Interval | None) -> Cell:
+    return Cell(interval.rank_text, interval.rank_lower) if interval else Cell(NONE, None, dim=True)
 
 
-def score_interval(told: Interval | None, printed: str = "") -> Cell:
-    if told is None:
+def score_interval(interval: Interval | None, printed: str = "") -> Cell:
+    if interval is None:
         return Cell(NONE, None, dim=True)
-    ends = score_ends(told.score_lower, told.score_upper, printed)
-    return Cell(DASH.join(ends), told.score_lower)
+    ends = score_ends(interval.score_lower, interval.score_upper, printed)
+    return Cell(DASH.join(ends), interval.score_lower)

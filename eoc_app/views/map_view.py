@@ -13,7 +13,7 @@ from eoc_app.views.twin_cells import table_of
 from eoc_app.views.view import Cell, TableView, View
 
 Outline = Literal["both", "then", "now"]
-"""A rule in force at the moment looked at and by the wall clock, or by one of the two alone."""
+"""A rule in force at the moment looked at and by the wall clock, or by only one of the two."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,15 +27,15 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     detail: tuple[str, ...]
     exercise: bool
     outline: Outline | None = None
-    """By which clock a rule is in force; None where none is by either."""
+    """By which clock a rule is in force; None if by neither."""
     rule_exercise: bool = False
-    """Whether a period that its outline or its detail tells of is synthetic."""
+    """Whether a period behind its outline or its detail is synthetic."""
     rank_text: str = ""
-    """Rank as printed; a dash where there is none."""
+    """Rank as printed; a dash if there is none."""
     band: str = ""
     """The band as printed, or why there is none."""
     interval: Interval | None = None
-    """Set where the ranks of the day have been tried."""
+    """Set once the day's intervals are drawn."""
 
 
 class MapView(View, frozen=True, kw_only=True):
@@ -45,24 +45,26 @@ class MapView(View, frozen=True, kw_only=True):
     selected: str | None
     legend: tuple[tuple[Level, str], ...]
     outlines: tuple[tuple[Outline, str], ...] = ()
-    """What each outline means, and by whose clock."""
+    """What each outline means, and by which clock."""
     caption: str
     interval_text: str = ""
-    """Of which draws its intervals are, once they come."""
+    """Which draws its intervals come from, once they arrive."""
 
     @property
     def is_exercise(self) -> bool:
         """Whether anything in it is synthetic."""
         return any(place.exercise or place.rule_exercise for place in self.places)
 
-    def with_intervals(self, told: IntervalsView | None) -> MapView:
-        """The same, with the intervals of its countries where they are told."""
-        found = {one.code: one for one in told.intervals} if told else {}
-        places = (replace(one, interval=found.get(one.code)) for one in self.places)
+    def with_intervals(self, intervals: IntervalsView | None) -> MapView:
+        """Returns the view with its countries' intervals, if there are any."""
+        interval_of = (
+            {interval.code: interval for interval in intervals.intervals} if intervals else {}
+        )
+        places = (replace(place, interval=interval_of.get(place.code)) for place in self.places)
         return replace(self, places=tuple(places))
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(place.rank_text, place.rank_text),
@@ -83,6 +85,6 @@ class MapView(View, frozen=True, kw_only=True):
 
     @property
     def heard(self) -> str:
-        """Its subtitle and the first five countries with all that is said of them."""
+        """Returns its subtitle and all details of the first five countries."""
         first = ". ".join(f"{place.name}: {', '.join(place.detail)}" for place in self.places[:5])
         return f"{self.subtitle}. {first}"

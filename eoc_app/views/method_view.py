@@ -1,4 +1,4 @@
-"""The method of the score: its rules, its weights, what they really do."""
+"""The method of the score: its rules, its weights and their real effect."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from eoc_app.views.twin_cells import number, share_cell, stated_cell, table_of
 from eoc_app.views.view import Cell, TableView, View
 
 _PAIRS: Final = 5
-"""Pairs of indicators that a table names under it."""
+"""The number of pairs of indicators in the table's footnote."""
 
 
 class BandRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,11 +25,11 @@ class BandRule(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     floor: float
     probability: float
-    """How often an alert raised in it is stated to turn out right."""
+    """The stated probability that an alert raised in it is right."""
 
 
 class IndicatorRule(msgspec.Struct, frozen=True, kw_only=True):
-    """How one signal, or one indicator of the stakes, is judged, or why it is not."""
+    """How a signal or a stakes indicator is judged, or why it is not."""
 
     name: str
     title: str
@@ -46,11 +46,11 @@ class IndicatorRule(msgspec.Struct, frozen=True, kw_only=True):
     fresh_days: int | None
     confounded: bool
     effort_note: str
-    """Why it is judged although more of it may mean more effort."""
+    """Why it is judged although a higher value may mean more effort."""
     action: str = ""
-    """What an analyst does when it exceeds its expected range; without one an alarm is a note."""
+    """What an analyst does when it exceeds its expected range; without it an alarm is a note."""
     variance_share: float | None = None
-    """Its part of the variance of scores between countries on the day looked at; adds up to 1."""
+    """Its part of the variance of scores between countries on the day; all add up to 1."""
     main_effect: float | None = None
     """Squared correlation with the score (0-1) between countries on the day looked at."""
 
@@ -65,13 +65,13 @@ class PairCorrelation(msgspec.Struct, frozen=True, array_like=True):
 
 
 class StakesTable(msgspec.Struct, frozen=True, kw_only=True):
-    """How the calendar becomes stakes."""
+    """How the calendar yields the stakes."""
 
     kinds: tuple[tuple[str, float], ...]
     nearness: tuple[tuple[int, float], ...]
-    """Days to polling and the part (0-1) of the stakes that they make up; lines between."""
+    """Days to polling and the part (0-1) of the stakes that applies; linear in between."""
     reaches: tuple[tuple[float, float], ...]
-    """Users for each voter and the severity that they stand for; lines between."""
+    """Users per voter and their severity; linear in between."""
 
 
 class MethodView(View, frozen=True, kw_only=True):
@@ -79,30 +79,30 @@ class MethodView(View, frozen=True, kw_only=True):
 
     version: str
     digest: str
-    """SHA-256 of the text that the snapshot states it in; empty where it states none."""
+    """SHA-256 of the method's text in the snapshot; empty if the snapshot has none."""
     unseen: Literal["worst", "left_out"]
     scale: float
     assessable_coverage: float
     severities: tuple[float, float, float]
-    """At a signal's watch value, at its alert value, and at how many alert values the top is."""
+    """Severity at the watch value, at the alert value, and the top in multiples of the alert."""
     bands: tuple[BandRule, ...]
     dimensions: tuple[DimensionScore, ...]
     indicators: tuple[IndicatorRule, ...]
     stakes: StakesTable | None = None
     text: str = ""
-    """The method as the snapshot states it, in TOML."""
+    """The method's text in the snapshot, as TOML."""
     as_of_on: date | None = None
     """Day on which effects and correlations are measured."""
     country_count: int = 0
     """Countries with a score on that day."""
     correlations: tuple[PairCorrelation, ...] = ()
-    """Every pair of judged indicators once."""
+    """Every pair of judged indicators, once."""
     rules: tuple[tuple[str, str], ...] = ()
-    """The method in words: what is ruled, and how."""
+    """The method in words: subject and rule."""
     doubles: tuple[str, ...] = ()
-    """Pairs that go together so closely that they may count one thing twice, strongest first."""
+    """Pairs so correlated that they may count one thing twice, strongest first."""
     exercise: bool = False
-    """Whether differences and correlations of countries are told from synthetic data."""
+    """Whether effects and correlations are computed from synthetic data."""
 
     @property
     def is_exercise(self) -> bool:
@@ -110,27 +110,37 @@ class MethodView(View, frozen=True, kw_only=True):
         return self.exercise
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
-                Cell(one.title, one.name),
-                Cell(one.axis, one.axis),
-                Cell(one.dimension or "not judged", one.dimension, dim=one.dimension is None),
-                number(one.weight),
-                stated_cell(one.effective_weight),
-                share_cell(one.variance_share, exercise=self.exercise),
-                share_cell(one.main_effect, exercise=self.exercise),
+                Cell(indicator.title, indicator.name),
+                Cell(indicator.axis, indicator.axis),
+                Cell(
+                    indicator.dimension or "not judged",
+                    indicator.dimension,
+                    dim=indicator.dimension is None,
+                ),
+                number(indicator.weight),
+                stated_cell(indicator.effective_weight),
+                share_cell(indicator.variance_share, exercise=self.exercise),
+                share_cell(indicator.main_effect, exercise=self.exercise),
                 number(
-                    one.watch, "" if one.watch is None else figure(one.watch, one.form, one.unit)
+                    indicator.watch,
+                    ""
+                    if indicator.watch is None
+                    else figure(indicator.watch, indicator.form, indicator.unit),
                 ),
                 number(
-                    one.alert, "" if one.alert is None else figure(one.alert, one.form, one.unit)
+                    indicator.alert,
+                    ""
+                    if indicator.alert is None
+                    else figure(indicator.alert, indicator.form, indicator.unit),
                 ),
-                number(one.fresh_days),
-                Cell(one.effort_note or NONE, one.effort_note or None),
-                Cell(one.action or NONE, one.action or None),
+                number(indicator.fresh_days),
+                Cell(indicator.effort_note or NONE, indicator.effort_note or None),
+                Cell(indicator.action or NONE, indicator.action or None),
             )
-            for one in self.indicators
+            for indicator in self.indicators
         ]
         columns = [
             ("Indicator", False), ("Axis", False), ("Dimension", False), ("Weight", True),
@@ -139,35 +149,38 @@ class MethodView(View, frozen=True, kw_only=True):
             ("What to do", False),
         ]  # fmt: skip
         table = table_of(self, columns, rows)
-        told = [f"{what}: {how}." for what, how in self.rules]
-        told += [f"May count one thing twice: {pair}." for pair in self.doubles[:_PAIRS]]
+        sentences = [f"{subject}: {how}." for subject, how in self.rules]
+        sentences += [f"May count one thing twice: {pair}." for pair in self.doubles[:_PAIRS]]
         if len(self.doubles) > _PAIRS:
-            told.append(f"So may {len(self.doubles) - _PAIRS} more pairs.")
-        # Lines become one each; the narrow spaces inside figures stay.
-        footnote = "\n".join(re.sub("[ \t\r\n]+", " ", part) for part in (self.footnote, *told))
+            sentences.append(f"So may {len(self.doubles) - _PAIRS} more pairs.")
+        # Each part becomes one line; the narrow spaces inside figures stay.
+        footnote = "\n".join(
+            re.sub("[ \t\r\n]+", " ", part) for part in (self.footnote, *sentences)
+        )
         return msgspec.structs.replace(table, footnote=footnote)
 
 
 def correlations_table(view: MethodView) -> TableView:
-    """Every pair of judged indicators, the closest first, those of which nothing is known last."""
-    titles = {one.name: one.title for one in view.indicators}
+    """Returns every pair of judged indicators, the most correlated first, the unknown last."""
+    titles = {indicator.name: indicator.title for indicator in view.indicators}
     pairs = sorted(
-        view.correlations, key=lambda one: (one.value is None, -abs(one.value or 0.0), one.first)
+        view.correlations,
+        key=lambda pair: (pair.value is None, -abs(pair.value or 0.0), pair.first),
     )
     rows = [
         (
-            Cell(titles[one.first], one.first),
-            Cell(titles[one.second], one.second),
+            Cell(titles[pair.first], pair.first),
+            Cell(titles[pair.second], pair.second),
             msgspec.structs.replace(
                 number(
-                    one.value,
-                    "" if one.value is None else f"{one.value:.2f}".replace("-", MINUS),
+                    pair.value,
+                    "" if pair.value is None else f"{pair.value:.2f}".replace("-", MINUS),
                 ),
-                exercise=view.exercise and one.value is not None,
+                exercise=view.exercise and pair.value is not None,
             ),
-            Cell(str(one.count), one.count),
+            Cell(str(pair.count), pair.count),
         )
-        for one in pairs
+        for pair in pairs
     ]
     columns = [("Indicator", False), ("And", False), ("Correlation", True), ("Countries", True)]
     table = table_of(view, columns, rows)

@@ -1,4 +1,4 @@
-"""Periods that begin or end next."""
+"""The periods that begin or end next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEGINS: Final = {"starts": "begins", "ends": "ends"}
 
 
 class NextChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A moment at which a period starts or ends in a zone, in local and in room time."""
+    """A moment when a period starts or ends in a zone, in local and in room time."""
 
     at: datetime
     edge: Literal["starts", "ends"]
@@ -25,23 +25,23 @@ class NextChange(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     period_id: str
     standing: Standing
-    """What the period is until then, at the wall clock."""
+    """The period's state until then, by the wall clock."""
     local_text: str
     zone: str
     room_text: str
     note: str = ""
-    """What must be known of it: conditional, moved, zone 2 of 3, beyond the snapshot's end."""
+    """Its caveats: conditional, moved, zone 2 of 3, beyond the snapshot's end."""
     exercise: bool = False
 
 
 class NextChangesView(View, frozen=True, kw_only=True):
-    """What changes next, soonest first; the window counts down to each by its own clock."""
+    """What changes next, soonest first; the window counts down with its own clock."""
 
     changes: tuple[NextChange, ...]
     now_at: datetime
     room_zone: str
     live: bool = True
-    """Whether `now_at` is the wall clock, with which the window may go on counting."""
+    """Whether `now_at` is the wall clock, so that the window may keep counting."""
 
     @property
     def is_exercise(self) -> bool:
@@ -49,7 +49,7 @@ class NextChangesView(View, frozen=True, kw_only=True):
         return any(change.exercise for change in self.changes)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(f"in {countdown_text(change.at - self.now_at)}", change.at.isoformat()),

@@ -6,7 +6,7 @@ import msgspec
 
 
 class ProblemView(msgspec.Struct, frozen=True, kw_only=True, tag="problem", omit_defaults=True):
-    """An expected failure, to be shown where it happened."""
+    """An expected failure, shown where it happened."""
 
     what: str
     why: str
@@ -18,10 +18,10 @@ class ProblemView(msgspec.Struct, frozen=True, kw_only=True, tag="problem", omit
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """A query that a view was made from, with its digest and the sources that its rows name."""
+    """A query behind a view, with its digest and the sources that its rows name."""
 
     query: str
     digest: str
     sources: tuple[str, ...] = ()
     further_sources: int = 0
-    """How many more its rows name."""
+    """How many further sources its rows name."""

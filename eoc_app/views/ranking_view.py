@@ -14,7 +14,7 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class RankRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One country in the ranked table."""
+    """A country in the ranked table."""
 
     code: str
     name: str
@@ -33,11 +33,11 @@ class RankRow(msgspec.Struct, frozen=True, kw_only=True):
     spark: tuple[float | None, ...]
     exercise: bool
     interval: Interval | None = None
-    """Set where the ranks of the day have been tried."""
+    """Set once the day's intervals are drawn."""
 
 
 class RankingView(View, frozen=True, kw_only=True):
-    """Countries, worst first, those not assessable last and apart."""
+    """Countries, worst first; those not assessable come last, set apart."""
 
     rows: tuple[RankRow, ...]
     selected: str | None
@@ -47,21 +47,23 @@ class RankingView(View, frozen=True, kw_only=True):
     interval_share_text: str = ""
     """Part of the draws that an interval holds, as printed."""
     interval_text: str = ""
-    """Of which draws its intervals are, once they come."""
+    """Which draws its intervals come from, once they arrive."""
 
     @property
     def is_exercise(self) -> bool:
         """Whether anything in it is synthetic."""
         return any(row.exercise or row.chip.exercise for row in self.rows)
 
-    def with_intervals(self, told: IntervalsView | None) -> RankingView:
-        """The same, with the intervals of its countries where they are told."""
-        found = {one.code: one for one in told.intervals} if told else {}
-        rows = (replace(row, interval=found.get(row.code)) for row in self.rows)
+    def with_intervals(self, intervals: IntervalsView | None) -> RankingView:
+        """Returns the view with its countries' intervals, if there are any."""
+        interval_of = (
+            {interval.code: interval for interval in intervals.intervals} if intervals else {}
+        )
+        rows = (replace(row, interval=interval_of.get(row.code)) for row in self.rows)
         return replace(self, rows=tuple(rows))
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(row.rank_text, row.rank_text),
@@ -86,7 +88,7 @@ class RankingView(View, frozen=True, kw_only=True):
         return table_of(self, columns, rows, [row.code for row in self.rows])
 
 
-def _end(row: RankRow, which: int) -> str:
+def _end(row: RankRow, position: int) -> str:
     if row.lower is None or row.upper is None:
         return ""
-    return score_ends(row.lower, row.upper, row.score_text)[which]
+    return score_ends(row.lower, row.upper, row.score_text)[position]

@@ -44,14 +44,14 @@ class PeriodVersion(msgspec.Struct, frozen=True, kw_only=True):
     conditional: bool
     election: str | None
     known: bool
-    """Whether it had been announced at the moment by whose announcements periods are told."""
+    """Whether it had been announced by the register's `known_at`."""
     citation: str | None
     confidence: str
     note: str | None
 
 
 class PossibleBreach(msgspec.Struct, frozen=True, kw_only=True):
-    """A report window that touches a period; a figure, and why it may be no breach."""
+    """A report window that overlaps a period: its figure, and why it may be no breach."""
 
     measure: Literal["ads_risen", "ads_active", "spend"]
     title: str
@@ -60,7 +60,7 @@ class PossibleBreach(msgspec.Struct, frozen=True, kw_only=True):
     window_starts_on: date | None
     window_ends_on: date
     days_inside: float
-    """Days of the window, and parts of days, that lie in the period; its days are Pacific days."""
+    """Days of the window, with fractions, inside the period; the window's days are Pacific days."""
     window_days: int | None
     """None for a lifelong window."""
     platform: str
@@ -74,7 +74,7 @@ class PossibleBreach(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegisterPeriod(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of one period, by both clocks."""
+    """Everything known of a period, by both clocks."""
 
     period_id: str
     country_code: str
@@ -99,11 +99,11 @@ class RegisterPeriod(msgspec.Struct, frozen=True, kw_only=True):
     wall_state: Standing
     wall_text: str
     by_dates: Standing
-    """What it would be at the moment if its dates stood, beyond the snapshot's end too."""
+    """Its state at the moment by its dates alone, even beyond the snapshot's end."""
     zones_text: str
     zones: tuple[ZoneState, ...]
     moved: str
-    """How an announcement moved it, in words; empty where none did."""
+    """How an announcement moved it, in words; empty if none did."""
     versions: tuple[PeriodVersion, ...]
     breaches: tuple[PossibleBreach, ...]
     breach_count: int
@@ -113,7 +113,7 @@ class RegisterPeriod(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RuleOnRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule that has no period: no election with a day is on record for it."""
+    """A rule without a period, because no dated election is on record for it."""
 
     rule_id: str
     country_code: str
@@ -128,7 +128,7 @@ class RuleOnRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollingEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """Polling days of an election, for calendars."""
+    """The polling days of an election, for calendars."""
 
     election_id: str
     country_code: str
@@ -142,14 +142,14 @@ class PollingEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InForceCount(msgspec.Struct, frozen=True, kw_only=True):
-    """Rules of a clock, and the countries that they are of."""
+    """The number of rules in a state by a clock, and of their countries."""
 
     rules: int
     countries: tuple[str, ...]
 
 
 class RegisterView(View, frozen=True, kw_only=True):
-    """Every restriction period as known at a moment, with all facts: for exports and programs."""
+    """Every restriction period as known at a moment, with all facts, for exports and programs."""
 
     at: datetime
     at_word: str
@@ -165,16 +165,16 @@ class RegisterView(View, frozen=True, kw_only=True):
     periods: tuple[RegisterPeriod, ...]
     polling: tuple[PollingEvent, ...]
     unruled: tuple[str, ...]
-    """Countries with an election and no rule on record: that is not the same as no restriction."""
+    """Countries with an election but no rule on record, which does not mean no restriction."""
     rules_without_period: tuple[RuleOnRecord, ...] = ()
     announced_later: tuple[RegisterPeriod, ...] = ()
-    """Periods announced only after `known_at`: the wall clock goes by them too."""
+    """Periods announced only after `known_at`; the wall clock uses them too."""
     in_force: InForceCount
-    """At the moment."""
+    """By the moment looked at."""
     in_force_now: InForceCount
-    """By the wall clock: the same for every moment."""
+    """By the wall clock; the same for every moment looked at."""
     not_known_now: InForceCount
-    """Begun by the snapshot's calendar and not over when it ended: they may be in force now."""
+    """Begun but not over at the snapshot's end, so they may still be in force."""
 
     @property
     def is_exercise(self) -> bool:
@@ -186,7 +186,7 @@ class RegisterView(View, frozen=True, kw_only=True):
         )
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows: list[tuple[Cell, ...]] = []
         codes: list[str | None] = []
         for period in self.periods:
@@ -211,11 +211,11 @@ class RegisterView(View, frozen=True, kw_only=True):
                 codes.append(period.country_code)
         dash = Cell(NONE, None, dim=True)
         for rule in self.rules_without_period:
-            said = Cell("no election day on record, so no dates", "undated", standing="undated")
+            state = Cell("no election day on record, so no dates", "undated", standing="undated")
             rows.append(
                 (
                     Cell(rule.country, rule.country_code), Cell(rule.title, rule.rule), dash,
-                    Cell(rule.starts, rule.starts), Cell(rule.ends, rule.ends), said, said,
+                    Cell(rule.starts, rule.starts), Cell(rule.ends, rule.ends), state, state,
                     Cell(rule.medium, rule.medium), dash, dash,
                     Cell(rule.citation or "no citation on record", rule.citation),
                     Cell(rule.confidence, rule.confidence), dash,
@@ -225,9 +225,9 @@ class RegisterView(View, frozen=True, kw_only=True):
         for code in self.unruled:
             name = country(code).name
             blank = (Cell(NONE, None, dim=True),) * 9
-            said = Cell("no rule on record", "no_rule", standing="no_rule")
+            state = Cell("no rule on record", "no_rule", standing="no_rule")
             rows.append(
-                (Cell(name, code), said, blank[0], blank[0], blank[0], said, said, *blank[:6])
+                (Cell(name, code), state, blank[0], blank[0], blank[0], state, state, *blank[:6])
             )
             codes.append(code)
         columns = [

@@ -1,4 +1,4 @@
-"""The chip that says in a word what is restricted."""
+"""The chip that shows a restriction state in a word."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from eoc_app.domain.restrictions.restriction import Standing
 
 
 class Chip(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A restriction state in one short text: at the moment looked at and, after it, now."""
+    """A restriction state in a short text: at the moment looked at and, if it differs, now."""
 
     standing: Standing
     text: str
     wall_standing: Standing | None = None
-    """What it is by the wall clock, where that is something else."""
+    """The state by the wall clock, if it differs."""
     exercise: bool = False
-    """Whether a period that it tells of is synthetic."""
+    """Whether a period behind it is synthetic."""

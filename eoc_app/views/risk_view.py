@@ -1,4 +1,4 @@
-"""The risk of every country, and why it is not flagged."""
+"""The risk of every country, and why countries and signals are not flagged."""
 
 from __future__ import annotations
 
@@ -17,70 +17,70 @@ _REASONS: Final = (
     "flagged", "stale", "no_data", "suppressed", "below_threshold", "not_assessable",
     "below_band", "below_watch", "not_judged", "effort", "protective",
 )  # fmt: skip
-"""Of what concerns most first, of what is never judged last."""
+"""From the most concerning reason to those that are never judged."""
 
 
 class FlipText(msgspec.Struct, frozen=True, kw_only=True):
-    """One change that would put a country into another band, all else as it is."""
+    """A single change that would move a country into another band."""
 
     kind: Literal["value", "weight", "dimension"]
     name: str
-    """The signal, the indicator of the stakes, or the dimension whose weight it is."""
+    """The signal, the stakes indicator, or the dimension whose weight changes."""
     up: bool
     level: Level
-    """The band that the score would then lie in."""
+    """The band of the score after the change."""
     now: float | None
-    """In the signal's unit, or a weight; None where the signal is not seen."""
+    """In the signal's unit, or a weight; None if the signal is unseen."""
     then: float
     size: float
-    """How large a change: of the scale of severities (0-1), or of the weight itself."""
+    """Size of the change, as a part (0-1) of the severity scale or of the weight."""
     text: str
 
 
 class WhyNot(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a signal, or the country where `signal` is empty, is not flagged."""
+    """Why a signal, or the country if `signal` is empty, is not flagged."""
 
     signal: str
     reason: str
     text: str
     title: str = ""
-    """The signal's; empty for the country."""
+    """The signal's title; empty for the country."""
     exercise: bool = False
 
 
 class CountryRisk(msgspec.Struct, frozen=True, kw_only=True):
-    """A country's score with all that it rests on; no score below the coverage that it needs."""
+    """A country's score and its basis; there is no score below the required coverage."""
 
     code: str
     name: str
     score: float | None
     lower: float | None
     upper: float | None
-    """What sources' own bounds allow, by the method's weights: from nothing harmful in what is
-    not seen to the worst."""
+    """`lower` to `upper` is what the sources' bounds allow by the method's weights, with unseen
+    indicators from 0 to the worst."""
     drawn_lower: float | None = None
     drawn_upper: float | None = None
-    """What the middle part of the draws holds, weights drawn too; None without a score."""
+    """The interval of the score from draws, weights included; None without a score."""
     level: Level
     band: str
     rank_text: str
     rank: int | None
-    """Place among the assessed countries; those that read the same share the first of theirs."""
+    """Rank among the assessed countries; equal printed scores share the best rank."""
     rank_lower: int | None = None
     rank_upper: int | None = None
-    """The ranks that the middle part of the draws holds; 1 is of most concern."""
+    """The interval of the rank from draws; 1 is of most concern."""
     rank_interval_text: str = ""
     """As printed, such as `2\u20135`; a dash without a score."""
     coverage: float
     unseen_share: float | None
-    """Share (0-1) of the score that stands for what is not seen."""
+    """Share (0-1) of the score that comes from unseen indicators."""
     dimensions: tuple[DimensionScore, ...]
     contributions: tuple[Contribution, ...]
     sentence: str
     flips: tuple[FlipText, ...]
     """The smallest change first, of values and of weights."""
     why_not: tuple[WhyNot, ...] = ()
-    """The country's own answer first, then one for each signal."""
+    """The country's answer first, then one for each signal."""
     exercise: bool
 
 
@@ -105,46 +105,46 @@ class RiskView(View, frozen=True, kw_only=True):
         return any(country.exercise for country in self.countries)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
-                Cell(one.rank_text, one.rank),
-                number(one.rank_lower, one.rank_interval_text),
-                Cell(one.name, one.code, exercise=one.exercise),
-                number(one.score, "" if one.score is None else hundredths(one.score)),
-                drawn_cell(one.drawn_lower, one.drawn_upper),
-                number(one.lower, "" if one.lower is None else hundredths(one.lower)),
-                number(one.upper, "" if one.upper is None else hundredths(one.upper)),
-                Cell(one.band, one.level, level=one.level),
-                number(one.coverage, coverage(one.coverage, self.assessable_coverage)),
+                Cell(row.rank_text, row.rank),
+                number(row.rank_lower, row.rank_interval_text),
+                Cell(row.name, row.code, exercise=row.exercise),
+                number(row.score, "" if row.score is None else hundredths(row.score)),
+                drawn_cell(row.drawn_lower, row.drawn_upper),
+                number(row.lower, "" if row.lower is None else hundredths(row.lower)),
+                number(row.upper, "" if row.upper is None else hundredths(row.upper)),
+                Cell(row.band, row.level, level=row.level),
+                number(row.coverage, coverage(row.coverage, self.assessable_coverage)),
                 number(
-                    one.unseen_share, "" if one.unseen_share is None else share(one.unseen_share)
+                    row.unseen_share, "" if row.unseen_share is None else share(row.unseen_share)
                 ),
-                Cell(one.sentence, one.sentence),
+                Cell(row.sentence, row.sentence),
             )
-            for one in self.countries
+            for row in self.countries
         ]
         columns = [
             ("Rank", True), ("Rank interval", True), ("Country", False), ("Score", True),
             ("Score interval", True), ("Lower bound", True), ("Upper bound", True), ("Band", False),
             ("Coverage", True), ("Not seen", True), ("Why", False),
         ]  # fmt: skip
-        return table_of(self, columns, rows, [one.code for one in self.countries])
+        return table_of(self, columns, rows, [row.code for row in self.countries])
 
 
 def why_not_table(view: RiskView) -> TableView:
-    """Why each signal of the only country of a view does not flag it, what concerns most first."""
+    """Returns why each signal does not flag a view's only country, most concerning first."""
     country = view.countries[0] if view.countries else None
-    answers = [one for one in country.why_not if one.signal] if country else []
+    answers = [answer for answer in country.why_not if answer.signal] if country else []
     places = {reason: place for place, reason in enumerate(_REASONS)}
-    answers.sort(key=lambda one: places.get(one.reason, len(places)))
+    answers.sort(key=lambda answer: places.get(answer.reason, len(places)))
     rows = [
         (
-            Cell(one.title or one.signal, one.signal),
-            Cell(one.reason.replace("_", " "), one.reason),
-            Cell(one.text, one.text, exercise=one.exercise),
+            Cell(answer.title or answer.signal, answer.signal),
+            Cell(answer.reason.replace("_", " "), answer.reason),
+            Cell(answer.text, answer.text, exercise=answer.exercise),
         )
-        for one in answers
+        for answer in answers
     ]
     table = table_of(view, [("Signal", False), ("Reason", False), ("Answer", False)], rows)
     *narrow, wide = table.columns

@@ -25,7 +25,7 @@ _SERIES_COLUMNS: Final = [
 
 
 class Shade(msgspec.Struct, frozen=True, kw_only=True):
-    """A restriction period on a time axis; ends may lie outside what is drawn."""
+    """A restriction period on a time axis; its ends may lie outside the chart."""
 
     starts: float
     ends: float
@@ -43,7 +43,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure that covers several days, drawn over all of them as what it is."""
+    """A figure that covers several days, drawn across all of them."""
 
     starts: float
     ends: float
@@ -75,21 +75,21 @@ class SeriesView(View, frozen=True, kw_only=True):
     watch: float | None
     alert: float | None
     alarms: tuple[int, ...]
-    """Positions in `days` at which the value reaches the alert threshold."""
+    """Positions in `days` where the value reaches the alert threshold."""
     range_days: tuple[int, ...] = ()
-    """Days whose figure was judged or could not be; the next three go with them, in the unit of
-    `values`, None where nothing can be said."""
+    """Days whose figure was or could have been judged. The next three fields have one item per day,
+    in the unit of `values`; None if no range can be computed."""
     expected: tuple[float | None, ...] = ()
     range_lower: tuple[float | None, ...] = ()
     range_upper: tuple[float | None, ...] = ()
     exceeded: tuple[int, ...] = ()
-    """Positions in `range_days` at which the figure is above the range."""
+    """Positions in `range_days` where the figure is above the range."""
     range_text: str = ""
-    """What the range is and which rule made the newest, or why there is none."""
+    """What the range is, and the rule of the newest one, or why there is none."""
     range_observed: tuple[float | None, ...] = ()
-    """The figures judged, a mean where they are of several days; empty where they are `values`."""
+    """The judged figures, means if they cover several days; empty if they equal `values`."""
     range_rules: tuple[tuple[int, str], ...] = ()
-    """From this position of `range_days` on, the rule; `none:` and why where nothing is judged."""
+    """The rule from a position in `range_days` on; `none:` and the reason if nothing is judged."""
     shades: tuple[Shade, ...]
     marks: tuple[Mark, ...]
     starts: float
@@ -112,11 +112,11 @@ class SeriesView(View, frozen=True, kw_only=True):
         )
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
-        told = msgspec.structs.replace(
+        """Returns the view as rows and columns."""
+        with_footnote = msgspec.structs.replace(
             self, footnote="; ".join(part for part in (self.range_text, self.footnote) if part)
         )
-        return table_of(told, _SERIES_COLUMNS, _points(self))
+        return table_of(with_footnote, _SERIES_COLUMNS, _points(self))
 
 
 class SeriesGridView(View, frozen=True, kw_only=True):
@@ -124,17 +124,17 @@ class SeriesGridView(View, frozen=True, kw_only=True):
 
     series: tuple[SeriesView, ...]
     range_text: str = ""
-    """What the expected ranges of all series are, or why none of them has one."""
+    """What the expected ranges of all series are, or why there are none."""
     exceeded_text: str = ""
-    """What a figure that is marked as exceeding its range is; empty where none can be."""
+    """What the mark of an exceedance means; empty if there can be none."""
 
     @property
     def is_exercise(self) -> bool:
         """Whether anything in it is synthetic."""
-        return any(one.is_exercise for one in self.series)
+        return any(series.is_exercise for series in self.series)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(series.title, series.signal, exercise=series.exercise),
@@ -159,11 +159,11 @@ class SeriesGridView(View, frozen=True, kw_only=True):
 
 
 def _expected(view: SeriesView, at: int | None) -> tuple[Cell, ...]:
-    """What a figure was judged by: figure, expected, both ends of the range, verdict, rule."""
+    """Returns the judgement of a figure: figure, expected, range ends, verdict, rule."""
     if at is None:
         return (Cell(NONE, None, dim=True),) * 6
 
-    def told(value: float | None) -> Cell:
+    def value_cell(value: float | None) -> Cell:
         return number(value, "" if value is None else figure(value, view.form, view.unit))
 
     rule = next((name for begins, name in reversed(view.range_rules) if begins <= at), "")
@@ -174,10 +174,10 @@ def _expected(view: SeriesView, at: int | None) -> tuple[Cell, ...]:
     if rule.startswith("none: "):
         verdict, judged = "not judged", None
     return (
-        told(judged),
-        told(view.expected[at]),
-        told(view.range_lower[at]),
-        told(view.range_upper[at]),
+        value_cell(judged),
+        value_cell(view.expected[at]),
+        value_cell(view.range_lower[at]),
+        value_cell(view.range_upper[at]),
         Cell(verdict, verdict, dim=verdict == "not judged"),
         Cell(rule or NONE, rule or None),
     )
@@ -187,7 +187,7 @@ def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     places = {day_of: at for at, day_of in enumerate(view.range_days)}
     points = {on: at for at, on in enumerate(view.days)}
-    # A day without a figure has a row too where a range was known for it.
+    # A day without a figure also has a row if it has a range.
     for on in sorted(places.keys() | points.keys()):
         at = points.get(on)
         value = None if at is None else view.values[at]
@@ -224,6 +224,6 @@ def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
 
 
 def _newest(view: SeriesView) -> int | None:
-    """The position of the newest day that was judged or could not be, up to the day looked at."""
+    """Returns the position of the newest day in `range_days` up to the day looked at."""
     before = [at for at, day_of in enumerate(view.range_days) if day_of <= view.cursor]
     return before[-1] if before else None

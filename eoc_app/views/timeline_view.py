@@ -24,11 +24,11 @@ STANDINGS: Final[dict[Standing, str]] = {
     "no_rule": "no rule on record",
     "undated": "no date on record",
 }
-"""What to call the state of a period."""
+"""The printed names of period states."""
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A restriction period on the timeline: half-open, in days, from its first zone to its last."""
+    """A restriction period on the timeline: half-open, in days, first zone to last."""
 
     starts: float
     ends: float
@@ -37,32 +37,32 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     period_id: str = ""
     title: str = ""
     state: str = ""
-    """What it is at the snapshot's moment, in words."""
+    """Its state at the snapshot's moment, in words."""
     wall_standing: Standing | None = None
-    """What it is by the wall clock, where that is something else."""
+    """Its state by the wall clock, if it differs."""
     wall_state: str = ""
     zone: str = ""
-    """IANA zone whose local times are told."""
+    """IANA zone of the local times shown."""
     ends_zone: str = ""
-    """IANA zone of the place that ends last, where that is another one."""
+    """IANA zone that ends last, if it differs."""
     zones: str = ""
-    """In how many of its zones it is in force; empty for a period of one zone."""
+    """In how many zones it is in force; empty for a period in one zone."""
     core: tuple[float, float] | None = None
-    """The part in which every zone is covered, where the zones differ; within `starts`, `ends`."""
+    """The part in which all zones are covered, if they differ; within `starts` and `ends`."""
     medium: str = ""
     citation: str = ""
     confidence: str = ""
     conditional: bool = False
-    """Takes place only if a further round is needed."""
+    """Whether it takes place only if a further round is needed."""
     breaches: int = 0
-    """Report windows inside it that may show breaches."""
+    """The number of report windows inside it that may show breaches."""
     exercise: bool = False
     moved_from: float | None = None
-    """Where the end was before it was moved."""
+    """Its end before it was moved."""
 
 
 class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """A country's row on the timeline; lanes of one `group` follow each other under its name."""
+    """A country's row on the timeline; lanes of a `group` are listed together under its name."""
 
     code: str
     name: str
@@ -74,20 +74,20 @@ class Lane(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimelineView(View, frozen=True, kw_only=True):
-    """Restriction periods of all countries; intervals are cut at the edge, never dropped."""
+    """Restriction periods of all countries; bars are clipped at the edge, never dropped."""
 
     lanes: tuple[Lane, ...]
     starts: float
     ends: float
     snapshot_at: float
     snapshot_word: str = "snapshot"
-    """What the instant is called: `snapshot`, or `day shown` where a day was gone back to."""
+    """The name of the moment: `snapshot`, or `day shown` for an earlier day."""
     wall_at: float
     known_until: float
     selected: str | None
     selected_period: str | None = None
     exercise: bool
-    """Whether a period that is counted is synthetic, drawn or not."""
+    """Whether any counted period is synthetic, drawn or not."""
 
     @property
     def is_exercise(self) -> bool:
@@ -99,14 +99,14 @@ class TimelineView(View, frozen=True, kw_only=True):
 
     @property
     def heard(self) -> str:
-        """How many countries and periods it draws, and what they are at the moment looked at."""
+        """Returns how many countries and periods it draws, and their states at the moment."""
         count = Counter(bar.standing for lane in self.lanes for bar in lane.bars)
         standings = (f"{count[name]} {words}" for name, words in STANDINGS.items() if name in count)
         countries = len({lane.code for lane in self.lanes})
         return ", ".join((f"{countries} countries", self.subtitle, *standings))
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows: list[tuple[Cell, ...]] = []
         codes: list[str | None] = []
         for lane in self.lanes:
@@ -151,22 +151,22 @@ class TimelineView(View, frozen=True, kw_only=True):
 
 
 def _span_of(bar: Bar) -> str:
-    """Both ends of a bar in local time, and what else is told of it."""
+    """Returns both ends of a bar in local time, and its other details."""
     zone = bar.zone or None
 
     def written(day: float, zone: str | None = zone) -> str:
         at = instant(day)
         return "no end on record" if at is None else moment(at, zone, year=True)
 
-    told = [f"{written(bar.starts)} to {written(bar.ends, bar.ends_zone or zone)}"]
+    parts = [f"{written(bar.starts)} to {written(bar.ends, bar.ends_zone or zone)}"]
     if bar.moved_from is not None:
-        told.append(f"end moved: was {written(bar.moved_from)}")
-    told.extend(part for part in (bar.zones, bar.medium) if part)
-    told.append(bar.citation or "no citation on record")
-    return "; ".join(told)
+        parts.append(f"end moved: was {written(bar.moved_from)}")
+    parts.extend(part for part in (bar.zones, bar.medium) if part)
+    parts.append(bar.citation or "no citation on record")
+    return "; ".join(parts)
 
 
 def _now_of(bar: Bar) -> Cell:
-    """What a period is by the wall clock."""
+    """Returns a period's state by the wall clock."""
     standing = bar.wall_standing or bar.standing
     return Cell(bar.wall_state or standing.replace("_", " "), standing, standing=standing)

@@ -1,4 +1,4 @@
-"""Cells that the tables of several views share."""
+"""Cells that several views' tables share."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def stated_cell(value: float | None) -> Cell:
 
 
 def changed_cell(value: float | None) -> Cell:
-    """A difference of scores with its sign; dim where it is not seen in what is printed."""
+    """Returns a difference of scores with its sign; dim if it prints as zero."""
     text = "" if value is None else f"{abs(value):.2f}"
     if not text or text == "0.00":
         return Cell(text or NONE, value, dim=True)

@@ -1,4 +1,4 @@
-"""What all views say, and the table of rows and columns that each can be told as."""
+"""The base of all views, and the table of rows and columns that each can become."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from eoc_app.views.levels import Level
 
 
 class Narrowing(msgspec.Struct, frozen=True):
-    """A filter that narrows a view, as it is named in words: `Kenya`, `only Facebook`."""
+    """A filter that narrows a view, in words: `Kenya`, `only Facebook`."""
 
     name: FilterName
     text: str
 
 
 class WayOut(msgspec.Struct, frozen=True):
-    """Filters without which an empty view would not be empty, and the rows that it would have."""
+    """Filters to clear so that an empty view has rows, and how many it would have."""
 
     filters: tuple[Narrowing, ...]
     row_count: int
 
 
 COPIED: Final = "EXERCISE: synthetic data, no figure of a real place"
-"""Stands over what is copied out of an exercise."""
+"""The stamp on everything copied from an exercise."""
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
-    """What all views say: the finding, what it measures, what it does not say.
+    """The common part of all views: the finding, what it measures, what it does not say.
 
-    Every kind says by itself whether it is an exercise and what it is as rows and columns: one
-    that does not cannot be defined.
+    Every kind must define whether it is an exercise and its rows and columns; a class that does
+    not is refused when it is defined.
     """
 
     title: str
     subtitle: str = ""
     footnote: str = ""
     empty: str = ""
-    """Why there is nothing to draw; never empty text where there is nothing."""
+    """Why there is nothing to draw; never an empty text if there is nothing."""
     explained: str = ""
-    """What it shows and how to read it: two plain sentences."""
+    """What it shows and how to read it, in two plain sentences."""
     narrowed: tuple[Narrowing, ...] = ()
     """The filters that narrow it; title and subtitle name them."""
     ways_out: tuple[WayOut, ...] = ()
-    """How an empty view may be filled; none where no filter emptied it."""
+    """How an empty view may get rows; none if no filter emptied it."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -57,21 +57,21 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
 
     @property
     def is_exercise(self) -> bool:
-        """Whether anything in it is synthetic, so that the stamp stands wherever it is shown."""
+        """Whether anything in it is synthetic, so that it is stamped wherever it is shown."""
         return True
 
     def as_table(self) -> TableView:
-        """The same numbers as rows and columns, for screen readers, keys and commands."""
+        """Returns the same numbers as rows and columns, for screen readers, keys and commands."""
         raise NotImplementedError
 
     @property
     def heard(self) -> str:
-        """What a screen reader is told of the whole, after the title."""
+        """Returns what a screen reader says of the whole, after the title."""
         return self.subtitle
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """A column of a table; `unit` is printed under or after the title."""
+    """A column of a table; `unit` is printed below or after the title."""
 
     key: str
     title: str
@@ -81,17 +81,17 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A value and how it is printed."""
+    """A value and its printed text."""
 
     text: str
     value: float | int | str | bool | None = None
-    """What sorting and JSON use; days are ISO texts."""
+    """The value for sorting and JSON; days are ISO texts."""
     level: Level = "none"
     standing: Standing | None = None
     exercise: bool = False
     dim: bool = False
     upper: float | None = None
-    """Largest value that the source allows, where `value` is only the smallest."""
+    """The largest value that the source allows, if `value` is only the smallest."""
 
 
 class TableView(View, frozen=True, kw_only=True):
@@ -100,13 +100,13 @@ class TableView(View, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     codes: tuple[str | None, ...] = ()
-    """The country that a row opens, where it opens one."""
+    """The country that a row opens, if any."""
     period_ids: tuple[str | None, ...] = ()
-    """The restriction period that a row is about, where it is about one."""
+    """The restriction period of a row, if any."""
     stamp: str = ""
-    """What must stand over every picture and copy of the rows; empty where nothing must."""
+    """The stamp on every picture and copy of the rows; empty if there is none."""
     exercise: bool = False
-    """Whether what it was made from is an exercise, beyond the cells that say so."""
+    """Whether its source is an exercise, even if no cell says so."""
 
     @property
     def is_exercise(self) -> bool:
@@ -114,5 +114,5 @@ class TableView(View, frozen=True, kw_only=True):
         return self.exercise or any(cell.exercise for row in self.rows for cell in row)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         return self

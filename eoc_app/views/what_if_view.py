@@ -1,4 +1,4 @@
-"""Scores by weights that somebody tries."""
+"""Scores by what-if weights."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from eoc_app.views.view import Cell, TableView, View
 
 
 class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):
-    """A weight that may be tried: of a dimension, or of an indicator inside its dimension."""
+    """A weight that can be changed: of a dimension, or of an indicator in its dimension."""
 
     name: str
     title: str
     kind: Literal["dimension", "indicator"]
     dimension: Dimension
     weight: float
-    """By the method."""
+    """The weight by the method."""
     tried: float
     share: float
     """Share (0-1) of the score by the method."""
@@ -28,7 +28,7 @@ class WhatIfWeight(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhatIfRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A country by tried weights beside what the method says; None where not assessable."""
+    """A country by tried weights and by the method; None if not assessable."""
 
     code: str
     name: str
@@ -44,23 +44,23 @@ class WhatIfRow(msgspec.Struct, frozen=True, kw_only=True):
     method_band: str
     method_rank_text: str
     moved: float | None
-    """Difference of the scores; None where either is missing."""
+    """Difference of the scores; None if either is missing."""
     places_moved: int | None = None
-    """Places towards rank 1; None where it has no rank on one side."""
+    """Places towards rank 1; None if either rank is missing."""
     exercise: bool
 
 
 class WhatIfView(View, frozen=True, kw_only=True):
-    """Scores by tried weights: never the risk of the snapshot, and stamped so wherever shown."""
+    """Scores by tried weights: never the snapshot's risk, and stamped so wherever shown."""
 
     stamp: str
-    """What must stand over every picture and table of it, such as `WHAT IF: threat 0.4`."""
+    """The stamp on every picture and table of it, such as `WHAT IF: threat 0.4`."""
     weights: tuple[WhatIfWeight, ...]
     """Dimensions first, then indicators by share."""
     rows: tuple[WhatIfRow, ...]
     """Worst first by the tried weights."""
     changed: bool
-    """Whether any tried weight is another than the method's."""
+    """Whether any tried weight differs from the method's."""
     scale: float
 
     @property
@@ -69,7 +69,7 @@ class WhatIfView(View, frozen=True, kw_only=True):
         return any(row.exercise for row in self.rows)
 
     def as_table(self) -> TableView:
-        """The same as rows and columns."""
+        """Returns the view as rows and columns."""
         rows = [
             (
                 Cell(row.rank_text, row.rank_text),
@@ -101,17 +101,17 @@ class WhatIfView(View, frozen=True, kw_only=True):
 
 
 def weights_table(view: WhatIfView) -> TableView:
-    """Every weight by the method and as it is tried, with the share of the score that it makes."""
+    """Returns every weight by the method and as tried, with its share of the score."""
     rows = [
         (
-            Cell(one.title, one.name),
-            Cell(one.dimension if one.kind == "indicator" else "all of it", one.dimension),
-            number(one.weight),
-            number(one.tried, f"{one.tried:.4g}"),
-            stated_cell(one.share),
-            stated_cell(one.tried_share),
+            Cell(weight.title, weight.name),
+            Cell(weight.dimension if weight.kind == "indicator" else "all of it", weight.dimension),
+            number(weight.weight),
+            number(weight.tried, f"{weight.tried:.4g}"),
+            stated_cell(weight.share),
+            stated_cell(weight.tried_share),
         )
-        for one in view.weights
+        for weight in view.weights
     ]
     columns = [
         ("Weight of", False), ("Dimension", False), ("By the method", True), ("Tried", True),
@@ -127,7 +127,7 @@ def weights_table(view: WhatIfView) -> TableView:
 
 
 def moved_text(row: WhatIfRow) -> str:
-    """How many places a rank moved: up is towards rank 1, of most concern."""
+    """Returns how many places a rank moved; up is towards rank 1, of most concern."""
     places = row.places_moved
     if places is None:
         return NONE

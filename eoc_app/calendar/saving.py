@@ -62,7 +62,7 @@ def hold_to_endings(path: Path) -> None:
     """
     if path.suffix.casefold() not in (".ics", ".csv"):
         raise Problem(
-            "The kind of calendar file is not known",
+            "The kind of calendar file is unknown",
             f"the name ends in {path.suffix!r}" if path.suffix else "the name has no ending",
             "name it .ics for a calendar or .csv for a spreadsheet",
             file=str(path),

@@ -120,7 +120,7 @@ class Frame:
         value = str(cells[place])
         return Problem(
             "Rows of the snapshot do not hold to the format",
-            f"{value[:80]!r} stands where {wanted or _wanted(_hints(row)[name])} must"
+            f"expected {wanted or _wanted(_hints(row)[name])}, not {value[:80]!r}"
             f" (query {self.query}{', ' if named else ''}{', '.join(named)})",
             REMEDY,
             file=self.file or None,

@@ -171,7 +171,7 @@ def _damaged(name: str, row: int, why: str) -> Problem:
 def _changed(name: str, row: int) -> Problem:
     return Problem(
         "The record of alarms was changed",
-        "the line before is not the one that stood there when this one was written",
+        "the previous line is not the one that was there when this line was written",
         "compare it with a copy, and ask who changed it",
         file=name,
         row=row,

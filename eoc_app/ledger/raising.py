@@ -39,7 +39,7 @@ def of_signal(row: AlarmRow, snapshot_id: str, per_shift: float, at: datetime) -
         raise Problem(
             "The alarm cannot go on record",
             f"{row.name} has no band on that day, so no probability is stated of the alarm",
-            "tell it to the shift lead by other means, or wait until enough is seen of the country",
+            "inform the shift lead by other means, or wait until the country has enough fresh data",
             value=row.title,
         )
     return Entry(
@@ -63,7 +63,7 @@ def not_yet_raised(entry: Entry) -> Check:
         if any(raised.alarm_id == entry.alarm_id for raised in ledger.entries):
             raise Problem(
                 "The alarm is on record already",
-                "an alarm counts once, whichever snapshot tells it",
+                "an alarm counts once, whichever snapshot raises it",
                 f"mark how {entry.alarm_id} turned out, or withdraw it first",
                 file=NAME,
                 value=entry.alarm_id,
@@ -89,8 +89,8 @@ def happened(miss: Miss) -> Check:
                for recorded in ledger.misses):  # fmt: skip
             raise Problem(
                 "The miss is on record already",
-                "an event counts once, whoever tells it",
-                "say what else happened, if something did",
+                "an event counts once, whoever reports it",
+                "if it was another event, describe how it differs",
                 file=NAME,
                 value=miss.what,
             )
@@ -125,7 +125,7 @@ def still_standing(number: int) -> Check:
         if number not in ledger.withdrawable:
             raise Problem(
                 "There is no such record to withdraw",
-                f"none that stands has the number {number}",
+                f"number {number} is not on record, or was withdrawn already",
                 "list them with: eoc alerts FILE list",
                 file=NAME,
                 value=str(number),

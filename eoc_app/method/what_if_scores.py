@@ -94,7 +94,7 @@ def changed_shares(
         if not 0 <= weight <= MOST_WEIGHT:
             raise Problem(
                 "The weight cannot be used",
-                f"{weight:g} is no number from 0 to a million",
+                f"{weight:g} is not a number from 0 to a million",
                 "give one from 0 to a million; 0 leaves the indicator or the dimension out",
                 value=name,
             )

@@ -390,6 +390,6 @@ def test_that_damage_met_late_stands_in_its_panel_and_the_others_are_shown(
     found = views(path, HERE, ("header", "timeline", "sources"))
     broken = found["timeline"].view
     assert isinstance(broken, ProblemView)
-    assert "'ZZ' stands where the code of a country must" in broken.why
+    assert "expected the code of a country, not 'ZZ'" in broken.why
     assert "eoc verify" in broken.remedy
     assert isinstance(found["header"].view, HeaderView)

@@ -101,7 +101,7 @@ def test_that_show_tells_a_fault_of_the_file(
     assert run(["show", str(no_score), "ranking"]) == 1
     told = capsys.readouterr()
     assert OF_THE_FILE in told.err
-    assert "'nan' stands where a number from 0 to 10 must" in told.err
+    assert "expected a number from 0 to 10, not 'nan'" in told.err
     assert "Traceback" not in told.err
     assert OF_THE_PROGRAM not in told.err
     assert "Low" not in told.out

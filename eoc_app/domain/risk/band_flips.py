@@ -211,7 +211,9 @@ def _solved(above: float, below: float) -> float | None:
 def reweighted(assessor: Assessor, flip: Flip) -> Assessor:
     """Returns the same method and signals with the weight that a flip changes."""
     method = assessor.method
-    signals = [one.signal for one in assessor.indicators if one.signal is not None]
+    signals = [
+        indicator.signal for indicator in assessor.indicators if indicator.signal is not None
+    ]
     if flip.kind == "dimension":
         dimensions = {
             name: replace(stated, weight=flip.then) if name == flip.name else stated

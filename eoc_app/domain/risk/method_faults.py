@@ -116,8 +116,8 @@ def _uncertainty_rules(rule: Uncertainty) -> Iterator[Rule]:
     yield rule.draws in _DRAWS, f"draws are not between {_DRAWS[0]} and {_DRAWS[-1]}"
     yield 0 <= rule.weight_spread < 1, "the spread of weights is not from 0 to below 1"
     yield 0.5 <= rule.interval <= 1, "an interval does not hold from half to all of the draws"
-    yield _holds(rule.aggregations, "arithmetic"), "aggregations lack arithmetic or stand twice"
-    yield _holds(rule.normalisations, "fixed"), "normalisations lack fixed or stand twice"
+    yield _holds(rule.aggregations, "arithmetic"), "aggregations lack arithmetic or repeat a name"
+    yield _holds(rule.normalisations, "fixed"), "normalisations lack fixed or repeat a name"
 
 
 def _alarm_rules(rule: AlarmBudget) -> Iterator[Rule]:

@@ -123,11 +123,11 @@ def test_that_the_methods_own_weights_are_no_trial() -> None:
         ((("nothing", 1.0),), "'nothing' is none of threat, a, b"),
         ((("stakes", 1.0),), "'stakes' is none of threat, a, b"),
         ((("p", 1.0),), "'p' is none of"),
-        ((("a", -1.0),), "-1 is no number from 0 to a million"),
-        ((("a", float("nan")),), "nan is no number from 0 to a million"),
-        ((("a", 1e308),), "1e+308 is no number from 0 to a million"),
-        ((("a", 0.0), ("b", 0.0)), "says alone is no score of harm"),
-        ((("threat", 0.0),), "says alone is no score of harm"),
+        ((("a", -1.0),), "-1 is not a number from 0 to a million"),
+        ((("a", float("nan")),), "nan is not a number from 0 to a million"),
+        ((("a", 1e308),), "1e+308 is not a number from 0 to a million"),
+        ((("a", 0.0), ("b", 0.0)), "from the calendar alone is no score of harm"),
+        ((("threat", 0.0),), "from the calendar alone is no score of harm"),
     ],
 )
 def test_that_what_is_no_weight_is_a_problem_in_its_place(

@@ -44,9 +44,12 @@ select
     source.path,
     page.source_row
 from ad_page as page
-left join chosen_window as chosen
-    on chosen.country_code = page.country_code
-    and chosen.platform = page.platform
+left join (
+    select platform, window_kind, window_ends_on, source_id
+    from chosen_window
+    where country_code = $country_code
+) as chosen
+    on chosen.platform = page.platform
     and chosen.window_kind = page.window_kind
     and chosen.window_ends_on = page.window_ends_on
 left join source on source.source_id = page.source_id

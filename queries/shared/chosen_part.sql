@@ -1,5 +1,6 @@
 /*---
 title = "Parts of the report windows that count, by the day that they end on"
+kept = true
 ---*/
 select
     part.country_code,

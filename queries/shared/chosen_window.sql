@@ -1,5 +1,6 @@
 /*---
 title = "Report windows that count: of each country and platform one kind, and of each window one file"
+kept = true
 ---*/
 -- The kind with most end days counts, then the shorter of at least 7 days; windows overlap and are
 -- never added up. Of two files that give a window the later counts. Lifelong totals are left out.

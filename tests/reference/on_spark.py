@@ -65,10 +65,12 @@ def write_parquet(snapshot: Path, folder: Path) -> None:
 
 
 def views(folder: Path) -> Iterator[str]:
-    """The statements that make tables of Parquet and shared views known to Spark."""
+    """The statements that make tables of Parquet, and the views behind signals, known to Spark."""
     for path in sorted(folder.glob("*.parquet")):
         yield f"create or replace temporary view {path.stem} as select * from parquet.`{path}`"
-    for view in catalogue().shared.values():
+    queries = catalogue().signal_queries.values()
+    behind = {view.name for query in queries for view in query.reads}
+    for view in (view for name, view in catalogue().shared.items() if name in behind):
         yield f"create or replace temporary view {view.name} as {carried(view.sql)}"
         if view.header.get("kept"):
             yield f"cache table {view.name}"

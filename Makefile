@@ -62,6 +62,9 @@ bench: dev ## how fast it is, each time as a ratio to a floor measured in the sa
 size: ## how long queries/ is, and how much of its SQL is said more than once
 	@$(BIN)/python setup/sql_size.py
 
+docs: dev ## write the pages and files that are generated from queries/
+	@$(BIN)/python docs/generate.py
+
 pictures: dev ## draw docs/pictures and the golden pictures anew, and say which changed
 	@$(BIN)/python setup/pictures.py
 

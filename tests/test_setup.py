@@ -146,7 +146,9 @@ def test_that_the_requirement_lists_hold_what_the_project_names() -> None:
     assert not {entry.lower() for entry in named} - pinned
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/decisions/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/decisions/README.md"]
+)
 def test_that_a_page_links_only_to_what_is_there(page: str) -> None:
     text = (REPOSITORY / page).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]

@@ -1,1 +1,1 @@
-"""What each command does; one file each, loaded when it is asked for."""
+"""The commands, one file each, imported only when a command runs."""

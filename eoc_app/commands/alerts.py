@@ -29,41 +29,41 @@ from eoc_app.ledger import (
 
 
 def alerts_command(arguments: argparse.Namespace) -> int:
-    """Do what is asked; 1 where a line of the record is not as it was written."""
+    """Run one action on the record; 1 where a line of the record was altered or is damaged."""
     return _ACTIONS[arguments.action](arguments, ledger_path(arguments.place))
 
 
 def _list(arguments: argparse.Namespace, path: Path) -> int:
     ledger = read_ledger(path)
-    marked = {one.alarm_id for one in ledger.outcomes}
-    kept = [
-        one
-        for one in ledger.standing
+    marked_ids = {kept_record.alarm_id for kept_record in ledger.outcomes}
+    records = [
+        kept_record
+        for kept_record in ledger.standing
         if not arguments.pending
-        or (isinstance(one.record, Entry) and one.record.alarm_id not in marked)
+        or (isinstance(kept_record.record, Entry) and kept_record.record.alarm_id not in marked_ids)
     ]
     if arguments.format == "json":
         _print_json(path, ledger, {
             "records": [
-                {"number": one.number, "kind": type(one.record).__name__.lower(),
-                 **msgspec.to_builtins(one.record)}
-                for one in kept
+                {"number": kept_record.number, "kind": type(kept_record.record).__name__.lower(),
+                 **msgspec.to_builtins(kept_record.record)}
+                for kept_record in records
             ],
         })  # fmt: skip
     else:
-        _print_lines(listed(kept, ledger.outcomes))
+        _print_lines(listed(records, ledger.outcomes))
     return _told(ledger)
 
 
 def _score(arguments: argparse.Namespace, path: Path) -> int:
     ledger = read_ledger(path)
-    found = track_record(
+    record = track_record(
         ledger.entries, ledger.outcomes, ledger.misses, exercise=arguments.exercise
     )
     if arguments.format == "json":
-        _print_json(path, ledger, {"track_record": msgspec.to_builtins(found)})
+        _print_json(path, ledger, {"track_record": msgspec.to_builtins(record)})
     else:
-        _print_lines(scored(found))
+        _print_lines(scored(record))
     return _told(ledger)
 
 
@@ -72,8 +72,8 @@ def _raise(arguments: argparse.Namespace, path: Path) -> int:
 
     entry = alarm_of(arguments.place, arguments.country, arguments.as_of, _now(arguments),
                      arguments.signal)  # fmt: skip
-    told = f"alarm {entry.alarm_id}, {entry.band}{', exercise' if entry.exercise else ''}"
-    return _added(path, entry, told, not_yet_raised(entry))
+    summary = f"alarm {entry.alarm_id}, {entry.band}{', exercise' if entry.exercise else ''}"
+    return _added(path, entry, summary, not_yet_raised(entry))
 
 
 def _mark(arguments: argparse.Namespace, path: Path) -> int:
@@ -94,9 +94,9 @@ def _miss(arguments: argparse.Namespace, path: Path) -> int:
 
 def _withdraw(arguments: argparse.Namespace, path: Path) -> int:
     number = arguments.number
-    back = Withdrawal(number=number, marked_by=_role(arguments),
+    withdrawal = Withdrawal(number=number, marked_by=_role(arguments),
                       marked_at=_now(arguments), note=arguments.note or "")  # fmt: skip
-    return _added(path, back, f"{number} is withdrawn", still_standing(number))
+    return _added(path, withdrawal, f"{number} is withdrawn", still_standing(number))
 
 
 _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path], int]]] = {
@@ -117,19 +117,19 @@ def _role(arguments: argparse.Namespace) -> Any:
     return arguments.by.replace("-", "_")
 
 
-def _added(path: Path, record: Record, what: str, check: Check | None = None) -> int:
+def _added(path: Path, record: Record, summary: str, check: Check | None = None) -> int:
     (number,) = append(path, [record], check)
-    terminal.say(f"{path.name}: record {number}: {what}")
+    terminal.say(f"{path.name}: record {number}: {summary}")
     return 0
 
 
-def _print_json(path: Path, ledger: Ledger, more: dict[str, Any]) -> None:
+def _print_json(path: Path, ledger: Ledger, content: dict[str, Any]) -> None:
     record = {
         "ledger": path.name,
         "line_count": ledger.line_count,
         "head": ledger.head,
-        "problems": [one.as_record() for one in ledger.problems],
-        **more,
+        "problems": [problem.as_record() for problem in ledger.problems],
+        **content,
     }
     terminal.say_json(record)
 

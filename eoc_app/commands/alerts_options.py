@@ -1,4 +1,4 @@
-"""What can be asked of the record of our own alarms, and how it is written behind the command."""
+"""Actions and options of `eoc alerts`, the record of our own alarms."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ _VERDICTS: Final = ("hit", "false-alarm", "unclear")
 
 
 def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
-    """A snapshot or its folder, then what to do with the record that lies beside it."""
+    """Add the snapshot or its folder, and the actions on the record beside it."""
     alerts.add_argument(
         "place", type=values.path, metavar="FILE|FOLDER", help="a snapshot or its folder"
     )
-    # Parsers of the same kind as this one, which refuse with a Problem.
+    # The same class of parser as this one, which refuses with a Problem.
     actions = alerts.add_subparsers(
         required=True, metavar="ACTION", dest="action", parser_class=type(alerts)
     )
 
-    told = actions.add_parser("list", help="every record that stands, with its number")
-    told.add_argument("--pending", action="store_true", help="only alarms that nobody has marked")
-    _add_format(told)
+    listing = actions.add_parser("list", help="every record that stands, with its number")
+    listing.add_argument(
+        "--pending", action="store_true", help="only alarms that nobody has marked"
+    )
+    _add_format(listing)
 
     raised = actions.add_parser(
         "raise", help="put a country's band, or a signal's alarm, on record (needs a snapshot)"
@@ -35,7 +37,7 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_now(raised)
 
     mark = actions.add_parser("mark", help="say how an alarm turned out")
-    mark.add_argument("alarm", type=_short, metavar="ALARM", help="its name, as list tells it")
+    mark.add_argument("alarm", type=_short, metavar="ALARM", help="its name, as list shows it")
     mark.add_argument("verdict", choices=_VERDICTS)
     _add_who(mark)
     _add_note(mark)
@@ -48,7 +50,7 @@ def add_alerts_options(alerts: argparse.ArgumentParser) -> None:
     _add_who(miss)
 
     withdraw = actions.add_parser("withdraw", help="take a record back; it stays in the file")
-    withdraw.add_argument("number", type=values.serial, metavar="NUMBER", help="as list tells it")
+    withdraw.add_argument("number", type=values.serial, metavar="NUMBER", help="as list shows it")
     _add_who(withdraw)
     _add_note(withdraw)
 

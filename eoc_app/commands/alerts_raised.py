@@ -1,4 +1,4 @@
-"""What a snapshot says of a country or of a signal there, as an alarm for the record."""
+"""The alarm of a country's score, or of one of its signals, as an entry for the record."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from eoc_app.views.ranking_view import RankingView
 def alarm_of(
     path: Path, code: str, as_of: date | None, at: datetime, signal: str | None = None
 ) -> Entry:
-    """The alarm that a country's score raises on a day, or one of its signals.
+    """The alarm raised on a day by a country's score, or by one of its signals.
 
     Raises:
-        Problem: no snapshot, the country has no score in it, or the signal raises no alarm there.
+        Problem: there is no snapshot, the country has no score, or the signal raises no alarm.
     """
     snapshot = Snapshot(path)
     try:

@@ -1,4 +1,4 @@
-"""The record of our own alarms in lines of text."""
+"""The record of our own alarms as lines of text."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from eoc_app.domain.figures.proportion import LEVEL, Rate
 from eoc_app.ledger import Kept
 
 
-def listed(kept: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """One line for each alarm and each miss, with how the alarm was marked."""
-    marked = {one.alarm_id: one for one in sorted(outcomes, key=lambda one: one.marked_at)}
-    if not kept:
+def listed(records: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each alarm, mark and miss, with the outcome of each alarm."""
+    marked = {one.alarm_id: one for one in sorted(outcomes, key=lambda each: each.marked_at)}
+    if not records:
         yield "  nothing is on record"
-    for one in kept:
+    for one in records:
         record = one.record
         if isinstance(record, Entry):
             mark = marked.get(record.alarm_id)
-            told = _spaced(mark.verdict) if mark else "pending"
+            outcome = _spaced(mark.verdict) if mark else "pending"
             yield (
                 f"  {one.number:>4}  {record.day}  {record.country_code}  {record.alarm_id}  "
-                f"{record.subject}, {record.band}, stated {record.probability:.0%}: {told}"
+                f"{record.subject}, {record.band}, stated {record.probability:.0%}: {outcome}"
                 f"{_exercise(record)}"
             )
         elif isinstance(record, Outcome):
@@ -38,52 +38,54 @@ def listed(kept: Sequence[Kept], outcomes: Iterable[Outcome]) -> Iterator[str]:
             )
 
 
-def scored(found: TrackRecord) -> Iterator[str]:
-    """Counts first, then every figure with its number of cases, then what cannot be told yet."""
-    kind = "exercise alarms" if found.exercise else "alarms"
+def scored(record: TrackRecord) -> Iterator[str]:
+    """The counts, then every rate with its number of cases, then what has too few cases."""
+    kind = "exercise alarms" if record.exercise else "alarms"
     yield (
-        f"{found.raised} {kind} raised: {found.hits} hits, {found.false_alarms} false alarms, "
-        f"{found.unclear} unclear, {found.pending} pending; {found.misses} misses"
+        f"{record.raised} {kind} raised: {record.hits} hits, {record.false_alarms} false alarms, "
+        f"{record.unclear} unclear, {record.pending} pending; {record.misses} misses"
     )
-    if found.apart:
-        apart = "real ones" if found.exercise else "of exercises"
-        how = "without --exercise" if found.exercise else "with --exercise"
-        yield f"{found.apart} {apart} are not counted here ({how} they are)"
-    if found.strays:
-        yield f"{found.strays} marks are of alarms that are not on record"
-    if found.precision is not None:
-        yield f"precision {rate(found.precision)}"
-    if found.recall is not None:
-        yield f"recall    {rate(found.recall)}"
-    if found.brier is not None:
-        yield f"Brier     {brier(found.brier)}"
-    yield from (f"too little to judge: {why}" for why in found.too_little)
-    yield from (_band(one) for one in found.bands if one.raised)
-    for one in found.bins:
-        seen = "too few to judge" if one.observed is None else f"came true {rate(one.observed)}"
-        among = f"{one.lower:.0%}\u2013{one.upper:.0%}"
-        yield f"  stated {one.stated:.0%} (among {among}), {one.count} judged: {seen}"
+    if record.apart:
+        kind_apart = "real ones" if record.exercise else "of exercises"
+        option = "without --exercise" if record.exercise else "with --exercise"
+        yield f"{record.apart} {kind_apart} are not counted here ({option} they are)"
+    if record.strays:
+        yield f"{record.strays} marks are of alarms that are not on record"
+    if record.precision is not None:
+        yield f"precision {rate(record.precision)}"
+    if record.recall is not None:
+        yield f"recall    {rate(record.recall)}"
+    if record.brier is not None:
+        yield f"Brier     {brier(record.brier)}"
+    yield from (f"too little to judge: {why}" for why in record.too_little)
+    yield from (_band(one) for one in record.bands if one.raised)
+    for one in record.bins:
+        result = "too few to judge" if one.observed is None else f"came true {rate(one.observed)}"
+        bounds = f"{one.lower:.0%}\u2013{one.upper:.0%}"
+        yield f"  stated {one.stated:.0%} (among {bounds}), {one.count} judged: {result}"
 
 
-def rate(one: Rate) -> str:
-    """A share with its interval and its number."""
+def rate(share: Rate) -> str:
+    """A share with its interval and its number of cases."""
     return (
-        f"{one.share:.0%} of {one.count} "
-        f"({LEVEL:.0%} interval {one.lower:.0%}\u2013{one.upper:.0%})"
+        f"{share.share:.0%} of {share.count} "
+        f"({LEVEL:.0%} interval {share.lower:.0%}\u2013{share.upper:.0%})"
     )
 
 
-def brier(one: Brier) -> str:
+def brier(score: Brier) -> str:
     """A Brier score beside its reference."""
-    skill = "no skill can be told" if one.skill is None else f"skill {one.skill:+.2f}"
-    return f"{one.score:.3f} of {one.count} (climatology {one.reference:.3f}, {skill})"
+    skill = "no skill can be told" if score.skill is None else f"skill {score.skill:+.2f}"
+    return f"{score.score:.3f} of {score.count} (climatology {score.reference:.3f}, {skill})"
 
 
-def _band(one: BandRecord) -> str:
-    head = f"  {one.band}: {one.raised} raised, {one.hits} hits, {one.false_alarms} false alarms"
-    if one.precision is None or one.brier is None:
-        return f"{head}: {one.judged} judged, too few"
-    return f"{head}; precision {rate(one.precision)}; Brier {brier(one.brier)}"
+def _band(band: BandRecord) -> str:
+    head = (
+        f"  {band.band}: {band.raised} raised, {band.hits} hits, {band.false_alarms} false alarms"
+    )
+    if band.precision is None or band.brier is None:
+        return f"{head}: {band.judged} judged, too few"
+    return f"{head}; precision {rate(band.precision)}; Brier {brier(band.brier)}"
 
 
 def _exercise(record: Entry | Miss) -> str:

@@ -1,4 +1,4 @@
-"""eoc brief: dated pictures for people who were not in the room."""
+"""eoc brief: a briefing of dated pages for people who were not in the room."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eoc_app.desktop.shell.display import draw_unseen, hold_display, loading_qt
 
 
 def brief_command(arguments: argparse.Namespace) -> int:
-    """Write the overview, the restrictions, a page for each country, and one of what is tried."""
+    """Write the overview, the restrictions, a page per country, and one for trial weights."""
     files = brief(
         arguments.file,
         arguments.out,
@@ -42,13 +42,13 @@ def brief(
     now_at: datetime | None = None,
     what_if: Weights = (),
 ) -> list[Path]:
-    """Write a briefing and give its files, the manifest last.
+    """Write a briefing and return its files, the manifest last.
 
-    Weights of `what_if` add one page, which is stamped with them; no other page knows of them.
+    Weights in `what_if` add one page, which is stamped with them; they affect no other page.
 
     Raises:
-        Problem: the snapshot cannot be read, a weight is none of its method, a panel failed, or
-            the folder cannot be written; what was in the folder is still there.
+        Problem: the snapshot cannot be read, a weight is not part of its method, a panel failed,
+            or the folder cannot be written; the previous content of the folder is kept.
     """
     draw_unseen()
     hold_display()

@@ -1,4 +1,4 @@
-"""eoc build: source files into a snapshot."""
+"""eoc build: build a snapshot from source files."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from eoc_app.disk import Unfinished
 
 
 def build_command(arguments: argparse.Namespace) -> int:
-    """Build, print a row per source, and say what was refused."""
+    """Build a snapshot, print a row per source, and report what was refused."""
     spare(arguments.out, arguments.paths, "The snapshot")
     if arguments.report is None:
         return _built(arguments, None)
     spare(arguments.report, [arguments.out, *arguments.paths], "The report")
-    # A report that has no place is told before the work and not after it.
+    # A report that cannot be written is refused before the build, not after it.
     with Unfinished(arguments.report, "The report could not be written") as report:
         return _built(arguments, report)
 
@@ -63,10 +63,13 @@ def print_report(report: BuildReport) -> None:
             terminal.say(f"{'':<52}  note: {note}")
     for path, reason in report.skipped.items():
         terminal.say(f"{'-':<22}{'':>30}  {path}: {reason}")
-    problems = [*report.problems, *(one for source in report.sources for one in source.problems)]
+    problems = [
+        *report.problems,
+        *(problem for source in report.sources for problem in source.problems),
+    ]
     terminal.tell_problems(problems, "see them all with --report FILE.json")
-    for one in report.unseen:
-        terminal.say(f"imported, but not seen: {one.text}")
+    for unseen in report.unseen:
+        terminal.say(f"imported, but not seen: {unseen.text}")
     rows = sum(row_count for row_count in report.table_rows.values())
     terminal.say(
         f"{report.out}: snapshot {report.snapshot_id}, {rows:,} rows, {report.refused} refused"

@@ -1,4 +1,4 @@
-"""What a build notes in its log: sources by their importer, never by the names of their files."""
+"""The log of a build: sources by their importer, never by file name."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from eoc_app.builder import BuildReport
 from eoc_app.builder.importers import importers
 
 _NOTED: Final = 20
-"""Problems of one source that are noted one by one."""
+"""How many problems of one source are logged one by one."""
 
 
 class BuildLog:
-    """Notes how long each source takes while a build reads it, and at the end what came of it."""
+    """Logs how long each source takes to read and, at the end, the result of the build."""
 
     def __init__(self, show: Callable[[str, int, int, int], object]) -> None:
         self._show = show
@@ -24,14 +24,14 @@ class BuildLog:
         self._begun_at = time.monotonic()
 
     def follow(self, path: str, rows: int, done: int, total: int) -> None:
-        """Take what a build tells of its progress, and show it."""
+        """Receive the progress of a build, and show it."""
         if path != self._path:
             self._note_source()
             self._path, self._begun_at = path, time.monotonic()
         self._show(path, rows, done, total)
 
     def finish(self, report: BuildReport) -> None:
-        """Note each source with its counts and Problems, and the snapshot that was made."""
+        """Log each source with its counts and Problems, and the snapshot that was built."""
         self._note_source()
         names = importers()
         for source in report.sources:

@@ -17,7 +17,7 @@ from eoc_app.views.register_view import RegisterView
 
 
 def calendar_command(arguments: argparse.Namespace) -> int:
-    """Write the calendar and say what is in it.
+    """Write the calendar and print a summary of it.
 
     Raises:
         Problem: the snapshot cannot be read, or the calendar cannot be written.

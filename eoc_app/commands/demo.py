@@ -1,4 +1,4 @@
-"""eoc demo: the demo snapshot, built from fixtures by the same importers, and opened."""
+"""eoc demo: build the demo snapshot from fixtures, with the usual importers, and open it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from eoc_app.core.problem import Problem
 from eoc_app.desktop.shell.display import has_display
 
 AS_OF = datetime(2024, 10, 26, 6, tzinfo=UTC)
-"""The moment that the demo's sources speak for."""
+"""The as-of moment of the demo's sources."""
 _BRIEFED = ("GE", "MD", "US")
 
 

@@ -1,4 +1,4 @@
-"""How a command ends: with 0, or with 1 and words for whatever was in its way."""
+"""The end of a command: exit code 0, or 1 with a message about what went wrong."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from eoc_app.disk import why_and_remedy
 
 
 def ended(command: Callable[[], int]) -> int:
-    """Run a command to its exit code: 0 where all went well, 1 where anything failed.
+    """Run a command and return its exit code: 0 on success, 1 where anything failed.
 
-    What a person, a file or the machine did is told as a Problem. Whatever else comes up is a
-    fault of the program, and is told as one.
+    Errors of the user, a file or the machine are reported as a Problem. Anything else is a fault of
+    the program, and is reported as one.
     """
     code = 1
     try:
@@ -38,9 +38,9 @@ def _ended(command: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         log.note("stopped by the person")
         terminal.tell("stopped; nothing that was there before was touched")
-    except SystemExit as left:
-        # The parser leaves this way when it has printed a help.
-        code = left.code if isinstance(left.code, int) else 0
+    except SystemExit as exit_request:
+        # The parser exits this way after it has printed a help text.
+        code = exit_request.code if isinstance(exit_request.code, int) else 0
         if _printed_whole():
             raise
     except Exception as error:  # noqa: BLE001 - a command never ends in a bare traceback
@@ -66,7 +66,7 @@ def _tell(error: Exception) -> None:
 
 
 def _of_the_machine(error: Exception) -> Problem | None:
-    """What the disk, the memory or a name refuses; None where the program is wrong."""
+    """The Problem for an error of the disk, memory or a name; None for a fault of the program."""
     match error:
         case OSError():
             why, remedy = why_and_remedy(error)
@@ -87,13 +87,13 @@ def _of_the_machine(error: Exception) -> Problem | None:
     return None
 
 
-def hold_to_text(given: dict[str, object]) -> None:
-    """Refuse arguments that are no text; names of files may be any bytes.
+def hold_to_text(arguments: dict[str, object]) -> None:
+    """Refuse arguments that are not valid text; file names may have any bytes.
 
     Raises:
         Problem: an argument holds bytes that are not UTF-8.
     """
-    for name, value in given.items():
+    for name, value in arguments.items():
         for text in value if isinstance(value, list | tuple) else (value,):
             if isinstance(text, str) and text != well_formed(text):
                 raise Problem(

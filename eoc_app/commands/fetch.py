@@ -12,7 +12,7 @@ from eoc_app.fetching import TIMEOUT, WITHIN, fetch
 
 
 def fetch_command(arguments: argparse.Namespace) -> int:
-    """Fetch a file and print what came; redirects and doubts go to stderr."""
+    """Fetch a file and print its digest and size; redirects and warnings go to stderr."""
     progress = ProgressLine()
     try:
         fetched = fetch(

@@ -1,4 +1,4 @@
-"""eoc open: the window, or a picture of it."""
+"""eoc open: open the window, or save a picture of it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from eoc_app.desktop.shell.start import open_window
 
 
 def open_command(arguments: argparse.Namespace) -> int:
-    """Open a snapshot, the last one where none is named."""
+    """Open the named snapshot, or the last one opened."""
     return open_snapshot(arguments, arguments.file or _last_file())
 
 
 def open_snapshot(arguments: argparse.Namespace, path: Path) -> int:
-    """Open one snapshot as the command line says."""
+    """Open a snapshot with the options of the command line."""
     path = path.absolute()
-    left = RecentFiles().of(path) if arguments.screenshot is None else None
-    named = bool(arguments.screen or arguments.country)
+    last_state = RecentFiles().of(path) if arguments.screenshot is None else None
+    is_screen_named = bool(arguments.screen or arguments.country)
     screen = arguments.screen or ("country" if arguments.country else "overview")
     code = arguments.country
-    if left is not None and not named and left.screen in SCREENS:
-        # The file is taken up where it was left.
-        screen, code = left.screen, left.country_code
+    if last_state is not None and not is_screen_named and last_state.screen in SCREENS:
+        # Continue where this file was left.
+        screen, code = last_state.screen, last_state.country_code
     if screen not in SCREENS:
         raise Problem(
             "There is no such screen",

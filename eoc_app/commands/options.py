@@ -9,11 +9,11 @@ from eoc_app.commands import values
 
 NOW: Final = "stands in for the wall clock, to make the same picture again"
 OF_RESTRICTIONS: Final = ("at", "known_at", "grouping", "medium", "room", "period")
-"""Options that only the restrictions answer to."""
+"""Options that apply to restrictions only."""
 
 
 def add_selection_options(parser: argparse.ArgumentParser) -> None:
-    """Which country, day, platforms and clock."""
+    """Add options for country, day, platforms and wall clock."""
     parser.add_argument("--country", type=values.country, metavar="CC", help="ISO 3166 code")
     parser.add_argument("--as-of", type=values.day, metavar="DAY", help="a day of the snapshot")
     parser.add_argument("--platform", action="append", default=[], metavar="P")
@@ -21,7 +21,7 @@ def add_selection_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_known_at(parser: argparse.ArgumentParser) -> None:
-    """By whose announcements periods are told."""
+    """Add the option for the moment up to which announcements count."""
     parser.add_argument(
         "--known-at",
         type=values.instant,
@@ -31,7 +31,7 @@ def add_known_at(parser: argparse.ArgumentParser) -> None:
 
 
 def add_restriction_options(parser: argparse.ArgumentParser) -> None:
-    """What only the restrictions answer to."""
+    """Add the options that apply to restrictions only."""
     group = parser.add_argument_group(
         "restrictions", "only with the view restrictions and its panels"
     )
@@ -42,7 +42,7 @@ def add_restriction_options(parser: argparse.ArgumentParser) -> None:
         help="state at that moment, such as 2024-06-01T12:00-06:00; UTC where no offset is"
         " written, a day means its end (default: the end of the day looked at)",
     )
-    add_known_at(group)  # type: ignore[arg-type]  # a group adds arguments as a parser does
+    add_known_at(group)  # type: ignore[arg-type]  # a group adds arguments like a parser
     group.add_argument(
         "--grouping",
         choices=("next_change", "country", "kind"),
@@ -54,7 +54,7 @@ def add_restriction_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_alarm_options(parser: argparse.ArgumentParser) -> None:
-    """What only the alarms answer to."""
+    """Add the options that apply to alarms only."""
     group = parser.add_argument_group("alarms", "only with the view alarms")
     group.add_argument(
         "--per-shift",
@@ -65,7 +65,7 @@ def add_alarm_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_weights(parser: argparse.ArgumentParser, option: str, what: str) -> None:
-    """Weights to try; `option` may stand several times."""
+    """Add an option for trial weights, which may be repeated."""
     parser.add_argument(
         option,
         action="append",
@@ -77,7 +77,7 @@ def add_weights(parser: argparse.ArgumentParser, option: str, what: str) -> None
 
 
 def add_brief_options(brief: argparse.ArgumentParser) -> None:
-    """Which pages a briefing has, and how they look."""
+    """Add options for the pages of a briefing and their look."""
     brief.add_argument("file", type=values.path, metavar="FILE")
     brief.add_argument("--out", required=True, type=values.path, metavar="DIR")
     brief.add_argument("--country", action="append", default=[], type=values.country, metavar="CC")
@@ -91,7 +91,7 @@ def add_brief_options(brief: argparse.ArgumentParser) -> None:
 
 
 def add_room(parser: argparse.ArgumentParser) -> None:
-    """The clock on the wall of the operations room."""
+    """Add the option for the time zone of the operations room."""
     parser.add_argument(
         "--room",
         type=values.zone,
@@ -101,7 +101,7 @@ def add_room(parser: argparse.ArgumentParser) -> None:
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
-    """What a window shows first, and how."""
+    """Add options for what the window shows first, and its look."""
     parser.add_argument("--screen", metavar="NAME", help="the screen to show first")
     add_selection_options(parser)
     add_room(parser)
@@ -118,7 +118,7 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
-    """What to fetch, where it goes, and how long and how large it may be."""
+    """Add options for what to fetch, the target file, and limits of time and size."""
     fetch.add_argument("url", metavar="URL", help="where it is published: http or https")
     fetch.add_argument(
         "--out", required=True, type=values.path, metavar="FILE", help="where it goes"
@@ -147,7 +147,7 @@ def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
 
 
 def add_imprint_options(build: argparse.ArgumentParser) -> None:
-    """What a snapshot says of itself, and what it is compared with."""
+    """Add options for what a snapshot says of itself, and for the snapshot to compare it with."""
     build.add_argument("--title", metavar="T", help="what it is called")
     build.add_argument("--publisher", metavar="P", help="who answers for it")
     build.add_argument("--serial", type=values.serial, metavar="N", help="its number in the series")
@@ -169,7 +169,7 @@ def add_imprint_options(build: argparse.ArgumentParser) -> None:
 
 
 def add_report_options(report: argparse.ArgumentParser) -> None:
-    """Where a report goes, and which snapshot it names by id and digest."""
+    """Add options for the report's file, and the snapshot that it names by id and digest."""
     report.add_argument(
         "--out", required=True, type=values.path, metavar="FILE.zip", help="where it goes"
     )

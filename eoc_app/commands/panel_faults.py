@@ -1,4 +1,4 @@
-"""Panels one after the other, so that a fault of the program in one does not take the others."""
+"""Draw panels one by one, so that a fault of the program in one does not affect the others."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from eoc_app.snapshot.connection import Cancelled
 
 
 class Faults(dict[str, Fault]):
-    """Faults of the program by the panel that they came up in."""
+    """Faults of the program, by the panel in which they occurred."""
 
     def draw(self, flow: Flow, selection: Selection, names: tuple[str, ...]) -> Iterator[Drawn]:
-        """The panels that can be drawn; what came up in the others is kept."""
+        """Yield the panels that can be drawn; keep the faults of the others."""
         for name in names:
             try:
                 for drawn in flow.draw(selection, (name,)):
                     if not isinstance(drawn.view, Problem):
-                        encode(drawn.view)  # which no number that is none comes through
+                        encode(drawn.view)  # which refuses NaN and infinities
                     yield drawn
             except Cancelled:
                 raise
-            except Exception as error:  # noqa: BLE001 - told as a fault of the program
+            except Exception as error:  # noqa: BLE001 - reported as a fault of the program
                 self[name] = fault_of(error)

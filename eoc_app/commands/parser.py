@@ -1,4 +1,4 @@
-"""How the command line is read: refusals in words, help and version by the one way of printing."""
+"""The parser of the command line: errors as Problems; help and version printed by `terminal`."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Parser(argparse.ArgumentParser):
 
 
 class ShowVersions(argparse.Action):
-    """`--version`: what the program is and what it runs on, and no command is needed."""
+    """`--version`: versions of the program and its platform; no command is needed."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **more: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, **more)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print the versions and leave."""
-        from eoc_app.core.versions import versions  # noqa: PLC0415 - nothing else asks for them
+        """Print the versions and exit."""
+        from eoc_app.core.versions import versions  # noqa: PLC0415 - nothing else needs them
 
         for name, version in versions().items():
             terminal.say(f"{name:<8}{version}")

@@ -1,4 +1,4 @@
-"""One line on a terminal that says how far a command has come; silent elsewhere."""
+"""A progress line on a terminal; silent elsewhere."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ _SECONDS_BETWEEN: Final = 0.2
 
 
 class ProgressLine:
-    """The line, written over at most five times a second."""
+    """A line that is rewritten at most five times a second."""
 
     def __init__(self) -> None:
         self._shown_at = 0.0
         self._width = 0
 
     def show_source(self, path: str, rows: int, done: int, total: int) -> None:
-        """Say which file is being read: rows so far, bytes so far and in all."""
+        """Show the file being read, its rows so far, and the share of bytes done."""
         share = f"{done / total:4.0%}" if total else ""
         self._show(f"{share} {rows:>10,} rows  {path}")
 
     def show_bytes(self, done: int, total: int | None) -> None:
-        """Say how many bytes have come, of how many where that is known."""
+        """Show the bytes received so far, and the total where it is known."""
         share = f"{done / total:4.0%} " if total else ""
         whole = f" of {total / 1e6:,.1f}" if total else ""
         self._show(f"{share}{done / 1e6:,.1f}{whole} MB")
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._width:
             terminal.rewrite("", self._width)
             self._width = 0

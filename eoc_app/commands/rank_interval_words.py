@@ -1,4 +1,4 @@
-"""Intervals beside the ranks that they are of: drawn with them, told with them."""
+"""Intervals printed beside the ranks that they belong to."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _RANKED: Final = frozenset({"ranking", "world_map"})
 
 
 def and_intervals(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The panels asked for, and the intervals where one of them ranks countries."""
+    """The requested panels, plus the intervals where one of them ranks countries."""
     return names if INTERVALS in names or not _RANKED & set(names) else (*names, INTERVALS)
 
 
 def with_intervals(drawn: Iterable[Drawn], names: Iterable[str]) -> list[Drawn]:
-    """The named panels as they were drawn, with the intervals of the countries that they rank."""
-    every, wanted = list(drawn), set(names)
-    told = next((one for one in every if isinstance(one.view, IntervalsView)), None)
-    return [_with(one, told) for one in every if one.panel in wanted]
+    """The named panels as drawn, with the intervals of the countries that they rank."""
+    all_drawn, wanted = list(drawn), set(names)
+    intervals = next((panel for panel in all_drawn if isinstance(panel.view, IntervalsView)), None)
+    return [_with(panel, intervals) for panel in all_drawn if panel.panel in wanted]
 
 
-def _with(one: Drawn, told: Drawn | None) -> Drawn:
-    if told is None or not isinstance(told.view, IntervalsView):
-        return one
-    if not isinstance(one.view, MapView | RankingView):
-        return one
-    traces = tuple(dict.fromkeys((*one.traces, *told.traces)))
-    return replace(one, view=one.view.with_intervals(told.view), traces=traces)
+def _with(drawn: Drawn, intervals: Drawn | None) -> Drawn:
+    if intervals is None or not isinstance(intervals.view, IntervalsView):
+        return drawn
+    if not isinstance(drawn.view, MapView | RankingView):
+        return drawn
+    traces = tuple(dict.fromkeys((*drawn.traces, *intervals.traces)))
+    return replace(drawn, view=drawn.view.with_intervals(intervals.view), traces=traces)

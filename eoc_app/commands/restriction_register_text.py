@@ -1,4 +1,4 @@
-"""The restriction register on the command line: what is asked of it, and its record as data."""
+"""The restriction register on the command line: checks of its options, and its JSON record."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _NO_RULE: Final = "no rule on record"
 
 
 def hold_to_restrictions(arguments: argparse.Namespace, names: Sequence[str]) -> None:
-    """Refuse options that the views asked for would pass over.
+    """Refuse options that the requested views would ignore.
 
     Raises:
-        Problem: an option that only the restrictions answer to stands beside another view, or
-            two options say which moment is meant.
+        Problem: an option for restrictions is used with another view, or two options name a
+            moment.
     """
-    given = [name for name in OF_RESTRICTIONS if getattr(arguments, name) is not None]
-    if given and any(panels()[name].screen != SCREEN for name in names):
-        option = f"--{given[0].replace('_', '-')}"
+    used = [name for name in OF_RESTRICTIONS if getattr(arguments, name) is not None]
+    if used and any(panels()[name].screen != SCREEN for name in names):
+        option = f"--{used[0].replace('_', '-')}"
         raise Problem(
             "The option has no meaning here",
             f"{option} asks something of the restrictions, and {arguments.view} is none of theirs",
@@ -47,23 +47,24 @@ def hold_to_restrictions(arguments: argparse.Namespace, names: Sequence[str]) ->
 
 
 def know_periods(snapshot: Snapshot, medium: str | None, period_id: str | None) -> None:
-    """Refuse a medium or a period that the snapshot does not hold.
+    """Refuse a medium or a period that is not in the snapshot.
 
     Raises:
-        Problem: it holds no period of that medium or of that name.
+        Problem: the snapshot has no period of that medium or with that id.
     """
     if medium is None and period_id is None:
         return
     rows = snapshot.run(snapshot.catalogue.views["periods"], {}).read(PeriodRow)
-    for what, value, known in (
+    for what, value, in_snapshot in (
         ("medium", medium, {row.medium for row in rows}),
         ("period", period_id, {row.period_id for row in rows}),
     ):
-        if value is not None and value not in known:
-            told = "; ".join(sorted(known)[:12]) or "none"
+        if value is not None and value not in in_snapshot:
+            listed = "; ".join(sorted(in_snapshot)[:12]) or "none"
             raise Problem(
                 f"The {what} is not in the snapshot",
-                f"it holds {told}" + (f" and {len(known) - 12} more" if len(known) > 12 else ""),
+                f"it holds {listed}"
+                + (f" and {len(in_snapshot) - 12} more" if len(in_snapshot) > 12 else ""),
                 f"choose one of them with --{what}",
                 file=snapshot.path.name,
                 value=value,
@@ -71,10 +72,10 @@ def know_periods(snapshot: Snapshot, medium: str | None, period_id: str | None) 
 
 
 def as_record(drawn: Drawn) -> dict[str, Any]:
-    """The register as plain values: every period, and one for each country without a rule.
+    """The register as plain values: every period, and an entry for each country without a rule.
 
-    A country without a rule on record has a period whose state says so: a reader who looks for
-    it must not take silence for freedom.
+    The entry of a country without a rule on record says so in its state: a missing entry could be
+    taken for the absence of restrictions.
     """
     queries = {trace.query: trace.digest for trace in drawn.traces}
     view = drawn.view
@@ -88,9 +89,9 @@ def as_record(drawn: Drawn) -> dict[str, Any]:
 
 
 def _without_rule(code: str) -> dict[str, Any]:
-    nothing = dict.fromkeys(RegisterPeriod.__struct_fields__)
+    empty_fields = dict.fromkeys(RegisterPeriod.__struct_fields__)
     return {
-        **nothing,
+        **empty_fields,
         "country_code": code,
         "country": country(code).name,
         "title": _NO_RULE.capitalize(),

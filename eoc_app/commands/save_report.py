@@ -1,4 +1,4 @@
-"""eoc report: what the people who maintain the program need to find a fault."""
+"""eoc report: save what the program's maintainers need to find a fault."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eoc_app.fault_report import Section, snapshot_section, write_report
 
 
 def report_command(arguments: argparse.Namespace) -> int:
-    """Write the report and say what is in it."""
+    """Write the report and print what it contains."""
     newest = next(iter(RecentFiles().files), None)
     snapshot = arguments.snapshot or (Path(newest.path) if newest is not None else None)
     sections: dict[str, Section] = {}
@@ -28,7 +28,7 @@ def report_command(arguments: argparse.Namespace) -> int:
 
 
 def _snapshot(path: Path) -> Section:
-    # The engine takes long to load, and many a report is of a window that never came so far.
+    # The engine is slow to load, and many reports are about a window that did not get that far.
     from eoc_app.snapshot.connection import Snapshot  # noqa: PLC0415
 
     try:

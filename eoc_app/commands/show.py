@@ -1,4 +1,4 @@
-"""eoc show: any view that the window can show, as data."""
+"""eoc show: print any view of the window as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ FORMER_NAMES: Final = {
 
 
 def show_command(arguments: argparse.Namespace) -> int:
-    """Print a view; 1 where one of its panels has a problem in its place."""
+    """Print a view; 1 where one of its panels has a problem instead."""
     if arguments.list:
         for name, panel in panels().items():
             need = " (needs --country)" if panel.needs_country else ""
@@ -88,10 +88,13 @@ def show_command(arguments: argparse.Namespace) -> int:
         hold_to_window(selection, about["window_starts_on"], about["window_ends_on"])
         _know_platforms(snapshot, selection.platforms)
         know_periods(snapshot, selection.medium, selection.period_id)
-        asked = (*names, REGISTER) if with_register else names
+        requested = (*names, REGISTER) if with_register else names
         faults = Faults()
-        every = faults.draw(Flow(snapshot), selection, and_intervals(asked))
-        drawn = [_of_country(one, selection) for one in with_intervals(every, asked)]
+        all_drawn = faults.draw(Flow(snapshot), selection, and_intervals(requested))
+        drawn = [
+            _of_country(panel_drawn, selection)
+            for panel_drawn in with_intervals(all_drawn, requested)
+        ]
     finally:
         snapshot.close()
     for name, fault in faults.items():
@@ -109,7 +112,7 @@ def show_command(arguments: argparse.Namespace) -> int:
         terminal.say_json(plain)
     else:
         _print_tables(drawn)
-    problems = [one.view for one in drawn if isinstance(one.view, Problem)]
+    problems = [panel_drawn.view for panel_drawn in drawn if isinstance(panel_drawn.view, Problem)]
     terminal.tell_problems(problems, "see them all with --format json")
     return 1 if problems or faults else 0
 
@@ -125,19 +128,19 @@ def _hold_to_alarms(arguments: argparse.Namespace, names: Iterable[str]) -> None
 
 
 def _of_country(drawn: Drawn, selection: Selection) -> Drawn:
-    """The screen of alarms always lists every country; who names one here wants that one."""
+    """The screen of alarms always lists every country; with --country only that one is printed."""
     if isinstance(drawn.view, AlarmsView) and selection.country_code is not None:
         return replace(drawn, view=only_of(drawn.view, selection.country_code))
     return drawn
 
 
-def _know_platforms(snapshot: Snapshot, wanted: Iterable[str]) -> None:
-    known = [row[0] for row in snapshot.run(snapshot.catalogue.views["platforms"], {}).rows]
-    for name in wanted:
-        if name not in known:
+def _know_platforms(snapshot: Snapshot, requested: Iterable[str]) -> None:
+    in_snapshot = [row[0] for row in snapshot.run(snapshot.catalogue.views["platforms"], {}).rows]
+    for name in requested:
+        if name not in in_snapshot:
             raise Problem(
                 "The platform is not in the snapshot",
-                f"{name!r} is none of {', '.join(known) or 'its platforms: it has none'}",
+                f"{name!r} is none of {', '.join(in_snapshot) or 'its platforms: it has none'}",
                 "choose one of them with --platform",
                 file=snapshot.path.name,
                 value=name,
@@ -152,23 +155,23 @@ def _panels_of(view: str) -> tuple[str, ...]:
 
 def _records(drawn: Iterable[Drawn]) -> dict[str, Any]:
     return {
-        one.panel: {
-            "view": {"problem": one.view.as_record()}
-            if isinstance(one.view, Problem)
-            else one.view,
-            **({} if isinstance(one.view, Problem) else {"exercise": one.view.is_exercise}),
-            "queries": {trace.query: trace.digest for trace in one.traces},
+        panel.panel: {
+            "view": {"problem": panel.view.as_record()}
+            if isinstance(panel.view, Problem)
+            else panel.view,
+            **({} if isinstance(panel.view, Problem) else {"exercise": panel.view.is_exercise}),
+            "queries": {trace.query: trace.digest for trace in panel.traces},
         }
-        for one in drawn
+        for panel in drawn
     }
 
 
 def _print_tables(drawn: Iterable[Drawn]) -> None:
-    for one in drawn:
-        if isinstance(one.view, Problem):
+    for panel in drawn:
+        if isinstance(panel.view, Problem):
             continue
-        table = one.view.as_table()
-        stamp = f"{_EXERCISE} \u00b7 " if one.view.is_exercise or table.is_exercise else ""
+        table = panel.view.as_table()
+        stamp = f"{_EXERCISE} \u00b7 " if panel.view.is_exercise or table.is_exercise else ""
         terminal.say(stamp + " \u00b7 ".join(filter(None, (table.title, table.subtitle))))
         if table.empty:
             terminal.say(f"  {table.empty}", "")

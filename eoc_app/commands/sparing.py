@@ -1,4 +1,4 @@
-"""What a command reads is never replaced by what it writes."""
+"""A command never overwrites a file that it reads."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from eoc_app.core.problem import Problem
 
 
 def spare(out: Path, read: Iterable[Path], what: str) -> None:
-    """Refuse to write to a file that is read, by whatever name it goes.
+    """Refuse to write to a file that is read, under whatever name.
 
     Raises:
-        Problem: `what` could not be written, since it would take the place of one of them.
+        Problem: `what` could not be written, since it would replace one of the files read.
     """
     for path in read:
         with suppress(OSError):

@@ -1,8 +1,8 @@
-"""The one way by which commands print: harmless, in the encoding that is there, and never fatal.
+"""All printing of commands: without control characters, in any encoding, and never fatal.
 
-A command's work does not depend on who reads its lines: where the reader leaves early, the disk
-behind the output is full or the output is closed, the rest of the lines is dropped and the work
-goes on. `finish` says afterwards what could not be printed.
+A command's work does not depend on its output: if the reader leaves early, the disk behind the
+output is full or the output is closed, the remaining lines are dropped and the work continues.
+`finish` reports afterwards what could not be printed.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from eoc_app.core.problem import Problem
 _OUT: Final = "stdout"
 _ERR: Final = "stderr"
 _PROBLEMS: Final = 20
-"""Problems that are printed one by one."""
+"""How many problems are printed one by one."""
 _lost: dict[str, OSError] = {}
-"""Why a stream takes no more lines."""
+"""Streams that failed, with the error."""
 
 
 def begin() -> None:
-    """Make both streams take every character, as an escape where their encoding has it not."""
+    """Let both streams take every character, as an escape where their encoding lacks it."""
     _lost.clear()
     for name in (_OUT, _ERR):
         stream = _stream(name)
@@ -42,17 +42,17 @@ def say(*lines: str) -> None:
 
 
 def tell(*lines: str) -> None:
-    """Print lines about the work itself, beside the answer."""
+    """Print lines about the work itself to stderr."""
     _write(_ERR, "".join(f"{harmless(line)}\n" for line in lines or ("",)))
 
 
 def tell_problem(problem: Problem) -> None:
-    """Print a problem in its three lines."""
+    """Print a problem as three lines."""
     tell(*problem.lines())
 
 
 def tell_fault(what: str, fault: Fault) -> None:
-    """Print a fault of the program: its ticket, its place, and all that its authors need."""
+    """Print a fault of the program: its ticket, its place, and all that its maintainers need."""
     tell_problem(
         Problem(
             f"A fault in the program {what} (ticket {fault.ticket})",
@@ -63,37 +63,37 @@ def tell_fault(what: str, fault: Fault) -> None:
     tell(*fault.trace.splitlines())
 
 
-def tell_problems(problems: Sequence[Problem], more: str) -> None:
-    """Print problems one after the other; of very many the first, and how to see them all."""
+def tell_problems(problems: Sequence[Problem], how_to_see_all: str) -> None:
+    """Print problems one by one; of very many only the first, and how to see them all."""
     for problem in problems[:_PROBLEMS]:
         tell_problem(problem)
     if len(problems) > _PROBLEMS:
-        tell(f"{len(problems) - _PROBLEMS:,} more problems: {more}")
+        tell(f"{len(problems) - _PROBLEMS:,} more problems: {how_to_see_all}")
 
 
 def say_json(record: Any) -> None:
-    """Print plain values as JSON that every encoding carries unchanged."""
+    """Print plain values as JSON that is valid in every encoding."""
     plain = not _takes_everything(_stream(_OUT))
     text = json.dumps(record, ensure_ascii=plain, indent=2)
     _write(_OUT, harmless_json(text) + "\n")
 
 
 def rewrite(line: str, width: int) -> None:
-    """Put a line in place of the one that the cursor stands in, over `width` columns."""
+    """Replace the cursor's line, of `width` columns, with another line."""
     _write(_ERR, f"\r{' ' * width}\r{harmless(line)}")
     _flush(_ERR)
 
 
 def shows_progress() -> bool:
-    """Whether somebody looks at what is told, and it can be written over."""
+    """Whether stderr is a terminal, where a line can be rewritten."""
     stream = _stream(_ERR)
     return stream is not None and _ERR not in _lost and stream.isatty()
 
 
 def finish() -> Problem | None:
-    """Hand over all that was printed; what could not be printed, where that is an error.
+    """Flush both streams; return a Problem where some of the answer could not be printed.
 
-    A reader who has seen enough is none.
+    A reader who closes the pipe early is not a Problem.
     """
     for name in (_OUT, _ERR):
         _flush(name)
@@ -133,7 +133,7 @@ def _flush(name: str) -> None:
 
 
 def _lose(name: str, stream: TextIO, error: OSError) -> None:
-    """Let the stream lead nowhere: what it still holds would fail again when the program ends."""
+    """Redirect the stream to nowhere: its buffer would fail again when the program ends."""
     _lost[name] = error
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

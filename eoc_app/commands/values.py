@@ -1,4 +1,4 @@
-"""What a person writes behind an option, read or refused with a Problem."""
+"""Values of options, parsed or refused with a Problem."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from eoc_app.core.problem import Problem
 from eoc_app.domain.figures import typed_number
 
 _YEARS: Final = range(1900, 2200)
-"""Years that a snapshot may speak for."""
+"""Years that a snapshot may cover."""
 _LONGEST_SIDE: Final = 20_000
-"""Pixels that a side of a window or a page may have."""
+"""Longest side of a window or a page, in pixels."""
 _HIGHEST: Final = 1_000_000_000
-"""What a number of a series or a record may be."""
+"""Highest number of a snapshot in its series, or of a record."""
 _SUGGESTED: Final = 4
-"""Countries that a name which is none may mean, at most."""
+"""How many countries are suggested for an unknown name."""
 
 
 def path(text: str) -> Path:
-    """The path of a file or a folder; an empty one is nobody's wish."""
+    """The path of a file or a folder; an empty one is refused."""
     if not text:
         raise Problem("The path is empty", "it names no file and no folder",
                       "name one; a variable of a script may be unset")  # fmt: skip
@@ -31,22 +31,22 @@ def path(text: str) -> Path:
 def day(text: str) -> date:
     """A calendar day."""
     try:
-        found = date.fromisoformat(text)
-        _hold_to_years(found)
+        parsed = date.fromisoformat(text)
+        _hold_to_years(parsed)
     except ValueError as error:
         raise Problem("The day cannot be read", str(error), "write it as 2024-10-26",
                       value=text) from error  # fmt: skip
-    return found
+    return parsed
 
 
 def instant(text: str) -> datetime:
-    """An instant in UTC, which is also meant where no offset is written; a day means its end."""
+    """An instant in UTC, also where no offset is written; a day means its end."""
     try:
         at = datetime.fromisoformat(text)
         if len(text) <= len("2024-10-26"):
             at = datetime.combine(at.date(), time(23, 59, 59))
-        found = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        _hold_to_years(found)
+        parsed = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        _hold_to_years(parsed)
     except (ValueError, OverflowError) as error:
         raise Problem(
             "The instant cannot be read",
@@ -54,7 +54,7 @@ def instant(text: str) -> datetime:
             "write it as 2024-10-26T06:00Z or 2024-10-26T02:00-04:00",
             value=text,
         ) from error
-    return found
+    return parsed
 
 
 def _hold_to_years(on: date) -> None:
@@ -64,7 +64,7 @@ def _hold_to_years(on: date) -> None:
 
 def zone(text: str) -> str:
     """The name of an IANA time zone."""
-    from eoc_app.domain.dates import civil_time  # noqa: PLC0415 - only where a zone is asked for
+    from eoc_app.domain.dates import civil_time  # noqa: PLC0415 - only needed for a zone
 
     if civil_time.zone(text) is None:
         raise Problem("The time zone is not known", f"{text!r} is no IANA name of a place",
@@ -74,7 +74,7 @@ def zone(text: str) -> str:
 
 def country(text: str) -> str:
     """A country's ISO 3166 alpha-2 code."""
-    # Reads the list of countries, which most commands have no use for.
+    # This reads the list of countries, which most commands do not need.
     from eoc_app.core.country import country as named  # noqa: PLC0415
     from eoc_app.core.country import country_code, why_no_country  # noqa: PLC0415
 
@@ -82,11 +82,15 @@ def country(text: str) -> str:
     if code is None:
         from eoc_app.domain.countries.country_search import meant_by  # noqa: PLC0415
 
-        meant = [f"{one} ({named(one).name})" for one in meant_by(text)[:_SUGGESTED]]
+        suggestions = [
+            f"{candidate} ({named(candidate).name})" for candidate in meant_by(text)[:_SUGGESTED]
+        ]
         raise Problem(
             "The country is not known",
             why_no_country(text) or f"{text!r} is no ISO 3166 code or English name",
-            f"write {' or '.join(meant)}" if meant else "use a two-letter code such as GE",
+            f"write {' or '.join(suggestions)}"
+            if suggestions
+            else "use a two-letter code such as GE",
             value=text,
         )
     return code
@@ -114,12 +118,12 @@ def serial(text: str) -> int:
 
 
 def _number(text: str, least: int, most: int) -> int:
-    found = _whole(text, least, most)
-    if found is None:
+    number = _whole(text, least, most)
+    if number is None:
         raise Problem("The number cannot be used",
                       f"{text!r} is no whole number from {least:,} to {most:,}",
                       f"write it in digits, such as {least}", value=text)  # fmt: skip
-    return found
+    return number
 
 
 def _whole(text: str, least: int, most: int) -> int | None:
@@ -129,7 +133,7 @@ def _whole(text: str, least: int, most: int) -> int | None:
 
 
 def sha256(text: str) -> str:
-    """A SHA-256 in small hexadecimal digits."""
+    """A SHA-256 in lower-case hexadecimal digits."""
     if len(text) != 64 or not set(text) <= set("0123456789abcdefABCDEF"):
         raise Problem("The SHA-256 cannot be read", "it is not 64 hexadecimal digits",
                       "copy it whole from the publisher", value=text)  # fmt: skip
@@ -138,14 +142,14 @@ def sha256(text: str) -> str:
 
 def weight(text: str) -> tuple[str, float]:
     """A name and a weight from 0 to a million: `threat=0.4`."""
-    name, _, number = text.partition("=")
-    found, why = _decimal(number)
-    if not name or not 0 <= found <= 1_000_000:
+    name, _, value_text = text.partition("=")
+    value, why = _decimal(value_text)
+    if not name or not 0 <= value <= 1_000_000:
         raise Problem("The weight cannot be read",
                       f"{text!r} is no name with a number from 0 to a million{why}",
                       "write it as threat=0.4, by the name of a dimension or a signal",
                       value=text)  # fmt: skip
-    return name, found
+    return name, value
 
 
 def positive(text: str) -> float:
@@ -164,7 +168,7 @@ def gigabytes(text: str) -> int:
 
 
 def _decimal(text: str) -> tuple[float, str]:
-    """A number with comma or point, or none and why."""
+    """A number with decimal comma or point; NaN and the reason where it cannot be read."""
     try:
         return typed_number.read(text), ""
     except typed_number.Unreadable as refusal:

@@ -1,4 +1,4 @@
-"""eoc verify: does a snapshot hold to the format and to itself?"""
+"""eoc verify: check a snapshot against the format and for inner consistency."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from eoc_app.commands import terminal
 from eoc_app.snapshot.connection import Snapshot
 
 _NAMES: Final = re.compile(r"[a-z_ ]{1,80}")
-"""Proofs are named by the program and by its queries, never by what a file holds."""
+"""Names of proofs come from the program and its queries, never from a file."""
 
 
 def verify_command(arguments: argparse.Namespace) -> int:
-    """Print what was checked; 1 where anything does not hold."""
+    """Print every check and its result; 1 where any failed."""
     snapshot = Snapshot(arguments.file, memory_limit="2GB")
     failed = 0
     begun_at = time.monotonic()
@@ -47,7 +47,7 @@ def verify_command(arguments: argparse.Namespace) -> int:
 
 
 def note_proof(proof: Proof, seconds: float) -> None:
-    """Note what was checked, how long it took and whether it holds."""
+    """Log a check, its duration and its result."""
     name = log.matched(proof.name, _NAMES)
     if proof.problem is not None:
         log.note_problem(proof.problem, proof=name, seconds=seconds)

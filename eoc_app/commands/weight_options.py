@@ -1,4 +1,4 @@
-"""What-if weights on the command line: where they may stand, and that none stands twice."""
+"""What-if weights on the command line: only with their panel, and each only once."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Final
 from eoc_app.core.problem import Problem
 
 PANEL: Final = "what_if"
-"""The only panel that weights mean anything to."""
+"""The only panel that uses trial weights."""
 
 Weights = tuple[tuple[str, float], ...]
 
 
-def weights_of(given: Sequence[tuple[str, float]], option: str) -> Weights:
-    """The weights that were given, in their order.
+def weights_of(weights: Sequence[tuple[str, float]], option: str) -> Weights:
+    """The trial weights in their order.
 
     Raises:
-        Problem: a name stands twice.
+        Problem: a name is repeated.
     """
-    names = [name for name, _weight in given]
+    names = [name for name, _weight in weights]
     for name in names:
         if names.count(name) > 1:
             raise Problem(
@@ -28,16 +28,16 @@ def weights_of(given: Sequence[tuple[str, float]], option: str) -> Weights:
                 "leave one of the two out",
                 value=name,
             )
-    return tuple(given)
+    return tuple(weights)
 
 
-def hold_to_what_if(given: Sequence[tuple[str, float]], view: str, names: Sequence[str]) -> None:
-    """Refuse weights beside a view that knows of none.
+def hold_to_what_if(weights: Sequence[tuple[str, float]], view: str, names: Sequence[str]) -> None:
+    """Refuse trial weights with a view that does not use them.
 
     Raises:
-        Problem: weights stand beside another view.
+        Problem: weights are used with another view.
     """
-    if given and PANEL not in names:
+    if weights and PANEL not in names:
         raise Problem(
             "The option has no meaning here",
             f"--weight is tried by what_if alone, and {view} is something else",

@@ -1,4 +1,4 @@
-"""The files of queries/, read and held to their rules; every bad file is named at once."""
+"""The files of queries/, read and checked; all bad files are reported at once."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ EARLIER: Final = "earlier.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
 FIGURES: Final = "measure"
-"""The shared view of all figures in the common shape."""
+"""The shared view of all figures in their common form."""
 _UNION: Final = re.compile(r"\nunion all\n")
 """Between the branches of a view that is a union and nothing else; others indent theirs."""
 _WORD: Final = re.compile(r"\w+")
 _READ: Final = re.compile(r"\b(?:from|join)\s+(\w+)", re.IGNORECASE)
 _UNREAD: Final = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _DOCUMENTED: Final = frozenset({"formula", "source"})
-"""Keys of a signal's header that docs/signals.md prints and no number is made of."""
+"""Keys of a signal's header that only docs/signals.md prints; no computation uses them."""
 _USUAL: Final[dict[str, Any]] = {
     "combine": "sum",
     "window_days": 1,
@@ -40,7 +40,7 @@ _USUAL: Final[dict[str, Any]] = {
     "confounded_by_effort": False,
     "judge": None,
 }
-"""What holds of a signal whose header does not say otherwise."""
+"""Defaults for keys that a signal's header leaves out."""
 BY_PLATFORM: Final = "readings_filtered"
 """What the readings of chosen platforms are called, whichever series are asked for."""
 _EVERY_SERIES: Final = "(true)"
@@ -64,20 +64,20 @@ _ASKED_FOR: Final[dict[str, tuple[str, dict[str, str]]]] = {
 
 @dataclass(frozen=True)
 class Query:
-    """One file: a TOML header in a comment, and one statement that any DuckDB shell runs."""
+    """A query file: a TOML header in a comment, and a statement that any DuckDB shell can run."""
 
     name: str
     header: dict[str, Any]
     sql: str
     digest: str
     within: tuple[Query, ...] = ()
-    """Queries that may be answered instead: all its rows are among theirs."""
+    """Queries whose rows include all rows of this one, so that their answer can be used."""
     reads: tuple[Query, ...] = ()
-    """The shared views behind it, each after those that it reads itself."""
+    """The shared views that it reads, each after those that it reads itself."""
 
     @property
     def creation(self) -> str:
-        """The statement that makes a shared view for one connection."""
+        """The statement that creates a shared view in a connection."""
         return f"create or replace temp view {self.name} as {self.sql}"
 
     def making(self, empty: Collection[str], *, keep: bool = False) -> str:
@@ -95,21 +95,21 @@ class Query:
         return f"create or replace temp {kind} {self.name} as {sql}"
 
     def may_read(self, tables: Collection[str]) -> set[str]:
-        """Those of some tables that it may read, itself or by shared views.
+        """Those of `tables` that the query may read, directly or through shared views.
 
-        The view of all figures is a union of many tables, of which a query names the ones it means.
+        The view of all figures is a union of many tables; a query names those that it uses.
         """
-        own = set(_WORD.findall(self.sql)).intersection(tables)
+        direct = set(_WORD.findall(self.sql)).intersection(tables)
         by_view = {view.name: set(_WORD.findall(view.sql)) for view in self.reads}
         figures = by_view.pop(FIGURES, set()).intersection(tables)
-        if figures and not own & figures:
-            own |= figures
-        return own.union(*(words.intersection(tables) for words in by_view.values()))
+        if figures and not direct & figures:
+            direct |= figures
+        return direct.union(*(words.intersection(tables) for words in by_view.values()))
 
 
 @dataclass(frozen=True)
 class ColumnRule:
-    """A column of the format: its DuckDB type, whether it may be null, what it means."""
+    """A column of the format: its DuckDB type, whether it is required, and its meaning."""
 
     name: str
     kind: str
@@ -138,9 +138,9 @@ class Table:
     Of rows that differ in it none counts, unless the names of their files say which is the later.
     """
     since: int = 1
-    """The format's version that brought the table."""
+    """The version of the format that added the table."""
     added: dict[str, int] = field(default_factory=dict)
-    """Columns that a later version of the format brought, with that version."""
+    """Columns that a later version of the format added, with that version."""
 
 
 def _read(path: Path) -> Query:
@@ -163,16 +163,16 @@ def _read(path: Path) -> Query:
 
 
 def _with_shared(query: Query, shared: Mapping[str, Query]) -> Query:
-    """A query with the shared views behind it; its digest covers their texts as well as its own."""
-    named = dict.fromkeys(_READ.findall(_UNREAD.sub(" ", query.sql)))
-    read: dict[str, Query] = {}
-    for view in (shared[name] for name in named if name in shared):
-        read |= {one.name: one for one in (*view.reads, view)}
-    if not read:
+    """The query with the shared views that it reads; its digest covers their texts too."""
+    names = dict.fromkeys(_READ.findall(_UNREAD.sub(" ", query.sql)))
+    views_by_name: dict[str, Query] = {}
+    for view in (shared[name] for name in names if name in shared):
+        views_by_name |= {each.name: each for each in (*view.reads, view)}
+    if not views_by_name:
         return query
-    texts = "\n".join((query.digest, *sorted(view.digest for view in read.values())))
+    texts = "\n".join((query.digest, *sorted(view.digest for view in views_by_name.values())))
     digest = hashlib.sha256(texts.encode()).hexdigest()
-    return replace(query, digest=digest, reads=tuple(read.values()))
+    return replace(query, digest=digest, reads=tuple(views_by_name.values()))
 
 
 def _signal(query: Query) -> Signal:
@@ -197,26 +197,26 @@ def _signal(query: Query) -> Signal:
     return signal
 
 
-def _not_used(stated: object, made: object, place: str = "") -> list[str]:
-    """Keys of a text, at any depth, that nothing was made of: a word misspelt changes nothing."""
-    kept = msgspec.to_builtins(made)
-    if isinstance(stated, dict) and isinstance(kept, dict):
+def _not_used(stated: object, parsed: object, place: str = "") -> list[str]:
+    """Keys at any depth that were not used: a misspelt key would silently have no effect."""
+    used = msgspec.to_builtins(parsed)
+    if isinstance(stated, dict) and isinstance(used, dict):
         return [
-            one
+            unused
             for key, inner in stated.items()
-            for one in (
-                _not_used(inner, kept[key], f"{place}{key}.") if key in kept else [f"{place}{key}"]
+            for unused in (
+                _not_used(inner, used[key], f"{place}{key}.") if key in used else [f"{place}{key}"]
             )
         ]
-    if isinstance(stated, list) and isinstance(kept, list | tuple):
-        pairs = zip(stated, kept, strict=True)
-        return [one for inner, other in pairs for one in _not_used(inner, other, place)]
+    if isinstance(stated, list) and isinstance(used, list | tuple):
+        pairs = zip(stated, used, strict=True)
+        return [unused for inner, other in pairs for unused in _not_used(inner, other, place)]
     return []
 
 
 @dataclass(frozen=True)
 class StatedMethod:
-    """A method with the text that states it; `text` is empty for one older than such texts."""
+    """A method with its text; `text` is empty for snapshots older than such texts."""
 
     method: Method
     text: str
@@ -224,10 +224,10 @@ class StatedMethod:
 
 
 def stated_method(text: str, file: str) -> StatedMethod:
-    """A method as its TOML text states it.
+    """The method in a TOML text.
 
     Raises:
-        Problem: the text is no TOML, or states nothing that a score can be made with.
+        Problem: the text is not TOML, or does not define a complete method.
     """
     try:
         stated = tomllib.loads(text)
@@ -288,13 +288,13 @@ def _of_fewer_series(every: Query) -> dict[str, Query]:
 
 
 def _for_each(query: Query, parameter: str, values: Mapping[str, str]) -> dict[str, Query]:
-    """A query as several, each with a value in the place of one parameter."""
-    left = [name for name in query.header["parameters"] if name != parameter]
+    """Several queries from one, each with a fixed value for one parameter."""
+    other_parameters = [name for name in query.header["parameters"] if name != parameter]
     return {
         name: replace(
             query,
             name=name,
-            header=query.header | {"parameters": left},
+            header=query.header | {"parameters": other_parameters},
             sql=query.sql.replace(f"${parameter}", f"'{value}'"),
         )
         for name, value in values.items()
@@ -303,7 +303,7 @@ def _for_each(query: Query, parameter: str, values: Mapping[str, str]) -> dict[s
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All queries under one folder, read when first asked for."""
+    """All queries in a folder, read at first use."""
 
     root: Path
 
@@ -333,29 +333,29 @@ class Catalogue:
 
     @cached_property
     def shared(self) -> dict[str, Query]:
-        """What many queries read, said once: views that a connection makes for itself.
+        """Views that many queries share; each connection creates them for itself.
 
         Each comes after those that it reads.
 
         Raises:
             Problem: a file cannot be read, or views read each other in a circle.
         """
-        left = self._files("shared")
-        found: dict[str, Query] = {}
-        while left:
+        unsorted = self._files("shared")
+        ordered: dict[str, Query] = {}
+        while unsorted:
             ready = [
                 name
-                for name, query in left.items()
-                if left.keys().isdisjoint(_READ.findall(_UNREAD.sub(" ", query.sql)))
+                for name, query in unsorted.items()
+                if unsorted.keys().isdisjoint(_READ.findall(_UNREAD.sub(" ", query.sql)))
             ]
             if not ready:
                 raise Problem(
                     "Shared views read each other in a circle",
-                    ", ".join(left),
+                    ", ".join(unsorted),
                     "let one of them read the tables themselves",
                 )
-            found |= {name: _with_shared(left.pop(name), found) for name in ready}
-        return found
+            ordered |= {name: _with_shared(unsorted.pop(name), ordered) for name in ready}
+        return ordered
 
     @cached_property
     def schema(self) -> dict[str, Table]:
@@ -364,7 +364,7 @@ class Catalogue:
 
     @cached_property
     def signal_queries(self) -> dict[str, Query]:
-        """The statements behind the signals."""
+        """The queries of the signals."""
         return self.folder("signals")
 
     @cached_property
@@ -400,14 +400,14 @@ class Catalogue:
 
     @cached_property
     def signals(self) -> dict[str, Signal]:
-        """What each signal is, lead signals first."""
-        found = [_signal(query) for query in self.signal_queries.values()]
-        found.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
-        return {signal.name: signal for signal in found}
+        """All signals by name, lead signals first."""
+        listed = [_signal(query) for query in self.signal_queries.values()]
+        listed.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
+        return {signal.name: signal for signal in listed}
 
     @cached_property
     def stated_method(self) -> StatedMethod:
-        """How scores are made, as queries/method.toml states it.
+        """The scoring method in queries/method.toml.
 
         Raises:
             Problem: it cannot be read.
@@ -425,7 +425,7 @@ class Catalogue:
 
     @property
     def method(self) -> Method:
-        """How scores are made."""
+        """The scoring method."""
         return self.stated_method.method
 
     @cached_property
@@ -445,17 +445,17 @@ class Catalogue:
 
     @cached_property
     def rows(self) -> dict[str, Query]:
-        """The rows behind numbers."""
+        """Queries for the rows behind numbers."""
         return self.folder("rows")
 
     @cached_property
     def checks(self) -> dict[str, Query]:
-        """Queries that must find nothing."""
+        """Queries that must return no rows."""
         return self.folder("checks")
 
     @cached_property
     def build(self) -> dict[str, Query]:
-        """What the builder runs after the facts are in."""
+        """Queries that the builder runs after the facts are loaded."""
         return self.folder("build")
 
 

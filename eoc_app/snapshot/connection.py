@@ -1,4 +1,4 @@
-"""A sealed snapshot: opened read-only and locked down, held to the format, asked one query."""
+"""A sealed snapshot: opened read-only, locked down, checked against the format, and queried."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from eoc_app.snapshot.engine_path import hold_to_engine, logs_of, takes_options
 SCHEMA_VERSION: Final = FORMAT
 _MAGIC: Final = b"DUCK"
 _NEWEST_STORAGE: Final = 999
-"""The storage version that DuckDB 2.0 itself writes by default; it reads all earlier ones."""
+"""The storage version that DuckDB 2.0 writes by default; it reads all earlier ones."""
 
 _LOCKED: Final[dict[str, Any]] = {
     "access_mode": "READ_ONLY",
@@ -49,7 +49,7 @@ _LOCKED: Final[dict[str, Any]] = {
 }
 
 _YEARS: Final = range(1900, 2200)
-"""Years that a snapshot may speak for; arithmetic on its days stays inside the calendar."""
+"""Years that a snapshot may cover, so that arithmetic on its days stays inside the calendar."""
 
 _DESCRIBED: Final = (
     "name", "title", "family", "axis", "counts", "unit", "form", "combine", "window_days",
@@ -63,10 +63,10 @@ class Cancelled(Exception):  # noqa: N818 - an event, not an error
 
 
 class Snapshot:
-    """An open snapshot. Nothing is written, no other file is touched, no extension is loaded.
+    """An open snapshot. Nothing is written, no other file is opened, no extension is loaded.
 
     Raises:
-        Problem: the file cannot be opened, is no snapshot, or does not hold to the format.
+        Problem: the file cannot be opened, is not a snapshot, or does not follow the format.
     """
 
     def __init__(
@@ -95,42 +95,42 @@ class Snapshot:
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def interrupt(self) -> None:
-        """Stop the query that runs, from any thread."""
+        """Stop the running query, from any thread."""
         self._connection.interrupt()
 
     def run(self, query: Query, parameters: Mapping[str, object]) -> Frame:
-        """Run one query with those parameters that its header declares.
+        """Run a query with the parameters that its header declares.
 
         Raises:
             Problem: the file can no longer be read.
             Cancelled: the query was interrupted.
         """
         declared = query.header.get("parameters", ())
-        given = {name: parameters[name] for name in declared}
+        values = {name: parameters[name] for name in declared}
         with self._reading(query.name):
-            for view in query.reads:  # made when it is first read: opening need not wait for all
+            for view in query.reads:  # created at first use, to open faster
                 if view.name not in self._shared:
                     self._connection.execute(view.making(self.empty))
                     self._shared.add(view.name)
-            result = self._connection.execute(self._parsed(query.sql), given or None)
+            result = self._connection.execute(self._parsed(query.sql), values or None)
             rows = result.fetchall()
             columns = tuple(column[0] for column in result.description or ())
         shares = self._shares if {"signal", "value"} <= set(columns) else frozenset[str]()
         return Frame(query.name, query.digest, columns, rows, self.path.name, shares)
 
     def _parsed(self, sql: str) -> duckdb.Statement:
-        """A statement of a query, taken apart at its first use: a long one takes a while."""
+        """The parsed statement of a query, parsed at its first use: long ones take a while."""
         if sql not in self._statements:
             (self._statements[sql],) = self._connection.extract_statements(sql)
         return self._statements[sql]
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
-        """What the file or its rows do wrong becomes a Problem; a wrong statement stays a bug."""
+        """Turn errors of the file or its rows into a Problem; a wrong statement remains a bug."""
         try:
             yield
         except duckdb.InterruptException as error:
@@ -163,7 +163,7 @@ class Snapshot:
     def ask(
         self, sql: str, parameters: list[Any] | dict[str, Any] | None
     ) -> duckdb.DuckDBPyConnection:
-        """Run a statement of the program's own on a cursor of its own, for proofs."""
+        """Run one of the program's own statements on a new cursor, for proofs."""
         cursor = self._connection.cursor()
         for statement in self._stand_ins:
             cursor.execute(statement)
@@ -172,19 +172,19 @@ class Snapshot:
     def compute(
         self, sql: str, reads: Iterable[Query], parameters: dict[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
-        """The rows of a statement of the program's own over shared views.
+        """The rows of one of the program's own statements over shared views.
 
-        What is costly is computed once and serves every statement that reads it.
+        Costly views are computed once, for all statements that read them.
         """
         if self._proving is None:
             self._proving = self._connection.cursor(), set()
             for statement in self._stand_ins:
                 self._proving[0].execute(statement)
-        cursor, made = self._proving
+        cursor, created = self._proving
         for view in reads:
-            if view.name not in made:
+            if view.name not in created:
                 cursor.execute(view.making(self.empty, keep=True))
-                made.add(view.name)
+                created.add(view.name)
         return cursor.execute(sql, parameters).fetchall()
 
     @cached_property
@@ -198,11 +198,11 @@ class Snapshot:
 
     @cached_property
     def _shares(self) -> frozenset[str]:
-        return frozenset(name for name, one in self.signals.items() if one.form == "share")
+        return frozenset(name for name, signal in self.signals.items() if signal.form == "share")
 
     @cached_property
     def signals(self) -> dict[str, Signal]:
-        """The signals that the snapshot was judged by, lead signals first."""
+        """The signals of the snapshot with their thresholds, lead signals first."""
         with self._reading("signal"):
             rows = self._connection.execute(
                 "select signal, title, family, axis, counts_of, unit, form, combine, window_days,"
@@ -215,10 +215,10 @@ class Snapshot:
 
     @cached_property
     def stated_method(self) -> StatedMethod:
-        """The method that the snapshot was judged by, as its own text states it.
+        """The method that the snapshot was judged by, from its own text.
 
         Raises:
-            Problem: the text cannot be read, or it is of another version than the snapshot says.
+            Problem: the text cannot be read, or its version is not the one the snapshot states.
         """
         table = self.catalogue.schema["method"]
         if self.about["schema_version"] < table.since:
@@ -230,13 +230,13 @@ class Snapshot:
         version, digest, text = rows[0]
         if text is None:
             raise self._not_a_snapshot("it does not state its method")
-        found = stated_method(text, self.path.name)
-        versions = {version, found.method.version, self.about["method_version"]}
-        if len(versions) > 1 or digest != found.digest:
+        stated = stated_method(text, self.path.name)
+        versions = {version, stated.method.version, self.about["method_version"]}
+        if len(versions) > 1 or digest != stated.digest:
             raise self._not_a_snapshot(
                 "the text of its method is not the one that the snapshot says it was judged by"
             )
-        return found
+        return stated
 
     @property
     def method(self) -> Method:
@@ -264,15 +264,15 @@ class Snapshot:
             raise self._not_a_snapshot(f"the signal {row[0]}: {error}") from error
 
     def _hold_to_contract(self) -> None:
-        found: dict[str, dict[str, str]] = {}
+        columns_by_table: dict[str, dict[str, str]] = {}
         for table, column, kind in self._connection.execute(
             "select table_name, column_name, data_type from duckdb_columns()"
             " where schema_name = 'main' and not internal"
             " and database_name = current_database()"
             " order by table_name, column_index"
         ).fetchall():
-            found.setdefault(table, {})[column] = kind
-        wrong: dict[str, str] = dict(
+            columns_by_table.setdefault(table, {})[column] = kind
+        other_objects: dict[str, str] = dict(
             self._connection.execute(
                 "select view_name, 'a view' from duckdb_views() where not internal"
                 " union all select function_name, 'a macro' from duckdb_functions()"
@@ -280,19 +280,23 @@ class Snapshot:
                 " order by all"
             ).fetchall()
         )
-        if "snapshot" not in found:
-            raise self._not_a_snapshot(f"it has no table named snapshot; it has {_some(found)}")
-        if wrong:
+        if "snapshot" not in columns_by_table:
             raise self._not_a_snapshot(
-                f"it holds {_some([f'{kind} {name}' for name, kind in wrong.items()])};"
+                f"it has no table named snapshot; it has {_some(columns_by_table)}"
+            )
+        if other_objects:
+            raise self._not_a_snapshot(
+                f"it holds {_some([f'{kind} {name}' for name, kind in other_objects.items()])};"
                 " a snapshot holds base tables only"
             )
-        version = self._version() if "schema_version" in found["snapshot"] else SCHEMA_VERSION
+        version = (
+            self._version() if "schema_version" in columns_by_table["snapshot"] else SCHEMA_VERSION
+        )
         for table in self.catalogue.schema.values():
-            self._hold_table(table, found.get(table.name), version)
+            self._hold_table(table, columns_by_table.get(table.name), version)
 
     def _hold_table(self, table: Table, columns: dict[str, str] | None, version: int) -> None:
-        """Hold one table to the format of a version; what came later stands in empty."""
+        """Check a table against a version of the format; later tables and columns are empty."""
         if columns is None:
             if table.since <= version:
                 raise self._not_a_snapshot(f"the table {table.name} is missing")
@@ -313,7 +317,7 @@ class Snapshot:
             self._stand_in(table, tuple(name for name in table.columns if name not in later))
 
     def _version(self) -> int:
-        """The version of the format that the file says it holds to."""
+        """The version of the format that the file states."""
         row = self._connection.execute("select max(schema_version) from snapshot").fetchone()
         version = row[0] if row else None
         if isinstance(version, int) and version > SCHEMA_VERSION:
@@ -325,18 +329,18 @@ class Snapshot:
             )
         return version if isinstance(version, int) else SCHEMA_VERSION
 
-    def _stand_in(self, table: Table, there: tuple[str, ...]) -> None:
-        """What an earlier format did not have is empty: a view before the file's table.
+    def _stand_in(self, table: Table, present: tuple[str, ...]) -> None:
+        """Create a view over a table, with empty columns for what its format did not have.
 
-        It lives in this connection alone; the file stays as it is.
+        The view exists only in this connection; the file is not changed.
         """
         columns = ", ".join(
-            name if name in there else f"null::{rule.kind} as {name}"
+            name if name in present else f"null::{rule.kind} as {name}"
             for name, rule in table.columns.items()
         )
         database = self._connection.execute("select current_database()").fetchone()
         name = str(database[0] if database else "").replace('"', '""')
-        rows = f'from "{name}".main.{table.name}' if there else "where false"
+        rows = f'from "{name}".main.{table.name}' if present else "where false"
         statement = f"create temp view {table.name} as select {columns} {rows}"
         self._connection.execute(statement)
         self._stand_ins.append(statement)  # cursors have temporary views of their own
@@ -380,17 +384,17 @@ class Snapshot:
 
     @property
     def last_day(self) -> date:
-        """The last day that the snapshot can say anything about."""
+        """The last day that the snapshot covers."""
         value: date = self.about["window_ends_on"]
         return value
 
 
 def is_of_rows(error: BaseException) -> bool:
-    """Whether what went wrong in a statement lies in the rows that it read.
+    """Whether an error of a statement was caused by the rows that it read.
 
-    Numbers that cannot be added up, texts that are no UTF-8, days without a year, values of no
-    type: all of these are met when a statement runs. What cannot be planned, or wants a parameter
-    that it was not given, is a fault of the statement.
+    Numbers that cannot be added up, texts that are not UTF-8, days without a year, values that do
+    not convert: all of these are found when a statement runs. If it cannot be planned, or lacks a
+    parameter, the statement is wrong.
     """
     if isinstance(error, duckdb.InvalidInputException):
         return "parameter" not in str(error)
@@ -400,7 +404,7 @@ def is_of_rows(error: BaseException) -> bool:
 
 def _connected(path: Path, settings: dict[str, str]) -> duckdb.DuckDBPyConnection:
     name = hold_to_engine(path, "The snapshot cannot be opened")
-    # A log of another name than it expects is locked out before the engine can look for it.
+    # With options in its path the engine looks for a log elsewhere, so external access goes late.
     late = {"enable_external_access"} if takes_options(path) else set()
     early: dict[str, Any] = {key: value for key, value in settings.items() if key not in late}
     connection = duckdb.connect(name, config=early)
@@ -456,7 +460,7 @@ def _look_at_first_bytes(path: Path) -> None:
 
 
 def _is_in_years(value: object) -> bool:
-    """Whether it is a day or a moment at all: one beyond the calendar comes as text."""
+    """Whether it is a day or a moment in range: one beyond the calendar is returned as text."""
     return isinstance(value, date) and value.year in _YEARS
 
 

@@ -1,4 +1,4 @@
-"""Paths as the database engine takes them, which is not as the system does."""
+"""Paths for the database engine, which reads some of them differently from the system."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from eoc_app.core.problem import Problem
 
 _LOG: Final = ".wal"
 _LONGEST: Final = 255 - len(_LOG)
-"""Bytes of a name, so that the engine can name a log beside it."""
+"""Longest file name in bytes, so that the engine can name a log after it."""
 
 
 def hold_to_engine(path: Path, what: str) -> str:
-    """The path as the engine must be given it; `what` says what cannot be done without.
+    """The absolute path to pass to the engine; `what` is the title of the Problem.
 
-    Of a relative name the engine takes what stands before a colon for the kind of a database.
+    In a relative name the engine takes the part before a colon for a type of database.
 
     Raises:
-        Problem: the engine opens no file of such a path.
+        Problem: the engine cannot open a file with this path.
     """
     name = str(path.absolute())
     why = None
@@ -34,14 +34,14 @@ def hold_to_engine(path: Path, what: str) -> str:
 
 
 def takes_options(path: Path) -> bool:
-    """Whether the engine takes a part of the path for options: what follows a `?`.
+    """Whether the engine takes part of the path for options, namely all that follows a `?`.
 
-    It then looks for the log under a name of its own making, in a folder that is not there.
+    It then looks for the log under another name, in a folder that does not exist.
     """
     return "?" in str(path.absolute())
 
 
 def logs_of(path: Path) -> set[str]:
-    """Every name under which a log of the file may lie."""
+    """All names that a log of the file may have."""
     name = str(path)
     return {f"{name}{_LOG}", name.replace("?", f"{_LOG}?", 1)} - {name}

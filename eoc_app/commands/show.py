@@ -49,7 +49,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     if arguments.list:
         for name, panel in panels().items():
             need = " (needs --country)" if panel.needs_country else ""
-            terminal.say(f"{panel.screen:<14}{name:<20}{panel.title}{need}")
+            terminal.say(f"{panel.screen:<14}{name:<22}{panel.title}{need}")
         return 0
     if arguments.view is None:
         raise Problem("No view was named", "there is nothing to show",

@@ -187,7 +187,7 @@ def test_that_intervals_stand_last_on_the_overview() -> None:
 def test_that_draws_leave_the_other_core_to_the_window() -> None:
     script = (
         "import os, sys\n"
-        "from eoc_app import reader\n"
+        "from eoc_app.reader import process as reader\n"
         "names = ('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS')\n"
         "reader.serve = lambda *_: print(*(os.environ[name] for name in names), file=sys.stderr)\n"
         "reader.main()\n"

@@ -142,7 +142,7 @@ def test_that_a_reader_exits_when_its_questions_end(small_snapshot: Path) -> Non
 _BUSY = """
 import sys, threading
 from pathlib import Path
-from eoc_app import reader
+from eoc_app.reader import process as reader
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.reader.flow import Flow
 SLOW = Query("slow", {}, "select count(*) from range(4000000) a, range(4000000) b"
@@ -199,7 +199,7 @@ def test_that_garbage_ends_the_reader_and_nothing_else_is_written(
 
 _NOISY = """
 import os, sys
-from eoc_app import reader
+from eoc_app.reader import process as reader
 from eoc_app.reader.flow import Flow
 def draw(self, selection, names):
     print("a library prints")

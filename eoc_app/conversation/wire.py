@@ -6,7 +6,7 @@ import io
 import struct
 from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import IO, Final
+from typing import IO, Final, Literal
 
 import msgspec
 
@@ -24,12 +24,17 @@ class TooLongError(ValueError):
     """A frame claims to be longer than any honest one."""
 
 
+Lane = Literal["screen", "beside", "ahead"]
+"""What a question is for: the screen, a dialog or export, or what the next step will want."""
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """Panels wanted for a selection; a higher ticket takes the place of this one."""
+    """Panels wanted for a selection; a later question of the same lane takes the place of this."""
 
     ticket: int
     selection: Selection
     panels: tuple[str, ...]
+    lane: Lane = "screen"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, tag="answer"):

@@ -11,10 +11,8 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,11 +22,19 @@ import msgspec
 
 from eoc_app import log
 from eoc_app.conversation.bounded import bounded
-from eoc_app.conversation.wire import Answer, Bug, Question, Refusal, encode, receive, send
+from eoc_app.conversation.wire import (
+    Answer,
+    Bug,
+    Question,
+    Refusal,
+    encode,
+    send,
+)
 from eoc_app.core.fault import fault_of, with_ticket
 from eoc_app.core.problem import Problem
 from eoc_app.log.question_log import QuestionLog
 from eoc_app.reader.flow import Drawn, Flow
+from eoc_app.reader.inbox import Inbox
 from eoc_app.snapshot.connection import Cancelled, Snapshot
 from eoc_app.views.problem_view import ProblemView
 
@@ -40,57 +46,6 @@ PAUSE: Final = 0.12
 
 Longer than a held key takes to repeat and a dragged cursor to move on, so that neither starts any.
 """
-
-
-class Inbox:
-    """The newest question that has come in; an older one that is being answered is interrupted."""
-
-    def __init__(self, stream: io.BufferedIOBase) -> None:
-        self._stream = stream
-        self._newest: Question | None = None
-        self.day: date | None = None
-        """The day that was looked at last, to tell which way a day cursor moves."""
-        self._changed = threading.Condition()
-        self.snapshot: Snapshot | None = None
-
-    def listen(self) -> None:
-        """Take in questions until the window goes away or says what no window says."""
-        decoder = msgspec.msgpack.Decoder(Question)
-        code = 1
-        try:
-            while (payload := receive(self._stream)) is not None:
-                question = decoder.decode(payload)
-                with self._changed:
-                    self._newest = question
-                    self._changed.notify()
-                if self.snapshot is not None:
-                    self.snapshot.interrupt()
-            code = 0
-        except Exception as error:  # noqa: BLE001 - whatever it was, the line cannot be used now
-            log.note_fault(error)
-            traceback.print_exc()
-            sys.stderr.flush()
-        finally:
-            # Nobody is left to read an answer: a query that still runs must not hold the process.
-            log.end(code)
-            os._exit(code)
-
-    def next(self) -> Question:
-        """Wait for a question that has not been answered."""
-        with self._changed:
-            while self._newest is None:
-                self._changed.wait()
-            question, self._newest = self._newest, None
-            return question
-
-    def is_superseded(self) -> bool:
-        """Whether a newer question waits."""
-        return self._newest is not None
-
-    def is_superseded_within(self, seconds: float) -> bool:
-        """Whether a newer question waits, or comes in so many seconds."""
-        with self._changed:
-            return self._changed.wait_for(self.is_superseded, seconds)
 
 
 def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
@@ -117,19 +72,35 @@ def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
 
 
 def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
-    """Answer the newest question, panel by panel, and drop it where a newer one comes in."""
+    """Answer the newest question of a lane, and use the time until the next one comes."""
     question = inbox.next()
+    rested = _answer(flow, inbox, question, say)
+    inbox.answering = "ahead"
+    if rested is False and question.lane == "screen":
+        _use_time(flow, inbox, question)
+
+
+def _answer(
+    flow: Flow, inbox: Inbox, question: Question, say: Callable[[bytes], None]
+) -> bool | None:
+    """Answer panel by panel until a newer question of its lane comes in, then None.
+
+    Else whether there was a rest before what is costly. Questions beside the screen's wait for one
+    panel at most.
+    """
     noted = QuestionLog(question.ticket)
     rested = False
     for position, name in enumerate(question.panels):
+        _answer_beside(flow, inbox, question, say)
         if inbox.is_superseded():
             noted.dropped()
-            return
+            return None
         if not rested and flow.is_costly(question.selection, name):
             rested = True
             if _rest(flow, inbox, question):
                 noted.dropped()
-                return
+                return None
+            _answer_beside(flow, inbox, question, say)
         last = position == len(question.panels) - 1
         payload: bytes | None = None
         try:
@@ -144,11 +115,20 @@ def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
             payload = encode(bug)
         if payload is None:
             noted.dropped()
-            return
+            return None
         say(payload)
     noted.answered()
-    if not rested:
-        _use_time(flow, inbox, question)
+    return rested
+
+
+def _answer_beside(
+    flow: Flow, inbox: Inbox, question: Question, say: Callable[[bytes], None]
+) -> None:
+    """Answer what waits beside the screen's question, which is not dropped for it."""
+    if question.lane == "screen":
+        while (beside := inbox.take_beside()) is not None:
+            _answer(flow, inbox, beside, say)
+            inbox.answering = "screen"
 
 
 def _rest(flow: Flow, inbox: Inbox, question: Question) -> bool:
@@ -157,7 +137,9 @@ def _rest(flow: Flow, inbox: Inbox, question: Question) -> bool:
     The time is not lost: what the next step of a cursor will ask for is read in it.
     """
     until = time.monotonic() + PAUSE
+    inbox.answering = "ahead"
     _use_time(flow, inbox, question)
+    inbox.answering = question.lane
     return inbox.is_superseded_within(max(0.0, until - time.monotonic()))
 
 
@@ -165,7 +147,7 @@ def _use_time(flow: Flow, inbox: Inbox, question: Question) -> None:
     """While nothing is asked, do what will be wanted."""
     _load_numbers()
     _look_ahead(flow, inbox, question)
-    if not inbox.is_superseded():
+    if not inbox.is_asked():
         with suppress(Cancelled, Problem):
             flow.widen(question.selection)
 
@@ -187,7 +169,7 @@ def _look_ahead(flow: Flow, inbox: Inbox, question: Question) -> None:
         return
     ahead = msgspec.structs.replace(question.selection, as_of_on=day + (day - before))
     with suppress(Cancelled, Problem):
-        flow.prepare(ahead, question.panels, inbox.is_superseded)
+        flow.prepare(ahead, question.panels, inbox.is_asked)
 
 
 def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:

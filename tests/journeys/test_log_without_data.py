@@ -27,7 +27,8 @@ from eoc_app.desktop.shell.window import Window
 from eoc_app.desktop.shell.window_log import WindowLog
 from eoc_app.log import journal
 from eoc_app.reader.flow import Flow
-from eoc_app.reader.process import Inbox, answer
+from eoc_app.reader.inbox import Inbox
+from eoc_app.reader.process import answer
 from tests.hostile_texts import _FREE
 from tests.journeys.conftest import NOW_AT, OpenWindow
 
@@ -194,7 +195,7 @@ def test_that_a_fault_in_the_reader_leaves_no_name_behind(logs: Path) -> None:
 
     inbox = Inbox(io.BytesIO())
     selection = Selection(now_at=NOW_AT, medium=CANARY)
-    inbox._newest = Question(ticket=7, selection=selection, panels=("ranking",))
+    inbox.put(Question(ticket=7, selection=selection, panels=("ranking",)))
     said: list[bytes] = []
     log.begin("reader")
     with pytest.raises(AttributeError):

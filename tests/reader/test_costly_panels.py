@@ -23,7 +23,8 @@ from eoc_app.panels import panels, screen_panels
 from eoc_app.panels.overview import intervals
 from eoc_app.reader import process as reader
 from eoc_app.reader.flow import Flow
-from eoc_app.reader.process import Inbox, answer
+from eoc_app.reader.inbox import Inbox
+from eoc_app.reader.process import answer
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.any_view import AnyView
 from eoc_app.views.intervals_view import IntervalsView
@@ -76,9 +77,7 @@ def told(flow: Flow, inbox: Inbox, then: Callable[[Message], None] = lambda _: N
 
 
 def put(inbox: Inbox, question: Question) -> None:
-    with inbox._changed:
-        inbox._newest = question
-        inbox._changed.notify()
+    inbox.put(question)
 
 
 def test_that_what_takes_long_is_answered_last_where_nobody_asks_more(
@@ -207,14 +206,15 @@ def test_that_numpy_is_loaded_when_the_first_screen_stands_and_not_before(
         "import io, sys, time\n"
         "from pathlib import Path\n"
         "from eoc_app.reader.flow import Flow\n"
-        "from eoc_app.reader.process import Inbox, answer\n"
+        "from eoc_app.reader.inbox import Inbox\n"
+        "from eoc_app.reader.process import answer\n"
         "from eoc_app.snapshot.connection import Snapshot\n"
         "from datetime import UTC, datetime\n"
         "from eoc_app.core.selection import Selection\n"
         "from eoc_app.conversation.wire import Question\n"
         "here = Selection(now_at=datetime(2024, 10, 25, 18, tzinfo=UTC))\n"
         "inbox = Inbox(io.BytesIO())\n"
-        "inbox._newest = Question(ticket=1, selection=here, panels=('header', 'ranking'))\n"
+        "inbox.put(Question(ticket=1, selection=here, panels=('header', 'ranking')))\n"
         "seen = []\n"
         "answer(Flow(Snapshot(Path(sys.argv[1]))), inbox,"
         " lambda _: seen.append('numpy' in sys.modules))\n"

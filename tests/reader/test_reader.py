@@ -24,7 +24,8 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_process import ReaderProcess, views
 from eoc_app.reader.flow import Drawn, Flow
-from eoc_app.reader.process import Inbox, answer
+from eoc_app.reader.inbox import Inbox
+from eoc_app.reader.process import answer
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Cancelled, Snapshot
 from eoc_app.views.header_view import HeaderView
@@ -282,7 +283,7 @@ def test_that_a_reader_that_ends_before_it_answers_is_a_problem(
 
 def test_that_the_reader_never_loads_qt(small_snapshot: Path) -> None:
     code = (
-        "import sys; from eoc_app import reader; from eoc_app.panels import panels; panels();"
+        "import sys; from eoc_app.panels import panels; import eoc_app.reader.process; panels();"
         "print([name for name in sys.modules if name.split('.')[0] in ('PySide6', 'pyqtgraph')])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
@@ -304,7 +305,7 @@ def test_that_a_panel_whose_view_cannot_be_sent_is_a_bug(
 ) -> None:
     snapshot = Snapshot(small_snapshot)
     inbox, told = Inbox(io.BytesIO()), _Told()
-    inbox._newest = Question(ticket=1, selection=HERE, panels=("header",))
+    inbox.put(Question(ticket=1, selection=HERE, panels=("header",)))
     view: Any = {"number": object()}
     monkeypatch.setattr(Flow, "draw", lambda *_a: iter([Drawn("header", view, ())]))
     answer(Flow(snapshot), inbox, told)
@@ -318,11 +319,11 @@ def test_that_a_question_that_is_superseded_says_no_more(small_snapshot: Path) -
     snapshot = Snapshot(small_snapshot)
     inbox, told = Inbox(io.BytesIO()), _Told()
     newer = Question(ticket=2, selection=HERE, panels=("header",))
-    inbox._newest = Question(ticket=1, selection=HERE, panels=("header", "ranking", "changes"))
+    inbox.put(Question(ticket=1, selection=HERE, panels=("header", "ranking", "changes")))
 
     def say(payload: bytes) -> None:
         told(payload)
-        inbox._newest = inbox._newest or newer
+        inbox.put(newer)
 
     answer(Flow(snapshot), inbox, say)
     assert [one.ticket for one in told.messages if isinstance(one, Answer)] == [1]
@@ -330,12 +331,53 @@ def test_that_a_question_that_is_superseded_says_no_more(small_snapshot: Path) -
     snapshot.close()
 
 
+def test_that_a_question_beside_is_answered_between_two_panels_and_drops_nothing(
+    small_snapshot: Path,
+) -> None:
+    snapshot = Snapshot(small_snapshot)
+    inbox, told = Inbox(io.BytesIO()), _Told()
+    inbox.put(Question(ticket=1, selection=HERE, panels=("header", "ranking")))
+    beside = Question(ticket=2, selection=HERE, panels=("sources",), lane="beside")
+
+    def say(payload: bytes) -> None:
+        told(payload)
+        if len(told.messages) == 1:
+            inbox.put(beside)
+
+    answer(Flow(snapshot), inbox, say)
+    answers = [one for one in told.messages if isinstance(one, Answer)]
+    assert [(one.ticket, one.panel) for one in answers] == [
+        (1, "header"), (2, "sources"), (1, "ranking"),
+    ]  # fmt: skip
+    snapshot.close()
+
+
+def test_that_a_question_interrupts_its_own_lane_and_what_is_read_ahead() -> None:
+    class Interruptible:
+        times = 0
+
+        def interrupt(self) -> None:
+            self.times += 1
+
+    inbox, snapshot = Inbox(io.BytesIO()), Interruptible()
+    inbox.snapshot = cast("Snapshot", snapshot)
+    inbox.put(Question(ticket=1, selection=HERE, panels=("header",)))
+    assert snapshot.times == 1, "what is read ahead gives way"
+    assert inbox.next().ticket == 1
+    inbox.put(Question(ticket=2, selection=HERE, panels=("risk",), lane="beside"))
+    assert (snapshot.times, inbox.is_superseded()) == (1, False)
+    inbox.put(Question(ticket=3, selection=HERE, panels=("header",)))
+    assert (snapshot.times, inbox.is_superseded()) == (2, True)
+    inbox.put(Question(ticket=4, selection=HERE, panels=("header",)))
+    assert [inbox.next().ticket, inbox.next().ticket] == [4, 2], "the newest of each lane is kept"
+
+
 def test_that_an_interrupt_meant_for_the_question_before_loses_nothing(
     small_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = Snapshot(small_snapshot)
     inbox, told = Inbox(io.BytesIO()), _Told()
-    inbox._newest = Question(ticket=1, selection=HERE, panels=("header",))
+    inbox.put(Question(ticket=1, selection=HERE, panels=("header",)))
     ordinary, times = Flow.draw, []
 
     def interrupted_once(self: Flow, *asked: Any) -> Iterator[Drawn]:

@@ -18,7 +18,8 @@ from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_process import ReaderProcess
 from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
-from eoc_app.reader.process import Inbox, answer
+from eoc_app.reader.inbox import Inbox
+from eoc_app.reader.process import answer
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.problem_view import ProblemView
 from tests.snapshots import NOW, altered
@@ -52,7 +53,7 @@ def no_score(small_snapshot: Path, tmp_path: Path) -> Path:
 def answers(path: Path, *names: str) -> list[Message]:
     """What the reader says to one question."""
     snapshot, inbox, told = Snapshot(path), Inbox(io.BytesIO()), list[Message]()
-    inbox._newest = Question(ticket=1, selection=Selection(now_at=NOW), panels=names)
+    inbox.put(Question(ticket=1, selection=Selection(now_at=NOW), panels=names))
 
     def say(payload: bytes) -> None:
         return told.append(msgspec.msgpack.decode(payload, type=Message))

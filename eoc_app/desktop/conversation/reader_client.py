@@ -51,8 +51,10 @@ class ReaderClient(QtCore.QObject):
     ) -> None:
         super().__init__(parent)
         self._process = process
-        self._newest = self._asked = ticket
+        self._newest = ticket
         self._beside: int | None = None
+        self._awaited = {ticket} if ticket else set[int]()
+        """Tickets whose last answer has not come."""
         self._last: tuple[Selection, tuple[str, ...]] | None = None
         self._starts: deque[float] = deque(maxlen=_RESTARTS)
         self._generation = 0
@@ -81,20 +83,30 @@ class ReaderClient(QtCore.QObject):
         """Ask for panels; answers to older questions are no longer told."""
         self._last = (selection, panels)
         if not self._closed:
-            self._newest = self._asked = self._process.ask(selection, panels)
-            self._wait_anew()
+            self._newest = self._await(self._process.ask(selection, panels), self._newest)
         return self._newest
 
     def ask_beside(self, selection: Selection, panels: tuple[str, ...]) -> int | None:
-        """Ask something that is not for the screen, whose own question stays the newest.
+        """Ask something that is not for the screen, whose own question goes on being answered.
 
-        The reader drops it for a question that comes after it: it must then be asked again. Its
-        answer bears the ticket that is given back.
+        Of two such questions the reader answers the later one. The answer bears the ticket that is
+        given back.
         """
         if not self._closed:
-            self._beside = self._asked = self._process.ask(selection, panels)
-            self._wait_anew()
+            asked = self._process.ask(selection, panels, "beside")
+            self._beside = self._await(asked, self._beside)
         return self._beside
+
+    def is_awaited(self, ticket: int | None) -> bool:
+        """Whether the answer to a question is still to come."""
+        return ticket in self._awaited
+
+    def _await(self, ticket: int, instead_of: int | None) -> int:
+        """Wait for a question's answers, and no longer for those of one before it."""
+        self._awaited.discard(instead_of or 0)
+        self._awaited.add(ticket)
+        self._wait_anew()
+        return ticket
 
     def remember(self, selection: Selection, panels: tuple[str, ...]) -> None:
         """Take over a question that was asked before this object was made."""
@@ -177,8 +189,10 @@ class ReaderClient(QtCore.QObject):
         if self._silences and message is not None:
             self.resumed.emit()
         self._wait_anew()
-        if isinstance(message, Answer | Bug) and message.last and message.ticket == self._asked:
-            self._silence.stop()
+        if isinstance(message, Answer | Bug) and message.last:
+            self._awaited.discard(message.ticket)
+            if not self._awaited:
+                self._silence.stop()
 
     def _replace(self) -> None:
         how = self._process.last_words()
@@ -192,6 +206,7 @@ class ReaderClient(QtCore.QObject):
         self._starts.append(now)
         self._generation += 1
         self._beside = None
+        self._awaited.clear()
         self._process = ReaderProcess(self._process.path)
         self._listen()
         self.restarted.emit(how)

@@ -6,24 +6,27 @@ import threading
 from contextlib import suppress
 from typing import BinaryIO
 
-from eoc_app.conversation.wire import send
+from eoc_app.conversation.wire import Lane, send
 
 
 class Outbox:
-    """Sends the newest question in a thread of its own: a reader that takes none holds nobody."""
+    """Sends the newest question of each lane in a thread of its own.
+
+    A reader that takes none holds nobody.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._newest: bytes | None = None
+        self._newest: dict[Lane, bytes] = {}
         self._closed = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="reader questions", daemon=True)
         self._thread.start()
 
-    def put(self, payload: bytes) -> None:
-        """Send this as soon as the reader takes it, in place of what it has not taken yet."""
+    def put(self, payload: bytes, lane: Lane) -> None:
+        """Send this as soon as the reader takes it, in place of what waits in the same lane."""
         with self._changed:
-            self._newest = payload
+            self._newest[lane] = payload
             self._changed.notify()
 
     def close(self) -> None:
@@ -45,7 +48,8 @@ class Outbox:
 
     def _take(self) -> bytes | None:
         with self._changed:
-            while self._newest is None and not self._closed:
+            while not self._newest and not self._closed:
                 self._changed.wait()
-            payload, self._newest = self._newest, None
-            return None if self._closed else payload
+            if self._closed:
+                return None
+            return self._newest.pop(next(iter(self._newest)))

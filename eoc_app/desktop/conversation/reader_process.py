@@ -19,6 +19,7 @@ from eoc_app.conversation.wire import (
     MOST_BYTES,
     Answer,
     Bug,
+    Lane,
     Message,
     Question,
     Refusal,
@@ -87,16 +88,16 @@ class ReaderProcess:
         """The reader's process number."""
         return self._process.pid
 
-    def ask(self, selection: Selection, panels: tuple[str, ...]) -> int:
-        """Put a question in the place of any before it, and give its ticket.
+    def ask(self, selection: Selection, panels: tuple[str, ...], lane: Lane = "screen") -> int:
+        """Put a question in the place of any before it in its lane, and give its ticket.
 
         No other reader is ever given the same ticket, so an answer says whose it is.
         """
         ticket = next(_TICKETS)
-        question = Question(ticket=ticket, selection=selection, panels=panels)
+        question = Question(ticket=ticket, selection=selection, panels=panels, lane=lane)
         self.watch.allow(len(panels))
         # Where the reader has gone, whoever waits for its answers is told of it there.
-        self._outbox.put(_ENCODER.encode(question))
+        self._outbox.put(_ENCODER.encode(question), lane)
         return ticket
 
     def next(self) -> Message | None:

@@ -18,7 +18,7 @@ CHANGES_KEY: Final = "Ctrl+H"
 class SideQuestion(QtCore.QObject):
     """Asks for one panel of the country that is chosen and tells the answer.
 
-    A question of the screen puts ours aside, so it is asked again once the screen has its answers.
+    It has a lane beside the screen's questions, where one question is asked at a time.
     """
 
     answered = QtCore.Signal(object)
@@ -41,7 +41,7 @@ class SideQuestion(QtCore.QObject):
 
     def ask(self, client: ReaderClient) -> bool:
         """Ask if an answer is wanted; whether it is."""
-        if self._wanted is not None:
+        if self._wanted is not None and not client.is_awaited(self._ticket):
             self._ticket = client.ask_beside(self._wanted, (self._panel,))
         return self._wanted is not None
 

@@ -28,7 +28,7 @@ _FOLDER: Final = "export/folder"
 class CalendarExport(QtCore.QObject):
     """Asks for the register beside the screen's own question, and writes it in a thread.
 
-    A question of the screen puts ours aside, so it is asked again once the screen has its answers.
+    It has a lane beside the screen's questions, where one question is asked at a time.
     """
 
     saved = QtCore.Signal(str)
@@ -82,7 +82,7 @@ class CalendarExport(QtCore.QObject):
 
     def ask(self, client: ReaderClient) -> None:
         """Ask for the register if a name was given that nothing was written to yet."""
-        if self._wanted is not None:
+        if self._wanted is not None and not client.is_awaited(self._ticket):
             self._ticket = client.ask_beside(self._wanted[1], (PANEL,))
 
     def give_up(self, why: str) -> None:

@@ -117,7 +117,6 @@ class Window(QMainWindow):
         for question in self._questions:
             question.failed.connect(self._tell_refused)
             question.bug_met.connect(self.tell_bug)
-        self.completed.connect(self._ask_beside)
         self.record = AlertRecord(settings, self)
         self.record.clock = lambda: session.clock()  # noqa: PLW0108 - it may be changed
         self.record.refused.connect(self._tell_refused)
@@ -433,6 +432,7 @@ class Window(QMainWindow):
         self.completed.emit()
 
     def _tell_restart(self, how: str) -> None:
+        self._ask_beside()
         self.notice.tell(reader_words.restarted(how))
 
     def _tell_given_up(self, how: str) -> None:
@@ -570,13 +570,12 @@ class Window(QMainWindow):
             self._tell_refused(reader_words.unread(self.gone))
         elif view is not None:
             day = view.cursor_on.isoformat()
-            chosen = self._export.choose(self._client, self.session.selection, day)
-            if chosen and self.is_complete:
-                self._export.ask(self._client)
+            if self._export.choose(self._client, self.session.selection, day):
+                self._ask_beside()
 
     def _ask_beside(self) -> None:
-        """Ask one question beside that of the screen: a second one would put it aside."""
-        if not self.is_complete or self.refusal is not None:
+        """Ask one question beside that of the screen: a second one would take its place."""
+        if self.refusal is not None or self.gone:
             return
         if not any(question.ask(self._client) for question in self._questions):
             self._export.ask(self._client)

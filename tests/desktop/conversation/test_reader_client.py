@@ -197,3 +197,22 @@ def test_that_a_question_beside_the_screens_is_told_apart_and_leaves_it_the_newe
     client.ask(KENYA, ("headline",))
     qtbot.waitUntil(lambda: len(ear.answers) == 2, timeout=SOON)
     assert len(beside) == 1
+
+
+def test_that_a_question_beside_and_the_screens_are_both_answered_whichever_is_later(
+    qtbot: QtBot, client: ReaderClient
+) -> None:
+    ear = Ear(client)
+    beside: list[Any] = []
+    client.answered_beside.connect(beside.append)
+    for screen_first in (True, False):
+        if screen_first:
+            client.ask(HERE, ("header", "ranking"))
+        client.ask_beside(HERE, ("restriction_register",))
+        if not screen_first:
+            client.ask(HERE, ("header", "ranking"))
+        qtbot.waitUntil(lambda: len(ear.answers) == 2 and len(beside) == 1, timeout=SOON)
+        assert not client.is_awaited(client._newest)
+        assert not client.is_awaited(client._beside)
+        ear.answers.clear()
+        beside.clear()

@@ -12,7 +12,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import traceback
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
@@ -62,7 +61,7 @@ def hexadecimal(text: str) -> Word:
 
 def digest_of(path: Path) -> Word:
     """What stands for a path: the same in every log of one run, and nobody's name."""
-    key = os.environ.setdefault(_KEY, secrets.token_hex(16)).encode()[:64]
+    key = os.environ.setdefault(_KEY, os.urandom(16).hex()).encode()[:64]
     content = os.fsencode(path.absolute())
     return Word(f"#{hashlib.blake2b(content, key=key, digest_size=4).hexdigest()}")
 

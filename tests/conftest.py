@@ -19,6 +19,7 @@ settings.load_profile("ours")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+_KEPT: list[object] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,6 +63,8 @@ def qapp() -> QApplication:
 
     app = application()
     dress(app, "dark")
+    # Kept to the end of the process: widgets that Python has not let go of yet need it.
+    _KEPT.append(app)
     return app
 
 

@@ -133,7 +133,7 @@ def test_that_a_reading_of_a_share_is_no_more_than_a_whole() -> None:
 
     assert read("share", 1.0).read(ReadingRow)
     assert read("count", 96.2).read(ReadingRow)
-    with pytest.raises(Problem, match="a share from 0 to 1 must"):
+    with pytest.raises(Problem, match="expected a share from 0 to 1"):
         read("share", 96.2).read(ReadingRow)
 
 

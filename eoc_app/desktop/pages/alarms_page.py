@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 class AlarmsPage(Page):
     """Alarms and notes of the day on the left, our own record on the right."""
 
+    shows_record = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("alarms", parent)
         gap = current().space.s

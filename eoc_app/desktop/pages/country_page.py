@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -30,9 +29,6 @@ from eoc_app.views.series_view import SeriesGridView, SeriesView
 
 class CountryPage(Page):
     """Everything that is known of one country."""
-
-    why_not_requested = QtCore.Signal()
-    changes_requested = QtCore.Signal()
 
     focus_panel = "series"
     clocked = ("restriction_clock",)

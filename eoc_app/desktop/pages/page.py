@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from eoc_app.conversation.wire import Answer, Bug
-from eoc_app.core.selection import widest
+from eoc_app.core.selection import Selection, widest
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.views.any_view import AnyView
 from eoc_app.views.header_view import HeaderView
 from eoc_app.views.problem_view import ProblemView, Trace
 from eoc_app.views.view import View
+
+if TYPE_CHECKING:
+    from eoc_app.desktop.alarms.alert_record import AlertRecord
 
 
 class Page(QWidget):
@@ -27,6 +31,12 @@ class Page(QWidget):
     """A view whose table twin is wanted."""
     selection_changed = QtCore.Signal(dict)
     """Parts of the selection that the page's own controls changed; `screen` to go to another."""
+    why_not_requested = QtCore.Signal()
+    """Why the country chosen is not flagged is to be told."""
+    changes_requested = QtCore.Signal()
+    """What changed of the country chosen is to be told."""
+    export_requested = QtCore.Signal()
+    """The restriction calendar is to be exported."""
 
     focus_panel = ""
     """The panel whose card takes the keyboard first; the first one where none is named."""
@@ -34,6 +44,8 @@ class Page(QWidget):
     """Panels that say what is by the wall clock."""
     weighed: tuple[str, ...] = ()
     """Panels that know of what-if weights."""
+    shows_record = False
+    """Whether the page shows our own record of alerts; only who looks at it waits for its file."""
 
     def __init__(self, screen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +87,12 @@ class Page(QWidget):
             if tick is not None:
                 come |= bool(tick(now))
         return come
+
+    def follow(self, selection: Selection) -> None:
+        """Learn what is looked at when a question is asked; most pages have no use for it."""
+
+    def attach_record(self, record: AlertRecord) -> None:
+        """Show this record and write to it; only for a page that `shows_record`."""
 
     def set_loading(self, panels: Iterable[str] | None = None) -> None:
         """Say on every card, or on those of some panels, that an answer is on its way."""

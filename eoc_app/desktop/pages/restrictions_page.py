@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -30,9 +29,6 @@ _TABLES: Final = {
 
 class RestrictionsPage(Page):
     """What is restricted now and next, by which law, and what may have broken it."""
-
-    export_requested = QtCore.Signal()
-    """The periods are wanted as a file."""
 
     clocked = ("timeline", "next_changes", "periods")
 

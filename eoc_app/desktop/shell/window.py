@@ -305,9 +305,7 @@ class Window(QMainWindow):
         page = self.page(self.session.screen)
         self._waiting = set(panels)
         page.set_loading(panels)
-        follow = getattr(page, "follow", None)
-        if follow is not None:
-            follow(self.session.selection)
+        page.follow(self.session.selection)
         place = self._scroll_of(page)
         if self.stack.currentWidget() is not place:
             self.stack.setCurrentWidget(place)
@@ -323,21 +321,12 @@ class Window(QMainWindow):
             page.country_chosen.connect(self.open_country)
             page.table_requested.connect(self.open_table)
             page.selection_changed.connect(lambda changes: self.session.choose(**changes))
-            attach = getattr(page, "attach_record", None)
-            if attach is not None:
-                # Only who looks at our record waits for it.
+            page.why_not_requested.connect(self.ask_why_not)
+            page.changes_requested.connect(self.ask_changes)
+            page.export_requested.connect(self.export_calendar)
+            if page.shows_record:
                 self.record.follow(self._client.path)
-                attach(self.record)
-            for request, act in (
-                ("why_not_requested", self.ask_why_not),
-                ("changes_requested", self.ask_changes),
-            ):
-                requested = getattr(page, request, None)
-                if requested is not None:
-                    requested.connect(act)
-            export = getattr(page, "export_requested", None)
-            if export is not None:
-                export.connect(self.export_calendar)
+                page.attach_record(self.record)
             for bar, place in zip(
                 page.findChildren(QTabBar), self._tabs.pop(screen, ()), strict=False
             ):

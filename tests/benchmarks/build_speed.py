@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from eoc_app.builder import build
 from eoc_app.builder.assembly import STORAGE_VERSION
 
-BOUND = 0.5
+BOUND = 0.8
 ROUNDS = 7
 NAMES = (
     "Governo do Estado",

@@ -34,7 +34,7 @@ class Repeats:
         key = [name for name in table.key if name in held.columns]
         if not key:
             return held.height < 2
-        return not held.select(key).hash_rows().is_duplicated().any()
+        return held.select(key).hash_rows().n_unique() == held.height
 
     def settled(self, table: Table, rows: str) -> str:
         """The rows of a table that stand: `rows`, a query of its rows, without what is left out.

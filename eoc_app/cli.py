@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from eoc_app import log
@@ -30,6 +31,7 @@ def _run(arguments: Sequence[str]) -> int:
     return command(parsed)
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """The register of commands: every one with its arguments."""
     register = Parser(prog="eoc", description="Election operations: build, open, show and brief.")

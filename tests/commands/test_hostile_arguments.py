@@ -7,6 +7,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ Arguments = dict[str, list[str]]
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
+    folder = tmp_path_factory.mktemp("fixtures") / "sources"
+    folder.mkdir()
     (folder / "voter_reminder.csv").write_text(
         "provenance,counts_of,scope,country_code,period_starts_on,period_ends_on,platform,"
         "reminder_kind,metric,value,unit\n"
@@ -55,6 +57,8 @@ def _here(tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(window, "open_window", lambda _opening: 0)
     monkeypatch.setattr(demo, "FIXTURES", sources.parent)
+    # What stands behind another option than --out changes nothing of the build.
+    monkeypatch.setattr(demo, "build_demo", cache(demo.build_demo))
     monkeypatch.setattr(assembly, "Seal", Unsealed)
     monkeypatch.setattr(assembly, "unseen", lambda *_: ())
     monkeypatch.setattr(writer, "_draw", drawn)
@@ -177,6 +181,14 @@ def test_that_nothing_behind_a_command_ends_in_a_traceback(
             said.run(argument, value)
     assert not said.wrong, "\n".join(said.wrong)
     assert not list(tmp_path.rglob(f"{UNFINISHED}*"))
+
+
+def test_that_the_demo_is_built_before_what_stands_behind_its_options(
+    capsys: pytest.CaptureFixture[str], good: dict[str, str]
+) -> None:
+    """Where it was not, nothing of them would be reached."""
+    assert run(["demo", "--out", good["out"], "--screenshot", good["screenshot"]]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -113,14 +113,16 @@ class Page(QWidget):
 
     def take_answer(self, answer: Answer) -> None:
         """Fill the card of the panel that the answer is of; without a card it can only fail."""
-        frame = self.frames.get(answer.panel)
-        if isinstance(answer.view, ProblemView):
+        frame, view = self.frames.get(answer.panel), answer.view
+        if frame is not None and not isinstance(view, ProblemView):
+            view = _held_to_kind(view, frame.content)
+        if isinstance(view, ProblemView):
             self.failed.add(answer.panel)
             self._views.pop(answer.panel, None)
             if frame is not None:
-                frame.show_problem(answer.view)
+                frame.show_problem(view)
         elif frame is not None:
-            self.show_panel(answer.panel, answer.view, answer.traces)
+            self.show_panel(answer.panel, view, answer.traces)
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view in its card."""
@@ -173,3 +175,19 @@ class Page(QWidget):
         view = self._views.get(panel)
         if isinstance(view, View):
             self.table_requested.emit(view)
+
+
+def _held_to_kind(view: AnyView, content: QWidget) -> AnyView | ProblemView:
+    """A view of the kind that a widget draws, else the problem that stands in its place.
+
+    A reader that somebody else's file has taken over may send any view for any panel.
+    """
+    draws = getattr(type(content), "show_view").__annotations__.get("view")  # noqa: B009 - any widget
+    kind = type(view).__name__
+    if draws in (kind, "Any", "View"):
+        return view
+    return ProblemView(
+        what="The answer cannot be shown",
+        why=f"it is a {kind} where a {draws} was asked for",
+        remedy="check the file with: eoc verify; an altered file must be fetched again",
+    )

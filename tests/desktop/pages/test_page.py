@@ -6,8 +6,10 @@ import ast
 
 import pytest
 
+from eoc_app.conversation.wire import Answer
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.pages import make_page
+from eoc_app.views.series_view import SeriesGridView
 from tests.conftest import REPOSITORY
 
 
@@ -33,3 +35,15 @@ def test_that_every_page_can_be_wired_like_any_other(screen: str) -> None:
     page.export_requested.emit()
     assert requests == ["why not", "changes", "export"]
     assert page.shows_record is (screen == "alarms")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.usefixtures("qtbot")
+def test_that_a_view_of_another_kind_than_a_card_draws_ends_in_words(screen: str) -> None:
+    page = make_page(screen)
+    strange = SeriesGridView(title="Signals over time", series=())
+    panels = [panel for panel in page.frames if panel != "series"]
+    for panel in panels:
+        page.take_answer(Answer(ticket=1, panel=panel, view=strange, traces=(), last=True))
+        assert page.frames[panel].state == "failed"
+    assert page.failed == set(panels)

@@ -14,7 +14,7 @@ import polars as pl
 
 from eoc_app.builder.sources import conventions, delimited
 from eoc_app.builder.sources.block import INVISIBLE, Block, at_once, quotes_a_number
-from eoc_app.builder.sources.intake import Intake
+from eoc_app.builder.sources.intake import Intake, ReadAgain
 from eoc_app.builder.sources.numerals import Numerals
 from eoc_app.builder.sources.records import Records
 from eoc_app.builder.sources.sieve import Sieve
@@ -25,6 +25,8 @@ BLOCK_BYTES: Final = 16 << 20
 LINE: Final = "source_row"
 
 _ORDER: Final = codecs.BOM_UTF8
+_NUMERALS: Final = "how the file writes its numbers"
+"""What a source remembers from a first reading for the second."""
 _UNREAD: Final = "\ufffd".encode()
 
 
@@ -42,19 +44,26 @@ def frames(
 
     Raises:
         FileRefused: nothing of the file can be trusted; what was given before included.
+        ReadAgain: a late row shows that the file's numbers have a decimal comma.
     """
     how = delimited.dialect(source)
     if how is None or not how.titles:
         return
     conventions.tell(source, intake)
     names = [f"cell_{place}" for place in range(len(how.titles))]
-    numerals = _numerals(source, how) if how.mark != "," else None
+    numerals: Numerals | None = source.memory.get(_NUMERALS)
+    if numerals is None and how.mark != ",":
+        numerals = _numerals(source, how)
     sieve = Sieve(how.titles, intake, source.memory)
     for number, (frame, is_doubtful) in enumerate(_frames(source, intake, block_bytes)):
         if is_doubtful and numerals is None:
             numerals = _numerals(source, how)
             if number and numerals.mark == "comma":
-                raise conventions.refusal(source.path, "both", numerals.examples)
+                # Earlier rows were read as if their numbers had a decimal point.
+                if not intake.may_read_again:
+                    raise conventions.refusal(source.path, "both", numerals.examples)
+                source.memory[_NUMERALS] = numerals
+                raise ReadAgain
         if numerals is not None:
             conventions.hold(numerals, source, intake)
         plain = frame if numerals is None else numerals.plain(frame, names)

@@ -113,6 +113,14 @@ def test_that_a_quoted_number_may_begin_with_its_decimal_comma(tmp_path: Path) -
     assert read(source)[0] == strict(source, Intake(source.path)) == [(2, "a", "b", ".1")]
 
 
+def test_that_a_decimal_comma_that_comes_late_is_true_of_the_rows_before_it(
+    tmp_path: Path,
+) -> None:
+    source = written(tmp_path, 'one,two,three\na,b,1.234\nc,d,"1.234,5"\n')
+    rows = [(2, "a", "b", "1234"), (3, "c", "d", "1234.5")]
+    assert read(source, block_bytes=1)[0] == strict(source, Intake(source.path)) == rows
+
+
 def test_that_marks_at_every_500th_row_and_inside_cells_are_gone(tmp_path: Path) -> None:
     lines = ["\ufeffa,b"]
     lines += [

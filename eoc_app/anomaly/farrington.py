@@ -226,7 +226,8 @@ def _outbreak_weights(past: Floats, fitted: Fit, dispersion: Floats, threshold: 
         residual = anscombe / np.sqrt(dispersion[:, None] * (1.0 - fitted.leverage))
         high = observed & (residual > threshold)
         raw = np.where(high, 1.0 / (residual * residual), 1.0) * observed
-    weights: Floats = raw * (observed.sum(1) / raw.sum(1))[:, None]
+        # A series whose weeks all get the weight 0 has no fit: its weights are NaN.
+        weights: Floats = raw * (observed.sum(1) / raw.sum(1))[:, None]
     return weights
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eoc_app.anomaly import expected
@@ -48,6 +48,7 @@ def test_that_alarm_and_p_value_say_the_same(form: Form, alpha: float) -> None:
 
 
 @few
+@example("hours", 0, 1, 1500, 0.109375, 1.0, 0)
 @given(
     forms,
     seeds,

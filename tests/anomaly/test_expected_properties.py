@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eoc_app.anomaly.expected import FARRINGTON, Ranges
@@ -27,6 +27,7 @@ few = settings(max_examples=25, deadline=None)
 
 
 @few
+@example("hours", 0, 7, 41, 4.0)
 @given(forms, seeds, periods, st.integers(10, 59), st.floats(1.0, 50.0))
 def test_that_raising_a_figure_never_removes_its_alarm(
     form: Form, seed: int, period: int, at: int, more: float
@@ -38,7 +39,9 @@ def test_that_raising_a_figure_never_removes_its_alarm(
     on = [int(series.days[at])]
     before = judged([series], on)
     after = judged([altered(series, at, max(value, series.numerators[at]))], on)
-    assert after.rule[0] == before.rule[0] or not before.alarm[0]
+    # Of the EARS rules the one that is the least likely by chance is named, and may be another now.
+    kinds = [judgement.rule[0] == FARRINGTON for judgement in (before, after)]
+    assert kinds[0] == kinds[1] or not before.alarm[0]
     assert after.alarm[0] >= before.alarm[0]
     assert after.p_value[0] <= before.p_value[0] + 1e-12 or np.isnan(before.p_value[0])
 

@@ -250,7 +250,7 @@ def failing(error: Exception) -> Callable[..., None]:
     ],
 )
 @pytest.mark.parametrize(
-    "step", ["staging.Staging.add", "seal.Seal.write", "assembly._put_in_place"]
+    "step", ["staging.staging.Staging.add", "seal.seal.Seal.write", "assembly._put_in_place"]
 )
 def test_that_a_failing_disk_is_a_problem_and_the_old_snapshot_stays(
     step: str,

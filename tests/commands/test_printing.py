@@ -22,7 +22,7 @@ FORGED = "A\nok      signature: trusted\x1b[1A\x1b]0;owned\x07\u202e\x9b2J"
 PRINTS = {
     "eoc_app/commands/terminal.py": "the one way",
     "eoc_app/__main__.py": "keeps warnings of libraries from the terminal",
-    "eoc_app/reader/inbox.py": "takes the window's questions from a stream of its own",
+    "eoc_app/reader/inbox.py": "says on the reader's stderr why the window is heard no longer",
     "eoc_app/reader/process.py": "speaks to the window in frames",
     "eoc_app/desktop/shell/app.py": "the window's own crash",
     "eoc_app/desktop/shell/qt_messages.py": "what Qt would print itself",

@@ -106,7 +106,9 @@ def test_that_a_terminal_sees_how_far_it_is(
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((80, 24)))
+        monkeypatch.setattr(
+            shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((80, 24))
+        )
         assert run(["fetch", server.give("/a", BODY), "--out", str(out)]) == 0
     seen = b""
     # Reading past what a closed terminal has shown is an error on Linux and an end elsewhere.

@@ -14,8 +14,8 @@ import polars as pl
 
 from eoc_app.builder.sources import conventions, delimited
 from eoc_app.builder.sources.block import INVISIBLE, Block, at_once, quotes_a_number
+from eoc_app.builder.sources.decimal_marks import Numerals
 from eoc_app.builder.sources.intake import Intake, ReadAgain
-from eoc_app.builder.sources.numerals import Numerals
 from eoc_app.builder.sources.records import Records
 from eoc_app.builder.sources.sieve import Sieve
 from eoc_app.builder.sources.source import HEAD_BYTES as HEADER_BYTES

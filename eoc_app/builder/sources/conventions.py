@@ -8,9 +8,9 @@ from typing import Final
 import polars as pl
 
 from eoc_app.builder.sources import delimited, encodings
+from eoc_app.builder.sources.decimal_marks import COMMA, Numerals, proved
 from eoc_app.builder.sources.delimited import Dialect
 from eoc_app.builder.sources.intake import FileRefused, Intake
-from eoc_app.builder.sources.numerals import COMMA, Numerals, proved
 from eoc_app.builder.sources.source import Source
 
 WHAT: Final = "A file was not imported"

@@ -8,9 +8,9 @@ from typing import Final
 import polars as pl
 
 from eoc_app.builder.sources import conventions
+from eoc_app.builder.sources.decimal_marks import Numerals
 from eoc_app.builder.sources.delimited import Dialect, Record, clean, dialect, is_utf8, records
 from eoc_app.builder.sources.intake import Intake
-from eoc_app.builder.sources.numerals import Numerals
 from eoc_app.builder.sources.records import fault_of
 from eoc_app.builder.sources.sieve import Sieve
 from eoc_app.builder.sources.source import Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 from eoc_app.core.country import country
 from eoc_app.domain.wording.printed import NONE, coverage, share, t_minus
 from eoc_app.method.score import Score
-from eoc_app.panels.kit.chip_words import country_chip
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.country_stakes import READS
 from eoc_app.panels.kit.known_periods import periods_by_country
@@ -13,6 +12,7 @@ from eoc_app.panels.kit.listings import HistoryRow
 from eoc_app.panels.kit.nearby_elections import days_to_polling, elections
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import draws_text
+from eoc_app.panels.kit.restriction_chip_words import country_chip
 from eoc_app.panels.kit.rules_on_record import rules
 from eoc_app.panels.kit.two_clocks import as_of_words, in_force, now_words
 from eoc_app.views.ranking_view import RankingView, RankRow

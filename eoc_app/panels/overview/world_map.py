@@ -8,12 +8,12 @@ from eoc_app.core.country import country
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.wording.printed import NONE, coverage, listed, score_interval
 from eoc_app.method.score import Score
-from eoc_app.panels.kit.chip_words import country_chip
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.country_stakes import READS
 from eoc_app.panels.kit.known_periods import periods_by_country
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import draws_text
+from eoc_app.panels.kit.restriction_chip_words import country_chip
 from eoc_app.panels.kit.rules_on_record import rules
 from eoc_app.panels.kit.two_clocks import InForce, as_of_words, in_force
 from eoc_app.views.levels import Level

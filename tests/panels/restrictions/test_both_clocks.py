@@ -7,9 +7,9 @@ from typing import Any
 
 from eoc_app.desktop.restrictions.timeline_words import local_text
 from eoc_app.panels.country import restriction_clock as clock
-from eoc_app.panels.kit.chip_words import country_chip
 from eoc_app.panels.kit.known_periods import periods_by_country
 from eoc_app.panels.kit.nearby_elections import elections, elections_now
+from eoc_app.panels.kit.restriction_chip_words import country_chip
 from eoc_app.panels.overview import ranking, world_map
 from eoc_app.panels.restrictions import periods, restriction_strip, timeline
 from tests.panels.frames import AS_OF, at, election, frame, given, period, score

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.conversation.session import Session
 from eoc_app.desktop.kit.screens import SCREENS
+from eoc_app.desktop.shell.report_saving import ReportSaving
 from eoc_app.desktop.shell.window import Window
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.test_keyboard import stops
@@ -39,6 +40,7 @@ WINDOW_KEYS = {
     "Ctrl+Left": "day -1",
     "Ctrl+Right": "day 1",
     "Ctrl+Shift+L": "theme",
+    "Ctrl+Shift+R": "save a report",
     **{f"Alt+{n}": f"screen {n}" for n in "1234567890"},
 }
 TYPED_IN = (QLineEdit, QAbstractSpinBox, QComboBox)
@@ -59,6 +61,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in ("open_palette", "choose_file", "export_calendar", "ask_why_not", "ask_changes"):
         monkeypatch.setattr(Window, name, told_of(name))
+    monkeypatch.setattr(ReportSaving, "choose", told_of("save a report"))
     for name in ("renew", "go_back", "go_ahead"):
         monkeypatch.setattr(Session, name, told_of(name))
     monkeypatch.setattr(Window, "_move_day", lambda _self, days: told.append(f"day {days}"))

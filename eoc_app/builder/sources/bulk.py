@@ -25,8 +25,6 @@ BLOCK_BYTES: Final = 16 << 20
 LINE: Final = "source_row"
 
 _ORDER: Final = codecs.BOM_UTF8
-_NUMERALS: Final = "how the file writes its numbers"
-"""What a source remembers from a first reading for the second."""
 _UNREAD: Final = "\ufffd".encode()
 
 
@@ -51,7 +49,7 @@ def frames(
         return
     conventions.tell(source, intake)
     names = [f"cell_{place}" for place in range(len(how.titles))]
-    numerals: Numerals | None = source.memory.get(_NUMERALS)
+    numerals = conventions.known_numerals(source)
     if numerals is None and how.mark != ",":
         numerals = _numerals(source, how)
     sieve = Sieve(how.titles, intake, source.memory)
@@ -62,7 +60,6 @@ def frames(
                 # Earlier rows were read as if their numbers had a decimal point.
                 if not intake.may_read_again:
                     raise conventions.refusal(source.path, "both", numerals.examples)
-                source.memory[_NUMERALS] = numerals
                 raise ReadAgain
         if numerals is not None:
             conventions.hold(numerals, source, intake)

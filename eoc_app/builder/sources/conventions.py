@@ -67,11 +67,17 @@ def encoding(source: Source, intake: Intake) -> str:
 
 def numerals(source: Source, frames: Iterable[pl.DataFrame], how: Dialect) -> Numerals:
     """How a file writes its numbers; `frames` are all of its rows, looked at once."""
-    kept = ("numerals", source.above)
-    if kept not in source.memory:
-        source.memory[kept] = proved(frames, len(how.titles), how.mark)
-    found: Numerals = source.memory[kept]
+    found = known_numerals(source)
+    if found is None:
+        found = proved(frames, len(how.titles), how.mark)
+        source.memory["numerals", source.above] = found
     return found
+
+
+def known_numerals(source: Source) -> Numerals | None:
+    """How a file writes its numbers, where an earlier reading has found it out."""
+    known: Numerals | None = source.memory.get(("numerals", source.above))
+    return known
 
 
 def hold(found: Numerals, source: Source, intake: Intake) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -37,45 +38,44 @@ class Placed(NamedTuple):
     box: QRectF
 
 
+class _Grid(NamedTuple):
+    """An area cut into cells; where a box lies in it is worked out once and then remembered."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class _Corner(NamedTuple):
+    """An upper left corner that a name may have, and the cells that the name then takes."""
+
+    x: float
+    y: float
+    first: int
+    end: int
+    mask: int
+
+
 class _Room:
     """Which cells of a fine grid are taken; rows are whole numbers, so a test costs little."""
 
-    def __init__(self, area: QRectF) -> None:
-        self._left, self._top = area.left(), area.top()
-        self._right, self._bottom = area.right(), area.bottom()
-        self._rows = [0] * (int(area.height() / _CELL) + 2)
-
-    def _cells(self, x: float, y: float, wide: float, high: float) -> tuple[int, int, int]:
-        left = max(int((x - self._left) / _CELL), 0)
-        right = int((x + wide - self._left) / _CELL)
-        first = max(int((y - self._top) / _CELL), 0)
-        last = min(int((y + high - self._top) / _CELL), len(self._rows) - 1)
-        return first, last, ((1 << max(right - left + 1, 0)) - 1) << left
+    def __init__(self, grid: _Grid) -> None:
+        self._grid = grid
+        self._rows = [0] * _row_count(grid)
 
     def take(self, box: QRectF) -> None:
-        first, last, mask = self._cells(box.x(), box.y(), box.width(), box.height())
-        for row in range(first, last + 1):
-            self._rows[row] |= mask
+        first, end, mask = _cells(self._grid, box.x(), box.y(), box.width(), box.height())
+        rows = self._rows
+        for row in range(first, end):
+            rows[row] |= mask
 
-    def is_free(self, x: float, y: float, wide: float, high: float) -> bool:
-        """Whether nothing lies in a box that is inside the area."""
-        return self.first_free(((x, y),), wide, high) is not None
-
-    def first_free(
-        self, corners: Iterable[tuple[float, float]], wide: float, high: float
-    ) -> tuple[float, float] | None:
-        """The first of some upper left corners at which a box is inside and free."""
-        left, top, rows = self._left, self._top, self._rows
-        rightmost, lowest = self._right, self._bottom
+    def first_free(self, corners: Iterable[_Corner]) -> _Corner | None:
+        """The first of some corners at which nothing lies."""
+        rows = self._rows
         for corner in corners:
-            x, y = corner
-            right, bottom = x + wide, y + high
-            if x < left or y < top or right > rightmost or bottom > lowest:
-                continue
-            # Asked thousands of times for one picture, so written out.
-            first = int((x - left) / _CELL)
-            mask = ((1 << (int((right - left) / _CELL) - first + 1)) - 1) << first
-            for row in rows[int((y - top) / _CELL) : int((bottom - top) / _CELL) + 1]:
+            mask = corner.mask
+            for row in rows[corner.first : corner.end]:
                 if row & mask:
                     break
             else:
@@ -83,6 +83,27 @@ class _Room:
         return None
 
 
+def _row_count(grid: _Grid) -> int:
+    return int((grid.bottom - grid.top) / _CELL) + 2
+
+
+@lru_cache(maxsize=4096)
+def _cells(grid: _Grid, x: float, y: float, wide: float, high: float) -> tuple[int, int, int]:
+    """The rows that a box lies in, from the first up to the end, and its cells of each."""
+    left = max(int((x - grid.left) / _CELL), 0)
+    right = int((x + wide - grid.left) / _CELL)
+    first = max(int((y - grid.top) / _CELL), 0)
+    last = min(int((y + high - grid.top) / _CELL), _row_count(grid) - 1)
+    return first, last + 1, ((1 << max(right - left + 1, 0)) - 1) << left
+
+
+def _corner(grid: _Grid, x: float, y: float, wide: float, high: float) -> tuple[_Corner, ...]:
+    """A corner, or nothing where the name would leave the area."""
+    inside = x >= grid.left and y >= grid.top and x + wide <= grid.right and y + high <= grid.bottom
+    return (_Corner(x, y, *_cells(grid, x, y, wide, high)),) if inside else ()
+
+
+@lru_cache(maxsize=256)
 def size_of(text: str) -> QSizeF:
     """Room that a name takes, its ground included."""
     size = current().size.label
@@ -100,7 +121,8 @@ def place(
     No name touches another or one of `marks`. `points` are where countries lie that are no dots:
     names keep off them while there is room elsewhere.
     """
-    taken, kept_off = _Room(area), _Room(area)
+    grid = _Grid(area.left(), area.top(), area.right(), area.bottom())
+    taken, kept_off = _Room(grid), _Room(grid)
     for mark in marks:
         taken.take(mark)
         kept_off.take(mark)
@@ -121,7 +143,7 @@ def place(
                 (
                     Placed(name.code, text, box)
                     for text, size in forms
-                    if (box := _free(name, size, taken, room)) is not None
+                    if (box := _free(name, size, grid, taken, room)) is not None
                 ),
                 None,
             )
@@ -134,23 +156,31 @@ def place(
     return placed
 
 
-def _free(name: Wanted, size: QSizeF, taken: _Room, room: _Room) -> QRectF | None:
+def _free(name: Wanted, size: QSizeF, grid: _Grid, taken: _Room, room: _Room) -> QRectF | None:
     wide, high = size.width(), size.height()
+    corner = None
     if name.inside.width() > wide * 0.9 and name.inside.height() > high * 1.6:
         x, y = name.anchor.x() - wide / 2, name.anchor.y() - high / 2
-        if taken.is_free(x, y, wide, high):
-            return QRectF(x, y, wide, high)
-    corner = room.first_free(_around(name.mark, wide, high), wide, high)
-    return None if corner is None else QRectF(*corner, wide, high)
+        corner = taken.first_free(_corner(grid, x, y, wide, high))
+    if corner is None:
+        mark = name.mark
+        corner = room.first_free(
+            _around(grid, (mark.left(), mark.top(), mark.right(), mark.bottom()), wide, high)
+        )
+    return None if corner is None else QRectF(corner.x, corner.y, wide, high)
 
 
-def _around(mark: QRectF, wide: float, high: float) -> tuple[tuple[float, float], ...]:
+@lru_cache(maxsize=1024)
+def _around(
+    grid: _Grid, mark: tuple[float, float, float, float], wide: float, high: float
+) -> tuple[_Corner, ...]:
+    """Where a name may stand beside a mark; from day to day marks and widths stay as they are."""
     # A cell more than the eye needs, so that a name is never held to touch its own mark.
     away = 1.0 + _CELL
-    x, y = mark.center().x(), mark.center().y()
-    left, right = mark.left() - away - wide, mark.right() + away
-    above, below = mark.top() - away - high, mark.bottom() + away
-    return (
+    x, y = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
+    left, right = mark[0] - away - wide, mark[2] + away
+    above, below = mark[1] - away - high, mark[3] + away
+    corners = (
         (right, y - high / 2),
         (left, y - high / 2),
         (x - wide / 2, above),
@@ -164,3 +194,4 @@ def _around(mark: QRectF, wide: float, high: float) -> tuple[tuple[float, float]
         (left, above + high / 2),
         (left, below - high / 2),
     )
+    return tuple(spot for at_x, at_y in corners for spot in _corner(grid, at_x, at_y, wide, high))

@@ -11,9 +11,11 @@ from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.overview import map_labels
 from eoc_app.desktop.overview.map_labels import Placed, Wanted
+from eoc_app.desktop.overview.map_outlines import Line, MapOutlines, line_of
+from eoc_app.desktop.overview.map_shapes import MapShapes
 from eoc_app.desktop.overview.world import world
 from eoc_app.views.levels import Level
-from eoc_app.views.map_view import MapView, Outline, Place
+from eoc_app.views.map_view import MapView, Place
 
 _DOT: Final = 4.5
 _LEAST_DOT: Final = 2.5
@@ -31,14 +33,6 @@ class _Fill(NamedTuple):
     exercise: bool
 
 
-class _Line(NamedTuple):
-    """All that the outline of a country depends on."""
-
-    hatched: bool
-    outline: Outline | None
-    selected: bool
-
-
 class _Spot(NamedTuple):
     """Where a country is on the screen: a dot of some radius, or a box."""
 
@@ -52,21 +46,19 @@ class MapPicture:
     """All of the map that does not move with the pointer, at one size, zoom and theme."""
 
     def __init__(self) -> None:
-        self._transform = QTransform()
-        self._size = QSizeF()
-        self._ratio = 0.0
+        self._shapes = MapShapes()
+        self._outlines = MapOutlines(self._shapes)
         self._look: Theme | None = None
         self._view: MapView | None = None
         self._land: QPixmap | None = None
         self._areas: QPixmap | None = None
-        self._lines: QPixmap | None = None
         self._dotted: QPixmap | None = None
         self._filled: dict[str, _Fill] = {}
-        self._dots_drawn: dict[str, tuple[_Fill, _Line]] = {}
-        self._lined: dict[str, _Line] = {}
-        self._mapped: dict[str, QPainterPath] = {}
+        self._dots_drawn: dict[str, tuple[_Fill, Line]] = {}
         self._codes: frozenset[str] = frozenset()
         self._spots: dict[str, _Spot | None] = {}
+        self._marks: dict[tuple[str, bool, bool], QRectF] = {}
+        self._held: dict[tuple[str, float], bool] = {}
         self._dot_boxes: dict[str, QRect] = {}
         self.dots: dict[str, float] = {}
         """Radius by country, for those that are drawn as a dot."""
@@ -75,27 +67,22 @@ class MapPicture:
 
     def shape(self, code: str) -> QPainterPath:
         """A country in logical pixels."""
-        known = self._mapped.get(code)
-        if known is None:
-            known = self._transform.map(world().shapes.get(code, QPainterPath()))
-            self._mapped[code] = known
-        return known
+        return self._shapes.path(code)
 
     def anchor(self, code: str) -> QPointF | None:
         """Where a country's dot or name stands, in logical pixels."""
         units = world()
         point = units.dots.get(code) if code in self.dots else None
         point = point or units.labels.get(code)
-        return None if point is None else self._transform.map(point)
+        return None if point is None else self._shapes.transform.map(point)
 
     def prepare(self, view: MapView, transform: QTransform, size: QSizeF, ratio: float) -> None:
         """Make ready for a view, drawing anew only where something is not as it was."""
         look = current()
-        held = (transform, size, ratio, look)
-        fresh = held != (self._transform, self._size, self._ratio, self._look)
+        fresh = self._shapes.place(transform, size, ratio) or look != self._look
         if fresh:
-            self._transform, self._size, self._ratio, self._look = held
-            self._mapped, self._land, self._areas, self._lines = {}, None, None, None
+            self._look, self._land, self._areas = look, None, None
+            self._outlines.forget()
         if view is self._view and not fresh:
             return
         area = QRectF(QPointF(), size)
@@ -104,9 +91,10 @@ class MapPicture:
         if fresh or codes != self._codes:
             self._codes = codes
             self._spots, self._dot_boxes, self._dotted = {}, {}, None
+            self._marks, self._held = {}, {}
             self._size_dots(view, area)
         self._fill(view, look)
-        self._outline(view, look)
+        self._outlines.draw(view, look)
         self._dot(view, look)
         self._view = view
         synthetic = view.is_exercise
@@ -118,10 +106,11 @@ class MapPicture:
     def draw(self, painter: QPainter) -> None:
         """Draw what was prepared."""
         look, view = self._look, self._view
-        if look is None or view is None or self._areas is None or self._lines is None:
+        lines = self._outlines.pixmap
+        if look is None or view is None or self._areas is None or lines is None:
             return
         painter.drawPixmap(0, 0, self._areas)
-        painter.drawPixmap(0, 0, self._lines)
+        painter.drawPixmap(0, 0, lines)
         if self._dotted is not None:
             painter.drawPixmap(0, 0, self._dotted)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,19 +118,14 @@ class MapPicture:
             ink.draw_exercise(painter, self._stamp, look, look.size.label, "EXERCISE")
         self._draw_names(painter, look)
 
-    def _blank(self) -> QPixmap:
-        pixmap = QPixmap((self._size * self._ratio).toSize())
-        pixmap.setDevicePixelRatio(self._ratio)
-        return pixmap
-
     def _draw_land(self, look: Theme) -> QPixmap:
-        pixmap = self._blank()
+        pixmap = self._shapes.blank()
         pixmap.fill(look.water)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         units = world()
-        area = QRectF(QPointF(), self._size)
-        nameless = [self._transform.map(path) for path in units.nameless]
+        area = QRectF(QPointF(), self._shapes.size)
+        nameless = [self._shapes.transform.map(path) for path in units.nameless]
         shapes = [self.shape(code) for code in units.shapes]
         seen = [path for path in (*shapes, *nameless) if path.controlPointRect().intersects(area)]
         for path in seen:
@@ -162,70 +146,26 @@ class MapPicture:
         changed = QRegion()
         if self._areas is None:
             self._areas = QPixmap(self._land)
-            changed = QRegion(QRectF(QPointF(), self._size).toAlignedRect())
+            changed = self._shapes.area
         else:
             for code in {*wanted, *self._filled}:
                 if wanted.get(code) != self._filled.get(code):
-                    box = self.shape(code).controlPointRect().adjusted(-2, -2, 2, 2)
-                    changed = changed.united(box.toAlignedRect())
+                    changed = changed.united(self._shapes.box(code))
         painter = QPainter(self._areas)
         painter.setClipRegion(changed)
         painter.drawPixmap(0, 0, self._land)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         synthetic = ink.exercise_over(look)
         for code, fill in wanted.items():
-            path = self.shape(code)
-            if not changed.intersects(path.controlPointRect().toAlignedRect()):
+            if not changed.intersects(self._shapes.box(code)):
                 continue
+            path = self.shape(code)
             if fill.level != "none":
                 painter.fillPath(path, ink.level_brush(look, fill.level))
             for brush in synthetic if fill.exercise else ():
                 painter.fillPath(path, brush)
         painter.end()
         self._filled = wanted
-
-    def _outline(self, view: MapView, look: Theme) -> None:
-        """Draw borders and outlines on a pixmap of their own: they change less than bands do."""
-        wanted = {
-            place.code: _Line(
-                place.level in ("not_assessable", "no_data"),
-                place.outline,
-                place.code == view.selected,
-            )
-            for place in view.places
-        }
-        if view.selected is not None:
-            wanted.setdefault(view.selected, _Line(False, None, True))
-        if self._lines is not None and wanted == self._lined:
-            return
-        if self._lines is None:
-            self._lines = self._blank()
-        self._lines.fill(look.faded(look.ground, 0.0))
-        painter = QPainter(self._lines)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(QPointF(), self._size)
-        lined = [
-            (line, path)
-            for code, line in wanted.items()
-            if (path := self.shape(code)).controlPointRect().intersects(area)
-        ]
-        plain, hatched = QPen(look.faded(look.edge, 0.75), 0.8), QPen(look.not_assessable, 0.8)
-        for line, path in lined:
-            painter.setPen(hatched if line.hatched else plain)
-            painter.drawPath(path)
-        # Last, so that no neighbour covers them; the seam parts an outline from a like fill.
-        ruled = [(ink.outline_pen(look, line.outline), path) for line, path in lined
-                 if line.outline is not None]  # fmt: skip
-        chosen = [(QPen(look.accent, 2.0), path) for line, path in lined if line.selected]
-        for seam, drawn in ((QPen(look.border, 3.2), ruled), (QPen(look.border, 4.0), chosen)):
-            painter.setPen(seam)
-            for _pen, path in drawn:
-                painter.drawPath(path)
-            for pen, path in drawn:
-                painter.setPen(pen)
-                painter.drawPath(path)
-        painter.end()
-        self._lined = wanted
 
     def _size_dots(self, view: MapView, area: QRectF) -> None:
         """Choose who gets a dot, and shrink dots that would touch."""
@@ -249,18 +189,14 @@ class MapPicture:
 
     def _dot(self, view: MapView, look: Theme) -> None:
         """Bring the pixmap of dots up to date, where a dot is not as it was."""
-        hollow = ("not_assessable", "no_data")
         wanted = {
-            place.code: (
-                _Fill(place.level, place.exercise),
-                _Line(place.level in hollow, place.outline, place.code == view.selected),
-            )
+            place.code: (_Fill(place.level, place.exercise), line_of(place, view.selected))
             for place in view.places
             if place.code in self.dots
         }
         drawn = self._dots_drawn
         if self._dotted is None:
-            self._dotted, drawn = self._blank(), {}
+            self._dotted, drawn = self._shapes.blank(), {}
             self._dotted.fill(look.faded(look.ground, 0.0))
         changed = {code for code in {*wanted, *drawn} if wanted.get(code) != drawn.get(code)}
         self._dots_drawn = wanted
@@ -345,14 +281,10 @@ class MapPicture:
             spot = self._spot(place.code)
             if spot is None or not area.contains(spot.centre):
                 continue
-            box = spot.box
-            if spot.radius or spot.large:
-                reach = (spot.radius or 2.0) + (2.5 if place.outline else 1.2)
-                reach += 2.0 if spot.radius and place.code == view.selected else 0.0
-                x, y = spot.centre.x(), spot.centre.y()
-                box = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            chosen = place.code == view.selected
+            box = self._mark_of(place.code, spot, outlined=bool(place.outline), chosen=chosen)
             (marks if spot.radius else points).append(box)
-            named = place.level != "no_data" or place.code == view.selected
+            named = place.level != "no_data" or chosen
             if named and len(wanted) < map_labels.MOST:
                 forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
                 inside = spot.large or self._holds(place.code, spot.centre, forms[0])
@@ -371,9 +303,29 @@ class MapPicture:
             self._spots[code] = None if centre is None else _Spot(centre, radius, box, large)
         return self._spots[code]
 
+    def _mark_of(self, code: str, spot: _Spot, *, outlined: bool, chosen: bool) -> QRectF:
+        """What the name of a country stands beside."""
+        if not (spot.radius or spot.large):
+            return spot.box
+        known = self._marks.get((code, outlined, chosen))
+        if known is None:
+            reach = (spot.radius or 2.0) + (2.5 if outlined else 1.2)
+            reach += 2.0 if spot.radius and chosen else 0.0
+            x, y = spot.centre.x(), spot.centre.y()
+            known = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            self._marks[code, outlined, chosen] = known
+        return known
+
     def _holds(self, code: str, centre: QPointF, text: str) -> bool:
         """Whether a name lies inside its country's outline, corners and all."""
-        path, size = self.shape(code), map_labels.size_of(text)
+        size = map_labels.size_of(text)
+        known = self._held.get((code, size.width()))
+        if known is None:
+            known = self._held[code, size.width()] = self._surrounds(code, centre, size)
+        return known
+
+    def _surrounds(self, code: str, centre: QPointF, size: QSizeF) -> bool:
+        path = self.shape(code)
         if path.controlPointRect().width() < size.width():
             return False
         x, y = size.width() / 2, size.height() / 2

@@ -28,16 +28,22 @@ def settle(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.is_complete, timeout=SOON)
 
 
+def remembered(window: Window, path: Path, *, screen: str) -> bool:
+    return window.recent.of(path) == RecentFile(str(path), screen, "KE")
+
+
 def test_that_screen_and_country_are_remembered_for_the_file(
     open_window: OpenWindow, small_snapshot: Path, qtbot: QtBot
 ) -> None:
     window = open_window(small_snapshot)
     window.open_country("KE")
     settle(qtbot, window)
-    assert window.recent.of(small_snapshot) == RecentFile(str(small_snapshot), "country", "KE")
+    # Not while somebody waits for the page, but soon after.
+    qtbot.waitUntil(lambda: remembered(window, small_snapshot, screen="country"), timeout=SOON)
     window.session.choose(screen="alarms")
     settle(qtbot, window)
-    assert window.recent.of(small_snapshot) == RecentFile(str(small_snapshot), "alarms", "KE")
+    window.close()
+    assert remembered(window, small_snapshot, screen="alarms")
 
 
 def opened(
@@ -97,7 +103,7 @@ def test_that_other_files_are_offered_by_the_palette_and_opened(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.client.path == exercise_snapshot, timeout=SOON)
     settle(qtbot, window)
-    assert window.recent.files[0].path == str(exercise_snapshot)
+    qtbot.waitUntil(lambda: window.recent.files[0].path == str(exercise_snapshot), timeout=SOON)
 
 
 def test_that_a_file_that_has_gone_is_told_and_offered_no_more(

@@ -68,6 +68,8 @@ class ChangesList(QListView):
             return
         self._view = view
         self._model.set_changes(view.changes)
+        # Laid out now and not by a timer: the rows are then painted with the rest of the page.
+        self.executeDelayedItemsLayout()
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.heard)
 

@@ -84,6 +84,8 @@ class _Rows(QWidget):
         super().__init__(parent)
         self._view = _EMPTY
         self._now: datetime | None = None
+        self._placed: dict[int, list[_Placed]] = {}
+        """Rows as they stand at a width: a layout asks for their height dozens of times."""
         self._still = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -99,6 +101,7 @@ class _Rows(QWidget):
         if view == self._view:
             return
         self._view = view
+        self._placed = {}
         self.setAccessibleName(view.title or "Restriction clock")
         self.setAccessibleDescription(self.text())
         self.updateGeometry()
@@ -109,6 +112,7 @@ class _Rows(QWidget):
             return False
         before, self._now, rows = self._now, now, self._view.rows
         if any(clock_words.at_wall(r, before) != clock_words.at_wall(r, now) for r in rows):
+            self._placed = {}
             if self.heightForWidth(self.width()) != self.height():
                 self.updateGeometry()
             self.update()
@@ -186,7 +190,9 @@ class _Rows(QWidget):
         return _Placed(tuple(texts), max((t.height for t, *_ in texts), default=0.0) + _PAD + 5)
 
     def _rows(self, width: int) -> list[_Placed]:
-        return [self._row(row, width) for row in self._view.rows]
+        if width not in self._placed:
+            self._placed[width] = [self._row(row, width) for row in self._view.rows]
+        return self._placed[width]
 
     def _row(self, row: ClockRow, width: int) -> _Placed:
         size, y, texts = current().size, 6.0, []

@@ -96,6 +96,7 @@ class _Words(QWidget):
         super().__init__()
         self._view: HeadlineView | None = None
         self._figures = headline_axes.MOST
+        self._heights: dict[tuple[int, int], int] = {}
         # Of both heights the one for the width counts: the hint's is that of a narrow card.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -103,6 +104,7 @@ class _Words(QWidget):
 
     def set_view(self, view: HeadlineView) -> None:
         self._view = view
+        self._heights = {}
         self.updateGeometry()
         self.update()
 
@@ -115,7 +117,11 @@ class _Words(QWidget):
 
     def height_with(self, figures: int, width: int) -> int:
         """The height with so many figures of an axis at most."""
-        return int(self._draw(None, float(width), current(), figures)) + 4
+        known = self._heights.get((figures, width))
+        if known is None:
+            known = int(self._draw(None, float(width), current(), figures)) + 4
+            self._heights[figures, width] = known
+        return known
 
     def hasHeightForWidth(self) -> bool:
         return True

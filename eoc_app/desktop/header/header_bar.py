@@ -80,9 +80,11 @@ class HeaderBar(QWidget):
 
     def show_platforms(self, platforms: tuple[str, ...], *, heeded: bool) -> None:
         """Show the platforms chosen, empty for all, and whether the screen counts by them."""
+        before = self._platforms.sizeHint()
         self._platforms.choose(platforms)
         self._platforms.set_heeded(heeded)
-        self._arrange()
+        if self._platforms.sizeHint() != before:
+            self._arrange()
 
     def step_day(self, days: int) -> None:
         """Move the day cursor, for the window's own keys."""

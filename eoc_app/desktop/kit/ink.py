@@ -28,6 +28,7 @@ from eoc_app.views.map_view import Outline
 
 _BOUND = re.compile(r"(?<=\d) (?=[%→])|(?<=→) (?=\d)|(?<=\d) (?=(?:d|h|min|s|pp)\b)")
 _DIGIT = re.compile(r"[0-9]")
+_BESIDE_LETTER = re.compile(r"[^\W\d_][0-9]|[0-9][^\W\d_]")
 _TIP_SIGNS = 100
 _TIP_LINES = 30
 _MEASURE = "dark"  # Type sizes are the same in both themes, so any theme's fonts measure.
@@ -47,12 +48,14 @@ def metrics(size: int, bold: bool = False) -> QFontMetricsF:  # noqa: FBT001, FB
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: int, bold: bool = False) -> float:  # noqa: FBT001, FBT002
     """Width of one line of text in logical pixels."""
-    # Digits are all as wide as each other, so another day's figures need not be measured.
-    return _width_of_digits(_DIGIT.sub("0", text), size, bold)
+    # Digits are all as wide as each other, so another day's figures need not be measured; only
+    # beside a letter do some of them stand closer than others.
+    alike = text if _BESIDE_LETTER.search(text) else _DIGIT.sub("0", text)
+    return _measured_width(alike, size, bold)
 
 
 @lru_cache(maxsize=8192)
-def _width_of_digits(text: str, size: int, bold: bool) -> float:  # noqa: FBT001
+def _measured_width(text: str, size: int, bold: bool) -> float:  # noqa: FBT001
     return metrics(size, bold).horizontalAdvance(text)
 
 

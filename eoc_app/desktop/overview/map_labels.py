@@ -38,6 +38,15 @@ class Placed(NamedTuple):
     box: QRectF
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+def box_of(rectangle: QRectF) -> Box:
+    """A rectangle as plain numbers, which can be looked up by."""
+    return (rectangle.x(), rectangle.y(), rectangle.width(), rectangle.height())
+
+
 class _Grid(NamedTuple):
     """An area cut into cells; where a box lies in it is worked out once and then remembered."""
 
@@ -60,12 +69,12 @@ class _Corner(NamedTuple):
 class _Room:
     """Which cells of a fine grid are taken; rows are whole numbers, so a test costs little."""
 
-    def __init__(self, grid: _Grid) -> None:
+    def __init__(self, grid: _Grid, boxes: frozenset[Box]) -> None:
         self._grid = grid
-        self._rows = [0] * _row_count(grid)
+        self._rows = list(_rows_of(grid, boxes))
 
-    def take(self, box: QRectF) -> None:
-        first, end, mask = _cells(self._grid, box.x(), box.y(), box.width(), box.height())
+    def take(self, box: Box) -> None:
+        first, end, mask = _cells(self._grid, *box)
         rows = self._rows
         for row in range(first, end):
             rows[row] |= mask
@@ -81,6 +90,17 @@ class _Room:
             else:
                 return corner
         return None
+
+
+@lru_cache(maxsize=8)
+def _rows_of(grid: _Grid, boxes: frozenset[Box]) -> tuple[int, ...]:
+    """The rows of a grid with some boxes in it: most days have the same marks."""
+    rows = [0] * _row_count(grid)
+    for box in boxes:
+        first, end, mask = _cells(grid, *box)
+        for row in range(first, end):
+            rows[row] |= mask
+    return tuple(rows)
 
 
 def _row_count(grid: _Grid) -> int:
@@ -112,8 +132,8 @@ def size_of(text: str) -> QSizeF:
 
 def place(
     wanted: Iterable[Wanted],
-    marks: Iterable[QRectF],
-    points: Iterable[QRectF],
+    marks: Iterable[Box],
+    points: Iterable[Box],
     area: QRectF,
 ) -> list[Placed]:
     """Place the names in the order given; one that fits nowhere, in no form, is left out.
@@ -122,12 +142,8 @@ def place(
     names keep off them while there is room elsewhere.
     """
     grid = _Grid(area.left(), area.top(), area.right(), area.bottom())
-    taken, kept_off = _Room(grid), _Room(grid)
-    for mark in marks:
-        taken.take(mark)
-        kept_off.take(mark)
-    for point in points:
-        kept_off.take(point)
+    marked = frozenset(marks)
+    taken, kept_off = _Room(grid, marked), _Room(grid, marked | frozenset(points))
     placed: list[Placed] = []
     tried = 0
     for name in wanted:
@@ -149,9 +165,9 @@ def place(
             )
             if found is not None:
                 placed.append(found)
-                box = found.box.adjusted(-_GAP, -_GAP, _GAP, _GAP)
-                taken.take(box)
-                kept_off.take(box)
+                around = box_of(found.box.adjusted(-_GAP, -_GAP, _GAP, _GAP))
+                taken.take(around)
+                kept_off.take(around)
                 break
     return placed
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QRegion, QTrans
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.overview import map_labels
-from eoc_app.desktop.overview.map_labels import Placed, Wanted
+from eoc_app.desktop.overview.map_labels import Box, Placed, Wanted
 from eoc_app.desktop.overview.map_outlines import Line, MapOutlines, line_of
 from eoc_app.desktop.overview.map_shapes import MapShapes
 from eoc_app.desktop.overview.world import world
@@ -57,7 +57,7 @@ class MapPicture:
         self._dots_drawn: dict[str, tuple[_Fill, Line]] = {}
         self._codes: frozenset[str] = frozenset()
         self._spots: dict[str, _Spot | None] = {}
-        self._marks: dict[tuple[str, bool, bool], QRectF] = {}
+        self._marks: dict[tuple[str, bool, bool], tuple[QRectF, Box]] = {}
         self._held: dict[tuple[str, float], bool] = {}
         self._dot_boxes: dict[str, QRect] = {}
         self.dots: dict[str, float] = {}
@@ -274,22 +274,23 @@ class MapPicture:
             painter.drawEllipse(centre, radius + 3.6, radius + 3.6)
 
     def _place_names(self, view: MapView, area: QRectF) -> list[Placed]:
-        marks = [self._stamp.adjusted(-4, -4, 4, 4)] if not self._stamp.isEmpty() else []
-        points: list[QRectF] = []
+        stamp = map_labels.box_of(self._stamp.adjusted(-4, -4, 4, 4))
+        marks = [] if self._stamp.isEmpty() else [stamp]
+        points: list[Box] = []
         wanted: list[Wanted] = []
         for place in sorted(view.places, key=lambda place: place.code != view.selected):
             spot = self._spot(place.code)
             if spot is None or not area.contains(spot.centre):
                 continue
             chosen = place.code == view.selected
-            box = self._mark_of(place.code, spot, outlined=bool(place.outline), chosen=chosen)
+            mark, box = self._mark_of(place, spot, chosen=chosen)
             (marks if spot.radius else points).append(box)
             named = place.level != "no_data" or chosen
             if named and len(wanted) < map_labels.MOST:
                 forms = (f"{place.name} {place.label}", f"{place.code} {place.label}")
                 inside = spot.large or self._holds(place.code, spot.centre, forms[0])
                 room = spot.box if inside else QRectF()
-                wanted.append(Wanted(place.code, forms, spot.centre, box, room))
+                wanted.append(Wanted(place.code, forms, spot.centre, mark, room))
         return map_labels.place(wanted, marks, points, area.adjusted(2, 2, -2, -2))
 
     def _spot(self, code: str) -> _Spot | None:
@@ -303,17 +304,18 @@ class MapPicture:
             self._spots[code] = None if centre is None else _Spot(centre, radius, box, large)
         return self._spots[code]
 
-    def _mark_of(self, code: str, spot: _Spot, *, outlined: bool, chosen: bool) -> QRectF:
+    def _mark_of(self, place: Place, spot: _Spot, *, chosen: bool) -> tuple[QRectF, Box]:
         """What the name of a country stands beside."""
-        if not (spot.radius or spot.large):
-            return spot.box
-        known = self._marks.get((code, outlined, chosen))
+        key = (place.code, bool(place.outline), chosen)
+        known = self._marks.get(key)
         if known is None:
-            reach = (spot.radius or 2.0) + (2.5 if outlined else 1.2)
-            reach += 2.0 if spot.radius and chosen else 0.0
-            x, y = spot.centre.x(), spot.centre.y()
-            known = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
-            self._marks[code, outlined, chosen] = known
+            mark = spot.box
+            if spot.radius or spot.large:
+                reach = (spot.radius or 2.0) + (2.5 if place.outline else 1.2)
+                reach += 2.0 if spot.radius and chosen else 0.0
+                x, y = spot.centre.x(), spot.centre.y()
+                mark = QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            known = self._marks[key] = (mark, map_labels.box_of(mark))
         return known
 
     def _holds(self, code: str, centre: QPointF, text: str) -> bool:

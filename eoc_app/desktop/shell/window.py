@@ -58,6 +58,8 @@ from eoc_app.views.view import View
 
 _LEAST: Final = (880, 440)
 """What a screen of 1920 by 1080 at twice the size leaves free; larger pages are scrolled."""
+_KEPT_AFTER: Final = 500
+"""Milliseconds without another choice before choices are written down."""
 _TITLE: Final = 200
 """Signs of a snapshot's title that a window manager is given."""
 
@@ -123,10 +125,18 @@ class Window(QMainWindow):
         self.record.bug_met.connect(self.tell_bug)
         self._add_keys()
         session.changed.connect(self.ask)
-        session.changed.connect(lambda: preferences.keep(settings, session.selection))
+        self._keep_choices()
         session.renewed.connect(self._renew)
         self.opened.connect(self._close_explanations)
         self._follow(client)
+
+    def _keep_choices(self) -> None:
+        # Files are written once the screen has been painted, and not for each step of a cursor.
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEPT_AFTER)
+        self._keeping.timeout.connect(self._keep)
+        self.session.changed.connect(self._keeping.start)
 
     def _offer_report(self) -> None:
         self.report = ReportSaving(self._settings, self)
@@ -405,7 +415,7 @@ class Window(QMainWindow):
 
     def _take_header(self, view: HeaderView) -> None:
         self.header_view = view
-        self._remember()
+        self._keeping.start()
         self.header.show_view(view)
         speak_for(view, self._client.path.name)
         self.page(self.session.screen).show_window(view)
@@ -599,6 +609,7 @@ class Window(QMainWindow):
         self._open_beside(CountryChangesDialog(view, self))
 
     def _take_over(self, client: ReaderClient) -> None:
+        self._remember()
         self._export.give_up("another snapshot was opened meanwhile")
         for question in self._questions:
             question.give_up()
@@ -647,6 +658,11 @@ class Window(QMainWindow):
 
     # State
 
+    def _keep(self) -> None:
+        """Keep what was chosen for the next time."""
+        preferences.keep(self._settings, self.session.selection)
+        self._remember()
+
     def _remember(self) -> None:
         """Keep where this file is left, for the next time that it is opened."""
         code = self.session.selection.country_code
@@ -671,7 +687,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         window_place.keep(self, self._settings)
-        self._remember()
+        self._keep()
         self._files.close()
         self.record.close()
         self._client.close()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextLayout
 
 from eoc_app.core.places import ASSETS
 from eoc_app.core.problem import Problem
-from eoc_app.desktop.kit import fonts
+from eoc_app.desktop.kit import fonts, ink
 from eoc_app.desktop.kit.fonts import install_fonts
 from eoc_app.desktop.kit.theme import theme
 from tests.desktop.kit.names_in_scripts import NAMES
@@ -74,6 +74,23 @@ def test_that_figures_line_up_unless_asked_not_to() -> None:
 
     assert width("111,111", tabular=True) == pytest.approx(width("888,888", tabular=True))
     assert width("111,111", tabular=False) < width("888,888", tabular=False)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("bold", [False, True])
+def test_that_a_width_is_the_measured_one_whichever_digits_a_text_has(*, bold: bool) -> None:
+    sizes = theme("dark").size
+    signs = ".,:;%/()+-\u2013\u2212\u2192\u00b7'\u2019\u202f\u00a0 =<>~#*&x\u00e9"
+    texts = [
+        f"{name} {one}{other}{sign}{other}{one}{sign} {sign}{one}"
+        for sign in signs
+        for one, other in (("1", "1"), ("7", "4"), ("0", "6"), ("9", "2"))
+        for name in ("Kenya", NAMES["Thai"])
+    ]
+    for size in (sizes.small, sizes.label, sizes.body, sizes.title, sizes.figure, sizes.hero):
+        for text in texts:
+            measured = ink.metrics(size, bold).horizontalAdvance(text)
+            assert ink.text_width(text, size, bold) == measured, (text, size)
 
 
 @pytest.mark.usefixtures("qapp")

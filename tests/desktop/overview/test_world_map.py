@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import current, dress
 from eoc_app.desktop.overview import map_labels
+from eoc_app.desktop.overview.world import world
 from eoc_app.desktop.overview.world_map import WorldMap
 from eoc_app.views.map_view import MapView
 from tests.desktop import widget_views as views
@@ -187,6 +191,62 @@ def test_that_what_is_drawn_in_parts_is_what_is_drawn_at_once(qtbot: QtBot) -> N
     assert picture_of(changed) != before
     assert picture_of(changed) == picture_of(fresh, size=(720, 440))
     assert pixel(changed, "BR", dy=-22) == current().band("guarded")
+
+
+def days(count: int) -> Iterator[MapView]:
+    """A world in which some countries change every day: bands, rules, scores, the one chosen."""
+    drawn, pattern = views.world(), random.Random(7)  # noqa: S311 - a pattern, no secret
+    levels = ("low", "guarded", "severe", "not_assessable", "no_data")
+    places = [
+        msgspec.structs.replace(drawn.places[0], code=code, name=code) for code in world().shapes
+    ]
+    for _ in range(count):
+        for number in range(0, len(places), pattern.randint(3, 9)):
+            places[number] = msgspec.structs.replace(
+                places[number],
+                level=pattern.choice(levels),
+                outline=pattern.choice((None, None, "both", "then", "now")),
+                label=f"{pattern.uniform(0, 100):.1f}",
+            )
+        chosen = pattern.choice(places).code
+        yield msgspec.structs.replace(drawn, places=tuple(places), selected=chosen)
+
+
+def test_that_days_drawn_in_turn_are_each_what_is_drawn_at_once(qtbot: QtBot) -> None:
+    moved = WorldMap()
+    qtbot.addWidget(moved)
+    for day in days(6):
+        fresh = WorldMap()
+        qtbot.addWidget(fresh)
+        moved.show_view(day)
+        fresh.show_view(day)
+        assert picture_of(moved, size=(720, 440)) == picture_of(fresh, size=(720, 440))
+
+
+def test_that_rules_of_neighbours_are_drawn_in_order_of_rank_on_every_day(qtbot: QtBot) -> None:
+    moved, fresh = WorldMap(), WorldMap()
+    both = [
+        msgspec.structs.replace(place, code=code, name=code, outline=outline)
+        for place, code, outline in zip(
+            views.world().places, ("FR", "DE"), ("then", "now"), strict=False
+        )
+    ]
+    first = msgspec.structs.replace(views.world(), places=tuple(both), selected=None)
+    later = msgspec.structs.replace(first, places=tuple(reversed(both)))
+    for made in (moved, fresh):
+        qtbot.addWidget(made)
+    moved.show_view(first)
+    picture_of(moved, size=(720, 440))
+    moved.show_view(later)
+    fresh.show_view(later)
+    picture_of(moved), picture_of(fresh, size=(720, 440))
+    assert lines_of(moved) == lines_of(fresh)
+
+
+def lines_of(shown: WorldMap) -> QImage:
+    pixmap = shown._canvas._picture._outlines.pixmap
+    assert pixmap is not None
+    return pixmap.toImage()
 
 
 def test_that_an_equal_view_is_not_drawn_again(shown: WorldMap) -> None:

@@ -84,8 +84,7 @@ class _Rows(QWidget):
         super().__init__(parent)
         self._view = _EMPTY
         self._now: datetime | None = None
-        self._placed: dict[int, list[_Placed]] = {}
-        """Rows as they stand at a width: a layout asks for their height dozens of times."""
+        self._placed: dict[int, list[_Placed]] = {}  # by width, since layouts ask again and again
         self._still = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

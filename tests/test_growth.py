@@ -31,6 +31,11 @@ class FlagsView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return self.exercise
 
+    @property
+    def heard(self) -> str:
+        """All codes."""
+        return ", ".join(self.codes)
+
     def as_table(self) -> TableView:
         """The same as rows and columns."""
         return table_of(self, [("Country", False)], [(Cell(code, code),) for code in self.codes])

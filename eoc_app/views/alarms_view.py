@@ -99,6 +99,11 @@ class AlarmsView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return any(row.exercise for row in (*self.alarms, *self.notes))
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = (*self.alarms, *self.notes)

@@ -36,6 +36,11 @@ class ChangesView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return any(change.exercise for change in self.changes)
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

@@ -52,6 +52,11 @@ class ContributionsView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return any(part.exercise for part in self.parts)
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

@@ -67,6 +67,11 @@ class HeadlineView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return self.exercise
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         facts = {

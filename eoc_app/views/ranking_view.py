@@ -62,6 +62,11 @@ class RankingView(View, frozen=True, kw_only=True):
         rows = (replace(row, interval=interval_of.get(row.code)) for row in self.rows)
         return replace(self, rows=tuple(rows))
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

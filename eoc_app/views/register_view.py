@@ -185,6 +185,11 @@ class RegisterView(View, frozen=True, kw_only=True):
             or any(event.exercise for event in self.polling)
         )
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows: list[tuple[Cell, ...]] = []

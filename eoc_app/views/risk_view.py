@@ -104,6 +104,11 @@ class RiskView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return any(country.exercise for country in self.countries)
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_left
 from typing import Final, Literal
 
 import msgspec
 
-from eoc_app.domain.wording.printed import NONE, bounds, day, figure
+from eoc_app.domain.wording import axis_words
+from eoc_app.domain.wording.axis_words import day_text, instant_text
 from eoc_app.views.levels import Axis, Knowledge, Level
-from eoc_app.views.twin_cells import number, table_of
-from eoc_app.views.view import Cell, TableView, View
-
-_RANGE_COLUMNS: Final = [
-    ("Judged", True), ("Expected", True), ("Range from", True), ("Range to", True),
-    ("Exceeds", False),
-]  # fmt: skip
-
+from eoc_app.views.series_rows import RANGE_COLUMNS, points
+from eoc_app.views.twin_cells import table_of
+from eoc_app.views.view import TableView, View
 
 _SERIES_COLUMNS: Final = [
-    ("Signal", False), ("Day", False), ("Value", True), ("Bounds", True), *_RANGE_COLUMNS,
+    ("Signal", False), ("Day", False), ("Value", True), ("Bounds", True), *RANGE_COLUMNS,
     ("Rule", False),
 ]  # fmt: skip
+
+
+_KNOWLEDGE: Final[dict[Knowledge, str]] = {
+    "fresh": "fresh",
+    "stale": "stale",
+    "no_data": "no data",
+    "suppressed": "suppressed: too few to show",
+    "below_threshold": "below the threshold of reporting",
+}
 
 
 class Shade(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,119 +116,93 @@ class SeriesView(View, frozen=True, kw_only=True):
             or any(mark.exercise for mark in self.marks)
         )
 
+    @property
+    def known_text(self) -> str:
+        """Returns the state as the panel words it, else the plain name of what is not known."""
+        if self.state_text or self.knowledge == "fresh":
+            return self.state_text
+        return _KNOWLEDGE[self.knowledge]
+
+    @property
+    def has_values(self) -> bool:
+        """Returns whether there is any figure to draw."""
+        return bool(self.spans) or any(
+            value is not None for line in (self.values, self.lower, self.upper) for value in line
+        )
+
+    def judged(self, at: int) -> float | None:
+        """Returns the figure that was judged at a position of `range_days`."""
+        if self.range_observed:
+            return self.range_observed[at]
+        on = self.range_days[at]
+        place = bisect_left(self.days, on)
+        known = place < len(self.days) and self.days[place] == on
+        return self.values[place] if known else None
+
+    @property
+    def exceedances(self) -> tuple[tuple[int, float], ...]:
+        """Returns the days and figures that exceed their range, if the figure is known."""
+        judged = ((self.range_days[at], self.judged(at)) for at in self.exceeded)
+        return tuple((on, value) for on, value in judged if value is not None)
+
+    @property
+    def heard(self) -> str:
+        """Returns the chart in a few sentences."""
+        parts = [
+            self.subtitle,
+            f"{self.axis} signal",
+            "; ".join(text for text in (self.value_text, self.known_text) if text),
+            self._extremes(),
+            *(f"over a period: {span.label}" for span in self.spans),
+            *(
+                f"{name} threshold {self._figure(level)}"
+                for name, level in (("watch", self.watch), ("alert", self.alert))
+                if level is not None
+            ),
+            f"{len(self.alarms)} days at or over the alert threshold" if self.alarms else "",
+            self.range_text,
+            self._newest_exceedance(),
+            *(
+                f"{'regime break' if mark.kind == 'break' else 'election'}"
+                f" {day_text(mark.at)}: {mark.label}"
+                for mark in self.marks
+            ),
+            *(
+                f"restriction {instant_text(shade.starts)} to {instant_text(shade.ends)}:"
+                f" {shade.label}"
+                for shade in self.shades
+            ),
+            "exercise: synthetic figures" if self.is_exercise else "",
+            self.footnote,
+            f"source: {self.source}" if self.source else "",
+        ]
+        return ". ".join(part for part in parts if part)
+
+    def _figure(self, value: float) -> str:
+        return axis_words.figure(value, self.form, self.unit)
+
+    def _extremes(self) -> str:
+        known = [(v, d) for v, d in zip(self.values, self.days, strict=True) if v is not None]
+        if not known:
+            return "" if self.has_values else self.empty or "no figures"
+        (low, low_day), (high, high_day) = min(known), max(known)
+        return (
+            f"lowest {self._figure(low)} on {day_text(low_day)}, "
+            f"highest {self._figure(high)} on {day_text(high_day)}"
+        )
+
+    def _newest_exceedance(self) -> str:
+        above = self.exceedances
+        if not above:
+            return ""
+        on, value = above[-1]
+        return (
+            f"{len(above)} ringed as exceeding, the newest {self._figure(value)} on {day_text(on)}"
+        )
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         with_footnote = msgspec.structs.replace(
             self, footnote="; ".join(part for part in (self.range_text, self.footnote) if part)
         )
-        return table_of(with_footnote, _SERIES_COLUMNS, _points(self))
-
-
-class SeriesGridView(View, frozen=True, kw_only=True):
-    """The signals of a country, lead signals first, on one time axis."""
-
-    series: tuple[SeriesView, ...]
-    range_text: str = ""
-    """What the expected ranges of all series are, or why there are none."""
-    exceeded_text: str = ""
-    """What the mark of an exceedance means; empty if there can be none."""
-
-    @property
-    def is_exercise(self) -> bool:
-        """Whether anything in it is synthetic."""
-        return any(series.is_exercise for series in self.series)
-
-    def as_table(self) -> TableView:
-        """Returns the view as rows and columns."""
-        rows = [
-            (
-                Cell(series.title, series.signal, exercise=series.exercise),
-                Cell(series.axis, series.axis),
-                Cell(series.value_text, series.value_text, level=series.level),
-                Cell(series.knowledge.replace("_", " "), series.knowledge),
-                Cell(series.state_text, series.state_text),
-                *_expected(series, _newest(series))[:-1],
-                Cell(series.range_text or NONE, series.range_text or None),
-                Cell(
-                    str(len(series.days) + len(series.spans)), len(series.days) + len(series.spans)
-                ),
-                Cell(series.source or NONE, series.source or None),
-            )
-            for series in self.series
-        ]
-        columns = [
-            ("Signal", False), ("Axis", False), ("Value", True), ("Known", False), ("State", False),
-            *_RANGE_COLUMNS, ("Expected by", False), ("Figures", True), ("Source", False),
-        ]  # fmt: skip
-        return table_of(self, columns, rows)
-
-
-def _expected(view: SeriesView, at: int | None) -> tuple[Cell, ...]:
-    """Returns the judgement of a figure: figure, expected, range ends, verdict, rule."""
-    if at is None:
-        return (Cell(NONE, None, dim=True),) * 6
-
-    def value_cell(value: float | None) -> Cell:
-        return number(value, "" if value is None else figure(value, view.form, view.unit))
-
-    rule = next((name for begins, name in reversed(view.range_rules) if begins <= at), "")
-    day_of = view.range_days[at]
-    values = dict(zip(view.days, view.values, strict=True))
-    judged = view.range_observed[at] if view.range_observed else values.get(day_of)
-    verdict = "yes" if at in view.exceeded else "no"
-    if rule.startswith("none: "):
-        verdict, judged = "not judged", None
-    return (
-        value_cell(judged),
-        value_cell(view.expected[at]),
-        value_cell(view.range_lower[at]),
-        value_cell(view.range_upper[at]),
-        Cell(verdict, verdict, dim=verdict == "not judged"),
-        Cell(rule or NONE, rule or None),
-    )
-
-
-def _points(view: SeriesView) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
-    places = {day_of: at for at, day_of in enumerate(view.range_days)}
-    points = {on: at for at, on in enumerate(view.days)}
-    # A day without a figure also has a row if it has a range.
-    for on in sorted(places.keys() | points.keys()):
-        at = points.get(on)
-        value = None if at is None else view.values[at]
-        stated = NONE if value is None else figure(value, view.form, view.unit)
-        between = ""
-        if at is not None:
-            between = bounds(view.lower[at], view.upper[at], view.form, view.unit)
-        rows.append(
-            (
-                Cell(view.title, view.signal),
-                Cell(day(date.fromordinal(on)), date.fromordinal(on).isoformat()),
-                Cell(
-                    stated,
-                    value,
-                    exercise=at is not None and view.synthetic[at],
-                    dim=value is None,
-                ),
-                Cell(between, None),
-                *_expected(view, places.get(on)),
-            )
-        )
-    for span in view.spans:
-        first, last = date.fromordinal(int(span.starts)), date.fromordinal(int(span.ends) - 1)
-        rows.append(
-            (
-                Cell(view.title, view.signal),
-                Cell(f"{day(first)} to {day(last)}", last.isoformat()),
-                Cell(span.label, span.value, exercise=span.exercise),
-                Cell(bounds(span.lower, span.upper, view.form, view.unit), None),
-                *_expected(view, None),
-            )
-        )
-    return rows
-
-
-def _newest(view: SeriesView) -> int | None:
-    """Returns the position of the newest day in `range_days` up to the day looked at."""
-    before = [at for at, day_of in enumerate(view.range_days) if day_of <= view.cursor]
-    return before[-1] if before else None
+        return table_of(with_footnote, _SERIES_COLUMNS, points(self))

@@ -32,8 +32,8 @@ COPIED: Final = "EXERCISE: synthetic data, no figure of a real place"
 class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     """The common part of all views: the finding, what it measures, what it does not say.
 
-    Every kind must define whether it is an exercise and its rows and columns; a class that does
-    not is refused when it is defined.
+    Every kind must define whether it is an exercise, its rows and columns, and what a screen reader
+    is told of it; a class that does not is refused when it is defined.
     """
 
     title: str
@@ -54,6 +54,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
             raise TypeError(f"{cls.__name__} does not say whether it is an exercise")
         if "as_table" not in vars(cls):
             raise TypeError(f"{cls.__name__} does not say what it is as a table")
+        if "heard" not in vars(cls):
+            raise TypeError(f"{cls.__name__} does not say what a screen reader is told of it")
 
     @property
     def is_exercise(self) -> bool:
@@ -67,7 +69,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
     @property
     def heard(self) -> str:
         """Returns what a screen reader says of the whole, after the title."""
-        return self.subtitle
+        raise NotImplementedError
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +114,11 @@ class TableView(View, frozen=True, kw_only=True):
     def is_exercise(self) -> bool:
         """Whether anything in it is synthetic."""
         return self.exercise or any(cell.exercise for row in self.rows for cell in row)
+
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
 
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""

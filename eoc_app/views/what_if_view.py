@@ -68,6 +68,11 @@ class WhatIfView(View, frozen=True, kw_only=True):
         """Whether anything in it is synthetic."""
         return any(row.exercise for row in self.rows)
 
+    @property
+    def heard(self) -> str:
+        """Returns its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

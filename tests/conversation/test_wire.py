@@ -26,7 +26,7 @@ from eoc_app.conversation.wire import (
 from eoc_app.core.selection import Selection
 from eoc_app.views.any_view import AnyView, kinds
 from eoc_app.views.problem_view import ProblemView, Trace
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.view import Cell, Column, TableView
 from tests.snapshots import views_of
 

@@ -14,7 +14,7 @@ from eoc_app.desktop.pages.country_page import CountryPage
 from eoc_app.desktop.shell.choice_match import Choice
 from eoc_app.desktop.shell.palette import choices
 from eoc_app.desktop.shell.window import Window
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from tests.desktop.clicks import pasted
 from tests.journeys.conftest import OpenWindow
 

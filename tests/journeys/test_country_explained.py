@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.shell.window import Window
 from eoc_app.views.headline_view import HeadlineView
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 from tests.desktop.clicks import click_title
 from tests.journeys.conftest import OpenWindow
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.series.series_chart import SeriesChart
 from eoc_app.desktop.shell.window import Window
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from tests.heard import heard
 from tests.journeys.conftest import OpenWindow
 

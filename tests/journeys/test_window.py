@@ -20,7 +20,7 @@ from eoc_app.desktop.shell.window import Window
 from eoc_app.desktop.tables.table_dialog import TableDialog
 from eoc_app.views.map_view import MapView
 from eoc_app.views.ranking_view import RankingView
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.view import TableView
 from tests.journeys.conftest import OpenWindow
 

@@ -24,7 +24,7 @@ from eoc_app.views.changes_view import ChangesView
 from eoc_app.views.contributions_view import ContributionsView
 from eoc_app.views.headline_view import HeadlineView
 from eoc_app.views.risk_view import RiskView, why_not_table
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.view import TableView
 
 NOW = datetime(2024, 10, 26, 7, tzinfo=UTC)

@@ -18,7 +18,7 @@ from eoc_app.snapshot.catalogue import Query, catalogue
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.header_view import HeaderView
 from eoc_app.views.ranking_view import RankingView
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from tests.snapshots import NOW, altered
 
 

@@ -21,7 +21,7 @@ from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.any_view import AnyView
 from eoc_app.views.register_view import RegisterView
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.view import Narrowing, TableView, View
 
 NOW: Final = datetime(2024, 10, 26, 6, 41, tzinfo=UTC)

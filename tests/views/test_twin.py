@@ -16,7 +16,7 @@ from eoc_app.views.intervals_view import IntervalsView
 from eoc_app.views.map_view import MapView
 from eoc_app.views.method_view import MethodView, correlations_table
 from eoc_app.views.ranking_view import RankingView
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.timeline_view import TimelineView
 from eoc_app.views.view import TableView, View
 from eoc_app.views.what_if_view import WhatIfView
@@ -57,6 +57,20 @@ def test_that_a_kind_of_view_without_a_twin_cannot_be_defined() -> None:
             @property
             def is_exercise(self) -> bool:
                 return True
+
+
+def test_that_a_kind_of_view_cannot_be_defined_without_saying_what_is_heard_of_it() -> None:
+    with pytest.raises(TypeError, match="Mute does not say what a screen reader is told of it"):
+
+        class Mute(View, frozen=True, kw_only=True):
+            """A new kind of view whose author thought of nobody who only hears it."""
+
+            @property
+            def is_exercise(self) -> bool:
+                return True
+
+            def as_table(self) -> TableView:
+                raise NotImplementedError
 
 
 def test_that_ranking_and_map_tell_the_same_scores(drawn: dict[str, AnyView]) -> None:

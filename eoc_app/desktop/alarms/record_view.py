@@ -70,6 +70,11 @@ class RecordView(View, frozen=True, kw_only=True):
         """Whether anything on record happened in an exercise only."""
         return any(row.exercise for row in self.rows)
 
+    @property
+    def heard(self) -> str:
+        """Its subtitle."""
+        return self.subtitle
+
     def as_table(self) -> TableView:
         """The same as rows and columns."""
         columns = (

@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from itertools import pairwise
 
-FIRST = float(date.min.toordinal())
-LAST = float(date.max.toordinal())
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from eoc_app.domain.wording.axis_words import FIRST, LAST, MONTHS, WEEKDAYS, day_of, short_day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +31,6 @@ class _Step:
 def middle(at: float) -> float:
     """Where a day stands on the axis: at its noon; an instant inside a day stays where it is."""
     return at + 0.5 if at == math.floor(at) else at
-
-
-def day_of(at: float) -> date:
-    """The calendar day that an instant lies in, held to the calendar's ends."""
-    return date.fromordinal(int(min(max(math.floor(at), FIRST), LAST)))
-
-
-def day_text(at: float) -> str:
-    """A day as people write it, such as `Sat 26 Oct 2024`."""
-    day = day_of(at)
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day_text(at: float) -> str:
-    """A day without its year, such as `26 Oct`."""
-    day = day_of(at)
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def period_text(starts: float, ends: float) -> str:
-    """The days of a half-open period, such as `24 Oct to 6 Nov 2024`, or its one day."""
-    first, last = day_of(starts), day_of(max(starts, math.ceil(ends) - 1))
-    if first == last:
-        return day_text(starts)
-    begins = short_day_text(first.toordinal())
-    if first.year != last.year:
-        begins += f" {first.year}"
-    return f"{begins} to {short_day_text(last.toordinal())} {last.year}"
-
-
-def instant_text(at: float) -> str:
-    """A day with its hour where it has one, such as `Sat 26 Oct 2024 08:00`."""
-    if at >= LAST:
-        return "no end on record"
-    minutes = round((at - math.floor(at)) * 1440)
-    if minutes == 1440:
-        return day_text(at + 1)
-    if minutes == 0:
-        return day_text(at)
-    return f"{day_text(at)} {minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def ticks(
@@ -126,7 +82,7 @@ def _hours(every: int) -> Callable[[float, float], Iterator[Tick]]:
 
 def _weekday_text(ordinal: int) -> str:
     day = date.fromordinal(ordinal)
-    return f"{_WEEKDAYS[day.weekday()]} {day.day}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}"
 
 
 def _days(starts: float, ends: float) -> Iterator[Tick]:
@@ -158,7 +114,7 @@ def _months(every: int) -> Callable[[float, float], Iterator[Tick]]:
             if index == 0:
                 yield Tick(at, str(year), strong=True)
             else:
-                yield Tick(at, _MONTHS[index] if every > 1 else f"1 {_MONTHS[index]}")
+                yield Tick(at, MONTHS[index] if every > 1 else f"1 {MONTHS[index]}")
             month += every
 
     return make

@@ -24,7 +24,8 @@ from eoc_app.views.header_view import HeaderView
 from eoc_app.views.headline_view import HeadlineView
 from eoc_app.views.intervals_view import Interval, IntervalsView
 from eoc_app.views.problem_view import ProblemView, Trace
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 
 
 class CountryPage(Page):

@@ -10,6 +10,7 @@ from eoc_app.desktop.kit.theme import Theme
 from eoc_app.desktop.kit.timeline_layout import Interval
 from eoc_app.desktop.restrictions.timeline_frame import HEADER, Frame
 from eoc_app.desktop.restrictions.timeline_signs import point
+from eoc_app.domain.wording import axis_words
 from eoc_app.views.timeline_view import TimelineView
 
 
@@ -28,7 +29,7 @@ def paint_header(
     painter.setFont(look.font(size))
     base = 3 + face.ascent()
     painter.setPen(look.mute)
-    painter.drawText(QPointF(8, base), time_axis.period_text(frame.starts, frame.ends))
+    painter.drawText(QPointF(8, base), axis_words.period_text(frame.starts, frame.ends))
     for tick in ticks:
         x = frame.x(tick.at)
         painter.setPen(look.grid)

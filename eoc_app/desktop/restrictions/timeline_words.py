@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.kit.timeline_layout import PlacedLane
 from eoc_app.desktop.restrictions.timeline_frame import Focus
 from eoc_app.domain.dates.day_axis import instant
+from eoc_app.domain.wording import axis_words
 from eoc_app.domain.wording.printed import moment, zone_name
 from eoc_app.views.timeline_view import STANDINGS, Bar
 
@@ -18,7 +18,7 @@ def details(lane: PlacedLane, focus: Focus) -> list[str]:
         return [
             focus.mark.label or "election day",
             lane.lane.name,
-            time_axis.instant_text(focus.mark.at),
+            axis_words.instant_text(focus.mark.at),
         ]
     if focus.bar is not None:
         return _of_bar(lane.lane.name, focus.bar)

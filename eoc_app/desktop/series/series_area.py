@@ -57,13 +57,6 @@ def window(view: SeriesView) -> tuple[float, float]:
     return view.starts, ends
 
 
-def has_values(view: SeriesView) -> bool:
-    """Whether any figure is there to draw."""
-    return bool(view.spans) or any(
-        value is not None for series in (view.values, view.lower, view.upper) for value in series
-    )
-
-
 def off_scale(view: SeriesView) -> tuple[Span, ...]:
     """Figures over longer periods that would press the daily line flat."""
     daily = max((v for v in view.values if v is not None), default=None)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
-from eoc_app.desktop.series import series_words
 from eoc_app.views.series_view import SeriesView
 
 Size = Literal["small", "panel", "page"]
@@ -98,7 +97,7 @@ def words(view: SeriesView, width: float, kind: Style, look: Theme) -> Words:
 def state_text(view: SeriesView) -> str:
     """The band by name, then the state: colour never says it alone."""
     band = view.level if view.level in _BANDS else ""
-    told = series_words.state(view)
+    told = view.known_text
     if band and band in told.casefold():
         band = ""
     return " · ".join(t for t in (band, told) if t)

@@ -258,9 +258,7 @@ class SeriesChart(QWidget):
     def _describe(self, view: SeriesView) -> None:
         """Say the day that is read out, or the whole."""
         self.setAccessibleDescription(
-            series_words.summary(view)
-            if self._at is None
-            else ", ".join(series_words.reading(view, self._at))
+            view.heard if self._at is None else ", ".join(series_words.reading(view, self._at))
         )
 
     def words_at(self, width: int) -> series_card.Words:
@@ -304,7 +302,7 @@ class SeriesChart(QWidget):
         whole = (
             view.title,
             view.subtitle,
-            series_words.state(view),
+            view.known_text,
             view.range_text,
             view.source,
             view.footnote,

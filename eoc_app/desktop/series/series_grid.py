@@ -16,7 +16,8 @@ from eoc_app.desktop.series import series_axes
 from eoc_app.desktop.series.series_card import Size
 from eoc_app.desktop.series.series_chart import SeriesChart
 from eoc_app.desktop.series.series_legend import SeriesLegend
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 
 _LEAD_LEAST = 280
 """Least width of a lead chart, in logical pixels; three or four stand side by side."""

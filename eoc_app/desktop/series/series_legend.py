@@ -10,7 +10,7 @@ from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.series.series_plot import HEAVY
 from eoc_app.desktop.series.series_range import RING
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 
 _ENTRIES = (
     ("alert", "at or over the alert threshold"),

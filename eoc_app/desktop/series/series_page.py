@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
-from eoc_app.desktop.kit import time_axis
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.series import series_area, series_axes, series_plot, value_axis
 from eoc_app.desktop.series.series_area import Area
+from eoc_app.domain.wording import axis_words
 from eoc_app.views.series_view import SeriesView
 
 _EMPTY_SCALE = value_axis.Scale(0.0, 1.0, ())
@@ -158,7 +158,7 @@ class _DayAxis(pg.AxisItem):  # type: ignore[misc]
         return [(1.0, list(self._texts))]
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
-        return [self._texts.get(value, time_axis.short_day_text(value)) for value in values]
+        return [self._texts.get(value, axis_words.short_day_text(value)) for value in values]
 
 
 class _ValueAxis(pg.AxisItem):  # type: ignore[misc]

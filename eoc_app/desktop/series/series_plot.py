@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
 
 from eoc_app.desktop.kit import ink, time_axis
 from eoc_app.desktop.kit.theme import Theme
-from eoc_app.desktop.series.series_area import Area, has_values, last_known, line_colour
+from eoc_app.desktop.series.series_area import Area, last_known, line_colour
 from eoc_app.desktop.series.series_bounds import (
     lone_bounds,
     paint_bounds,
@@ -248,7 +248,7 @@ def paint_elections(painter: QPainter, area: Area, view: SeriesView, look: Theme
 
 def _words(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> None:
     """Why there is nothing to see, over the hatch, in words."""
-    if view.knowledge in ("fresh", "stale") and has_values(view):
+    if view.knowledge in ("fresh", "stale") and view.has_values:
         return
     words = view.empty or view.state_text or view.knowledge.replace("_", " ")
     room = area.rect.width() - 2 * look.space.l

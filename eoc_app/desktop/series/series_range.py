@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPo
 
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.theme import Theme
-from eoc_app.desktop.series import value_axis
 from eoc_app.desktop.series.series_area import STRIP, Area, line_colour, off_scale
+from eoc_app.domain.wording import axis_words
 from eoc_app.views.series_view import SeriesView
 
 RING = 4.0
@@ -60,7 +60,7 @@ def paint_cut(painter: QPainter, area: Area, view: SeriesView, look: Theme) -> N
     highest = max(shown, default=0.0)
     if highest <= area.top or off_scale(view):
         return
-    told = f"\u2191 expected up to {value_axis.figure(highest, view.form, '')}"
+    told = f"\u2191 expected up to {axis_words.figure(highest, view.form, '')}"
     text = ink.lines(told, look.size.small, False, area.rect.width())
     if text.count > 1 or text.height > area.rect.height() - STRIP:
         return
@@ -73,7 +73,7 @@ def paint_exceeded(painter: QPainter, area: Area, view: SeriesView, look: Theme)
     """A ring around each figure that exceeds; one that is drawn out where days stand close."""
     runs: list[list[QPointF]] = []
     before = None
-    for day, value in exceeded(view):
+    for day, value in view.exceedances:
         if not area.starts <= day + 0.5 <= area.ends:
             continue
         if before is None or day != before + 1:
@@ -96,24 +96,6 @@ def paint_exceeded(painter: QPainter, area: Area, view: SeriesView, look: Theme)
     painter.drawPath(rings)
     painter.setPen(QPen(line_colour(view, look), 1.8))
     painter.drawPath(rings)
-
-
-def exceeded(view: SeriesView) -> Iterator[tuple[int, float]]:
-    """Days and figures that exceed their range, where a figure is known."""
-    for at in view.exceeded:
-        value = observed(view, at)
-        if value is not None:
-            yield view.range_days[at], value
-
-
-def observed(view: SeriesView, at: int) -> float | None:
-    """The figure that was judged at a position of `range_days`, in the unit of `values`."""
-    if view.range_observed:
-        return view.range_observed[at]
-    day = view.range_days[at]
-    found = bisect_left(view.days, day)
-    known = found < len(view.days) and view.days[found] == day
-    return view.values[found] if known else None
 
 
 def rule(view: SeriesView, at: int) -> str:

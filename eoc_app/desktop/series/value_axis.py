@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-THIN = "\u202f"
-"""A narrow no-break space: between groups of digits, and before a unit."""
+from eoc_app.domain.wording.axis_words import THIN
 
 _MAGNITUDES = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
 
@@ -49,27 +48,6 @@ def tick_text(value: float, step: float, form: str) -> str:
         if abs(value) >= size:
             return f"{value / size:.{_decimals(step / size)}f}{letter}"
     return f"{value:.{_decimals(step)}f}"
-
-
-def figure(value: float, form: str, unit: str) -> str:
-    """A value in full, with its unit: `12 345 ads`, `19.0 %`, `2 500 EUR`, `31.5 hours`."""
-    if form == "share":
-        return f"{value * 100:.{1 if abs(value) >= 0.01 or value == 0 else 3}f}{THIN}%"
-    digits = 0 if value == round(value) else 1 if abs(value) >= 1 else 3
-    return f"{value:,.{digits}f}".replace(",", THIN) + (f" {unit}" if unit else "")
-
-
-def bounds(lower: float | None, upper: float | None, form: str, unit: str) -> str:
-    """An interval in words, or nothing where neither end is stated or both are one."""
-    if lower is not None and upper is not None:
-        if lower == upper:
-            return ""
-        return f"between {figure(lower, form, '')} and {figure(upper, form, unit)}"
-    if lower is not None:
-        return f"at least {figure(lower, form, unit)}"
-    if upper is not None:
-        return f"at most {figure(upper, form, unit)}"
-    return ""
 
 
 def _step(rough: float, *, whole: bool) -> float:

@@ -28,7 +28,8 @@ from eoc_app.panels.kit.timeline_lanes import polling_marks
 from eoc_app.panels.series import expected_ranges as expected
 from eoc_app.panels.series.expected_ranges import Expected, Ranges
 from eoc_app.views.levels import Knowledge, Level
-from eoc_app.views.series_view import Mark, SeriesGridView, SeriesView, Shade, Span
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import Mark, SeriesView, Shade, Span
 
 _SHORT_PERIOD = 31
 """Figures of longer periods are drawn over their period and not as a point, in days."""

@@ -15,7 +15,7 @@ from eoc_app.core.selection import Selection
 from eoc_app.reader.flow import Flow
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.alarms_view import AlarmsView
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from eoc_app.views.view import TableView
 
 SIGNAL: Final = "partner_reports_per_day"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eoc_app.desktop.kit import time_axis
+from eoc_app.domain.wording import axis_words
 
 OCT_26 = float(date(2024, 10, 26).toordinal())
 
@@ -24,7 +25,7 @@ def test_that_labels_never_touch_and_stand_inside(
 ) -> None:
     ticks = time_axis.ticks(starts, starts + days, pixels, wide, most)
     scale = pixels / (
-        min(starts + days, time_axis.LAST) - max(starts, time_axis.FIRST) if ticks else 1
+        min(starts + days, axis_words.LAST) - max(starts, axis_words.FIRST) if ticks else 1
     )
     assert most is None or len(ticks) <= most
     assert all(starts <= tick.at <= starts + days for tick in ticks)
@@ -52,12 +53,12 @@ def test_that_a_day_stands_at_its_noon_and_an_instant_where_it_is() -> None:
 
 
 def test_that_days_and_instants_read_as_people_write_them() -> None:
-    assert time_axis.day_text(OCT_26) == "Sat 26 Oct 2024"
-    assert time_axis.instant_text(OCT_26) == "Sat 26 Oct 2024"
-    assert time_axis.instant_text(OCT_26 + 1 / 3) == "Sat 26 Oct 2024 08:00"
-    assert time_axis.instant_text(OCT_26 + 0.99999) == "Sun 27 Oct 2024"
+    assert axis_words.day_text(OCT_26) == "Sat 26 Oct 2024"
+    assert axis_words.instant_text(OCT_26) == "Sat 26 Oct 2024"
+    assert axis_words.instant_text(OCT_26 + 1 / 3) == "Sat 26 Oct 2024 08:00"
+    assert axis_words.instant_text(OCT_26 + 0.99999) == "Sun 27 Oct 2024"
 
 
 def test_that_a_half_open_period_names_its_last_day_and_a_change_of_year() -> None:
-    assert time_axis.period_text(OCT_26, OCT_26 + 14) == "26 Oct to 8 Nov 2024"
-    assert time_axis.period_text(OCT_26, OCT_26 + 100) == "26 Oct 2024 to 2 Feb 2025"
+    assert axis_words.period_text(OCT_26, OCT_26 + 14) == "26 Oct to 8 Nov 2024"
+    assert axis_words.period_text(OCT_26, OCT_26 + 100) == "26 Oct 2024 to 2 Feb 2025"

@@ -19,7 +19,7 @@ from eoc_app.views.headline_view import HeadlineView
 from eoc_app.views.intervals_view import Interval, IntervalsView
 from eoc_app.views.problem_view import ProblemView, Trace
 from eoc_app.views.risk_view import CountryRisk, FlipText, RiskView, WhyNot, why_not_table
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from tests.desktop import widget_views as views
 from tests.desktop.series.series_examples import series
 from tests.pictures import assert_picture

@@ -9,7 +9,7 @@ import pytest
 from eoc_app.conversation.wire import Answer
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.desktop.pages import make_page
-from eoc_app.views.series_view import SeriesGridView
+from eoc_app.views.series_grid_view import SeriesGridView
 from tests.conftest import REPOSITORY
 
 

@@ -162,7 +162,7 @@ def test_that_a_figure_of_another_size_does_not_press_the_days_flat() -> None:
 def test_that_a_threshold_far_above_is_told_but_does_not_press_the_line_flat() -> None:
     view = series(values=(0.01,) * 366, alarms=(), watch=0.5, alert=0.9)
     assert series_area.value_scale(view, 5).top < 0.05
-    assert "alert threshold 90.0" in series_words.summary(view)
+    assert "alert threshold 90.0" in view.heard
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -195,7 +195,7 @@ def test_that_keys_move_the_read_out_day_by_day_from_the_cursor(qtbot: QtBot) ->
             QTest.keyClick(widget, key)
         assert widget.accessibleDescription().startswith(day)
     QTest.keyClick(widget, Qt.Key.Key_Escape)
-    assert widget.accessibleDescription() == series_words.summary(series())
+    assert widget.accessibleDescription() == series().heard
 
 
 def test_that_a_reading_says_day_value_bounds_and_what_falls_on_it() -> None:
@@ -210,7 +210,7 @@ def test_that_a_reading_says_day_value_bounds_and_what_falls_on_it() -> None:
 
 
 def test_that_the_description_says_everything_that_is_drawn() -> None:
-    told = series_words.summary(series())
+    told = series().heard
     for part in ("harm signal", "19 %", "alert since", "law takes effect",
                  "Campaign silence", "watch threshold", "source: Ad Library Report"):  # fmt: skip
         assert part in told

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.theme import dress
 from eoc_app.desktop.series.series_grid import SeriesGrid
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 from tests.desktop.series.series_examples import counts, published, series, silent
 from tests.pictures import assert_picture, picture_of
 

@@ -14,7 +14,8 @@ from eoc_app.desktop.series import series_area, series_range, series_words
 from eoc_app.desktop.series.series_card import Size
 from eoc_app.desktop.series.series_chart import SeriesChart
 from eoc_app.desktop.series.series_grid import SeriesGrid
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 from tests.desktop.series.series_examples import ELECTION, by_the_week, ranged, rare, series, weekly
 from tests.pictures import assert_picture, picture_of
 
@@ -115,7 +116,7 @@ def test_that_one_day_alone_has_a_band_that_can_be_seen(qtbot: QtBot) -> None:
 
 def test_that_a_ring_stands_around_the_figure_that_exceeds_and_no_other(qtbot: QtBot) -> None:
     view = rare(alarms=(), alert=None)
-    rings = list(series_range.exceeded(view))
+    rings = list(view.exceedances)
     assert rings == [(view.range_days[30], 2.0)]
     widget = chart(qtbot, view)
     plain = chart(qtbot, msgspec.structs.replace(view, exceeded=()))
@@ -140,7 +141,7 @@ def test_that_rings_that_would_touch_become_one(qtbot: QtBot) -> None:
     picture = picture_of(widget)
     area = widget._area()
     harm = current().harm
-    days = [day for day, _ in series_range.exceeded(view)]
+    days = [day for day, _ in view.exceedances]
     assert len(days) > 5
     # Inside a drawn-out ring no stroke crosses from figure to figure but the line itself.
     x = round(area.x(days[2] + 0.5))
@@ -187,15 +188,15 @@ def test_that_a_mean_of_days_that_was_judged_is_told_beside_the_day() -> None:
     lines = series_words.reading(view, at)
     assert any(line.startswith("judged at ") for line in lines)
     assert "by Farrington flexible, 7 days together" in lines
-    (day, value), *_ = series_range.exceeded(view)
+    (day, value), *_ = view.exceedances
     assert (day, value) == (view.range_days[at], view.range_observed[at])
 
 
 def test_that_the_description_says_range_and_rings() -> None:
-    told = series_words.summary(rare())
+    told = rare().heard
     assert "expected by EARS C2" in told
     assert "1 ringed as exceeding" in told
-    assert "ringed" not in series_words.summary(series())
+    assert "ringed" not in series().heard
 
 
 def test_that_the_cursor_moves_over_a_range_without_painting_it_again(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eoc_app.desktop.series import value_axis
-from eoc_app.desktop.series.value_axis import THIN
+from eoc_app.domain.wording import axis_words
+from eoc_app.domain.wording.axis_words import THIN
 
 AMOUNTS = st.lists(st.floats(0, 1e12), max_size=20)
 
@@ -69,12 +70,12 @@ def test_that_tick_labels_are_short(value: float, step: float, form: str, text: 
 def test_that_figures_are_told_in_full_with_their_unit(
     value: float, form: str, unit: str, text: str
 ) -> None:
-    assert value_axis.figure(value, form, unit) == text
+    assert axis_words.figure(value, form, unit) == text
 
 
 def test_that_bounds_say_which_side_is_open() -> None:
-    assert value_axis.bounds(20, None, "count", "ads") == "at least 20 ads"
-    assert value_axis.bounds(None, 100, "count", "ads") == "at most 100 ads"
-    assert value_axis.bounds(4, 9, "count", "ads") == "between 4 and 9 ads"
-    assert value_axis.bounds(4, 4, "count", "ads") == ""
-    assert value_axis.bounds(None, None, "count", "ads") == ""
+    assert axis_words.bounds(20, None, "count", "ads") == "at least 20 ads"
+    assert axis_words.bounds(None, 100, "count", "ads") == "at most 100 ads"
+    assert axis_words.bounds(4, 9, "count", "ads") == "between 4 and 9 ads"
+    assert axis_words.bounds(4, 4, "count", "ads") == ""
+    assert axis_words.bounds(None, None, "count", "ads") == ""

@@ -10,7 +10,8 @@ import pytest
 
 from eoc_app.domain.risk.signal import Judgement
 from eoc_app.panels.series import series
-from eoc_app.views.series_view import SeriesGridView, SeriesView
+from eoc_app.views.series_grid_view import SeriesGridView
+from eoc_app.views.series_view import SeriesView
 from tests.panels.frames import (
     DAY,
     JUDGED,

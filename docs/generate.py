@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from textwrap import fill
 from typing import Final
@@ -310,11 +311,13 @@ INIT: Final = """-- Written by docs/generate.py from queries/shared/: change it 
 -- Then every query of queries/signals and queries/checks runs as it is pasted; those of views and
 -- rows want a value for each $parameter. The file stays as it is: views are temporary.
 --
--- The views read what every format holds, but for the last ones. What older files lack:
+-- The views read what every format holds, but for the last ones, of which some are made a second
+-- time with the tables that came later. What older files lack:
 {lacking}
 """
 LATER: Final = """
--- A file of an older format refuses what follows; only queries about readings want it.
+-- A file of an older format refuses what follows; only queries about readings and about tables that
+-- came later want it.
 """
 
 
@@ -347,9 +350,19 @@ def shared_views() -> str:
     """The statements that make the shared views in any DuckDB shell."""
     views = catalogue().shared.values()
     later = [view for view in views if _reads_later_columns(view)]
-    made = [f"\n{_wrapped(view.creation)};\n" for view in views if view not in later]
-    made += [LATER, *(f"\n{_wrapped(view.creation)};\n" for view in later)]
+    first = {view.name: _of_every_format(view) for view in views if view not in later}
+    grown = [view for view in views if view.name in first and view.sql != first[view.name].sql]
+    made = [f"\n{_wrapped(view.creation)};\n" for view in first.values()]
+    made += [LATER, *(f"\n{_wrapped(view.creation)};\n" for view in (*later, *grown))]
     return INIT.format(lacking=_lacking()) + "".join(made)
+
+
+def _of_every_format(view: Query) -> Query:
+    """A union of tables without those that came after the first format; any other as it is."""
+    later = {table.name for table in catalogue().schema.values() if table.since > 1}
+    arms = view.sql.split("\nunion all\n")
+    kept = [arm for arm in arms if not later.intersection(re.findall(r"\w+", arm))]
+    return view if len(kept) in (0, len(arms)) else replace(view, sql="\nunion all\n".join(kept))
 
 
 def _reads_later_columns(view: Query) -> bool:

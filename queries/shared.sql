@@ -5,7 +5,8 @@
 -- Then every query of queries/signals and queries/checks runs as it is pasted; those of views and
 -- rows want a value for each $parameter. The file stays as it is: views are temporary.
 --
--- The views read what every format holds, but for the last ones. What older files lack:
+-- The views read what every format holds, but for the last ones, of which some are made a second
+-- time with the tables that came later. What older files lack:
 -- before format 2: election.status_known_from_at, election.new_day_known_from_at,
 --   polling_day.territory, polling_day.time_zone, polling_day.polls_open_local,
 --   polling_day.polls_close_local, restriction_period.stated_by, restriction_period.rule_id,
@@ -19,6 +20,8 @@
 --   previous_part.fresh_until, published_figure.service, reading_day.span_days,
 --   reading_day.provisional, reading_day.reported_on, reading_day.fresh_until, signal.events,
 --   signal.level_days
+-- before format 5: conflict_event, country_rating, coup_attempt, internet_shutdown,
+--   political_violence
 
 create or replace temp view fact as select 'ad_keyword' as table_name, source_id, source_row,
 country_code, provenance from ad_keyword union all select 'ad_location' as table_name, source_id,
@@ -326,7 +329,8 @@ scope, country_code, day, period_days, platform order by metric ) as place from 
 table_name = 'candidate_safety' and metric in ('attacks_recorded', 'non_lethal_attacks') ) as
 stated where place = 1;
 
--- A file of an older format refuses what follows; only queries about readings want it.
+-- A file of an older format refuses what follows; only queries about readings and about tables that
+-- came later want it.
 
 create or replace temp view reading_rule as select signal, form, combine = 'max' as is_max, combine
 = 'last' as is_last, case when combine = 'last' then 1 else window_days end as window_days, case
@@ -338,3 +342,81 @@ greatest(settles_days, 1) end as lag_days, case when level_days is null or event
 else greatest(window_days, level_days) + 28 end::integer as lately_days, case when level_days is
 null or events then window_days else greatest(window_days + 28, level_days + 28, least(3 *
 fresh_days, 300)) end::integer as reach_days from signal;
+
+create or replace temp view fact as select 'ad_keyword' as table_name, source_id, source_row,
+country_code, provenance from ad_keyword union all select 'ad_location' as table_name, source_id,
+source_row, country_code, provenance from ad_location union all select 'ad_page' as table_name,
+source_id, source_row, country_code, provenance from ad_page union all select 'ad_window' as
+table_name, source_id, source_row, country_code, provenance from ad_window union all select
+'advertiser' as table_name, source_id, source_row, country_code, provenance from advertiser union
+all select 'advertiser_week' as table_name, source_id, source_row, country_code, provenance from
+advertiser_week union all select 'ai_label' as table_name, source_id, source_row, country_code,
+provenance from ai_label union all select 'candidate_safety' as table_name, source_id, source_row,
+country_code, provenance from candidate_safety union all select 'capacity' as table_name,
+source_id, source_row, country_code, provenance from capacity union all select 'conflict_event' as
+table_name, source_id, source_row, country_code, provenance from conflict_event union all select
+'country_rating' as table_name, source_id, source_row, country_code, provenance from country_rating
+union all select 'coup_attempt' as table_name, source_id, source_row, country_code, provenance from
+coup_attempt union all select 'crisis' as table_name, source_id, source_row, country_code,
+provenance from crisis union all select 'election' as table_name, source_id, source_row,
+country_code, provenance from election union all select 'enforcement' as table_name, source_id,
+source_row, country_code, provenance from enforcement union all select 'fact_check' as table_name,
+source_id, source_row, country_code, provenance from fact_check union all select
+'government_request' as table_name, source_id, source_row, country_code, provenance from
+government_request union all select 'internet_shutdown' as table_name, source_id, source_row,
+country_code, provenance from internet_shutdown union all select 'partner_report' as table_name,
+source_id, source_row, country_code, provenance from partner_report union all select
+'political_violence' as table_name, source_id, source_row, country_code, provenance from
+political_violence union all select 'polling_day' as table_name, source_id, source_row,
+country_code, provenance from polling_day union all select 'published_figure' as table_name,
+source_id, source_row, country_code, provenance from published_figure union all select
+'regime_change' as table_name, source_id, source_row, country_code, provenance from regime_change
+union all select 'restriction_period' as table_name, source_id, source_row, country_code,
+provenance from restriction_period union all select 'takedown' as table_name, source_id,
+source_row, null as country_code, provenance from takedown union all select 'takedown_asset' as
+table_name, source_id, source_row, null as country_code, provenance from takedown_asset union all
+select 'takedown_indicator' as table_name, source_id, source_row, null as country_code, provenance
+from takedown_indicator union all select 'takedown_origin' as table_name, source_id, source_row,
+country_code, provenance from takedown_origin union all select 'takedown_target' as table_name,
+source_id, source_row, country_code, provenance from takedown_target union all select 'user_report'
+as table_name, source_id, source_row, country_code, provenance from user_report union all select
+'voter_reminder' as table_name, source_id, source_row, country_code, provenance from voter_reminder;
+
+create or replace temp view measure as select 'ai_label' as table_name, nullif(label_kind, 'any')
+as kind, concat_ws(', ', item_kind, label_kind) as part, source_id, source_row, provenance,
+counts_of, scope, country_code, period_starts_on, period_ends_on, platform, metric, value, lower,
+upper, qualifier, unit, cell, note from ai_label union all select 'candidate_safety' as table_name,
+gender as kind, gender as part, source_id, source_row, provenance, counts_of, scope, country_code,
+period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell,
+note from candidate_safety union all select 'capacity' as table_name, language as kind,
+concat_ws(', ', function, language) as part, source_id, source_row, provenance, counts_of, scope,
+country_code, period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier,
+unit, cell, note from capacity union all select 'crisis' as table_name, lever as kind, lever as
+part, source_id, source_row, provenance, counts_of, scope, country_code, period_starts_on,
+period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell, note from crisis
+union all select 'enforcement' as table_name, policy_area as kind, concat_ws(', ', policy_area,
+vintage) as part, source_id, source_row, provenance, counts_of, scope, country_code,
+period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell,
+note from enforcement union all select 'fact_check' as table_name, nullif(activity, 'any') as kind,
+activity as part, source_id, source_row, provenance, counts_of, scope, country_code,
+period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell,
+note from fact_check union all select 'government_request' as table_name, nullif(request_kind,
+'any') as kind, request_kind as part, source_id, source_row, provenance, counts_of, scope,
+country_code, period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier,
+unit, cell, note from government_request union all select 'partner_report' as table_name, language
+as kind, language as part, source_id, source_row, provenance, counts_of, scope, country_code,
+period_starts_on, period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell,
+note from partner_report union all select 'political_violence' as table_name, event_kind as kind,
+concat_ws(', ', publisher, event_kind) as part, source_id, source_row, provenance, counts_of,
+scope, country_code, period_starts_on, period_ends_on, platform, metric, value, lower, upper,
+qualifier, unit, cell, note from political_violence union all select 'published_figure' as
+table_name, cast(null as varchar) as kind, concat_ws(', ', family, scope_note) as part, source_id,
+source_row, provenance, counts_of, scope, country_code, period_starts_on, period_ends_on, platform,
+metric, value, lower, upper, qualifier, unit, cell, note from published_figure union all select
+'user_report' as table_name, reason as kind, reason as part, source_id, source_row, provenance,
+counts_of, scope, country_code, period_starts_on, period_ends_on, platform, metric, value, lower,
+upper, qualifier, unit, cell, note from user_report union all select 'voter_reminder' as
+table_name, nullif(reminder_kind, 'any') as kind, concat_ws(', ', reminder_kind, election) as part,
+source_id, source_row, provenance, counts_of, scope, country_code, period_starts_on,
+period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell, note from
+voter_reminder;

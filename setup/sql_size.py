@@ -16,7 +16,7 @@ from pathlib import Path
 QUERIES = Path(__file__).resolve().parents[1] / "queries"
 RUN = 6
 """Lines in a run: fewer are alike by chance."""
-LONGEST = 8_500
+LONGEST = 9_500
 """Lines that queries/ may have in all, headers and comments included; shared.sql is written."""
 MOST_REDUNDANT = 0.05
 _HEADER = re.compile(r"\A/\*---\n.*?\n---\*/\n", re.DOTALL)

@@ -7,7 +7,7 @@ from typing import Final
 from eoc_app.core.places import QUERIES
 
 PROGRAM: Final = "0.1.0"
-FORMAT: Final = 4
+FORMAT: Final = 5
 """The version of the snapshot format that is written; earlier versions are still read."""
 _PACKAGES: Final = {"Qt": "PySide6-Essentials", "DuckDB": "duckdb"}
 

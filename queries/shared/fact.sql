@@ -29,6 +29,15 @@ union all
 select 'capacity' as table_name, source_id, source_row, country_code, provenance
 from capacity
 union all
+select 'conflict_event' as table_name, source_id, source_row, country_code, provenance
+from conflict_event
+union all
+select 'country_rating' as table_name, source_id, source_row, country_code, provenance
+from country_rating
+union all
+select 'coup_attempt' as table_name, source_id, source_row, country_code, provenance
+from coup_attempt
+union all
 select 'crisis' as table_name, source_id, source_row, country_code, provenance
 from crisis
 union all
@@ -44,8 +53,14 @@ union all
 select 'government_request' as table_name, source_id, source_row, country_code, provenance
 from government_request
 union all
+select 'internet_shutdown' as table_name, source_id, source_row, country_code, provenance
+from internet_shutdown
+union all
 select 'partner_report' as table_name, source_id, source_row, country_code, provenance
 from partner_report
+union all
+select 'political_violence' as table_name, source_id, source_row, country_code, provenance
+from political_violence
 union all
 select 'polling_day' as table_name, source_id, source_row, country_code, provenance
 from polling_day

@@ -60,6 +60,13 @@ select
 from partner_report
 union all
 select
+    'political_violence' as table_name, event_kind as kind,
+    concat_ws(', ', publisher, event_kind) as part,
+    source_id, source_row, provenance, counts_of, scope, country_code, period_starts_on,
+    period_ends_on, platform, metric, value, lower, upper, qualifier, unit, cell, note
+from political_violence
+union all
+select
     'published_figure' as table_name, cast(null as varchar) as kind,
     concat_ws(', ', family, scope_note) as part,
     source_id, source_row, provenance, counts_of, scope, country_code, period_starts_on,

@@ -29,6 +29,9 @@ DEFAULTS: Final[dict[str, Any]] = {
     "activity": "any",
     "request_kind": "any",
     "vintage": "2024Q3",
+    "publisher": "acled",
+    "known_from": "assumed",
+    "known_from_on": date(2024, 1, 1),
     "round": "1",
     "status": "scheduled",
 }

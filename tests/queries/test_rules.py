@@ -282,11 +282,17 @@ def test_that_four_signals_lead_one_of_each_lead_family() -> None:
     assert all(families.count(signal.family) >= 3 for signal in leads)
 
 
+NO_SIGNAL_YET = {"coup_attempt", "country_rating", "internet_shutdown", "political_violence"}
+"""Families of public sources: the report names them as not read until a signal reads them."""
+
+
 def test_that_every_family_with_facts_has_a_signal() -> None:
     facts = {
         table.family for table in catalogue().schema.values() if table.kind in {"fact", "measure"}
     }
-    assert facts <= {signal.family for signal in catalogue().signals.values()}
+    judged = {signal.family for signal in catalogue().signals.values()}
+    assert facts <= judged | NO_SIGNAL_YET
+    assert not judged & NO_SIGNAL_YET
 
 
 def test_that_a_country_where_nothing_happened_can_still_be_assessed() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from eoc_app.builder.cells import foreign_zones
+from eoc_app.builder.cells import foreign_zones, known_from
 from eoc_app.builder.cells.distinct_texts import distinct_texts
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.named_rows import TYPES
@@ -233,6 +233,7 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
     elif "cell" in table.columns:
         cell = pl.col("cell") if "cell" in frame.columns else pl.lit(None, pl.String)
         frame = frame.with_columns(cell.fill_null("observed").alias("cell"))
+    frame = known_from.filled(frame, table.columns)
     if {"starts_local", "ends_local", "time_zone"} <= set(frame.columns):
         frame = _as_utc(frame, intake)
     if {"country_code", "time_zone"} <= set(frame.columns) and "note" in table.columns:

@@ -3,7 +3,8 @@
 A file is told by its name (`ai_label.csv`, `ai_label_2024-10.csv`, `ai_label.part2.parquet`) if
 its header fits that table, else by a header that fits exactly one table. `source_id` and
 `source_row` are this program's own and are ignored. `lower`, `upper`, `qualifier` and `cell` may
-be left out or empty (`canonical_cells.fill` has the rule), other required columns may not.
+be left out or empty (`canonical_cells.fill` has the rule), and so may the day from which a row was
+known (`known_from.filled`); other required columns may not.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import polars as pl
 
 from eoc_app.builder.cells.canonical_cells import FIGURE, FILLABLE, misfits, prepared
 from eoc_app.builder.cells.day_columns import dated
+from eoc_app.builder.cells.known_from import KNOWN_FROM
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.delimited import header
 from eoc_app.builder.sources.intake import Batch, Intake
@@ -45,6 +47,7 @@ def _tables() -> dict[str, Table]:
 def _needed(table: Table) -> set[str]:
     """Columns that a file must have."""
     fillable = FILLABLE if set(table.columns) >= FIGURE else {"cell"}
+    fillable = fillable | KNOWN_FROM
     required = {name for name, rule in table.columns.items() if rule.required}
     return required - OWN - fillable
 

@@ -26,9 +26,11 @@ _NUMBERS: Final = frozenset({"INTEGER", "BIGINT", "DOUBLE"})
 _DATED: Final = frozenset({"DATE", "TIMESTAMP"})
 _ENDS: Final = (
     ("starts_on", "ends_on", "it ends before it starts"),
+    ("started_on", "ended_on", "it ends before it starts"),
     ("starts_at", "ends_at", "it ends before it starts"),
     ("starts_local", "ends_local", "it ends before it starts"),
     ("lower", "upper", "the upper bound is below the lower"),
+    ("deaths_lower", "deaths_upper", "the high estimate is below the low one"),
 )
 _PAGE_ID: Final = r"^[0-9]{1,20}$"
 
@@ -204,6 +206,20 @@ def _figure_rules(table: Table, names: set[str]) -> Iterator[TableRule]:
             "the figure, or suppressed or below_threshold as its cell",
             nothing & (pl.col("cell") == "observed"),
             "cell = 'observed' and coalesce(value, lower, upper) is null",
+        )  # fmt: skip
+    if {"scale_worst", "scale_best", "value"} <= names:
+        worst, best = pl.col("scale_worst"), pl.col("scale_best")
+        yield TableRule(
+            "scale", "value", "it lies outside the scale of the rating",
+            "a value between scale_worst and scale_best",
+            ~value.is_between(pl.min_horizontal(worst, best), pl.max_horizontal(worst, best)),
+            "value < least(scale_worst, scale_best) or value > greatest(scale_worst, scale_best)",
+        )  # fmt: skip
+        yield TableRule(
+            "unrated", "value", "a value is given if, and only if, the cell is observed",
+            "a value, or not_rated as the cell",
+            (pl.col("cell") == "observed") != value.is_not_null(),
+            "(cell = 'observed') <> (value is not null)",
         )  # fmt: skip
     if {"cell", "value"} <= names:
         yield TableRule(

@@ -74,6 +74,8 @@ BREACHES: Final[dict[str, Callable[[Row, TableRule], Row]]] = {
     "scope": lambda row, _: row | {"country_code": None},
     "silent": lambda row, _: row | dict.fromkeys(("value", "lower", "upper")),
     "withheld": lambda row, _: row | {"cell": "suppressed"},
+    "scale": lambda row, _: row | {"value": 2.0, "upper": 2.0},
+    "unrated": lambda row, _: row | {"cell": "not_rated"},
     "unplaced": lambda row, rule: row | {rule.column.replace("_local", "_at"): None},
 }
 """How a row comes to break the rules of a kind; a kind that is missing here fails the tests."""

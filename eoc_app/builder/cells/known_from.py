@@ -33,12 +33,9 @@ def filled(frame: pl.DataFrame, columns: Collection[str]) -> pl.DataFrame:
     """
     if not set(columns) >= KNOWN_FROM:
         return frame
-    absent = [name for name in sorted(KNOWN_FROM) if name not in frame.columns]
-    frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
-    days = [
-        pl.col(name).cast(pl.String).str.slice(0, 10) for name in _DAYS if name in frame.columns
-    ]
-    years = [pl.col(name).cast(pl.String) + "-12-31" for name in _YEARS if name in frame.columns]
+    texts = {name: pl.col(name).cast(pl.String) for name in frame.columns}
+    days = [texts[name].str.slice(0, 10) for name in _DAYS if name in texts]
+    years = [texts[name] + "-12-31" for name in _YEARS if name in texts]
     given = texts.get("known_from_on", pl.lit(None, pl.String))
     usual = pl.coalesce(*days, *years) if days or years else pl.lit(None, pl.String)
     word = pl.when(given.is_null()).then(pl.lit("assumed")).otherwise(pl.lit("stated"))

@@ -46,12 +46,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, tag="answer"):
     traces: tuple[Trace, ...]
     last: bool
     """Whether this is the last panel of the question."""
+    reader: str = ""
+    """The identity of the process that answers, as the window gave it when it started it."""
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True, tag="refusal"):
     """The snapshot cannot be read at all."""
 
     problem: ProblemView
+    reader: str = ""
 
 
 class Bug(msgspec.Struct, frozen=True, kw_only=True, tag="bug"):
@@ -61,6 +64,7 @@ class Bug(msgspec.Struct, frozen=True, kw_only=True, tag="bug"):
     panel: str
     traceback: str
     last: bool
+    reader: str = ""
 
 
 Message = Answer | Refusal | Bug

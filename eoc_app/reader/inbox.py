@@ -23,8 +23,10 @@ class Inbox:
     What is read ahead gives way to every question.
     """
 
-    def __init__(self, stream: io.BufferedIOBase) -> None:
+    def __init__(self, stream: io.BufferedIOBase, reader: str = "") -> None:
         self._stream = stream
+        self.reader = reader
+        """The identity of the process that answers; every answer bears it."""
         self._newest: dict[Lane, Question] = {}
         self.answering: Lane = "ahead"
         """The lane of the question that is being answered; `ahead` while none is."""

@@ -48,15 +48,15 @@ Longer than a held key takes to repeat and a dragged cursor to move on, so that 
 """
 
 
-def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO) -> None:
+def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO, identity: str = "") -> None:
     """Answer questions about one snapshot until the other side closes."""
-    inbox = Inbox(questions)
+    inbox = Inbox(questions, identity)
     threading.Thread(target=inbox.listen, daemon=True).start()
     try:
         snapshot = Snapshot(path)
     except Problem as problem:
         log.note_problem(problem, file=log.digest_of(path))
-        send(answers, encode(Refusal(problem=as_view(problem))))
+        send(answers, encode(Refusal(problem=as_view(problem), reader=identity)))
         return
     log.note(
         "opened", file=log.digest_of(path), id=log.hexadecimal(str(snapshot.about["snapshot_id"]))
@@ -107,12 +107,16 @@ def _answer(
             drawn = _draw(flow, inbox, question, name)
             if drawn is not None:
                 noted.drawn(name, drawn.view)
-                payload = encode(as_answer(question.ticket, drawn, last=last))
+                payload = encode(as_answer(question.ticket, drawn, inbox.reader, last=last))
         except Exception as error:  # noqa: BLE001 - one panel must not take the others with it
             noted.failed(name, error)
             trace = with_ticket(fault_of(error))
-            bug = Bug(ticket=question.ticket, panel=name, traceback=trace, last=last)
-            payload = encode(bug)
+            payload = encode(
+                Bug(
+                    ticket=question.ticket, panel=name, traceback=trace, last=last,
+                    reader=inbox.reader,
+                )
+            )  # fmt: skip
         if payload is None:
             noted.dropped()
             return None
@@ -182,12 +186,19 @@ def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | No
             # The interrupt was meant for the question before, so this one is asked again.
 
 
-def as_answer(ticket: int, drawn: Drawn, *, last: bool) -> Answer:
+def as_answer(ticket: int, drawn: Drawn, reader: str = "", *, last: bool) -> Answer:
     """A drawn panel as it goes over the wire."""
     view = as_view(drawn.view) if isinstance(drawn.view, Problem) else drawn.view
     # The window cuts what is too long once more; here it costs no time of the pipe.
     return bounded(
-        Answer(ticket=ticket, panel=drawn.panel, view=view, traces=drawn.traces, last=last)
+        Answer(
+            ticket=ticket,
+            panel=drawn.panel,
+            view=view,
+            traces=drawn.traces,
+            last=last,
+            reader=reader,
+        )
     )
 
 
@@ -197,7 +208,7 @@ def as_view(problem: Problem) -> ProblemView:
 
 
 def main() -> None:
-    """Serve the snapshot named on the command line."""
+    """Serve the snapshot named on the command line, under the identity that follows it."""
     log.catch_everything()
     log.begin("reader")
     # Whatever prints by mistake, libraries below Python too, must not end up between two frames.
@@ -205,7 +216,8 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
     os.environ.update(ONE_THREAD | os.environ)
-    serve(Path(sys.argv[1]), cast("io.BufferedIOBase", sys.stdin.buffer), answers)
+    questions = cast("io.BufferedIOBase", sys.stdin.buffer)
+    serve(Path(sys.argv[1]), questions, answers, "".join(sys.argv[2:3]))
     log.end(0)
     os._exit(0)
 

@@ -218,7 +218,7 @@ def test_that_what_libraries_print_does_not_get_between_frames(
     real = subprocess.Popen
 
     def noisy(command: list[str], **settings: Any) -> subprocess.Popen[bytes]:
-        return real([command[0], "-c", _NOISY, command[-1]], **settings)
+        return real([command[0], "-c", _NOISY, *command[-2:]], **settings)
 
     monkeypatch.setattr("eoc_app.desktop.conversation.reader_process.subprocess.Popen", noisy)
     found = views(small_snapshot, HERE, ("header", "ranking", "changes"))

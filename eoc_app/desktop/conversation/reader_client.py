@@ -44,7 +44,8 @@ class ReaderClient(QtCore.QObject):
     """For so many seconds nothing has come of what was asked."""
     resumed = QtCore.Signal()
     """Something has come after all."""
-    _came = QtCore.Signal(int, object)
+    _came = QtCore.Signal(str, object)
+    """The identity of a reader, and a message of it; None where it has gone."""
 
     def __init__(
         self, process: ReaderProcess, ticket: int = 0, parent: QtCore.QObject | None = None
@@ -57,7 +58,6 @@ class ReaderClient(QtCore.QObject):
         """Tickets whose last answer has not come."""
         self._last: tuple[Selection, tuple[str, ...]] | None = None
         self._starts: deque[float] = deque(maxlen=_RESTARTS)
-        self._generation = 0
         self._closed = False
         self._room = threading.Semaphore(_UNREAD)
         self._silence = QtCore.QTimer(self)
@@ -137,30 +137,31 @@ class ReaderClient(QtCore.QObject):
         self.stalled.emit(self._silences * SILENCE // 1000)
 
     def _listen(self) -> None:
-        process, generation = self._process, self._generation
+        process = self._process
         # What is not taken yet stays in the pipe: a reader that floods must wait, too.
         room = self._room = threading.Semaphore(_UNREAD)
 
         def pump() -> None:
             while room.acquire() and not self._closed:
                 message = process.next()
-                self._tell(generation, message)
+                self._tell(process.identity, message)
                 if message is None:
                     return
 
         self._thread = threading.Thread(target=pump, name="reader answers", daemon=True)
         self._thread.start()
 
-    def _tell(self, generation: int, message: Message | None) -> None:
+    def _tell(self, reader: str, message: Message | None) -> None:
         try:
-            self._came.emit(generation, message)
+            self._came.emit(reader, message)
         except RuntimeError:
             # The object has been deleted under its thread: the program is closing.
             return
 
-    @QtCore.Slot(int, object)
-    def _take(self, generation: int, message: Message | None) -> None:
-        if self._closed or generation != self._generation:
+    @QtCore.Slot(str, object)
+    def _take(self, reader: str, message: Message | None) -> None:
+        if self._closed or reader != self._process.identity:
+            # What a reader said that another has replaced.
             return
         self._hear(message)
         match message:
@@ -204,7 +205,6 @@ class ReaderClient(QtCore.QObject):
             self.given_up.emit(how)
             return
         self._starts.append(now)
-        self._generation += 1
         self._beside = None
         self._awaited.clear()
         self._process = ReaderProcess(self._process.path)

@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO, Final, cast
 
 import msgspec
@@ -52,9 +53,11 @@ class ReaderProcess:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.identity = token_hex(8)
+        """Every answer of this reader bears it, and no other reader knows it."""
         # -P keeps the folder that the person works in from hiding the program's own modules.
         self._process = subprocess.Popen(  # noqa: S603 - our own module, a path as one argument
-            [sys.executable, "-P", "-m", "eoc_app.reader.process", str(path)],
+            [sys.executable, "-P", "-m", "eoc_app.reader.process", str(path), self.identity],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -91,7 +94,7 @@ class ReaderProcess:
     def ask(self, selection: Selection, panels: tuple[str, ...], lane: Lane = "screen") -> int:
         """Put a question in the place of any before it in its lane, and give its ticket.
 
-        No other reader is ever given the same ticket, so an answer says whose it is.
+        No other reader is ever given the same ticket.
         """
         ticket = next(_TICKETS)
         question = Question(ticket=ticket, selection=selection, panels=panels, lane=lane)
@@ -114,6 +117,9 @@ class ReaderProcess:
             self.watch.spoil("an answer that makes no sense")
             return None
         except (OSError, ValueError):
+            return None
+        if message.reader != self.identity:
+            self.watch.spoil("an answer of another reader")
             return None
         return message
 

@@ -17,10 +17,10 @@ from eoc_app.conversation.wire import Answer, Question, Refusal, receive, send
 out = sys.stdout.buffer
 def question():
     return msgspec.msgpack.decode(receive(sys.stdin.buffer), type=Question)
-def frame(panel, ticket, what="a reader says", last=False):
+def frame(panel, ticket, what="a reader says", last=False, reader=sys.argv[1]):
     view = ProblemView(what=what, why="w", remedy="r")
     return msgspec.msgpack.encode(
-        Answer(ticket=ticket, panel=panel, view=view, traces=(), last=last))
+        Answer(ticket=ticket, panel=panel, view=view, traces=(), last=last, reader=reader))
 def tell(panel, ticket, **more):
     send(out, frame(panel, ticket, **more))
 """
@@ -56,6 +56,11 @@ PROGRAMS = {
     # Neither takes questions nor answers.
     "is deaf": "time.sleep(600)",
     "dies at once": "raise SystemExit(3)",
+    # To the newest question, with the right ticket, in the name of a reader that is no more.
+    "answers for another": (
+        "asked = question()\ntell('header', asked.ticket, last=True, reader='0123456789abcdef')\n"
+        "time.sleep(600)"
+    ),
     "dies after the header": (
         "asked = question()\ntell('header', asked.ticket)\nout.flush()\nraise SystemExit(3)"
     ),
@@ -68,7 +73,7 @@ def put_in_place(monkeypatch: pytest.MonkeyPatch, behaviour: str) -> None:
     code = _BEGIN + PROGRAMS[behaviour]
 
     def fake(command: list[str], **settings: Any) -> subprocess.Popen[bytes]:
-        return real([command[0], "-c", code], **settings)
+        return real([command[0], "-c", code, command[-1]], **settings)
 
     monkeypatch.setattr("eoc_app.desktop.conversation.reader_process.subprocess.Popen", fake)
 
@@ -79,7 +84,7 @@ def in_place(behaviour: str, then: str) -> list[str]:
         "import subprocess, sys\n"
         "real = subprocess.Popen\n"
         f"fake = lambda command, **settings: real([command[0], '-c', {_BEGIN!r} +"
-        f" {PROGRAMS[behaviour]!r}], **settings)\n"
+        f" {PROGRAMS[behaviour]!r}, command[-1]], **settings)\n"
         f"import eoc_app.desktop.conversation.reader_process as there\n"
         "there.subprocess.Popen = fake\n"
     )

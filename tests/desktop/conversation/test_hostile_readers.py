@@ -26,6 +26,7 @@ WAYS = {
     "sends garbage": "an answer of over 32 MB",
     "sends nested garbage": "an answer that makes no sense",
     "is deaf": "no answer for 2 seconds",
+    "answers for another": "an answer of another reader",
     "dies at once": "exit code 3",
     "dies after the header": "exit code 3",
     "floods its error output": "exit code 3: last line",

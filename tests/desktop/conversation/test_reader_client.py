@@ -19,6 +19,7 @@ from eoc_app.desktop.conversation.reader_process import ReaderProcess
 from eoc_app.views.headline_view import HeadlineView
 from eoc_app.views.problem_view import ProblemView
 from fixtures.hostile_snapshots import BREAKAGES
+from tests.desktop.conversation.fake_readers import put_in_place
 from tests.snapshots import NOW
 
 SOON = 20_000
@@ -102,6 +103,32 @@ def test_that_a_reader_that_dies_again_and_again_is_given_up(
     client.ask(HERE, ("header",))
     qtbot.wait(50)
     assert not ear.answers
+
+
+def test_that_an_answer_in_the_name_of_another_reader_is_never_taken(
+    qtbot: QtBot, small_snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_place(monkeypatch, "answers for another")
+    client = ReaderClient(ReaderProcess(small_snapshot))
+    ear = Ear(client)
+    # The ticket is that of the newest question, so it alone would let the answer in.
+    client.ask(HERE, ("header",))
+    qtbot.waitUntil(lambda: bool(ear.ends), timeout=SOON)
+    assert not ear.answers
+    assert set(ear.restarts) == {"an answer of another reader"}
+    client.close()
+
+
+def test_that_every_answer_bears_the_identity_of_its_reader(
+    qtbot: QtBot, client: ReaderClient
+) -> None:
+    ear = Ear(client)
+    client.ask(HERE, ("nothing", "header"))
+    qtbot.waitUntil(lambda: bool(ear.answers), timeout=SOON)
+    identity = client._process.identity
+    assert identity
+    assert {answer.reader for answer in ear.answers} == {identity}
+    assert {bug.reader for bug in ear.bugs} == {identity}
 
 
 def test_that_a_snapshot_that_cannot_be_read_is_refused_once(

@@ -107,10 +107,10 @@ create or replace temp view report_part as select country_code, platform, window
 window_starts_on, window_ends_on, disclaimer_state, currency, case provenance when 'synthetic' then
 '1 synthetic' when 'estimated' then '2 estimated' when 'measured' then '3 measured' else
 '4 published' end as ranked_provenance, source_id, count(ad_count) as counted_rows, sum(ad_count)
-as ad_count, count(spend_upper) as bounded_rows, sum(spend_lower) as spend_lower, sum(spend_upper)
-as spend_upper, count(*) as row_count from ad_page where region is null group by country_code,
-platform, window_kind, window_starts_on, window_ends_on, disclaimer_state, currency, provenance,
-source_id;
+as ad_count, count(spend_lower) as floored_rows, count(spend_upper) as bounded_rows,
+sum(spend_lower) as spend_lower, sum(spend_upper) as spend_upper, count(*) as row_count from
+ad_page where region is null group by country_code, platform, window_kind, window_starts_on,
+window_ends_on, disclaimer_state, currency, provenance, source_id;
 
 create or replace temp view series_platform as select country_code, signal, list(distinct platform)
 as platforms from signal_day where scope = 'country' and country_code is not null group by
@@ -179,11 +179,11 @@ create or replace temp view chosen_part as select part.country_code, part.window
 coalesce( date_diff('day', part.window_starts_on, part.window_ends_on) + 1, case part.window_kind
 when 'last_7_days' then 7 when 'last_30_days' then 30 when 'last_90_days' then 90 else 1 end ) as
 period_days, part.platform, part.disclaimer_state, part.currency, part.ranked_provenance,
-part.source_id, part.counted_rows, part.ad_count, part.bounded_rows, part.spend_lower,
-part.spend_upper, part.row_count from report_part as part inner join chosen_window as chosen on
-chosen.country_code = part.country_code and chosen.platform = part.platform and chosen.window_kind
-= part.window_kind and chosen.window_ends_on = part.window_ends_on and chosen.source_id =
-part.source_id;
+part.source_id, part.counted_rows, part.ad_count, part.floored_rows, part.bounded_rows,
+part.spend_lower, part.spend_upper, part.row_count from report_part as part inner join
+chosen_window as chosen on chosen.country_code = part.country_code and chosen.platform =
+part.platform and chosen.window_kind = part.window_kind and chosen.window_ends_on =
+part.window_ends_on and chosen.source_id = part.source_id;
 
 create or replace temp view measure_largest as select table_name, metric, scope, country_code, day,
 period_days, platform, case when count(value) = count(*) then max(value) end as numerator,
@@ -269,31 +269,33 @@ min(source_id) as source_id, cast(sum(row_count) as bigint) as row_count from pa
 state, country_code, day, period_days, platform;
 
 create or replace temp view listed_spend as with part as ( select 'all' as among, 1 as is_part,
-country_code, day, period_days, platform, currency, bounded_rows, spend_lower, spend_upper,
-ranked_provenance, source_id, row_count from chosen_part union all select 'reported' as among, case
-disclaimer_state when 'missing' then 1 else 0 end as is_part, country_code, day, period_days,
-platform, currency, bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
-from chosen_part where disclaimer_state <> 'not_reported' ), summed as ( select among,
-country_code, day, period_days, platform, max(currency) as currency, sum(coalesce(spend_lower, 0) *
-is_part) as part_lower, case when sum((row_count - bounded_rows) * is_part) = 0 then
-sum(coalesce(spend_upper, 0) * is_part) end as part_upper, sum(coalesce(spend_lower, 0)) as
-whole_lower, case when sum(bounded_rows) = sum(row_count) then sum(spend_upper) end as whole_upper,
-min(ranked_provenance) as ranked_provenance, min(source_id) as source_id, sum(row_count) as
-row_count from part group by among, country_code, day, period_days, platform having count(distinct
-currency) = 1 and sum(case when currency is null and bounded_rows > 0 then 1 else 0 end) = 0 ),
-main_currency as ( select among, country_code, currency, row_number() over ( partition by among,
-country_code order by count(distinct day) desc, max(day) desc, currency ) as place from summed
-group by among, country_code, currency ) select summed.among, 'country' as scope,
-summed.country_code, summed.day, cast(summed.period_days as integer) as period_days,
-summed.platform, case when summed.part_lower = summed.part_upper then summed.part_lower end as
+country_code, day, period_days, platform, currency, floored_rows, bounded_rows, spend_lower,
+spend_upper, ranked_provenance, source_id, row_count from chosen_part union all select 'reported'
+as among, case disclaimer_state when 'missing' then 1 else 0 end as is_part, country_code, day,
+period_days, platform, currency, floored_rows, bounded_rows, spend_lower, spend_upper,
+ranked_provenance, source_id, row_count from chosen_part where disclaimer_state <> 'not_reported'
+), summed as ( select among, country_code, day, period_days, platform, max(currency) as currency,
+sum(coalesce(spend_lower, 0) * is_part) as part_lower, sum(floored_rows * is_part) > 0 or
+max(is_part) = 0 as is_part_floored, sum(floored_rows) > 0 as is_whole_floored, case when
+sum((row_count - bounded_rows) * is_part) = 0 then sum(coalesce(spend_upper, 0) * is_part) end as
+part_upper, sum(coalesce(spend_lower, 0)) as whole_lower, case when sum(bounded_rows) =
+sum(row_count) then sum(spend_upper) end as whole_upper, min(ranked_provenance) as
+ranked_provenance, min(source_id) as source_id, sum(row_count) as row_count from part group by
+among, country_code, day, period_days, platform having count(distinct currency) = 1 and sum(case
+when currency is null and bounded_rows > 0 then 1 else 0 end) = 0 ), main_currency as ( select
+among, country_code, currency, row_number() over ( partition by among, country_code order by
+count(distinct day) desc, max(day) desc, currency ) as place from summed group by among,
+country_code, currency ) select summed.among, 'country' as scope, summed.country_code, summed.day,
+cast(summed.period_days as integer) as period_days, summed.platform, case when
+summed.is_part_floored and summed.part_lower = summed.part_upper then summed.part_lower end as
 numerator, summed.part_lower as numerator_lower, summed.part_upper as numerator_upper, case when
-summed.among = 'reported' and summed.whole_lower = summed.whole_upper then summed.whole_lower end
-as denominator, case summed.among when 'reported' then summed.whole_lower end as denominator_lower,
-case summed.among when 'reported' then summed.whole_upper end as denominator_upper, 'observed' as
-cell, substr(summed.ranked_provenance, 3) as provenance, summed.source_id, cast(summed.row_count as
-bigint) as row_count from summed inner join main_currency on main_currency.among = summed.among and
-main_currency.country_code = summed.country_code and main_currency.currency = summed.currency where
-main_currency.place = 1;
+summed.among = 'reported' and summed.is_whole_floored and summed.whole_lower = summed.whole_upper
+then summed.whole_lower end as denominator, case summed.among when 'reported' then
+summed.whole_lower end as denominator_lower, case summed.among when 'reported' then
+summed.whole_upper end as denominator_upper, 'observed' as cell, substr(summed.ranked_provenance,
+3) as provenance, summed.source_id, cast(summed.row_count as bigint) as row_count from summed inner
+join main_currency on main_currency.among = summed.among and main_currency.country_code =
+summed.country_code and main_currency.currency = summed.currency where main_currency.place = 1;
 
 create or replace temp view measure_share as with paired as ( select part.table_name, part.kind,
 part.metric as part_metric, whole.metric as whole_metric, part.scope, part.country_code, part.day,

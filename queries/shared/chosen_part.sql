@@ -19,6 +19,7 @@ select
     part.source_id,
     part.counted_rows,
     part.ad_count,
+    part.floored_rows,
     part.bounded_rows,
     part.spend_lower,
     part.spend_upper,

@@ -3,17 +3,20 @@ title = "Spend of the report windows that count, of each country in its main cur
 ---*/
 -- A report in several currencies is left out, and of a country only the currency of most end days
 -- counts: currencies are never added up. `among` says of which ads: all, or those whose rows report
--- disclaimers; of these the part is what ran without one.
+-- disclaimers; of these the part is what ran without one. Where no row states a lower bound there is
+-- no best value: what nobody stated is not 0.
 with part as (
     select
         'all' as among, 1 as is_part, country_code, day, period_days, platform, currency,
-        bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
+        floored_rows, bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id,
+        row_count
     from chosen_part
     union all
     select
         'reported' as among, case disclaimer_state when 'missing' then 1 else 0 end as is_part,
         country_code, day, period_days, platform, currency,
-        bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id, row_count
+        floored_rows, bounded_rows, spend_lower, spend_upper, ranked_provenance, source_id,
+        row_count
     from chosen_part
     where disclaimer_state <> 'not_reported'
 ),
@@ -26,6 +29,8 @@ summed as (
         platform,
         max(currency) as currency,
         sum(coalesce(spend_lower, 0) * is_part) as part_lower,
+        sum(floored_rows * is_part) > 0 or max(is_part) = 0 as is_part_floored,
+        sum(floored_rows) > 0 as is_whole_floored,
         case when sum((row_count - bounded_rows) * is_part) = 0
             then sum(coalesce(spend_upper, 0) * is_part) end as part_upper,
         sum(coalesce(spend_lower, 0)) as whole_lower,
@@ -58,10 +63,12 @@ select
     summed.day,
     cast(summed.period_days as integer) as period_days,
     summed.platform,
-    case when summed.part_lower = summed.part_upper then summed.part_lower end as numerator,
+    case when summed.is_part_floored and summed.part_lower = summed.part_upper
+        then summed.part_lower end as numerator,
     summed.part_lower as numerator_lower,
     summed.part_upper as numerator_upper,
-    case when summed.among = 'reported' and summed.whole_lower = summed.whole_upper
+    case when summed.among = 'reported' and summed.is_whole_floored
+            and summed.whole_lower = summed.whole_upper
         then summed.whole_lower end as denominator,
     case summed.among when 'reported' then summed.whole_lower end as denominator_lower,
     case summed.among when 'reported' then summed.whole_upper end as denominator_upper,

@@ -19,6 +19,7 @@ select
     source_id,
     count(ad_count) as counted_rows,
     sum(ad_count) as ad_count,
+    count(spend_lower) as floored_rows,
     count(spend_upper) as bounded_rows,
     sum(spend_lower) as spend_lower,
     sum(spend_upper) as spend_upper,

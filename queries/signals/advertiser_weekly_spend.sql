@@ -16,7 +16,9 @@ with ranked as (
         platform,
         currency,
         same_money,
-        sum(coalesce(spend_lower, 0)) as spend_lower,
+        coalesce(sum(spend_lower), 0) as spend_lower,
+        case when count(*) = count(spend_upper) and sum(spend_lower) = sum(spend_upper)
+            then sum(spend_lower) end as spend,
         case when count(spend_upper) = count(*) then sum(spend_upper) end as spend_upper,
         min(case provenance
             when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
@@ -35,7 +37,7 @@ with ranked as (
 ),
 counted as (
     select
-        country_code, week_starts_on, platform, currency, spend_lower, spend_upper,
+        country_code, week_starts_on, platform, currency, spend, spend_lower, spend_upper,
         ranked_provenance, source_id, row_count
     from ranked
     where place = 1 and (same_money or currency_count = 1)
@@ -58,7 +60,7 @@ select
     cast(counted.week_starts_on + interval 6 day as date) as day,
     cast(7 as integer) as period_days,
     counted.platform,
-    case when counted.spend_lower = counted.spend_upper then counted.spend_lower end as numerator,
+    counted.spend as numerator,
     counted.spend_lower as numerator_lower,
     counted.spend_upper as numerator_upper,
     cast(null as double) as denominator, cast(null as double) as denominator_lower,

@@ -10,7 +10,7 @@ formula = "pages with at least one row whose disclaimer is missing / pages with 
 action = "Open the pages without a disclaimer and ask ad review whether one network or many small sellers stand behind them."
 ---*/
 with page as (
-    -- Grouped by numbers and one text: this is the one step with as many groups as pages.
+    -- Numbers but for one text: this is the one step with as many groups as pages.
     select
         chosen.window_number,
         coalesce(
@@ -22,9 +22,8 @@ with page as (
         ) as period_days,
         max(case listed.disclaimer_state when 'missing' then 1 else 0 end) as is_part,
         min(case listed.provenance
-            when 'synthetic' then '1 synthetic' when 'estimated' then '2 estimated'
-            when 'measured' then '3 measured' else '4 published'
-        end) as ranked_provenance,
+            when 'synthetic' then 1 when 'estimated' then 2 when 'measured' then 3 else 4
+        end) as strength,
         count(*) as row_count
     from ad_page as listed
     inner join chosen_window as chosen
@@ -45,7 +44,7 @@ summed as (
         period_days,
         cast(sum(is_part) as double) as part,
         cast(count(*) as double) as whole,
-        min(ranked_provenance) as ranked_provenance,
+        min(strength) as strength,
         sum(row_count) as row_count
     from page
     group by window_number, period_days
@@ -60,7 +59,9 @@ select
     summed.whole as denominator, summed.whole as denominator_lower,
     summed.whole as denominator_upper,
     'observed' as cell,
-    substr(summed.ranked_provenance, 3) as provenance,
+    case summed.strength
+        when 1 then 'synthetic' when 2 then 'estimated' when 3 then 'measured' else 'published'
+    end as provenance,
     chosen.source_id,
     cast(summed.row_count as bigint) as row_count
 from summed

@@ -141,7 +141,29 @@ def test_that_anonymised_payers_are_a_share_of_their_own(tables: Tables) -> None
     assert tables.shares("ads_anonymised_payer_share") == [("KE", "07-07", 1.0, 4.0, 0.25, 0.25)]
 
 
-def _week(tables: Tables, currency: str, spend: float, *, same_money: bool) -> None:
+def test_that_spend_without_any_lower_bound_has_bounds_and_no_best_value(tables: Tables) -> None:
+    tables.page("07-07", "1", "missing", 1, spend_upper=0)
+    tables.page("07-07", "2", "named", 1, spend_upper=0)
+    assert tables.figures("ad_spend") == [("KE", "07-07", "several", None, 0.0, 0.0)]
+    (row,) = tables.signal("spend_without_disclaimer_share")
+    assert (row["numerator"], row["denominator"]) == (None, None)
+    assert (row["numerator_upper"], row["denominator_upper"]) == (0.0, 0.0)
+
+
+def test_that_no_spend_without_a_disclaimer_is_a_stated_zero(tables: Tables) -> None:
+    tables.page("07-07", "1", "named", 1, spend_lower=5, spend_upper=5)
+    (row,) = tables.signal("spend_without_disclaimer_share")
+    assert (row["numerator"], row["denominator"]) == (0.0, 5.0)
+
+
+def test_that_a_week_without_any_lower_bound_has_no_best_value(tables: Tables) -> None:
+    _week(tables, "EUR", None, same_money=False)
+    assert tables.figures("advertiser_weekly_spend") == [
+        ("KE", "07-07", "google", None, 0.0, 0.0)
+    ]
+
+
+def _week(tables: Tables, currency: str, spend: float | None, *, same_money: bool) -> None:
     tables.add(
         "advertiser_week",
         advertiser_id="AR1",
@@ -149,7 +171,7 @@ def _week(tables: Tables, currency: str, spend: float, *, same_money: bool) -> N
         platform="google",
         currency=currency,
         spend_lower=spend,
-        spend_upper=spend,
+        spend_upper=spend or 0,
         same_money=same_money,
     )
 

@@ -10,16 +10,17 @@ from typing import Final
 from eoc_app import log
 from eoc_app.builder.verify.proof import Proof, proofs
 from eoc_app.commands import terminal
+from eoc_app.core.precomputed import NOT_AGAIN, counted
 from eoc_app.snapshot.connection import Snapshot
 
-_NAMES: Final = re.compile(r"[a-z_ ]{1,80}")
+_NAMES: Final = re.compile(r"[a-z_:, ]{1,120}")
 """Names of proofs come from the program and its queries, never from a file."""
 
 
 def verify_command(arguments: argparse.Namespace) -> int:
     """Print every check and its result; 1 where any failed."""
     snapshot = Snapshot(arguments.file, memory_limit="2GB")
-    failed = 0
+    failed = precomputed = 0
     begun_at = time.monotonic()
     log.note(
         "opened",
@@ -33,8 +34,10 @@ def verify_command(arguments: argparse.Namespace) -> int:
             holds = proof.problem is None and proof.fault is None
             note_proof(proof, time.monotonic() - begun_at)
             begun_at = time.monotonic()
-            terminal.say(f"{'ok' if holds else 'FAILED':<8}{proof.name}")
+            word = "stated" if proof.is_precomputed else "ok" if holds else "FAILED"
+            terminal.say(f"{word:<8}{proof.name}")
             failed += not holds
+            precomputed += proof.is_precomputed
             if proof.problem is not None:
                 terminal.tell_problem(proof.problem)
             if proof.fault is not None:
@@ -42,6 +45,8 @@ def verify_command(arguments: argparse.Namespace) -> int:
     finally:
         snapshot.close()
     verdict = f"{failed} of its proofs failed" if failed else "holds to the format and to itself"
+    if precomputed:
+        verdict += f"; {counted(precomputed)}, {NOT_AGAIN}"
     terminal.say(f"{arguments.file}: snapshot {snapshot.about['snapshot_id']} {verdict}")
     return 1 if failed else 0
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 import duckdb
 import msgspec
 
+from eoc_app.core import precomputed
 from eoc_app.core.frame import REMEDY, Frame
 from eoc_app.core.problem import Problem
 from eoc_app.core.versions import FORMAT
@@ -380,7 +381,19 @@ class Snapshot:
                 about[name] = value.replace(tzinfo=UTC)
         if about["window_starts_on"] > about["window_ends_on"]:
             raise self._not_a_snapshot("the snapshot's window ends before it starts")
+        about["precomputed"] = len(self.precomputed)
         return about
+
+    @cached_property
+    def precomputed(self) -> frozenset[str]:
+        """Signals that were computed elsewhere, whose facts are not in the snapshot."""
+        files = f"select source_id from source where importer = '{precomputed.IMPORTER}'"
+        if not self._connection.execute(files).fetchall():
+            return frozenset()
+        signals = self._connection.execute(
+            f"select distinct signal from signal_day where source_id in ({files})"
+        )
+        return frozenset(signal for (signal,) in signals.fetchall())
 
     @property
     def last_day(self) -> date:

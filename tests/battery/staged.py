@@ -14,10 +14,12 @@ from typing import Any, Final
 import duckdb
 
 from eoc_app.builder.derive.facts import Facts
+from eoc_app.builder.derive.precomputed_rows import PrecomputedSignals
 from eoc_app.builder.staging.reading_sources import Readings
 from eoc_app.builder.staging.rows import definition
 from eoc_app.builder.staging.staging import Staging
 from eoc_app.builder.staging.walk import Findings, walk
+from eoc_app.builder.tables.precomputed_table import PRECOMPUTED
 from eoc_app.snapshot.catalogue import catalogue
 
 AS_OF_ON: Final = date(2026, 11, 30)
@@ -64,10 +66,13 @@ def outcome(paths: list[Path]) -> Outcome:
         facts = Facts(connection, staging, readings.done)
         for table in FACTS.values():
             facts.settle(table, AS_OF_ON)
-        rows = {name: Counter(_rows(connection, name)) for name in given}
+        precomputed = PrecomputedSignals(connection, staging, readings.done, facts)
+        precomputed.settle()
+        precomputed.leave_out_after(AS_OF_ON)
+        rows = {name: Counter(_rows(connection, name)) for name in (*given, PRECOMPUTED)}
         for name in given:
             connection.execute(f"delete from {name}")
-        connection.execute("drop table dropped")
+        connection.execute(f"drop table dropped; drop table {PRECOMPUTED}")
     intakes = [reading.intake for reading in readings.done]
     skipped = [f"{count} {why}" for intake in intakes for why, count in intake.skipped.items()]
     unnamed = [f"{reading.unnamed} more" for reading in readings.done if reading.unnamed]

@@ -27,9 +27,12 @@ WHOLE_FILE: Final = (
     "bounds, currencies and the day are judged by all rows and files of a bundle: with fewer of"
     " them bounds are wider and more currencies are kept, and what is missing is named"
 )
+NO_GAPS: Final = "it is taken whole or not at all: a line that is no row refuses all of it"
 PLAIN: Final = "the figure as stated is written plain; its value is the same"
 EXCEPTIONS: Final[dict[tuple[str, str], str]] = {
     ("dsa_report", "rows in another order"): MERGED,
+    ("precomputed_signals", "a row of totals"): NO_GAPS,
+    ("precomputed_signals", "a note below"): NO_GAPS,
     ("threat_research", "rows in another order"): MERGED,
     ("dsa_report", "a column more"): "every column of its tables is a figure: rows are refused",
     ("threat_indicators", "a column more"): "its titles are common words: another is another file",

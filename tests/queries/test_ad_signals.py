@@ -158,9 +158,7 @@ def test_that_no_spend_without_a_disclaimer_is_a_stated_zero(tables: Tables) -> 
 
 def test_that_a_week_without_any_lower_bound_has_no_best_value(tables: Tables) -> None:
     _week(tables, "EUR", None, same_money=False)
-    assert tables.figures("advertiser_weekly_spend") == [
-        ("KE", "07-07", "google", None, 0.0, 0.0)
-    ]
+    assert tables.figures("advertiser_weekly_spend") == [("KE", "07-07", "google", None, 0.0, 0.0)]
 
 
 def _week(tables: Tables, currency: str, spend: float | None, *, same_money: bool) -> None:

@@ -230,7 +230,7 @@ def prepared(frame: pl.DataFrame, table: Table, intake: Intake) -> pl.DataFrame:
             frame = _text(frame, rule, intake)
     if set(table.columns) >= FIGURE:
         frame = fill(frame, table, intake)
-    elif "cell" in table.columns:
+    elif "cell" in table.columns and table.kind != "built":
         cell = pl.col("cell") if "cell" in frame.columns else pl.lit(None, pl.String)
         frame = frame.with_columns(cell.fill_null("observed").alias("cell"))
     frame = known_from.filled(frame, table.columns)

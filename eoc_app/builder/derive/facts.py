@@ -16,8 +16,9 @@ from eoc_app.builder.staging.repeats import Repeats
 from eoc_app.builder.staging.rows import relation
 from eoc_app.builder.staging.snapshot_moment import last_day
 from eoc_app.builder.staging.staged_rows import StagedRows
-from eoc_app.builder.staging.staging import Staging, literal
+from eoc_app.builder.staging.staging import Staging
 from eoc_app.builder.staging.twin_windows import TwinWindows
+from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Table
 

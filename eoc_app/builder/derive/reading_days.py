@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
+from eoc_app.builder.derive.narrow_table import narrow_table
 from eoc_app.builder.expect.daily_figures import Ask, country_groups
 from eoc_app.builder.staging.rows import bare
 from eoc_app.snapshot.catalogue import catalogue
@@ -43,7 +44,7 @@ def write_readings(
     watch: Callable[[], None],
 ) -> None:
     """Fill reading_day in its order; `watch` may raise to stop it between countries."""
-    connection.execute("create temp table staged_reading as select * from reading_day limit 0")
+    connection.execute(narrow_table("staged_reading", catalogue().schema["reading_day"]))
     for sql, parameters in reading_statements(ask, window):
         watch()
         connection.execute(f"insert into staged_reading by name {sql}", parameters)

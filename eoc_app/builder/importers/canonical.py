@@ -14,27 +14,26 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 import polars as pl
 
-from eoc_app.builder.cells.canonical_cells import FIGURE, FILLABLE, misfits, prepared
-from eoc_app.builder.cells.day_columns import dated
+from eoc_app.builder.cells.canonical_cells import FIGURE, FILLABLE, misfits
+from eoc_app.builder.cells.exported_rows import (
+    OWN,
+    PARQUET,
+    delimited_rows,
+    typed_header,
+    typed_rows,
+)
 from eoc_app.builder.cells.known_from import KNOWN_FROM
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.delimited import header
 from eoc_app.builder.sources.intake import Batch, Intake
-from eoc_app.builder.sources.records import BLANK
 from eoc_app.builder.sources.source import Source
 from eoc_app.core.column import YEARS
 from eoc_app.snapshot.catalogue import Table, catalogue
 
-PARQUET: Final = b"PAR1"
-BLOCK_BYTES: Final = 4 << 20
-TYPED_ROWS: Final = 122_880
-"""Rows of a Parquet file at once: a smaller part is had only by unpacking as much anew."""
-OWN: Final = frozenset({"source_id", "source_row"})
 WEAKEST_FIRST: Final = ("synthetic", "estimated", "measured", "published")
 
 
@@ -70,15 +69,6 @@ def _fitting(names: list[str]) -> list[Table]:
         for table in _tables().values()
         if table.kind != "built" and _needed(table) <= set(names) <= set(table.columns)
     ]
-
-
-def _typed_header(source: Source) -> dict[str, pl.DataType] | None:
-    """The columns of a Parquet file; None where it cannot be read."""
-    try:
-        with source.as_file() as path:
-            return dict(pl.read_parquet_schema(path))
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
-        return None
 
 
 def _recognises(source: Source) -> bool:
@@ -179,20 +169,12 @@ def _delimited(source: Source, intake: Intake) -> Iterator[Batch]:
     if table is None:
         return
     account = Account(table, intake)
-    kept = [
-        pl.col(f"cell_{place}").alias(name)
-        for place, name in enumerate(names)
-        if name in table.columns and name not in OWN
-    ]
-    dates = {name for name, rule in table.columns.items() if rule.kind == "DATE"}
-    days = {f"cell_{place}": name for place, name in enumerate(names) if name in dates}
-    for frame in dated(source, intake, days, BLOCK_BYTES):
-        yield account.batch(prepared(frame.select("source_row", *kept), table, intake))
-    intake.read(intake.skipped.get(BLANK, 0))  # rows read are those kept, refused and skipped
+    for frame in delimited_rows(source, intake, table, names):
+        yield account.batch(frame)
 
 
 def _typed(source: Source, intake: Intake) -> Iterator[Batch]:
-    schema = _typed_header(source)
+    schema = typed_header(source)
     if schema is None:
         intake.refuse(
             "A Parquet file cannot be read",
@@ -215,21 +197,10 @@ def _typed(source: Source, intake: Intake) -> Iterator[Batch]:
         )
     if set(unfit) & _needed(table):
         return
-    kept = [
-        pl.col(name).alias(lower)
-        for name, lower in by_name.items()
-        if lower in table.columns and lower not in OWN and lower not in unfit
-    ]
     account = Account(table, intake)
-    with source.as_file() as path:
-        scan = pl.scan_parquet(path, glob=False)
-        count = scan.select(pl.len()).collect().item()
-        for start, end in pairwise([*range(0, count, TYPED_ROWS), count]):
-            frame = scan.slice(start, end - start).select(kept).collect()
-            intake.read(frame.height)
-            numbered = frame.with_row_index("source_row", offset=start + 1)
-            numbered = numbered.with_columns(pl.col("source_row").cast(pl.Int64))
-            yield account.batch(prepared(numbered, table, intake))
+    names = {name for name, lower in by_name.items() if lower not in unfit}
+    for frame in typed_rows(source, intake, table, names):
+        yield account.batch(frame)
 
 
 def read(source: Source, intake: Intake) -> Iterator[Batch]:

@@ -13,6 +13,8 @@ import duckdb
 
 from eoc_app.builder.derive.derived import write_derived
 from eoc_app.builder.derive.facts import Facts
+from eoc_app.builder.derive.narrow_table import narrow_table
+from eoc_app.builder.derive.precomputed_rows import PrecomputedSignals
 from eoc_app.builder.derive.reading_days import write_readings
 from eoc_app.builder.derive.scores import score_rows, signal_rows
 from eoc_app.builder.seal.imprint import Imprint, program
@@ -20,7 +22,9 @@ from eoc_app.builder.seal.kept_previous import Previous, Rows, too_late
 from eoc_app.builder.staging.reading_sources import Reading
 from eoc_app.builder.staging.rows import append, bare, definition
 from eoc_app.builder.staging.snapshot_moment import default_moment
-from eoc_app.builder.staging.staging import Staging, literal
+from eoc_app.builder.staging.staging import Staging
+from eoc_app.builder.tables.precomputed_table import CALENDARS, PRECOMPUTED
+from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.core.country import countries
 from eoc_app.core.problem import Problem
 from eoc_app.core.versions import FORMAT
@@ -64,20 +68,25 @@ class Seal:
         self._connection.execute("\n".join(("begin;", *created, "commit")))  # one wait for the disk
         facts = Facts(self._connection, self._staging, self._readings)
         given = [table for table in self._tables.values() if table.kind != "built"]
+        self._precomputed = PrecomputedSignals(
+            self._connection, self._staging, self._readings, facts
+        )
+        self._precomputed.settle()
         as_of_at = self._imprint.as_of_at
         if as_of_at is None:
             horizon = (self._imprint.built_at + timedelta(days=1)).date()
-            as_of_at = default_moment(facts.days(given, horizon), self._imprint.built_at)
+            days = facts.days(given, horizon) + self._precomputed.days(horizon)
+            as_of_at = default_moment(days, self._imprint.built_at)
         for table in given:
             watch()
             facts.settle(table, as_of_at.date())
+        self._precomputed.leave_out_after(as_of_at.date())
         write_derived(self._connection, self._readings, as_of_at)
-        self._write_sources()
         self._write_countries()
         self._watch = watch
         for step in (
-            "method", "signal", "signal_day", "reading_day", "restriction_window", "expected",
-            "score_day", "previous", "snapshot",
+            "method", "signal", "signal_day", "sources", "reading_day", "restriction_window",
+            "expected", "score_day", "previous", "snapshot",
         ):  # fmt: skip
             watch()
             getattr(self, f"_write_{step}")(as_of_at)
@@ -91,7 +100,7 @@ class Seal:
     def _count(self, table: str) -> int:
         return int(self._row(f"select count(*) from {table}")[0])
 
-    def _write_sources(self) -> None:
+    def _write_sources(self, _as_of_at: datetime) -> None:
         rows = [
             (
                 number,
@@ -123,7 +132,7 @@ class Seal:
 
     def _write_signal_day(self, _as_of_at: datetime) -> None:
         columns = [name for name in self._tables["signal_day"].columns if name != "signal"]
-        self._connection.execute("create temp table staged as select * from signal_day limit 0")
+        self._connection.execute(narrow_table("staged", self._tables["signal_day"]))
         given = {name for name, table in self._tables.items() if table.kind != "built"}
         filled = self._filled(given)
         shared: dict[str, Query] = {}
@@ -141,6 +150,7 @@ class Seal:
             except duckdb.Error as error:
                 error.add_note(f"in queries/signals/{name}.sql")
                 raise
+        self._precomputed.keep("staged")
         order = ", ".join(self._tables["signal_day"].order_by)
         self._connection.execute(f"insert into signal_day from staged order by {order}")
         self._connection.execute("drop table staged")
@@ -223,9 +233,7 @@ class Seal:
         """
         last = as_of_at.date()
         dated = [
-            signal.name
-            for signal in catalogue().signals.values()
-            if signal.family in ("election", "restriction")
+            signal.name for signal in catalogue().signals.values() if signal.family in CALENDARS
         ]
         measured = f"not list_contains({dated!r}::varchar[], signal)"
         for wanted in (f"period_days <= 31 and {measured}", "true"):
@@ -235,13 +243,16 @@ class Seal:
         return last, last
 
     def _write_countries(self) -> None:
-        spoken_of = " union ".join(
-            f"select country_code from {table.name}"
+        speaking = [
+            table.name
             for table in self._tables.values()
             if table.kind != "built"
             and "country_code" in table.columns
             # A rule speaks of a country's law, not of the country: it makes none watched.
             and table.name != "restriction_rule"
+        ]
+        spoken_of = " union ".join(
+            f"select country_code from {name}" for name in (*speaking, PRECOMPUTED)
         )
         watched = {code for (code,) in self._connection.execute(spoken_of).fetchall()}
         rows = [

@@ -1,4 +1,4 @@
-"""Files that lie beside data and hold no facts: read-me files, licences, hidden files."""
+"""Files that lie beside data and hold no facts: read-me files, licences, marks of a cluster."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from eoc_app.builder.sources.source import Source
 
 COMPANION: Final = re.compile(
     r"(read[-_ ]?me|licen[cs]e|copying|notice|changelog|citation)([-_.].*)?"
-    r"|source\.txt|thumbs\.db|desktop\.ini|__macosx|\..*",
+    r"|source\.txt|_success|_(common_)?metadata|thumbs\.db|desktop\.ini|__macosx|\..*",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.staging.batch_cells import DTYPES, in_words, typed
-from eoc_app.builder.staging.table_rules import table_rules
+from eoc_app.builder.tables.table_rules import table_rules
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Table
 
@@ -24,6 +24,7 @@ class Guard:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self.unnamed = 0
+        self._named = 0
 
     def hold(self, table: Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
         """The rows that fit, typed, with every column of the table but `source_id`.
@@ -59,38 +60,40 @@ class Guard:
     def _dropped(self, frame: pl.DataFrame, whole: pl.DataFrame, faults: list[_Fault]) -> pl.Series:
         """Which rows have a fault; each is told once, by its first."""
         dropped = pl.repeat(False, whole.height, eager=True)
-        before = len(self._intake.problems)
+        room = NAMED_PROBLEMS - self._named
+        broken: list[tuple[int, _Fault]] = []
+        count = 0
         for fault in faults:
             bad = fault.rows
             if bad.len() != whole.height:
                 bad = pl.repeat(bad[0], whole.height, eager=True)
-            self._tell(frame, whole, fault, (bad & ~dropped).arg_true())
+            rows = (bad & ~dropped).arg_true()
+            broken.extend((index, fault) for index in rows.head(room))
+            count += rows.len()
             dropped = dropped | bad
-        fresh = self._intake.problems[before:]
-        self._intake.problems[before:] = sorted(fresh, key=lambda problem: problem.place.row or 0)
+        # The first rows of all faults, however many rows a batch has.
+        named = sorted(broken, key=lambda pair: pair[0])[:room]
+        for index, fault in named:
+            self._tell(frame, whole, fault, index)
+        self._named += len(named)
+        self.unnamed += count - len(named)
         return dropped
 
-    def _tell(
-        self, frame: pl.DataFrame, whole: pl.DataFrame, fault: _Fault, rows: pl.Series
-    ) -> None:
-        room = max(0, NAMED_PROBLEMS - len(self._intake.problems))
-        self.unnamed += max(0, rows.len() - room)
+    def _tell(self, frame: pl.DataFrame, whole: pl.DataFrame, fault: _Fault, index: int) -> None:
         stated = frame if fault.column in frame.columns else whole
-        named = rows.head(room)
         # As text: a day of the year -1 is none in Python.
-        cells = stated[fault.column].gather(named).cast(pl.String)
-        for index, cell in zip(named, cells, strict=True):
-            self._intake.problems.append(
-                Problem(
-                    "A row was not imported",
-                    fault.why,
-                    f"give {fault.wanted} there, or leave the row out",
-                    file=self._intake.path,
-                    row=whole["source_row"][index],
-                    column=fault.column,
-                    value=cell,
-                )
+        cell = stated[fault.column].slice(index, 1).cast(pl.String)[0]
+        self._intake.problems.append(
+            Problem(
+                "A row was not imported",
+                fault.why,
+                f"give {fault.wanted} there, or leave the row out",
+                file=self._intake.path,
+                row=whole["source_row"][index],
+                column=fault.column,
+                value=cell,
             )
+        )
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from eoc_app.builder.staging.digests import digest_of, digesting
 from eoc_app.builder.staging.engine_faults import writing
 from eoc_app.builder.staging.guard import NAMED_PROBLEMS, Guard
 from eoc_app.builder.staging.importer_bugs import of_one_file
-from eoc_app.builder.staging.report import SourceReport
+from eoc_app.builder.staging.report import SourceReport, by_row
 from eoc_app.builder.staging.staging import Staging
 from eoc_app.builder.staging.unknown_files import STRANGE_SHEET, unknown, unknown_book
 from eoc_app.builder.staging.walk import Findings
+from eoc_app.builder.tables.imported_tables import imported_tables
 from eoc_app.core.problem import Problem
-from eoc_app.snapshot.catalogue import catalogue
 
 SEEN_BEFORE: Final = "the same bytes were already imported from {}"
 
@@ -46,7 +46,7 @@ class Reading:
 
     def report(self) -> SourceReport:
         """The account of this source for the build report."""
-        problems = [self.intake.named(problem) for problem in self.intake.problems]
+        problems = [self.intake.named(problem) for problem in by_row(self.intake.problems)]
         named = tuple(problems[:NAMED_PROBLEMS])
         rest = len(problems) - len(named) + self.unnamed
         if rest:
@@ -214,7 +214,7 @@ class Readings:
         self, source: Source, importer: Importer, intake: Intake, guard: Guard
     ) -> Iterator[tuple[str, pl.DataFrame, dict[str, Any]]]:
         """Rows of a source that hold to the format; what goes wrong refuses this source alone."""
-        tables = catalogue().schema
+        tables = imported_tables()
         with of_one_file(source.path, self.found.faults):
             batches = importer.read(source, intake)
         while True:

@@ -16,7 +16,7 @@ import polars as pl
 from eoc_app.builder.sources.edition import stated_on
 from eoc_app.builder.staging.guard import NAMED_PROBLEMS
 from eoc_app.builder.staging.staged_rows import StagedRows
-from eoc_app.builder.staging.staging import literal
+from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.snapshot.catalogue import Table
 
 _KEYS: Final = "repeated_key"

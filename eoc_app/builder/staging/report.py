@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -82,3 +84,13 @@ class BuildReport:
     def as_json(self) -> str:
         """The report as JSON text."""
         return well_formed(json.dumps(self.as_record(), ensure_ascii=False, indent=2)) + "\n"
+
+
+def by_row(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems of rows in the order of the rows, however many were looked at together.
+
+    What is said of the whole file stays before or after them, as it was found.
+    """
+    first = next((n for n, one in enumerate(problems) if one.place.row is not None), len(problems))
+    yield from problems[:first]
+    yield from sorted(problems[first:], key=lambda problem: problem.place.row or inf)

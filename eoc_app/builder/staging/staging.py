@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +10,8 @@ import polars as pl
 
 from eoc_app.builder.staging.batch_cells import DTYPES, LARGE
 from eoc_app.builder.staging.pool import ROWS, Pool
-from eoc_app.snapshot.catalogue import catalogue
+from eoc_app.builder.tables.imported_tables import imported_tables
+from eoc_app.builder.tables.sql_literal import literal
 
 HELD_BYTES: Final = 256 << 20
 """Of all tables, kept in memory; beyond, everything held is put down."""
@@ -20,23 +20,6 @@ _MIXED: Final = ""
 _SAMPLE: Final = 2048
 _SHORT: Final = 256
 """Bytes of a text that every way of packing takes."""
-
-
-def literal(value: Any) -> str:
-    """A value as an SQL literal."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case datetime():
-            return f"timestamp '{value}'"
-        case date():
-            return f"date '{value}'"
-        case int() | float():
-            return repr(value)
-        case _:
-            return "'" + str(value).replace("'", "''") + "'"
 
 
 def _differs(sample: pl.Series) -> bool:
@@ -104,7 +87,7 @@ class Staging:
     def _note(self, table: str, frame: pl.DataFrame, common: dict[str, Any]) -> None:
         if table not in self._first:
             self._first[table] = {**frame.row(0, named=True), **common}
-            rules = catalogue().schema[table].columns
+            rules = imported_tables()[table].columns
             self._columns[table] = {name: DTYPES[rule.kind] for name, rule in rules.items()}
         first, varied = self._first[table], self._varied[table]
         varied.update(name for name, value in common.items() if value != first[name])
@@ -189,7 +172,7 @@ class Staging:
         if table not in self._differing:
             return {}
         first = self._first[table]
-        words = catalogue().schema[table].values
+        words = imported_tables()[table].values
         found: dict[str, str] = {}
         for name, kind in self._columns[table].items():
             if kind != pl.String():

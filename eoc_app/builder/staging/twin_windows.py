@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from eoc_app.builder.sources.edition import stated_on
 from eoc_app.builder.staging.staged_rows import StagedRows
-from eoc_app.builder.staging.staging import literal
+from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.snapshot.catalogue import Table
 
 _WINDOW: Final = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from eoc_app.builder.verify.period_proof import clocks_agree, rules_read
+from eoc_app.builder.verify.precomputed_proof import precomputed_holds
 from eoc_app.builder.verify.row_digests import RowDigests
 from eoc_app.builder.verify.score_proof import same_method, scores_again
 from eoc_app.builder.verify.signal_proof import described, readings, recomputed, report_windows
@@ -15,6 +17,8 @@ from eoc_app.core.fault import Fault, fault_of
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Snapshot, is_of_rows
+
+NOT_PROVED: Final = " is precomputed: its facts are not in this snapshot, so nothing proves it"
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Proof:
     problem: Problem | None
     fault: Fault | None = None
     """Set where the proof itself failed; nothing is known then of what it would have proved."""
+
+    @property
+    def is_precomputed(self) -> bool:
+        """Whether a signal is only stated: no fact in the file gives it, so nothing proves it."""
+        return self.problem is None and self.fault is None and self.name.endswith(NOT_PROVED)
 
 
 def proofs(snapshot: Snapshot) -> Iterator[Proof]:
@@ -60,7 +69,10 @@ def _computed(snapshot: Snapshot) -> Iterator[tuple[str, _Make]]:
     yield "method stated as its version says", partial(same_method, snapshot)
     digests = RowDigests(snapshot)
     for name in sorted(snapshot.catalogue.signal_queries):
-        yield f"signal {name} computed again", partial(recomputed, snapshot, name, digests)
+        if name in snapshot.precomputed:
+            yield f"signal {name}{NOT_PROVED}", partial(precomputed_holds, snapshot, name)
+        else:
+            yield f"signal {name} computed again", partial(recomputed, snapshot, name, digests)
     yield "readings computed again", partial(readings, snapshot, digests)
     yield "report windows around periods computed again", partial(report_windows, snapshot)
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from eoc_app.builder.staging.snapshot_moment import last_day
-from eoc_app.builder.staging.table_rules import TableRule, no_plain_text, table_rules
+from eoc_app.builder.tables.table_rule import TableRule
+from eoc_app.builder.tables.table_rules import no_plain_text, table_rules
 from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import Table
 from eoc_app.snapshot.connection import Snapshot

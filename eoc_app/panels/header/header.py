@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from eoc_app.core.precomputed import trust_of
 from eoc_app.domain.dates.countdown import span_text
 from eoc_app.domain.wording.printed import moment
 from eoc_app.panels.kit.listings import PlatformRow, WatchedRow
@@ -22,8 +23,7 @@ def build(given: Given) -> HeaderView:
         snapshot_id=about["snapshot_id"],
         serial=about["serial"],
         publisher=about["publisher"],
-        # Signatures are not part of format 1: nothing proves who wrote the file.
-        trust="unsigned",
+        trust=trust_of(about.get("precomputed", 0)),
         as_of_at=about["as_of_at"],
         as_of_text=moment(about["as_of_at"]),
         age_text=f"{span_text(age)} old" if age >= timedelta() else "dated after this clock",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from eoc_app.core.precomputed import NOT_AGAIN, counted
 from eoc_app.domain.risk.indicator import Indicator, indicators
 from eoc_app.domain.risk.method_parts import DIMENSIONS
 from eoc_app.domain.risk.scoring_method import Method
@@ -48,7 +49,7 @@ def build(given: Given) -> MethodView:
         title=_title(method, judged, effect_by_name, len(close), len(pairs)),
         subtitle=f"{count} {'country' if count == 1 else 'countries'} with a score,"
         f" {day(given.as_of_on)}",
-        footnote=" ".join(part for part in (NOMINAL, too_few(count) if judged else "") if part),
+        footnote=" ".join(filter(None, _notes(given, too_few(count) if judged else ""))),
         version=method.version,
         digest=given.method_digest,
         unseen=method.unseen,
@@ -84,6 +85,14 @@ def build(given: Given) -> MethodView:
         exercise=bool(effect_by_name) and any(day_severities.severities_on(given).synthetic),
         empty="" if given.signals else "The snapshot was built without signals.",
     )
+
+
+def _notes(given: Given, few: str) -> Iterator[str]:
+    """What is said below the weights."""
+    yield NOMINAL
+    yield few
+    if precomputed := given.about.get("precomputed", 0):
+        yield f"{counted(precomputed)}: {NOT_AGAIN}."
 
 
 def _title(

@@ -11,8 +11,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from eoc_app.builder.cells.exported_rows import BLOCK_BYTES, TYPED_ROWS
 from eoc_app.builder.importers import importer_of
-from eoc_app.builder.importers.canonical import BLOCK_BYTES, IMPORTER, TYPED_ROWS
+from eoc_app.builder.importers.canonical import IMPORTER
 from eoc_app.builder.sources.intake import Batch, Intake
 from eoc_app.builder.sources.source import Source
 from eoc_app.builder.staging.guard import Guard

@@ -7,12 +7,13 @@ that nothing can be refused that is not also found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from eoc_app.builder.staging.staging import literal
+from eoc_app.builder.tables.precomputed_table import PRECOMPUTED, precomputed_rules
+from eoc_app.builder.tables.sql_literal import literal
+from eoc_app.builder.tables.table_rule import TableRule
 from eoc_app.core.column import MOST, YEARS
 from eoc_app.core.country import countries
 from eoc_app.domain.dates.civil_time import zone_names
@@ -35,25 +36,6 @@ _ENDS: Final = (
 _PAGE_ID: Final = r"^[0-9]{1,20}$"
 
 
-@dataclass(frozen=True)
-class TableRule:
-    """A column that may break a rule: why, what is wanted, and which rows do."""
-
-    kind: str
-    """One word for rules of the same kind, in whatever table."""
-    column: str
-    why: str
-    wanted: str
-    rows: pl.Expr
-    """Over the columns of a batch: true where a row breaks the rule; null is no breach."""
-    sql: str
-    """The same over the columns of a table."""
-    words: frozenset[str] | None = None
-    """The words that alone may stand in the column, where the rule is about these."""
-    mended: bool = False
-    """Whether build takes such a cell and makes it clean, so that its rows need no look."""
-
-
 _KNOWN: Final[dict[str, tuple[TableRule, ...]]] = {}
 
 
@@ -71,6 +53,8 @@ def _rules(table: Table) -> Iterator[TableRule]:
         yield from _cell_rules(table, name, rule)
         yield from _span_rules(table, name)
     yield from _figure_rules(table, set(table.columns))
+    if table.name == PRECOMPUTED:
+        yield from precomputed_rules()
 
 
 def _cell_rules(table: Table, name: str, rule: ColumnRule) -> Iterator[TableRule]:

@@ -16,7 +16,8 @@ from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.staging.batch_cells import DTYPES
 from eoc_app.builder.staging.guard import Guard
 from eoc_app.builder.staging.snapshot_moment import last_day
-from eoc_app.builder.staging.table_rules import TableRule, table_rules
+from eoc_app.builder.tables.table_rule import TableRule
+from eoc_app.builder.tables.table_rules import table_rules
 from eoc_app.builder.verify.table_proof import COMPUTED, tables_proved
 from eoc_app.snapshot.catalogue import Table, catalogue
 from eoc_app.snapshot.connection import SCHEMA_VERSION

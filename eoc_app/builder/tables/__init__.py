@@ -1,0 +1,1 @@
+"""What tables hold that sources fill, and what each of their rows must hold."""

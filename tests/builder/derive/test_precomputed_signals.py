@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
 
 import duckdb
 import polars as pl
 import pytest
 
-from eoc_app.builder import build
-from eoc_app.builder.staging.report import BuildReport
-from eoc_app.builder.tables.precomputed_table import figure_rules
-from eoc_app.builder.verify.proof import proofs
 from eoc_app.cli import run
-from eoc_app.core.problem import Problem
 from eoc_app.snapshot.catalogue import catalogue
-from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.header_view import HeaderView
 from eoc_app.views.method_view import MethodView
+from tests.builder.derive.handed_in import SIGNAL, handed, made, rows, said
 from tests.reference.same_rows import compared_snapshots
-from tests.snapshots import AS_OF, BUILT_AT, altered, views_of, write_sources
-
-SIGNAL: Final = "messaging_user_reports_per_day"
-Change = Callable[[pl.DataFrame], pl.DataFrame]
-
-
-def handed(snapshot: Path, condition: str = "true") -> pl.DataFrame:
-    """Rows of signal_day as a cluster hands them in, with the digest and unit of their signal."""
-    with duckdb.connect(str(snapshot), read_only=True) as connection:
-        answer = connection.execute(
-            "select signal_day.* exclude (source_id), query_digest, unit"
-            f" from signal_day join signal using (signal) where {condition} order by all"
-        )
-        names = [column[0] for column in answer.description or ()]
-        return pl.DataFrame(answer.fetchall(), names, orient="row", infer_schema_length=None)
-
-
-def made(folder: Path, sources: list[Path], as_of: Any = AS_OF) -> tuple[Path, BuildReport]:
-    out = folder / "out.duckdb"
-    return out, build(sources, out, built_at=BUILT_AT, as_of=as_of, title="Small")
-
-
-def said(report: BuildReport) -> list[Problem]:
-    """Every problem of a build."""
-    return [*report.problems, *(one for source in report.sources for one in source.problems)]
-
-
-def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
+from tests.snapshots import altered, views_of, write_sources
 
 
 @pytest.fixture
@@ -272,43 +236,3 @@ def test_that_a_digest_of_an_earlier_text_that_says_the_same_is_taken(
     out, report = made(tmp_path, [path])
     assert not said(report)
     assert rows(out, "select count(*) from signal_day") == [(right.height,)]
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "update source set importer = 'canonical'",
-        f"update signal_day set numerator_upper = 1 where signal = '{SIGNAL}'",
-        f"insert into signal_day select * from signal_day where signal = '{SIGNAL}' limit 1",
-    ],
-)
-def test_that_verify_finds_rows_that_are_no_precomputed_ones(
-    table: Path, tmp_path: Path, statement: str
-) -> None:
-    out, _ = made(tmp_path, [table])
-    snapshot = Snapshot(altered(out, tmp_path / "altered.duckdb", statement))
-    assert any(proof.problem is not None for proof in proofs(snapshot))
-    snapshot.close()
-
-
-def test_that_facts_that_are_called_precomputed_are_found(
-    small_snapshot: Path, tmp_path: Path
-) -> None:
-    hidden = altered(
-        small_snapshot,
-        tmp_path / "altered.duckdb",
-        "update source set importer = 'precomputed_signals' where path = 'user_report.csv'",
-    )
-    snapshot = Snapshot(hidden)
-    assert snapshot.precomputed == {SIGNAL}
-    told = [proof for proof in proofs(snapshot) if proof.problem is not None]
-    assert [proof.name.split()[1] for proof in told] == [SIGNAL]
-    snapshot.close()
-
-
-def test_that_rows_which_the_program_computes_hold_to_the_rules_of_precomputed_ones(
-    small_snapshot: Path, exercise_snapshot: Path
-) -> None:
-    for path in (small_snapshot, exercise_snapshot):
-        for rule in figure_rules():
-            assert rows(path, f"select * from signal_day where {rule.sql}") == []

@@ -3,8 +3,8 @@ title = "Spend of the report windows that count, of each country in its main cur
 ---*/
 -- A report in several currencies is left out, and of a country only the currency of most end days
 -- counts: currencies are never added up. `among` says of which ads: all, or those whose rows report
--- disclaimers; of these the part is what ran without one. Where no row states a lower bound there is
--- no best value: what nobody stated is not 0.
+-- disclaimers; of these the part is what ran without one. Where no row states a lower bound there
+-- is no best value: what nobody stated is not 0.
 with part as (
     select
         'all' as among, 1 as is_part, country_code, day, period_days, platform, currency,

@@ -63,10 +63,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.views.flags_view import FlagsView
 
 
-class Flags(QLabel):
+class Flags(Content, QLabel):
     """The codes of the countries, one after the other."""
 
     def show_view(self, view: FlagsView) -> None:

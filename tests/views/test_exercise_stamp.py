@@ -16,6 +16,7 @@ from eoc_app.core.selection import Selection
 from eoc_app.desktop.alarms.record_view import RecordView
 from eoc_app.desktop.conversation.reader_process import views
 from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.screens import SCREENS, asked
 from eoc_app.desktop.pages import make_page
@@ -104,7 +105,7 @@ def _is_stamped(frame: PanelFrame) -> bool:
     return not frame._stamp.isHidden()
 
 
-class _New(QWidget):
+class _New(Content, QWidget):
     """A widget for a kind of view that nobody has drawn before."""
 
     def show_view(self, view: Any) -> None:

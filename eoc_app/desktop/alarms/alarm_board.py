@@ -19,6 +19,7 @@ from eoc_app.desktop.alarms.alarm_rows import (
     refusal,
 )
 from eoc_app.desktop.alarms.record_view import FATES, RecordView
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.row_filter import RowFilter
@@ -29,7 +30,7 @@ from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 _FIRST: Final = "Choose an alarm to see what it asks for and why."
 
 
-class AlarmBoard(QWidget):
+class AlarmBoard(Content, QWidget):
     """Enter or a double click opens the country of an alarm, R puts it on record."""
 
     country_chosen = QtCore.Signal(str)

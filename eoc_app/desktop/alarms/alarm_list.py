@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from eoc_app.desktop.alarms.alarm_grid import AlarmGrid
 from eoc_app.desktop.alarms.alarm_model import Row
 from eoc_app.desktop.alarms.alarm_rows import bound, headed, key_of
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.domain.wording.printed import plain
 from eoc_app.views.alarms_view import AlarmRow, AlarmsView
@@ -32,7 +33,7 @@ _MOST: Final = 15
 """Alarms that the card lists: nobody reads on in a card, and a day cursor passes many days."""
 
 
-class AlarmList(QWidget):
+class AlarmList(Content, QWidget):
     """The first alarms, the least likely on top. Enter or a click opens a country, A all alarms."""
 
     country_chosen = QtCore.Signal(str)

@@ -21,6 +21,7 @@ from eoc_app.desktop.alarms.alarm_model import Row
 from eoc_app.desktop.alarms.record_actions import RecordActions, tall
 from eoc_app.desktop.alarms.record_score import RecordScore
 from eoc_app.desktop.alarms.record_view import FATES, RecordRow, RecordView
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.flow_row import FlowRow
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
@@ -43,7 +44,7 @@ _NOTHING: Final = (
 )
 
 
-class RecordBoard(QWidget):
+class RecordBoard(Content, QWidget):
     """Counts, then either the lines to mark or the score; exercises are counted apart."""
 
     damage_requested = QtCore.Signal()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.views.changes_view import Change, ChangesView
 
@@ -44,7 +45,7 @@ _NARROW: Final = 300
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ChangesList(QListView):
+class ChangesList(Content, QListView):
     """One line for each change; Enter or a click opens the country that it is about."""
 
     country_chosen = QtCore.Signal(str)
@@ -73,7 +74,7 @@ class ChangesList(QListView):
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.heard)
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no row has to be scrolled to."""
         rows = range(self._model.rowCount())
         return sum(self.sizeHintForRow(row) for row in rows) + 2 * self.frameWidth() + 6

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.country import clock_words
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.copying import copy_text
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.views.clock_view import ClockRow, ClockView
@@ -33,7 +34,7 @@ class _Placed:
     height: float
 
 
-class ClockList(QScrollArea):
+class ClockList(Content, QScrollArea):
     """Rows that wrap; where a card is too small for all, they scroll rather than being cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -37,13 +37,14 @@ from PySide6.QtWidgets import (
 from eoc_app.desktop.country.contributions_drawing import draw_row, draw_total
 from eoc_app.desktop.country.contributions_layout import ROW, TICKS, Layout, Row, told, total_text
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.views.contributions_view import ContributionsView
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ContributionsChart(QListView):
+class ContributionsChart(Content, QListView):
     """A waterfall with a row for each signal; Enter or a click opens one.
 
     The score stays in sight below, however far the rows are scrolled.
@@ -88,7 +89,7 @@ class ContributionsChart(QListView):
         rows = self.layout_of.rows
         return rows[at] if 0 <= at < len(rows) else None
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no row has to be scrolled to."""
         rows = range(self._model.rowCount())
         below = self._total.height() + 2 * self.frameWidth() + 6

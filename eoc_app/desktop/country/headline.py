@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.country import headline_axes
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.views.headline_view import HeadlineView
 
@@ -16,7 +17,7 @@ NOT_DRAWN = "by draws: being tried"
 """Stands where rank and score by draws are not known yet."""
 
 
-class Headline(QScrollArea):
+class Headline(Content, QScrollArea):
     """Score, band, interval, rank and coverage, why, and what is not seen."""
 
     stamps_itself = True
@@ -35,7 +36,7 @@ class Headline(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._words.sizeHint()
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no line has to be scrolled to."""
         return self._words.height_with(headline_axes.MOST, self.viewport().width())
 

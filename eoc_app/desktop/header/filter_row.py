@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import asdict
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -132,10 +133,8 @@ class FilterRow(QWidget):
 
 def _narrows(selection: Selection, name: FilterName) -> bool:
     """Whether a filter is set to less than it may be."""
-    widely = widest((name,))
-    return is_set(selection, name) and any(
-        getattr(selection, part) != value for part, value in widely.items()
-    )
+    widely, chosen = widest((name,)), asdict(selection)
+    return is_set(selection, name) and any(chosen[part] != widely[part] for part in widely)
 
 
 def _country(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, Protocol
+from typing import Final, Literal
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.explanation_dialog import ExplanationDialog
 from eoc_app.desktop.kit.icon_button import IconButton
 from eoc_app.desktop.kit.label import Label
@@ -41,17 +42,8 @@ PATIENCE: Final = 150
 State = Literal["blank", "loading", "renewing", "ready", "empty", "failed", "bug"]
 
 
-class Content(Protocol):
-    """What a card can hold: a widget that draws one kind of view.
-
-    One that draws the exercise stamp by itself says so by an attribute `stamps_itself`.
-    """
-
-    def show_view(self, view: Any) -> None: ...
-
-
 class PanelFrame(QFrame):
-    """A card. `content` is a widget with `show_view`; `name` is said until there is a finding."""
+    """A card. `content` draws its views; `name` is said until there is a finding."""
 
     table_requested = QtCore.Signal()
     widened = QtCore.Signal(tuple)
@@ -59,7 +51,7 @@ class PanelFrame(QFrame):
 
     def __init__(
         self,
-        content: QWidget,
+        content: Content,
         name: str,
         *,
         table: bool = True,
@@ -153,15 +145,14 @@ class PanelFrame(QFrame):
         self._heading.set_words(view.title, view.subtitle)
         self._set_footnote(view.footnote)
         # Stamped unless nothing in it is synthetic, or its own drawing bears the stamp.
-        stamped = getattr(self.content, "stamps_itself", False) and not view.empty
+        stamped = self.content.stamps_itself and not view.empty
         self._stamp.setVisible(view.is_exercise and not stamped)
         self._offer_explanation()
         if view.empty:
             self._message.show_empty(view.empty, () if self._printed else view.ways_out)
             self._stack.setCurrentWidget(self._message)
             return
-        content: Any = self.content
-        content.show_view(view)
+        self.content.show_view(view)
         self._filled = True
         self._stack.setCurrentWidget(self.content)
 

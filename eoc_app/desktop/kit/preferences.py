@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QSettings, QTimeZone
 
 from eoc_app.core.selection import Selection
@@ -35,8 +36,9 @@ def kept(settings: QSettings) -> dict[str, Any]:
 
 def keep(settings: QSettings, selection: Selection) -> None:
     """Remember the choices of a selection."""
+    chosen = asdict(selection)
     for name in (*_KNOWN, "room_zone"):
-        value = getattr(selection, name)
+        value = chosen[name]
         if settings.value(f"{_SECTION}/{name}") != value:
             settings.setValue(f"{_SECTION}/{name}", value)
     if selection.alarms_per_shift != _budget(str(settings.value(_BUDGET, ""))):

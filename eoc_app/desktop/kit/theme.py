@@ -102,7 +102,7 @@ class Theme:
         """
         if name not in ROLES:
             raise KeyError(name)
-        colour: QColor = getattr(self, name)
+        colour: QColor = vars(self)[name]
         return colour
 
     def band(self, level: str) -> QColor:
@@ -281,7 +281,7 @@ def _colours(table: dict[str, str]) -> dict[str, QColor]:
 @cache
 def _stylesheet(name: str) -> str:
     chosen, table = theme(name), _table()
-    values = {role: getattr(chosen, role).name() for role in ROLES}
+    values = {role: chosen.role(role).name() for role in ROLES}
     for group in ("space", "size", "shape"):
         values |= {f"{group}_{key}": str(value) for key, value in table[group].items()}
     values["families"] = ", ".join(f'"{family}"' for family in chosen.families)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.correlation_map import CorrelationMap
@@ -22,7 +23,7 @@ from eoc_app.desktop.method.method_rules import MethodRules
 from eoc_app.views.method_view import MethodView, correlations_table
 
 
-class MethodPane(QWidget):
+class MethodPane(Content, QWidget):
     """Rules and shares on the left, correlations on the right."""
 
     table_wanted = QtCore.Signal(object)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.weight_slider import OWN, WeightBox, WeightSlider
@@ -100,7 +101,7 @@ class WeightRow(QtCore.QObject):
             self.moved.emit()
 
 
-class WeightList(QWidget):
+class WeightList(Content, QWidget):
     """Every weight, grouped by dimension; the newest of all is told at every move."""
 
     weights_changed = QtCore.Signal(object)

@@ -6,6 +6,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.method.what_if_banner import WhatIfBanner
 from eoc_app.desktop.tables.data_table import DataTable
@@ -13,7 +14,7 @@ from eoc_app.desktop.tables.paper_table import PaperTable
 from eoc_app.views.what_if_view import WhatIfView, weights_table
 
 
-class WhatIfTable(QWidget):
+class WhatIfTable(Content, QWidget):
     """The banner is part of the table, so that no picture of it is without its stamp."""
 
     country_chosen = QtCore.Signal(str)

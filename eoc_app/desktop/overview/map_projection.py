@@ -83,13 +83,15 @@ class Viewport:
     def _hold(self) -> None:
         scale = self.scale()
         half = QPointF(self.size.width() / 2 / scale, self.size.height() / 2 / scale)
-        for axis in ("x", "y"):
-            low = getattr(self.home, "left" if axis == "x" else "top")()
-            high = getattr(self.home, "right" if axis == "x" else "bottom")()
-            reach = getattr(half, axis)()
-            value = getattr(self._centre, axis)()
-            if high - low <= 2 * reach:
-                value = (low + high) / 2
-            else:
-                value = min(max(value, low + reach), high - reach)
-            getattr(self._centre, "setX" if axis == "x" else "setY")(value)
+        home, centre = self.home, self._centre
+        self._centre = QPointF(
+            _held(centre.x(), home.left(), home.right(), half.x()),
+            _held(centre.y(), home.top(), home.bottom(), half.y()),
+        )
+
+
+def _held(value: float, low: float, high: float, reach: float) -> float:
+    """The nearest place to `value` from which no end is out of reach; the middle if both are."""
+    if high - low <= 2 * reach:
+        return (low + high) / 2
+    return min(max(value, low + reach), high - reach)

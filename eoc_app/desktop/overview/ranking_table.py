@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from eoc_app.desktop.kit import chip, ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import Theme, current
 from eoc_app.desktop.overview import ranking_columns, ranking_drawing
 from eoc_app.desktop.overview.interval_words import of_row
@@ -36,7 +37,7 @@ _FORGETS_AFTER: Final = 1.0
 """Seconds after which type-ahead begins anew."""
 
 
-class RankingTable(QTableView):
+class RankingTable(Content, QTableView):
     """Countries by score. Enter or a click chooses one, letters find one, digits sort.
 
     The rows are painted here at once and not cell by cell: two hundred of them scroll smoothly.
@@ -85,7 +86,7 @@ class RankingTable(QTableView):
             self._return_to(view.selected)
         self.viewport().update()
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no row has to be scrolled to."""
         rows = sum(self.rowHeight(row) for row in range(self._rows.rowCount()))
         return self.horizontalHeader().height() + rows + 2 * self.frameWidth() + 6

@@ -6,6 +6,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.overview.map_canvas import MapCanvas
 from eoc_app.desktop.overview.map_foot import MapFoot
@@ -13,7 +14,7 @@ from eoc_app.desktop.overview.world import world
 from eoc_app.views.map_view import MapView
 
 
-class WorldMap(QWidget):
+class WorldMap(Content, QWidget):
     """Map, legend and the caption on borders. Click or Enter chooses a country."""
 
     stamps_itself = True

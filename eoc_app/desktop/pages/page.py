@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import Selection, widest
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.screens import SCREENS
 from eoc_app.views.any_view import AnyView
@@ -60,18 +61,16 @@ class Page(QWidget):
         return SCREENS[self.name].panels
 
     def add_card(
-        self, panel: str, content: QWidget, name: str, *, table: bool = True
+        self, panel: str, content: Content, name: str, *, table: bool = True
     ) -> PanelFrame:
         """Put a widget into a card that a panel's views fill."""
         frame = PanelFrame(content, name, table=table, parent=self)
         frame.table_requested.connect(lambda: self._ask_for_table(panel))
         frame.widened.connect(lambda names: self.selection_changed.emit(widest(names)))
-        chosen = getattr(content, "country_chosen", None)
-        if chosen is not None:
-            chosen.connect(self.country_chosen)
-        period = getattr(content, "period_chosen", None)
-        if period is not None:
-            period.connect(self.choose_period)
+        if content.country_chosen is not None:
+            content.country_chosen.connect(self.country_chosen)
+        if content.period_chosen is not None:
+            content.period_chosen.connect(self.choose_period)
         self.frames[panel] = frame
         return frame
 
@@ -81,12 +80,9 @@ class Page(QWidget):
 
     def tick(self, now: datetime) -> bool:
         """Count down to this moment; whether something that was awaited has come."""
-        come = False
-        for frame in self.frames.values():
-            tick = getattr(frame.content, "tick", None)
-            if tick is not None:
-                come |= bool(tick(now))
-        return come
+        # Each one must learn of the moment, so none is skipped once one has said yes.
+        come = [frame.content.tick(now) for frame in self.frames.values()]
+        return any(come)
 
     def follow(self, selection: Selection) -> None:
         """Learn what is looked at when a question is asked; most pages have no use for it."""
@@ -147,9 +143,7 @@ class Page(QWidget):
         """Print the queries under every card, and leave out what only a hand can use."""
         for frame in self.frames.values():
             frame.show_sources(True)
-            leave_out = getattr(frame.content, "for_paper", None)
-            if leave_out is not None:
-                leave_out()
+            frame.content.for_paper()
 
     def whole(self, most: int) -> list[str]:
         """Give every card the height at which nothing has to be scrolled to.
@@ -159,11 +153,12 @@ class Page(QWidget):
         """
         cut = []
         for panel, frame in self.frames.items():
-            needed = getattr(frame.content, "whole_height", None)
-            if needed is None or frame.state not in ("ready", "renewing"):
+            if frame.state not in ("ready", "renewing"):
                 continue
-            height = needed(frame.content.width())
-            if height > most and not getattr(frame.content, "never_cut", False):
+            height = frame.content.whole_height(frame.content.width())
+            if height is None:
+                continue
+            if height > most and not frame.content.never_cut:
                 view = self._views.get(panel)
                 cut.append(view.title if isinstance(view, View) else panel)
                 height = most
@@ -177,12 +172,12 @@ class Page(QWidget):
             self.table_requested.emit(view)
 
 
-def _held_to_kind(view: AnyView, content: QWidget) -> AnyView | ProblemView:
+def _held_to_kind(view: AnyView, content: Content) -> AnyView | ProblemView:
     """A view of the kind that a widget draws, else the problem that stands in its place.
 
     A reader that somebody else's file has taken over may send any view for any panel.
     """
-    draws = getattr(type(content), "show_view").__annotations__.get("view")  # noqa: B009 - any widget
+    draws = type(content).show_view.__annotations__.get("view")
     kind = type(view).__name__
     if draws in (kind, "Any", "View"):
         return view

@@ -6,15 +6,14 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from PySide6.QtWidgets import QWidget
-
 import eoc_app.desktop
+from eoc_app.desktop.kit.content import Content
 
 
-def widget_of(panel: str) -> QWidget | None:
+def widget_of(panel: str) -> Content | None:
     """A new widget for a panel; None where no module of its name offers one as `WIDGET`."""
     name = _modules().get(panel)
-    offered = getattr(import_module(name), "WIDGET", None) if name else None
+    offered = vars(import_module(name)).get("WIDGET") if name else None
     return offered() if offered is not None else None
 
 

@@ -10,6 +10,7 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.flow_row import FlowRow
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.panel_frame import PanelFrame
@@ -17,6 +18,10 @@ from eoc_app.desktop.kit.theme import current
 from eoc_app.views.problem_view import ProblemView
 
 _OFFERED: Final = 6
+
+
+class _Nothing(Content, QWidget):
+    """The card shows a problem and never a view."""
 
 
 class RefusedPage(QWidget):
@@ -27,7 +32,7 @@ class RefusedPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         gap = current().space.s
-        self.frame = PanelFrame(QWidget(), "No snapshot is open", table=False, parent=self)
+        self.frame = PanelFrame(_Nothing(), "No snapshot is open", table=False, parent=self)
         self._heading = Label("Opened here before", role="dim")
         self._files = QWidget()
         self._row = FlowRow(self._files, gap)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.restrictions import next_changes_rows
 from eoc_app.desktop.restrictions.next_changes_list import ChangeRows
@@ -18,7 +19,7 @@ from eoc_app.views.next_changes_view import NextChangesView
 _HEAD: Final = 20
 
 
-class NextChanges(QWidget):
+class NextChanges(Content, QWidget):
     """A row for each change, the soonest first; Enter, space or a click chooses its period."""
 
     period_chosen = QtCore.Signal(str)

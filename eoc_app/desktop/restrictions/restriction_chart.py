@@ -6,13 +6,14 @@ from PySide6 import QtCore
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.restrictions.restriction_timeline import RestrictionTimeline
 from eoc_app.desktop.restrictions.timeline_legend import TimelineLegend
 from eoc_app.views.timeline_view import TimelineView
 
 
-class RestrictionChart(QWidget):
+class RestrictionChart(Content, QWidget):
     """A timeline and its legend as one."""
 
     country_chosen = QtCore.Signal(str)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from eoc_app.desktop.kit import ink, note
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.kit.timeline_layout import PlacedLane, placed
 from eoc_app.desktop.restrictions import timeline_frame, timeline_paint, timeline_words
@@ -33,7 +34,7 @@ _EMPTY = TimelineView(
 )  # fmt: skip
 
 
-class RestrictionTimeline(QAbstractScrollArea):
+class RestrictionTimeline(Content, QAbstractScrollArea):
     """Lanes of bars. The wheel zooms over the bars and scrolls over the names; dragging pans.
 
     Keys: up and down choose a lane, left and right a period in it, plus and minus zoom, Shift with
@@ -111,7 +112,7 @@ class RestrictionTimeline(QAbstractScrollArea):
         height = HEADER + timeline_frame.total_height(self._lanes, self._frame()) + 2
         return QSize(900, int(min(max(height, 120), 700)))
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no lane has to be scrolled to."""
         return int(HEADER + timeline_frame.total_height(self._lanes, self._frame())) + 2
 

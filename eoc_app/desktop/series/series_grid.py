@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.label import Label
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.series import series_axes
@@ -40,7 +41,7 @@ class _Section:
     plot: int
 
 
-class SeriesGrid(QScrollArea):
+class SeriesGrid(Content, QScrollArea):
     """Charts are made once and used again for every country; only those seen are painted.
 
     What is heard is never lazy: a chart out of sight has its name and its words at once, for a
@@ -108,7 +109,7 @@ class SeriesGrid(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(1200, 560)
 
-    def whole_height(self, _width: int) -> int:
+    def whole_height(self, width: int) -> int:  # noqa: ARG002
         """The height at which no chart has to be scrolled to."""
         return self._content.height()
 

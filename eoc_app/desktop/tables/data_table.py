@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from eoc_app.desktop.kit import ink
+from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.copying import copy_rows
 from eoc_app.desktop.kit.theme import current
 from eoc_app.desktop.tables.paper_table import PaperTable
@@ -40,7 +41,7 @@ _WRAPPED: Final = 400
 """Rows up to which a table wraps its texts: each has to be measured."""
 
 
-class DataTable(QWidget):
+class DataTable(Content, QWidget):
     """A table with a filter. `/` filters, S sorts by the column at the cursor, Ctrl+C copies.
 
     Enter or a double click opens the country of a row, space or a click chooses its period.

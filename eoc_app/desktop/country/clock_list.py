@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from eoc_app.desktop.country import clock_words
+from eoc_app.desktop.country.clock_mark import draw_mark
 from eoc_app.desktop.kit import ink
 from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.copying import copy_text
@@ -147,7 +148,7 @@ class _Rows(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(look.line)
             painter.drawLine(QPointF(0, round(y)), QPointF(self.width(), round(y)))
-            _mark(painter, QRectF(_PAD, y + 6, 14, 16), row, look)
+            draw_mark(painter, QRectF(_PAD, y + 6, 14, 16), row, look)
             _draw(painter, placed, y, look)
             y += placed.height
         if self.hasFocus():
@@ -227,23 +228,6 @@ def _role(standing: str) -> str:
     if standing == "in_force":
         return "warning"
     return "text" if standing == "upcoming" else "dim"
-
-
-def _mark(painter: QPainter, rect: QRectF, row: ClockRow, look: Theme) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if row.kind == "election":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.text if row.standing != "ended" else look.mute)
-        painter.drawPolygon(ink.diamond(rect.center(), 6.0))
-        return
-    if row.standing == "no_rule" or row.kind == "none":
-        painter.setPen(QPen(look.mute, 1.2))
-        painter.drawLine(
-            QPointF(rect.left() + 4, rect.center().y()),
-            QPointF(rect.right() - 4, rect.center().y()),
-        )
-        return
-    ink.draw_standing(painter, rect, row.standing, ink.standing_colour(look, row.standing))
 
 
 def _draw(painter: QPainter, placed: _Placed, top: float, look: Theme) -> None:

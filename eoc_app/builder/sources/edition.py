@@ -11,11 +11,35 @@ from typing import Final
 from eoc_app.builder.sources.source import Source
 
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+_WORDED: Final = re.compile(
+    r"(?<!\d)(\d{1,2})[-_ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-_ ]?(20\d\d)"
+    r"(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
 _MONTH: Final = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?![-_.]?\d)")
 
 
 def days(name: str, *, months: bool = True) -> Iterator[date]:
-    """The days that a name states as year, month and day, or as year and month (its first)."""
+    """The days that a name states as year, month and day, as `27Feb2026`, or as year and month."""
+    for match in _WORDED.finditer(name):
+        try:
+            yield date(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+        except ValueError:
+            continue
     for pattern in (_DAY, _MONTH) if months else (_DAY,):
         for match in pattern.finditer(name):
             parts = [int(part) for part in match.groups() if part.isdecimal()]

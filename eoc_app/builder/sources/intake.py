@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from eoc_app.builder.sources.coverage import Coverage
 from eoc_app.core.problem import Problem
 
 _WORDS: Final = re.compile(r"[\W_]+")
@@ -57,6 +58,8 @@ class Intake:
     """The columns' titles as the file spells them; empty where it has none."""
     spelled: dict[str, str] = field(default_factory=dict)
     """Of columns of the format that the file calls otherwise, its own title."""
+    coverage: list[Coverage] = field(default_factory=list)
+    """What the source itself says that it covers."""
     progress: Callable[[int], None] = lambda _rows: None
     may_read_again: bool = False
     """Whether whoever reads can forget what was given and begin once more (`ReadAgain`)."""

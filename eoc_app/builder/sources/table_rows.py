@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 import polars as pl
@@ -94,10 +95,18 @@ def _plain(rows: Iterator[Record], numerals: Numerals, width: int) -> Iterator[R
         yield from rows
         return
     names = [f"cell_{place}" for place in range(width)]
-    for record in rows:
-        if record.is_damaged:
-            yield record
-            continue
-        (cells,) = numerals.plain(_frame([record.cells], width), names).rows()
-        known = list(cells)[: len(record.cells)]
-        yield Record(record.line, [*known, *record.cells[width:]], record.is_cut)
+    for chunk in _batched(rows, _CHUNK):
+        whole = [record.cells for record in chunk if not record.is_damaged]
+        plain = iter(numerals.plain(_frame(whole, width), names).rows() if whole else ())
+        for record in chunk:
+            if record.is_damaged:
+                yield record
+            else:
+                known = list(next(plain))[: len(record.cells)]
+                yield Record(record.line, [*known, *record.cells[width:]], record.is_cut)
+
+
+def _batched(rows: Iterator[Record], count: int) -> Iterator[list[Record]]:
+    """The records in lists of so many; the last may be shorter."""
+    while chunk := list(islice(rows, count)):
+        yield chunk

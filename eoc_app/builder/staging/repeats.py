@@ -68,16 +68,16 @@ class Repeats:
             f"({number}, {literal(stated_on(reading.source))}::date)"
             for number, reading in enumerate(self._staged.readings, start=1)
         )
-        last = "filter (edition = last_edition) over alike"
+        last = "filter (named_on = last_named_on) over alike"
         self._staged.connection.execute(
             f"""
             create or replace temp table {_ROWS} as
             with found as (
                 select
-                    said.*, {stated} as stated, edition, max(edition) over alike as last_edition,
-                    count(*) filter (edition is null) over alike as undated
+                    said.*, {stated} as stated, named_on, max(named_on) over alike as last_named_on,
+                    count(*) filter (named_on is null) over alike as undated
                 from ({rows}) as said
-                join (values {editions}) as named(source_id, edition) using (source_id)
+                join (values {editions}) as named(source_id, named_on) using (source_id)
                 window alike as (partition by {key})
             ),
             weighed as (
@@ -96,7 +96,7 @@ class Repeats:
                 window standing as (
                     partition by {key}
                     order by
-                        differs and has_later and edition < last_edition,
+                        differs and has_later and named_on < last_named_on,
                         source_id, source_row
                 )
             )
@@ -105,7 +105,7 @@ class Repeats:
                 case
                     when differs and not has_later then 'differs'
                     when place = 1 then 'stands'
-                    when differs and edition < last_edition then 'restated'
+                    when differs and named_on < last_named_on then 'restated'
                     else 'repeats'
                 end as verdict
             from ranked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,12 +12,12 @@ from typing import Final
 from eoc_app.builder.sources.source import Source
 
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+_MONTHS: Final = {
+    name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name
+}
 _WORDED: Final = re.compile(
-    r"(?<!\d)(\d{1,2})[-_ ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-_ ]?(20\d\d)"
-    r"(?!\d)",
-    re.IGNORECASE,
+    rf"(?<!\d)(\d{{1,2}})[-_ ]?({'|'.join(_MONTHS)})[a-z]{{0,6}}[-_ ]?(20\d\d)(?!\d)", re.IGNORECASE
 )
-_MONTHS: Final = [
     "jan",
     "feb",
     "mar",
@@ -37,7 +38,7 @@ def days(name: str, *, months: bool = True) -> Iterator[date]:
     """The days that a name states as year, month and day, as `27Feb2026`, or as year and month."""
     for match in _WORDED.finditer(name):
         try:
-            yield date(int(match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))
+            yield date(int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
         except ValueError:
             continue
     for pattern in (_DAY, _MONTH) if months else (_DAY,):

@@ -18,19 +18,6 @@ _MONTHS: Final = {
 _WORDED: Final = re.compile(
     rf"(?<!\d)(\d{{1,2}})[-_ ]?({'|'.join(_MONTHS)})[a-z]{{0,6}}[-_ ]?(20\d\d)(?!\d)", re.IGNORECASE
 )
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
 _MONTH: Final = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?![-_.]?\d)")
 
 

@@ -342,8 +342,8 @@ level_days is not null and not events as is_paced, case when combine = 'max' or 
 coalesce(level_days, 1) end as level_days, case when level_days is null or events then 0 else
 greatest(settles_days, 1) end as lag_days, case when level_days is null or events then window_days
 else greatest(window_days, level_days) + 28 end::integer as lately_days, case when level_days is
-null or events then window_days else greatest(window_days + 28, level_days + 28, least(3 *
-fresh_days, 300)) end::integer as reach_days from signal;
+null or events then window_days else greatest(window_days + 28, 7 + 28 + 1, least(3 * fresh_days,
+300) + 1) end::integer as reach_days from signal;
 
 create or replace temp view fact as select 'ad_keyword' as table_name, source_id, source_row,
 country_code, provenance from ad_keyword union all select 'ad_location' as table_name, source_id,

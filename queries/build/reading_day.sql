@@ -210,6 +210,7 @@ spaced as (
     select
         best.country_code, best.signal_no, best.day, best.day_no,
         case when best.period_days = 1 then method.lag_days else 0 end as lag_days,
+        method.lag_days as longest_lag_days,
         method.fresh_days, method.kept_days, method.is_paced,
         case
             when
@@ -238,6 +239,7 @@ known as (
     -- The first figures of a series are read before they are settled: there are no others.
     select
         country_code, signal_no, day, day_no, kept_days, is_paced, next_day, seen_day, first_day,
+        day + longest_lag_days as seen_on,
         least(fresh_days, coalesce(ceil(3.0 * seven_gaps / 7)::integer + 1, fresh_days))
             as waited_days,
         case when day - first_day < lag_days then day else day + lag_days end as active_day
@@ -245,7 +247,7 @@ known as (
 ),
 followed as (
     select
-        country_code, signal_no, day, kept_days, is_paced, next_day, seen_day, first_day,
+        country_code, signal_no, day, kept_days, is_paced, next_day, seen_day, seen_on, first_day,
         waited_days, active_day,
         min(active_day) over (
             partition by country_code, signal_no order by day_no
@@ -253,18 +255,43 @@ followed as (
         ) as next_active_day
     from known
 ),
-due as (
+due as materialized (
     -- Figures that are the newest known on some days of the window, with these days.
     select
-        country_code, signal_no, day, is_paced, next_day, seen_day, first_day, waited_days,
+        country_code, signal_no, day, is_paced, first_day, waited_days,
         greatest(active_day, $window_starts_on) as first_read_on,
         least(
             day + kept_days, $window_ends_on, coalesce(next_active_day - 1, $window_ends_on)
-        ) as last_read_on
+        ) as last_read_on,
+        -- The newest figure of all these days, where it is the same on each of them.
+        case
+            when next_day is null or next_day > last_read_on then day
+            when first_read_on = last_read_on and first_read_on = seen_on then seen_day
+        end as reported_on
     from followed
     where
         greatest(active_day, $window_starts_on)
         <= least(day + kept_days, $window_ends_on, coalesce(next_active_day - 1, $window_ends_on))
+),
+heard as (
+    -- Newer figures, which are not settled, tell that the series goes on, each from its own day.
+    select
+        country_code, signal_no, day, is_paced, first_day, waited_days, first_read_on,
+        last_read_on, reported_on
+    from due
+    where reported_on is not null
+    union all
+    select
+        due.country_code, due.signal_no, due.day, due.is_paced, due.first_day, due.waited_days,
+        greatest(due.first_read_on, spaced.day) as first_read_on,
+        least(due.last_read_on, coalesce(spaced.next_day - 1, due.last_read_on)) as last_read_on,
+        spaced.day as reported_on
+    from due
+    inner join spaced
+        on spaced.country_code = due.country_code and spaced.signal_no = due.signal_no
+        and spaced.day between due.day and due.last_read_on
+        and coalesce(spaced.next_day > due.first_read_on, true)
+    where due.reported_on is null
 ),
 compared as (
     -- How the week up to each daily figure compares with the one before, and the figure with the
@@ -394,8 +421,8 @@ newest as (
     -- A rise counts at once, a fall when a whole week shows it: of a week that is not whole and the
     -- last one that was, the higher is read.
     select
-        due.country_code, due.signal_no, due.day, due.is_paced, due.next_day, due.seen_day,
-        due.waited_days, due.first_read_on, due.last_read_on, due.first_day,
+        heard.country_code, heard.signal_no, heard.is_paced, heard.reported_on,
+        heard.waited_days, heard.first_read_on, heard.last_read_on, heard.first_day,
         case when own.window_days > 1 then own.window_days else 0 end
             as young_days,
         case when own.window_days > 1 then own.window_days else own.period_days end as span_days,
@@ -408,13 +435,13 @@ newest as (
         coalesce(earlier.strength, own.strength) as strength,
         coalesce(earlier.source_id, own.source_id) as source_id,
         halting.day is null or earlier.day is not null as is_whole
-    from due
+    from heard
     inner join judged as own
-        on own.country_code = due.country_code and own.signal_no = due.signal_no
-        and own.day = due.day
+        on own.country_code = heard.country_code and own.signal_no = heard.signal_no
+        and own.day = heard.day
     left join halting
-        on halting.country_code = due.country_code and halting.signal_no = due.signal_no
-        and halting.day = due.day
+        on halting.country_code = heard.country_code and halting.signal_no = heard.signal_no
+        and halting.day = heard.day
     left join judged as earlier
         on earlier.country_code = halting.country_code and earlier.signal_no = halting.signal_no
         and earlier.day = halting.whole_on
@@ -425,9 +452,8 @@ newest as (
 spread as (
     select
         first_read_on + unnest(range(last_read_on - first_read_on + 1))::integer as day,
-        country_code, signal_no, next_day, seen_day, waited_days, measured_on, value, lower, upper,
+        country_code, signal_no, reported_on, waited_days, measured_on, value, lower, upper,
         cell_rank, strength, source_id, is_whole,
-        day as figure_day,
         is_paced and measured_on - first_day + period_days < young_days as is_young,
         case
             when is_paced and measured_on - first_day + period_days < young_days
@@ -437,14 +463,10 @@ spread as (
     from newest
 ),
 dated as (
-    -- Newer figures, which are not settled, tell that the series goes on.
     select
-        day, country_code, signal_no, waited_days, measured_on, value, lower, upper, cell_rank,
-        strength, source_id, span_days,
-        is_young or not is_whole as is_provisional,
-        case
-            when next_day <= day then least(greatest(next_day, seen_day), day) else figure_day
-        end as reported_on
+        day, country_code, signal_no, reported_on, waited_days, measured_on, value, lower, upper,
+        cell_rank, strength, source_id, span_days,
+        is_young or not is_whole as is_provisional
     from spread
 )
 select

@@ -25,8 +25,10 @@ select
         when level_days is null or events then window_days
         else greatest(window_days, level_days) + 28
     end::integer as lately_days,
+    -- The last whole week ended up to seven days before a figure, is judged by four weeks before
+    -- that, and holds the window that ends with it; seven gaps take 300 days at most.
     case
         when level_days is null or events then window_days
-        else greatest(window_days + 28, level_days + 28, least(3 * fresh_days, 300))
+        else greatest(window_days + 28, 7 + 28 + 1, least(3 * fresh_days, 300) + 1)
     end::integer as reach_days
 from signal

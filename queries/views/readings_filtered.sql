@@ -243,8 +243,8 @@ recent as materialized (
 rhythm as (
     select
         due.country_code, due.signal, due.day,
-        min(best.day) filter (best.day > due.day) as next_day,
-        max(best.day) filter (best.day <= due.day + rule.lag_days) as seen_day,
+        -- Newer figures, which are not settled, tell that the series goes on.
+        max(best.day) as reported_on,
         min(best.day) filter (
             best.day > due.day - rule.lately_days and best.day <= due.day
         ) as first_day,
@@ -359,8 +359,7 @@ judged as (
 ),
 newest as (
     select
-        rhythm.country_code, rhythm.signal, rhythm.day as figure_day, rhythm.next_day,
-        rhythm.seen_day, rule.is_paced, rule.is_settled,
+        rhythm.country_code, rhythm.signal, rhythm.reported_on, rule.is_paced, rule.is_settled,
         least(rule.fresh_days, coalesce(
             case
                 when rule.is_paced and rhythm.seven_gaps <= least(3 * rule.fresh_days, 300)
@@ -396,19 +395,15 @@ newest as (
 ),
 dated as (
     select
-        country_code, signal, waited_days, measured_on, value, lower, upper, cell_rank, strength,
-        source_id, is_settled,
+        country_code, signal, reported_on, waited_days, measured_on, value, lower, upper,
+        cell_rank, strength, source_id, is_settled,
         case
             when is_paced and measured_on - first_day + period_days < young_days
                 then measured_on - first_day + period_days
             else span_days
         end as span_days,
         (is_paced and measured_on - first_day + period_days < young_days) or not is_whole
-            as is_provisional,
-        case
-            when next_day <= $as_of then least(greatest(next_day, seen_day), $as_of)
-            else figure_day
-        end as reported_on
+            as is_provisional
     from newest
 )
 select

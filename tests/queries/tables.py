@@ -221,6 +221,12 @@ class Tables:
             self.catalogue.build["reading_day"].sql, days | {"platforms": list(platforms)}
         )
 
+    def chosen_readings(self, on: str, platforms: Sequence[str]) -> list[dict[str, Any]]:
+        """What a screen reads of chosen platforms on a day; other series are the build's."""
+        query = self.catalogue.views["readings_filtered"].sql
+        rows = self.rows(query, {"as_of": day(on), "platforms": list(platforms)})
+        return [{"day": day(on)} | row for row in rows]
+
 
 def share_bounds(row: dict[str, Any]) -> tuple[float | None, float | None]:
     """Smallest and largest share that a row's bounds allow, rounded to a millionth."""

@@ -252,10 +252,6 @@ def test_that_readings_of_chosen_platforms_follow_the_rules_of_the_build(
         wide = tables.readings("2024-01-01", "2024-05-15", platforms)
         for on in ("2024-02-14", "2024-03-31", "2024-04-28", "2024-05-15"):
             wanted = [row for row in wide if row["day"] == day(on)]
-            # Whether a series goes on is told by figures up to the day alone.
-            known = {_series(row): row for row in tables.readings(on, on, platforms)}
-            told = ("reported_on", "fresh_until")
-            wanted = [row | {name: known[_series(row)][name] for name in told} for row in wanted]
             rows = tables.rows(chosen, {"as_of": day(on), "platforms": platforms})
             assert [row | {"day": day(on)} for row in rows] == [
                 {
@@ -266,10 +262,6 @@ def test_that_readings_of_chosen_platforms_follow_the_rules_of_the_build(
             ]
             compared += len(wanted)
     assert compared > 40
-
-
-def _series(row: dict[str, Any]) -> tuple[str, str]:
-    return row["country_code"], row["signal"]
 
 
 def test_that_a_chosen_platform_is_read_alone(tables: Tables) -> None:

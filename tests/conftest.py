@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _logs_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The program's own application: its fonts are there before any test draws a letter.
 
     Qt keeps the glyphs that it found for a letter, so a test that drew with the system's fonts
@@ -65,7 +66,9 @@ def qapp() -> QApplication:
     dress(app, "dark")
     # Kept to the end of the process: widgets that Python has not let go of yet need it.
     _KEPT.append(app)
-    return app
+    yield app
+    # The offscreen platform lets go of a copied table after Python has ended, and crashes.
+    app.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

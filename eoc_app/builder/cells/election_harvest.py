@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from eoc_app.builder.cells.key_digest import Digests
 from eoc_app.builder.cells.named_days import NamedDays
 from eoc_app.builder.sources.intake import Batch, Intake
-from eoc_app.builder.sources.named_rows import BATCH_ROWS, batch, folded
+from eoc_app.builder.sources.named_rows import BATCH_ROWS, NamedRow, batch, folded
 from eoc_app.builder.sources.source import Source
 from eoc_app.core.country import country_code
 from eoc_app.domain.dates import span
 from eoc_app.domain.dates.spoken_date import SpokenDate
+
+_KNOWN_ON: Final = re.compile(r"known_on_(\d{4})_(\d{2})_(\d{2})")
 
 
 @dataclass
@@ -130,3 +132,19 @@ class Harvest:
         if self.days:
             yield batch("polling_day", self.days)
         self.elections, self.days = [], []
+
+
+def not_known_before(record: NamedRow) -> dict[str, Any]:
+    """From when a vote was known at all, where a column says that on some day it was not yet.
+
+    The day on which it was called lies after that one. The first moment that it may be is taken, so
+    that nothing that looks back to an earlier day sees it.
+    """
+    for column in record.cells:
+        match = _KNOWN_ON.fullmatch(column)
+        if match and record.cells[column].casefold() in {"0", "no", "false"}:
+            on = date(int(match[1]), int(match[2]), int(match[3]))
+            moment = datetime.combine(on + timedelta(days=1), time())
+            note = f"not yet called on {on}, as its list says; from the next day on at the earliest"
+            return {"status_known_from_at": moment, "note": note}
+    return {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.named_rows import named_rows
@@ -11,6 +13,8 @@ from eoc_app.builder.sources.source import Source
 from eoc_app.domain.dates import span, spoken_date
 from eoc_app.domain.dates.span import DayOrder
 from eoc_app.domain.dates.spoken_date import SpokenDate
+
+_NUMBER: Final = re.compile(r"\d{1,4}(?:\.0)?")
 
 
 @dataclass
@@ -42,3 +46,21 @@ class NamedDays:
     def _proved(self, column: str) -> DayOrder | None:
         aside = named_rows(self.source, Intake(self.source.path), apart=False)
         return span.day_order({record.cells.get(column, "") for record in aside})
+
+
+def of_parts(year: str, month: str, day: str, *, month_and_day: bool = False) -> SpokenDate | None:
+    """What columns of year, month and day say; less precise where the later ones say nothing.
+
+    `month_and_day` is where the last column holds both, as 1103 for the third of November.
+    """
+    numbers = [int(float(text)) if _NUMBER.fullmatch(text) else None for text in (year, month, day)]
+    if numbers[0] is None:
+        return None
+    if month_and_day and numbers[2] is not None:
+        numbers[1:] = divmod(numbers[2], 100)
+    text = f"{numbers[0]:04}"
+    if numbers[1]:
+        text += f"-{numbers[1]:02}"
+        if numbers[2]:
+            text += f"-{numbers[2]:02}"
+    return spoken_date.parse(text)

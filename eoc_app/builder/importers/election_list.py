@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from eoc_app.builder.cells.election_harvest import Harvest
+from eoc_app.builder.cells import election_events, named_days
+from eoc_app.builder.cells.election_events import polling_days
+from eoc_app.builder.cells.election_harvest import Harvest, not_known_before
 from eoc_app.builder.cells.named_days import NamedDays
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.intake import Batch, Intake
@@ -76,6 +78,8 @@ class _Layout:
     body: str | None
     """What all elections of the file are of, where no column needs to say so."""
     are_held: bool
+    are_events: bool
+    """Whether a row is what happened around an election, and not the election itself."""
     is_surely_one: bool
     """Whether a column is called as only such lists call theirs."""
 
@@ -102,6 +106,8 @@ def _layout(source: Source) -> _Layout | None:
             return None
     sample = _sample(source)
     body = "parliamentary election" if any(one <= set(names) for one in _LEGISLATIVE) else None
+    if set(names) >= election_events.NEEDED:
+        body = "election"
     return _Layout(
         country=_best(names, COUNTRY, sample, lambda text: country_code(text) is not None),
         day=_best(names, DAY, sample, _is_day),
@@ -111,6 +117,7 @@ def _layout(source: Source) -> _Layout | None:
         kind=_best(names, KIND, sample, lambda text: _kind(text) != "other"),
         body=body,
         are_held=any(map(COUNTED.fullmatch, names)),
+        are_events=set(names) >= election_events.NEEDED,
         is_surely_one=any(map(_SURELY.fullmatch, names)),
     )
 
@@ -165,26 +172,12 @@ def _recognises(source: Source) -> bool:
     return not layout.missing or (len(layout.missing) == 1 and layout.is_surely_one)
 
 
-def _number(text: str) -> int | None:
-    return int(float(text)) if _NUMBER.fullmatch(text) else None
-
-
 def _when(record: NamedRow, layout: _Layout, dated: NamedDays) -> SpokenDate | None:
     if layout.day is not None:
         return dated.spoken(record.cells[layout.day], layout.day)
-    parts = [record.cells.get(name or "", "") for name in
-             (layout.year, layout.month, layout.day_of_month)]  # fmt: skip
-    year, month, day_of_month = map(_number, parts)
-    if year is None:
-        return None
-    if layout.day_of_month == "mmdd" and day_of_month is not None:
-        month, day_of_month = divmod(day_of_month, 100)
-    text = f"{year:04}"
-    if month:
-        text += f"-{month:02}"
-        if day_of_month:
-            text += f"-{day_of_month:02}"
-    return spoken_date.parse(text)
+    named = (layout.year, layout.month, layout.day_of_month)
+    year, month, day = (record.cells.get(name or "", "") for name in named)
+    return named_days.of_parts(year, month, day, month_and_day=layout.day_of_month == "mmdd")
 
 
 def _read(source: Source, intake: Intake) -> Iterator[Batch]:
@@ -204,6 +197,13 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
         )
         return
     harvest = Harvest(source, intake)
+    if layout.are_events:
+        intake.title = "Events around elections"
+        rows = named_rows(source, intake)
+        yield from polling_days(
+            rows, harvest, layout.country, lambda record: _when(record, layout, harvest.dated)
+        )
+        return
     known: set[tuple[str | None, SpokenDate, str, str, str]] = set()
     column = layout.day or layout.year or ""
     for record in named_rows(source, intake, apart=False):
@@ -234,7 +234,10 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
             continue
         known.add(key)
         status = "held" if layout.are_held and when.ends_on < date.max else "scheduled"
-        harvest.add(record.line, place, name, _kind(stated), when, round_, status=status)
+        harvest.add(
+            record.line, place, name, _kind(stated), when, round_, status=status,
+            **not_known_before(record),
+        )  # fmt: skip
         yield from harvest.batches()
     yield from harvest.batches(at_least=1)
 

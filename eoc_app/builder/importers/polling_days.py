@@ -20,6 +20,12 @@ from eoc_app.domain.elections.election_anchor import hour
 
 COUNTRY: Final = ("country_code", "country", "country_iso2")
 DAY: Final = "polling_on"
+KIND: Final = frozenset({"kind", "election_type", "type"})
+OF_A_DAY: Final = frozenset(
+    {"election_id", "election", "name", "phase", "territory", "time_zone", "polls_open_local",
+     "polls_open", "polls_close_local", "polls_close"}
+)  # fmt: skip
+"""What only a list of days inside an election says."""
 OF_THE_FORMAT: Final = frozenset({"provenance", "counts_of"})
 """Columns that only an exported table has; that is read as one."""
 
@@ -89,6 +95,8 @@ def _fact(intake: Intake, record: NamedRow, dated: NamedDays) -> dict[str, Any] 
 
 def _recognises(source: Source) -> bool:
     names = set(columns(source))
+    if names & KIND and not names & OF_A_DAY:
+        return False  # a list of elections, each on one day
     return DAY in names and bool(names & set(COUNTRY)) and not names >= OF_THE_FORMAT
 
 

@@ -42,7 +42,7 @@ comment on column government_request.country_code is 'ISO 3166 alpha-2 code (XK 
 comment on column government_request.period_starts_on is 'first day that the figure covers';
 comment on column government_request.period_ends_on is 'last day that the figure covers, included';
 comment on column government_request.platform is 'platform or surface family: facebook, instagram, threads, whatsapp, messenger, google, youtube, tiktok, x, snapchat, linkedin, pinterest, telegram, reddit, several, all, offline or other';
-comment on column government_request.request_kind is 'content, data or any';
+comment on column government_request.request_kind is 'content, data or any; with the requestor where a source counts each by itself, such as content: police';
 comment on column government_request.metric is 'what is measured, a snake_case word listed in docs/signals.md or one of the source''s own';
 comment on column government_request.value is 'the figure as stated, in unit; null where only bounds are known or the cell is not observed';
 comment on column government_request.lower is 'smallest value that the statement allows, in unit; null where open';

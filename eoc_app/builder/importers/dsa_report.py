@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from eoc_app.builder.cells.dsa_moderators import counts_moderators, moderators
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.conventions import tell_unread
 from eoc_app.builder.sources.delimited import header
@@ -52,6 +53,7 @@ SHORTENED: Final = (
 
 _Row = tuple[int, Cells]
 """Its line, its cells by column, and whether it has more cells than the header."""
+UNNAMED: Final = "moderators of services that the table of capacity has no word for"
 UNMEASURED: Final = "medians printed as 0.0 where nothing was received"
 
 
@@ -236,7 +238,7 @@ def _facts(
     if not row[table.rows_by]:
         return f"its cell under {table.rows_by!r} is blank"
     if table.name == "recipients":
-        return _recipients(row)
+        return moderators(row) if counts_moderators(row) else _recipients(row)
     return _measures(table, row, place, intake)
 
 
@@ -253,7 +255,7 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
             value=", ".join(columns),
         )
         return
-    facts: list[dict[str, Any]] = []
+    facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     numbered = list(_filled_rows(source, columns, intake))
     for (line, row), place in zip(numbered, _names(table, numbered), strict=True):
         if not any(row.values()):
@@ -273,27 +275,32 @@ def read(source: Source, intake: Intake) -> Iterator[Batch]:
         if not found:
             intake.skip("a row without any figure")
         service = row["service"]
+        of_people = counts_moderators(row)
         intake.publisher = f"provider of {service}"
-        intake.title = f"DSA transparency report of {service}: {table.name.replace('_', ' ')}"
+        what = "human resources" if of_people else table.name.replace("_", " ")
+        intake.title = f"DSA transparency report of {service}: {what}"
         intake.period_starts_on, intake.period_ends_on = period
-        facts += [
+        if of_people and _platform(service) == "other":
+            intake.skip(UNNAMED)
+            continue
+        named = {"service": service, "citation": "DSA harmonised transparency report"}
+        facts["capacity" if of_people else "published_figure"] += [
             {
                 "source_row": line,
                 "provenance": "published",
                 "period_starts_on": period[0],
                 "period_ends_on": period[1],
                 "platform": _platform(service),
-                "service": service,
-                "citation": "DSA harmonised transparency report",
                 "cell": "observed",
+                **({} if of_people else named),
                 **fact,
             }
             for fact in found
         ]
     if numbered:
         tell_unread(intake, columns, numbered[0][1].asked)
-    if facts:
-        yield Batch("published_figure", pl.from_dicts(facts, infer_schema_length=None))
+    for name, rows in facts.items():
+        yield Batch(name, pl.from_dicts(rows, infer_schema_length=None))
 
 
 IMPORTER = Importer("DSA harmonised transparency report", recognises, read)

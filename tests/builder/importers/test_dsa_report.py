@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from eoc_app.builder.importers.dsa_report import IMPORTER
+from eoc_app.builder.importers.dsa_report import IMPORTER, UNNAMED
 from eoc_app.builder.sources.intake import Intake
 from eoc_app.builder.sources.source import Source
+from tests.builder.importers.public_files import short, taken
 
 Facts = list[dict[str, Any]]
 
@@ -213,3 +214,29 @@ def test_that_the_real_tables_give_what_a_hand_count_gives(real_data: Path) -> N
         assert len(facts) + sum(intake.skipped.values()) == filled
         assert {f["scope"] for f in facts} == {"eu"}
         assert intake.problems == []
+
+
+def test_that_moderators_are_counted_by_language_and_never_as_recipients(tmp_path: Path) -> None:
+    lead = "VLOPs,{},2026-01-01/2026-06-30,Human resources dedicated to content moderation "
+    facebook = lead.format("Facebook")
+    expertise = "Number of total moderators with sufficient linguistic expertise "
+    name, tables, intake = taken(
+        tmp_path / "9_human_resources.csv",
+        RECIPIENTS,
+        f"{facebook},Number of internal moderators employed by the provider,Total number,18,",
+        f"{facebook},{expertise},Total number,135,Some words about it",
+        f"{facebook},{expertise},ro,4,",
+        f"{facebook},{expertise},Romanian,4,",
+        f"{lead.format('Amazon Store')},{expertise},ro,9,",
+    )
+    assert name == "dsa_report"
+    assert set(tables) == {"capacity"}
+    assert short(tables["capacity"], "platform", "metric", "language", "value", "scope") == [
+        ("facebook", "moderators_internal", None, 18, "eu"),
+        ("facebook", "moderators", None, 135, "eu"),
+        ("facebook", "moderators_of_language", "ro", 4, "eu"),
+    ]
+    assert [(p.place.row, p.why) for p in intake.problems] == [
+        (5, "its scope is neither the total nor the code of a language")
+    ]
+    assert intake.skipped == {UNNAMED: 1}

@@ -67,7 +67,19 @@ class Flow:
             yield from (Drawn(name, problem, ()) for name in names)
             return
         for name in names:
-            yield self._drawn(name, selection)
+            yield self._completed(self._drawn(name, selection), selection)
+
+    def _completed(self, drawn: Drawn, selection: Selection) -> Drawn:
+        """The view with what completes it, where that is kept; else as it is, for the time being.
+
+        Kept views are never the completed ones: these rest on more than their own frames.
+        """
+        later = panels()[drawn.panel].completed_by
+        kept = self._kept.get(self._kept_by(panels()[later], selection, later)) if later else None
+        if kept is None or isinstance(kept.view, Problem) or isinstance(drawn.view, Problem):
+            return drawn
+        traces = tuple(dict.fromkeys((*drawn.traces, *kept.traces)))
+        return Drawn(drawn.panel, drawn.view.with_later(kept.view), traces)
 
     def _drawn(self, name: str, selection: Selection, *, for_its_own_sake: bool = True) -> Drawn:
         """One view, kept where it is worth it; an empty one that is looked at says why it is."""
@@ -137,7 +149,11 @@ class Flow:
         panel = panels().get(name)
         if panel is None or not panel.costly:
             return False
-        return self._kept_by(panel, selection, name) not in self._kept
+        return not self.is_kept(selection, name)
+
+    def is_kept(self, selection: Selection, name: str) -> bool:
+        """Whether a panel's view of a selection has been drawn and is kept."""
+        return self._kept_by(panels()[name], selection, name) in self._kept
 
     def _kept_by(self, panel: Panel, selection: Selection, name: str) -> tuple[object, ...]:
         """What a kept view rests on; the snapshot and its method are always the same."""

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -33,6 +33,7 @@ from eoc_app.conversation.wire import (
 from eoc_app.core.fault import fault_of, with_ticket
 from eoc_app.core.problem import Problem
 from eoc_app.log.question_log import QuestionLog
+from eoc_app.panels import panels
 from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.reader.inbox import Inbox
 from eoc_app.snapshot.connection import Cancelled, Snapshot
@@ -95,7 +96,8 @@ def _answer(
         if inbox.is_superseded():
             noted.dropped()
             return None
-        if not rested and flow.is_costly(question.selection, name):
+        costly = flow.is_costly(question.selection, name)
+        if not rested and costly:
             rested = True
             if _rest(flow, inbox, question):
                 noted.dropped()
@@ -117,12 +119,31 @@ def _answer(
                     reader=inbox.reader,
                 )
             )  # fmt: skip
-        if payload is None:
+        before = question.panels[:position] if costly else ()
+        if payload is None or not _complete(flow, inbox, question, before, name, say):
             noted.dropped()
             return None
         say(payload)
     noted.answered()
     return rested
+
+
+def _complete(
+    flow: Flow,
+    inbox: Inbox,
+    question: Question,
+    before: Sequence[str],
+    name: str,
+    say: Callable[[bytes], None],
+) -> bool:
+    """Answer once more what a costly panel completes; False where a newer question has come."""
+    for other in before:
+        if panels()[other].completed_by == name and flow.is_kept(question.selection, name):
+            drawn = _draw(flow, inbox, question, other)
+            if drawn is None or inbox.is_superseded():
+                return False
+            say(encode(as_answer(question.ticket, drawn, inbox.reader, last=False)))
+    return True
 
 
 def _answer_beside(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
-from eoc_app.domain.wording.printed import NONE
+from eoc_app.domain.wording.printed import DASH, NONE, share
+from eoc_app.views.intervals_view import IntervalsView
 from eoc_app.views.levels import Axis, Level
+from eoc_app.views.problem_view import ProblemView
 from eoc_app.views.twin_cells import table_of
 from eoc_app.views.view import Cell, TableView, View
 
@@ -66,6 +69,21 @@ class HeadlineView(View, frozen=True, kw_only=True):
     def is_exercise(self) -> bool:
         """Whether anything in it is synthetic."""
         return self.exercise
+
+    def with_later(self, later: View) -> View:
+        """Returns the view with what draws made of its country, if they have it."""
+        if not isinstance(later, IntervalsView):
+            return self
+        drawn = next((one for one in later.intervals if one.code == self.code), None)
+        if drawn is None:
+            return self
+        score = f"{drawn.score_lower:.1f}{DASH}{drawn.score_upper:.1f}"
+        text = f"in {share(later.share)} of draws: rank {drawn.rank_text}, score {score}"
+        return replace(self, drawn_text=text)
+
+    def without_later(self, problem: ProblemView) -> View:
+        """Returns the view with the reason why there are no draws."""
+        return replace(self, drawn_text=f"by draws: not known, {problem.why}")
 
     @property
     def heard(self) -> str:

@@ -63,6 +63,10 @@ class MapView(View, frozen=True, kw_only=True):
         places = (replace(place, interval=interval_of.get(place.code)) for place in self.places)
         return replace(self, places=tuple(places))
 
+    def with_later(self, later: View) -> View:
+        """Returns the view with the intervals that were drawn."""
+        return self.with_intervals(later) if isinstance(later, IntervalsView) else self
+
     def as_table(self) -> TableView:
         """Returns the view as rows and columns."""
         rows = [

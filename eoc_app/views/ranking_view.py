@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from eoc_app.domain.wording.printed import score_ends
 from eoc_app.views.intervals_view import Interval, IntervalsView, rank_interval, score_interval
 from eoc_app.views.levels import Level
+from eoc_app.views.problem_view import ProblemView
 from eoc_app.views.restriction_chip import Chip
 from eoc_app.views.twin_cells import number, table_of
 from eoc_app.views.view import Cell, TableView, View
@@ -61,6 +62,15 @@ class RankingView(View, frozen=True, kw_only=True):
         )
         rows = (replace(row, interval=interval_of.get(row.code)) for row in self.rows)
         return replace(self, rows=tuple(rows))
+
+    def with_later(self, later: View) -> View:
+        """Returns the view with the intervals that were drawn."""
+        return self.with_intervals(later) if isinstance(later, IntervalsView) else self
+
+    def without_later(self, problem: ProblemView) -> View:
+        """Returns the view with the reason why there are no intervals."""
+        why = f"No intervals: {problem.what}: {problem.why}. {self.footnote}"
+        return replace(self.with_intervals(None), footnote=why)
 
     @property
     def heard(self) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from eoc_app.core.selection import FilterName
 from eoc_app.domain.restrictions.restriction import Standing
 from eoc_app.views.levels import Level
+from eoc_app.views.problem_view import ProblemView
 
 
 class Narrowing(msgspec.Struct, frozen=True):
@@ -70,6 +71,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=Tr
     def heard(self) -> str:
         """Returns what a screen reader says of the whole, after the title."""
         raise NotImplementedError
+
+    def with_later(self, later: View) -> View:  # noqa: ARG002 - most views are complete at once
+        """Returns the view, completed by one that took longer."""
+        return self
+
+    def without_later(self, problem: ProblemView) -> View:  # noqa: ARG002
+        """Returns the view, with the reason why what would complete it does not come."""
+        return self
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

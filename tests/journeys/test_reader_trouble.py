@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from eoc_app.conversation.wire import Answer
 from eoc_app.desktop.conversation import reader_client, reader_words
+from eoc_app.desktop.kit.problem_dialog import CrashDialog, ProblemDialog
 from eoc_app.desktop.shell.window import Window
 from eoc_app.views.problem_view import ProblemView
 from tests.desktop.conversation.fake_readers import in_place, put_in_place
@@ -123,6 +124,39 @@ def test_that_a_header_that_fails_is_told_and_makes_the_screen_incomplete(
     window._take_answer(Answer(ticket=0, panel="header", view=problem, traces=(), last=True))
     assert window.failed_panels == {"header"}
     assert "The header cannot be read (a column is missing)" in window.notice.text
+
+
+def test_that_a_header_of_another_kind_is_told_in_words(
+    open_window: OpenWindow, small_snapshot: Path
+) -> None:
+    window = open_window(small_snapshot)
+    strange = window.page("overview").view("ranking")
+    assert strange is not None
+    window._take_answer(Answer(ticket=0, panel="header", view=strange, traces=(), last=True))
+    assert window.failed_panels == {"header"}
+    assert "it is a RankingView where a HeaderView was asked for" in window.notice.text
+    assert window.findChildren(CrashDialog) == []
+
+
+def test_that_an_answer_of_another_kind_beside_the_screen_is_told_in_words(
+    open_window: OpenWindow, small_snapshot: Path, tmp_path: Path
+) -> None:
+    window = open_window(small_snapshot, "country", "KE")
+    strange = window.page("country").view("headline")
+    assert strange is not None
+    for question in (window._why_not, window._changes):
+        question.choose(window.session.selection)
+        question._ticket = 7
+        question.take(Answer(ticket=7, panel="risk", view=strange, traces=(), last=True))
+    window._export._wanted = tmp_path / "calendar.ics", window.session.selection
+    window._export._ticket = 7
+    window._export.take(Answer(ticket=7, panel="risk", view=strange, traces=(), last=True))
+    why = [dialog.problem.why for dialog in window.findChildren(ProblemDialog)]
+    assert why == [
+        f"it is a HeadlineView where a {kind} was asked for"
+        for kind in ("RiskView", "ChangesView", "RegisterView")
+    ]
+    assert window.findChildren(CrashDialog) == []
 
 
 def test_that_an_answer_of_before_is_never_taken_for_a_new_one(

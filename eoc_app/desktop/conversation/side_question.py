@@ -9,7 +9,9 @@ from PySide6 import QtCore
 from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
+from eoc_app.desktop.kit.answer_kind import held_to
 from eoc_app.views.problem_view import ProblemView
+from eoc_app.views.view import View
 
 WHY_NOT_KEY: Final = "Ctrl+Y"
 CHANGES_KEY: Final = "Ctrl+H"
@@ -28,9 +30,10 @@ class SideQuestion(QtCore.QObject):
     bug_met = QtCore.Signal(str)
     """The traceback of a fault in the program."""
 
-    def __init__(self, panel: str, parent: QtCore.QObject | None = None) -> None:
+    def __init__(self, panel: str, kind: type[View], parent: QtCore.QObject | None = None) -> None:
         super().__init__(parent)
         self._panel = panel
+        self._kind = kind
         self._wanted: Selection | None = None
         self._ticket: int | None = None
 
@@ -56,7 +59,6 @@ class SideQuestion(QtCore.QObject):
         self._wanted = None
         if isinstance(message, Bug):
             self.bug_met.emit(message.traceback)
-        elif isinstance(message.view, ProblemView):
-            self.failed.emit(message.view)
-        else:
-            self.answered.emit(message.view)
+            return
+        view = held_to(message.view, self._kind.__name__)
+        (self.failed if isinstance(view, ProblemView) else self.answered).emit(view)

@@ -34,6 +34,10 @@ class Content(_Widget):
         """Draw a view."""
         raise NotImplementedError
 
+    def drawn_kind(self) -> str:
+        """The name of the kind of view that it draws."""
+        return str(type(self).show_view.__annotations__.get("view"))
+
     def tick(self, now: datetime) -> bool:  # noqa: ARG002 - most contents count nothing down
         """Count down to this moment; whether something that was awaited has come."""
         return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from eoc_app.conversation.wire import Answer, Bug
 from eoc_app.core.selection import Selection, widest
+from eoc_app.desktop.kit.answer_kind import held_to
 from eoc_app.desktop.kit.content import Content
 from eoc_app.desktop.kit.panel_frame import PanelFrame
 from eoc_app.desktop.kit.screens import SCREENS
@@ -43,6 +44,8 @@ class Page(QWidget):
     """The panel whose card takes the keyboard first; the first one where none is named."""
     clocked: tuple[str, ...] = ()
     """Panels that say what is by the wall clock."""
+    later: ClassVar[Mapping[str, type[View]]] = {}
+    """Panels without a card, by the kind of their views: they complete what others show."""
     weighed: tuple[str, ...] = ()
     """Panels that know of what-if weights."""
     shows_record = False
@@ -108,17 +111,26 @@ class Page(QWidget):
         )
 
     def take_answer(self, answer: Answer) -> None:
-        """Fill the card of the panel that the answer is of; without a card it can only fail."""
-        frame, view = self.frames.get(answer.panel), answer.view
-        if frame is not None and not isinstance(view, ProblemView):
-            view = _held_to_kind(view, frame.content)
-        if isinstance(view, ProblemView):
-            self.failed.add(answer.panel)
-            self._views.pop(answer.panel, None)
+        """Fill the card of the panel that the answer is of, or say in words why it is not filled.
+
+        What has no card completes what others show, so that it is told there where it fails.
+        """
+        panel, frame, view = answer.panel, self.frames.get(answer.panel), answer.view
+        if frame is not None:
+            view = held_to(view, frame.content.drawn_kind())
+        elif panel in self.later:
+            view = held_to(view, self.later[panel].__name__)
+        if not isinstance(view, ProblemView):
+            self.failed.discard(panel)
             if frame is not None:
-                frame.show_problem(view)
-        elif frame is not None:
-            self.show_panel(answer.panel, view, answer.traces)
+                self.show_panel(panel, view, answer.traces)
+            return
+        self.failed.add(panel)
+        self._views.pop(panel, None)
+        if frame is not None:
+            frame.show_problem(view)
+        elif panel in self.later:
+            self._miss(view)
 
     def show_panel(self, panel: str, view: AnyView, traces: tuple[Trace, ...]) -> None:
         """Draw a view in its card."""
@@ -135,6 +147,18 @@ class Page(QWidget):
         self._views.pop(bug.panel, None)
         if frame is not None:
             frame.show_bug(bug.traceback)
+        elif bug.panel in self.later:
+            error = bug.traceback.splitlines()[-1:]
+            why = ": ".join(("the program is at fault", *error))
+            self._miss(ProblemView(what="It was not drawn", why=why, remedy=""))
+
+    def _miss(self, problem: ProblemView) -> None:
+        """Say in what is shown that what would complete it does not come."""
+        for panel, view in list(self._views.items()):
+            shown = view.without_later(problem)
+            if shown is not view:
+                self.frames[panel].show_view(shown)
+                self._views[panel] = shown
 
     def show_window(self, view: HeaderView) -> None:
         """Learn which days the snapshot speaks of; most pages have no use for it."""
@@ -170,19 +194,3 @@ class Page(QWidget):
         view = self._views.get(panel)
         if isinstance(view, View):
             self.table_requested.emit(view)
-
-
-def _held_to_kind(view: AnyView, content: Content) -> AnyView | ProblemView:
-    """A view of the kind that a widget draws, else the problem that stands in its place.
-
-    A reader that somebody else's file has taken over may send any view for any panel.
-    """
-    draws = type(content).show_view.__annotations__.get("view")
-    kind = type(view).__name__
-    if draws in (kind, "Any", "View"):
-        return view
-    return ProblemView(
-        what="The answer cannot be shown",
-        why=f"it is a {kind} where a {draws} was asked for",
-        remedy="check the file with: eoc verify; an altered file must be fetched again",
-    )

@@ -17,6 +17,7 @@ from eoc_app.core.country import country
 from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.desktop.conversation.reader_client import ReaderClient
+from eoc_app.desktop.kit.answer_kind import held_to
 from eoc_app.views.problem_view import ProblemView
 from eoc_app.views.register_view import RegisterView
 
@@ -100,10 +101,11 @@ class CalendarExport(QtCore.QObject):
         (path, selection), self._wanted = self._wanted, None
         if isinstance(message, Bug):
             self.bug_met.emit(message.traceback)
-        elif isinstance(message.view, ProblemView):
-            self.failed.emit(message.view)
-        elif isinstance(message.view, RegisterView):
-            view = message.view
+            return
+        view = held_to(message.view, RegisterView.__name__)
+        if isinstance(view, ProblemView):
+            self.failed.emit(view)
+        elif isinstance(view, RegisterView):
             threading.Thread(
                 target=lambda: self._write(view, path, selection), name="calendar export"
             ).start()

@@ -33,6 +33,7 @@ from eoc_app.desktop.conversation.side_question import CHANGES_KEY, WHY_NOT_KEY,
 from eoc_app.desktop.header.filter_row import FilterRow
 from eoc_app.desktop.header.header_bar import HeaderBar
 from eoc_app.desktop.kit import preferences
+from eoc_app.desktop.kit.answer_kind import held_to
 from eoc_app.desktop.kit.copying import speak_for
 from eoc_app.desktop.kit.explanation_dialog import ExplanationDialog
 from eoc_app.desktop.kit.problem_dialog import CrashDialog, ProblemDialog
@@ -111,9 +112,9 @@ class Window(QMainWindow):
         self._export.failed.connect(self._tell_refused)
         self._export.bug_met.connect(self.tell_bug)
         self._offer_report()
-        self._why_not = SideQuestion("risk", self)
+        self._why_not = SideQuestion("risk", RiskView, self)
         self._why_not.answered.connect(self._tell_why_not)
-        self._changes = SideQuestion("country_changes", self)
+        self._changes = SideQuestion("country_changes", ChangesView, self)
         self._changes.answered.connect(self._tell_changes)
         self._questions = (self._why_not, self._changes)
         for question in self._questions:
@@ -372,14 +373,17 @@ class Window(QMainWindow):
         if self._rebuilding:
             # It will be asked for again, by the page that is to show it.
             return
-        if answer.panel == "header" and isinstance(answer.view, HeaderView):
-            self._take_header(answer.view)
+        if answer.panel == "header":
+            header = held_to(answer.view, HeaderView.__name__)
+            if isinstance(header, HeaderView):
+                self._take_header(header)
+            elif isinstance(header, ProblemView):
+                self.page(self.session.screen).take_answer(replace(answer, view=header))
+                self.notice.tell(reader_words.no_header(header), reader_words.TRY_AGAIN)
         else:
             self.page(self.session.screen).take_answer(answer)
             self._learn_period(answer.view)
-            if answer.panel == "header" and isinstance(answer.view, ProblemView):
-                self.notice.tell(reader_words.no_header(answer.view), reader_words.TRY_AGAIN)
-            if isinstance(answer.view, HeadlineView):
+            if answer.panel == "headline" and isinstance(answer.view, HeadlineView):
                 self.session.adopt(answer.view.code)
                 self._show_filters()
         self._settle(answer.panel)

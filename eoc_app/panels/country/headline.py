@@ -123,6 +123,7 @@ PANEL = Panel(
         *READS,
     ),
     needs_country=True,
+    completed_by="intervals",
     explained=(
         "The score says how much risk of harm is seen on this day, from 0 to 10, and the bold"
         " sentence says why. Coverage is the part of the judged weight that has fresh data:"

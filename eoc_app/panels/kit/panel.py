@@ -150,6 +150,11 @@ class Panel:
     """
     ahead: bool = False
     """Independent of the wall clock, so the next day is drawn before it is requested."""
+    completed_by: str = ""
+    """The costly panel whose view completes this one: it is answered at once, and once more then.
+
+    Its view takes the other in by `with_later`.
+    """
     also: tuple[tuple[str, int], ...] = ()
     """Other screens that also show it, each with its place there."""
     explained: str = field(kw_only=True)

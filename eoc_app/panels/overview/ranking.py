@@ -93,6 +93,7 @@ PANEL = Panel(
         "restriction_rules",
         *READS,
     ),
+    completed_by="intervals",
     explained=(
         "Countries by their score for risk of harm, the worst first, with the interval of"
         " each score and rank and its coverage. Where the intervals of two countries overlap"

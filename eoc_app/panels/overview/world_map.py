@@ -130,6 +130,7 @@ PANEL = Panel(
     ("scores", "periods", "restriction_rules"),
     build,
     reads_by_platform=("judged_filtered", "watched", "periods", "restriction_rules", *READS),
+    completed_by="intervals",
     explained=(
         "The map shows the risk band of each watched country on the day looked at, and the"
         " ranked table beside it is the same in rows. Hatched countries cannot be assessed"

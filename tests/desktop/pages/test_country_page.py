@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from eoc_app.conversation.wire import Answer, Bug
-from eoc_app.core.selection import Selection
 from eoc_app.desktop.country.why_not_dialog import WhyNotDialog
 from eoc_app.desktop.pages.country_page import CountryPage
 from eoc_app.desktop.series.series_grid import SeriesGrid
 from eoc_app.views.any_view import AnyView
 from eoc_app.views.headline_view import HeadlineView
-from eoc_app.views.intervals_view import Interval, IntervalsView
 from eoc_app.views.problem_view import ProblemView, Trace
 from eoc_app.views.risk_view import CountryRisk, FlipText, RiskView, WhyNot, why_not_table
 from eoc_app.views.series_grid_view import SeriesGridView
@@ -35,14 +33,6 @@ def page(qtbot: QtBot) -> CountryPage:
     return made
 
 
-def drawn(code: str = "GE") -> IntervalsView:
-    one = Interval(code=code, score_lower=7.9, score_upper=8.8, rank_lower=1, rank_upper=3,
-                   rank_text="1\u20133")  # fmt: skip
-    return IntervalsView(
-        title="Draws", exercise=False, intervals=(one,), draws=2000, share=0.9, seed="7"
-    )
-
-
 def tell(page: CountryPage, panel: str, view: AnyView | ProblemView) -> None:
     page.take_answer(Answer(ticket=1, panel=panel, view=view, traces=(TRACE,), last=False))
 
@@ -53,43 +43,26 @@ def told(page: CountryPage) -> str:
     return view.drawn_text
 
 
-def test_that_draws_come_into_the_headline_in_either_order(page: CountryPage) -> None:
-    tell(page, "headline", views.headline())
-    assert told(page) == ""
-    tell(page, "intervals", drawn())
-    assert told(page) == DRAWN
-    tell(page, "headline", views.headline(sentence="Another day."))
-    assert told(page) == DRAWN
-
-
-def test_that_draws_of_other_countries_say_nothing_of_this_one(page: CountryPage) -> None:
-    tell(page, "intervals", drawn("MD"))
-    tell(page, "headline", views.headline())
-    assert told(page) == ""
-
-
-def test_that_draws_of_another_day_or_of_other_platforms_are_forgotten(page: CountryPage) -> None:
-    now = datetime(2024, 10, 26, 6, tzinfo=UTC)
-    tell(page, "intervals", drawn())
-    page.follow(Selection(now_at=now, platforms=("facebook",)))
-    tell(page, "headline", views.headline())
-    assert told(page) == ""
-    page.show_window(views.header())
-    tell(page, "intervals", drawn())
-    page.show_window(views.header())
-    tell(page, "headline", views.headline())
-    assert told(page) == DRAWN
-
-
 def test_that_draws_that_failed_are_told_where_they_would_have_stood(page: CountryPage) -> None:
     tell(page, "headline", views.headline())
+    assert told(page) == ""
     tell(page, "intervals", ProblemView(what="It failed", why="a table is missing", remedy="none"))
     assert told(page) == "by draws: not known, a table is missing"
     assert page.failed == {"intervals"}
-    tell(page, "intervals", drawn())
+    tell(page, "headline", views.headline(drawn_text=DRAWN))
+    tell(page, "intervals", views.intervals())
     assert (told(page), page.failed) == (DRAWN, set())
     page.take_bug(Bug(ticket=1, panel="intervals", traceback="ValueError: 7", last=True))
     assert "the program is at fault" in told(page)
+
+
+def test_that_draws_that_failed_bring_back_no_country_of_before(page: CountryPage) -> None:
+    problem = ProblemView(what="It failed", why="a table is missing", remedy="none")
+    tell(page, "headline", views.headline())
+    tell(page, "headline", problem)
+    tell(page, "intervals", problem)
+    assert page.view("headline") is None
+    assert page.frames["headline"].state == "failed"
 
 
 @pytest.mark.parametrize("text", ["Why not flagged?", "What changed here?"])

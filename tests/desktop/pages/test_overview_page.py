@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -40,13 +39,20 @@ def say(page: OverviewPage, panel: str, view: AnyView | ProblemView) -> None:
     page.take_answer(Answer(ticket=1, panel=panel, view=view, traces=(TRACE,), last=False))
 
 
-def ask(page: OverviewPage, selection: Selection = HERE, on: date = date(2024, 10, 26)) -> None:
+def ask(page: OverviewPage) -> None:
     """What the window does when it asks, up to the answers of what ranks countries."""
     page.set_loading()
-    page.follow(selection)
-    page.show_window(views.header(cursor_on=on))
+    page.follow(HERE)
+    page.show_window(views.header())
     say(page, "world_map", views.world().with_intervals(None))
     say(page, "ranking", views.ranking(tried=False))
+
+
+def complete(page: OverviewPage) -> None:
+    """The answers that come once intervals are drawn."""
+    say(page, "world_map", views.world())
+    say(page, "ranking", views.ranking())
+    say(page, "intervals", views.intervals())
 
 
 def told(page: OverviewPage) -> tuple[bool, bool]:
@@ -62,7 +68,7 @@ def test_that_intervals_are_told_by_map_table_and_both_twins_once_they_come(
 ) -> None:
     ask(page)
     assert told(page) == (False, False)
-    say(page, "intervals", views.intervals())
+    complete(page)
     assert told(page) == (True, True)
     for panel in ("world_map", "ranking"):
         view = page.view(panel)
@@ -81,22 +87,24 @@ def test_that_the_map_is_not_painted_anew_for_intervals(page: OverviewPage) -> N
     ask(page)
     (canvas,) = page.findChildren(MapCanvas)
     painted = canvas._painted
-    say(page, "intervals", views.intervals())
+    complete(page)
     assert canvas._painted is painted
     assert canvas._view is not painted
 
 
-def test_that_only_the_same_day_and_platforms_keep_their_intervals(page: OverviewPage) -> None:
+def test_that_a_page_joins_nothing(page: OverviewPage) -> None:
     ask(page)
     say(page, "intervals", views.intervals())
-    later = msgspec.structs.replace(HERE, now_at=datetime(2024, 10, 26, 8, tzinfo=UTC))
-    ask(page, later)
-    assert told(page) == (True, True), "the wall clock draws nothing anew"
-    ask(page, later, date(2024, 10, 25))
-    assert told(page) == (False, False)
-    say(page, "intervals", views.intervals())
-    ask(page, msgspec.structs.replace(later, platforms=("facebook",)), date(2024, 10, 25))
-    assert told(page) == (False, False)
+    assert told(page) == (False, False), "what is shown is what the reader sent, and no more"
+
+
+def test_that_intervals_of_another_kind_are_told_in_words(page: OverviewPage) -> None:
+    ask(page)
+    say(page, "intervals", views.world())
+    assert page.failed == {"intervals"}
+    view = page.view("ranking")
+    assert isinstance(view, RankingView)
+    assert "it is a MapView where a IntervalsView was asked for" in view.footnote
 
 
 def test_that_intervals_that_cannot_be_drawn_are_told_where_they_would_stand(
@@ -114,7 +122,7 @@ def test_that_intervals_that_cannot_be_drawn_are_told_where_they_would_stand(
     assert isinstance(view, RankingView)
     assert "the program is at fault: KeyError: 'x'" in view.footnote
     ask(page)
-    say(page, "intervals", views.intervals())
+    complete(page)
     assert page.failed == set()
     view = page.view("ranking")
     assert isinstance(view, RankingView)

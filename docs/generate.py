@@ -139,8 +139,9 @@ def _signal(signal: Signal, query: Query) -> list[str]:
         ("On alarm", signal.action or "a note, nothing to do"),
         ("Formula", query.header.get("formula", "the figures as they are stated")),
     ]
-    if "source" in query.header:
-        facts.append(("Why", query.header["source"]))
+    reasons = {each.signal: each.because for each in catalogue().method.indicators}
+    if why := reasons.get(signal.name) or query.header.get("source"):
+        facts.append(("Why", why))
     if signal.effort_note:
         facts.append(("Why judged all the same", signal.effort_note))
     if signal.lead:
@@ -254,7 +255,7 @@ def _weights() -> list[str]:
 
 
 def method_page() -> str:
-    """How a score is made and why, with the numbers of queries/method.toml."""
+    """How a score is made and why, with the numbers of queries/methods/platform.toml."""
     method = catalogue().method
     stakes = method.stakes
     ends = [*(band.floor for band in method.bands[1:]), method.scale]

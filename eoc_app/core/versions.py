@@ -19,18 +19,19 @@ def versions() -> dict[str, str]:
     return {
         "eoc": PROGRAM,
         "format": f"{FORMAT} (reads 1 to {FORMAT})",
-        "method": _method(),
+        "method": _methods(),
         "Python": platform.python_version(),
         **{name: _installed(package) for name, package in _PACKAGES.items()},
     }
 
 
-def _method() -> str:
+def _methods() -> str:
     import tomllib  # noqa: PLC0415
 
     try:
-        method = tomllib.loads((QUERIES / "method.toml").read_text("utf-8"))
-        return str(method["version"])
+        texts = [path.read_text("utf-8") for path in sorted((QUERIES / "methods").glob("*.toml"))]
+        methods = [tomllib.loads(text) for text in texts]
+        return ", ".join(f"{one['name']} {one['version']}" for one in methods) or "not found"
     except (OSError, ValueError, KeyError):
         return "not found"
 

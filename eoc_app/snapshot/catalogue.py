@@ -15,11 +15,16 @@ import msgspec
 
 from eoc_app.core.places import QUERIES
 from eoc_app.core.problem import Problem
+from eoc_app.domain.risk.judged_signals import judged_signals
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
+from eoc_app.snapshot.method_profiles import StatedMethod, read_profile
+from eoc_app.snapshot.unused_keys import unused_keys
 
 _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
-METHOD: Final = "method.toml"
+METHODS: Final = "methods"
+PLATFORM: Final = "platform"
+"""The profile that snapshots are judged by unless another is asked for."""
 EARLIER: Final = "earlier.toml"
 _COLUMN: Final = re.compile(r"^ {4}(\w+) (\w+)( not null)?,?$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"^comment on column \w+\.(\w+) is '((?:[^']|'')*)';$", re.MULTILINE)
@@ -38,9 +43,10 @@ _USUAL: Final[dict[str, Any]] = {
     "fresh_days": 30,
     "lead": None,
     "confounded_by_effort": False,
-    "judge": None,
 }
 """Defaults for keys that a signal's header leaves out."""
+_OF_PROFILES: Final = frozenset({"judge", "dimension", "effort_note"})
+"""What only a method profile says of a signal."""
 BY_PLATFORM: Final = "readings_filtered"
 """What the readings of chosen platforms are called, whichever series are asked for."""
 _EVERY_SERIES: Final = "(true)"
@@ -178,72 +184,22 @@ def _with_shared(query: Query, shared: Mapping[str, Query]) -> Query:
 def _signal(query: Query) -> Signal:
     header = query.header
     stated = _USUAL | header | {"name": query.name}
-    judge = header.get("judge")
-    if isinstance(judge, dict) and "fresh_days" in judge:
-        stated["fresh_days"] = judge["fresh_days"]
     try:
         signal = msgspec.convert(stated, Signal)
-        strange = sorted(set(_not_used(header, signal)) - _DOCUMENTED)
-        why = f"unknown keys {strange}" if strange else ""
+        strange = set(unused_keys(header, signal)) - _DOCUMENTED
+        strange |= _OF_PROFILES.intersection(header)
+        why = f"unknown keys {sorted(strange)}" if strange else ""
     except msgspec.ValidationError as error:
         signal, why = None, str(error)
     if signal is None or why:
         raise Problem(
             "A signal's header is not complete",
             why,
-            "use the keys, words and numbers of the other headers, as docs/signals.md lists them",
+            "use the keys, words and numbers of the other headers, as docs/signals.md lists them;"
+            " thresholds and weights stand in queries/methods",
             file=f"signals/{query.name}.sql",
         )
     return signal
-
-
-def _not_used(stated: object, parsed: object, place: str = "") -> list[str]:
-    """Keys at any depth that were not used: a misspelt key would silently have no effect."""
-    used = msgspec.to_builtins(parsed)
-    if isinstance(stated, dict) and isinstance(used, dict):
-        return [
-            unused
-            for key, inner in stated.items()
-            for unused in (
-                _not_used(inner, used[key], f"{place}{key}.") if key in used else [f"{place}{key}"]
-            )
-        ]
-    if isinstance(stated, list) and isinstance(used, list | tuple):
-        pairs = zip(stated, used, strict=True)
-        return [unused for inner, other in pairs for unused in _not_used(inner, other, place)]
-    return []
-
-
-@dataclass(frozen=True)
-class StatedMethod:
-    """A method with its text; `text` is empty for snapshots older than such texts."""
-
-    method: Method
-    text: str
-    digest: str
-
-
-def stated_method(text: str, file: str) -> StatedMethod:
-    """The method in a TOML text.
-
-    Raises:
-        Problem: the text is not TOML, or does not define a complete method.
-    """
-    try:
-        stated = tomllib.loads(text)
-        method = msgspec.convert(stated, Method)
-        unknown = _not_used(stated, method)
-        why = f"unknown keys {unknown}" if unknown else ""
-    except (ValueError, RecursionError) as error:
-        method, why = None, str(error)
-    if method is None or why:
-        raise Problem(
-            "The method of the score cannot be read",
-            why,
-            "use the keys and numbers that docs/method.md explains",
-            file=file,
-        )
-    return StatedMethod(method, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _table(query: Query) -> Table:
@@ -399,29 +355,27 @@ class Catalogue:
         return query.digest if query is not None and same else digest
 
     @cached_property
-    def signals(self) -> dict[str, Signal]:
-        """All signals by name, lead signals first."""
+    def described(self) -> dict[str, Signal]:
+        """All signals by name as their headers say, lead signals first; none is judged."""
         listed = [_signal(query) for query in self.signal_queries.values()]
         listed.sort(key=lambda signal: (signal.lead is None, signal.lead or 0, signal.name))
         return {signal.name: signal for signal in listed}
 
     @cached_property
+    def signals(self) -> dict[str, Signal]:
+        """All signals by name, lead signals first, judged by the platform's profile."""
+        return judged_signals(self.method, self.described)
+
+    @cached_property
     def stated_method(self) -> StatedMethod:
-        """The scoring method in queries/method.toml.
+        """The platform's profile in queries/methods.
 
         Raises:
-            Problem: it cannot be read.
+            Problem: it cannot be read, or does not fit the signals.
         """
-        try:
-            text = (self.root / METHOD).read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as error:
-            raise Problem(
-                "The method of the score cannot be read",
-                str(error),
-                "put back the file that came with the program",
-                file=METHOD,
-            ) from error
-        return stated_method(text, METHOD)
+        path = self.root / METHODS / f"{PLATFORM}.toml"
+        remedy = "put back the file that came with the program"
+        return read_profile(path, self.described, remedy=remedy)
 
     @property
     def method(self) -> Method:

@@ -21,15 +21,9 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.versions import FORMAT
 from eoc_app.domain.risk.scoring_method import METHOD_1, Method
 from eoc_app.domain.risk.signal import Signal
-from eoc_app.snapshot.catalogue import (
-    Catalogue,
-    Query,
-    StatedMethod,
-    Table,
-    catalogue,
-    stated_method,
-)
+from eoc_app.snapshot.catalogue import Catalogue, Query, Table, catalogue
 from eoc_app.snapshot.engine_path import hold_to_engine, logs_of, takes_options
+from eoc_app.snapshot.method_profiles import StatedMethod, stated_method
 
 SCHEMA_VERSION: Final = FORMAT
 _MAGIC: Final = b"DUCK"
@@ -260,7 +254,7 @@ class Snapshot:
             limits = {"watch": watch, "alert": alert, "weight": weight}
             named["judge"] = limits | {"fresh_days": named["fresh_days"]}
         try:
-            return msgspec.convert({"judge": None} | named, Signal)
+            return msgspec.convert(named, Signal)
         except msgspec.ValidationError as error:
             raise self._not_a_snapshot(f"the signal {row[0]}: {error}") from error
 

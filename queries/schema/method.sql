@@ -13,4 +13,4 @@ create table method (
 comment on table method is 'One row: how readings and the calendar became scores, so that an old snapshot is read by its own method';
 comment on column method.version is 'version of the method, the same as in snapshot';
 comment on column method.digest is 'SHA-256 of text';
-comment on column method.text is 'the method as TOML, as docs/method.md explains it; thresholds and weights of signals stand in signal';
+comment on column method.text is 'the method as TOML, as docs/method.md explains it; from format 5 on with thresholds and weights of its signals, which stand in signal too';

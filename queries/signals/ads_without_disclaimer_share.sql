@@ -6,9 +6,8 @@ counts = "ads about social issues, elections or politics in the Ad Library repor
 unit = "share"
 form = "share"
 lead = 1
-judge = { watch = 0.05, alert = 0.2, weight = 2.0, fresh_days = 7 }
+fresh_days = 7
 formula = "ads of rows whose disclaimer is missing / ads of all rows that report disclaimers; anonymised payers count as labelled. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
-source = "One ad in twenty unlabelled is worth a look, one in five means that readers cannot rely on the label; report windows of 30 days in mid-2025 ran from 6 % to 73 %."
 action = "Open the pages with the most unlabelled ads and ask ad review whether enforcement is behind or a disclaimer outage is on."
 ---*/
 select

@@ -5,9 +5,8 @@ axis = "harm"
 counts = "ratings by fact-checkers on AI content among all their ratings of misinformation on elections, politics and social topics"
 unit = "share"
 form = "share"
-judge = { watch = 0.02, alert = 0.1, weight = 1.0, fresh_days = 30 }
+fresh_days = 30
 formula = "the share as published; figures of several platforms are averaged; an open upper bound is 1"
-source = "Less than 1 % was published for the major elections of 2024: twice that bound is worth a look, ten times it a change of kind."
 action = "Ask the fact-checking desk which AI claims spread, and check whether the same clip or voice is seen elsewhere."
 ---*/
 select

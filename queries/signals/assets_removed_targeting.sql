@@ -8,11 +8,9 @@ form = "count"
 window_days = 180
 lead = 3
 confounded_by_effort = true
-effort_note = "The size of what investigators found, and they find more where they look longer. It is in the score as the reach that networks had built, at half a weight."
 events = true
-judge = { watch = 200.0, alert = 2000.0, weight = 0.5, fresh_days = 100 }
+fresh_days = 100
 formula = "kind cib only; assets of all kinds are added up by platform; a network without a stated number is unknown, at least 0; a statement that no network was removed is 0; platform all is written several; a network with several targets counts in each of them, so countries do not add up to the world"
-source = "Half of 65 networks announced from 2018 to 2020 had fewer than 150 assets and none had 2,000: 200 in half a year is more than one usual network, 2,000 more than any. Half a weight: it is the size of what is already counted as networks."
 action = "Ask threat investigators what was removed and whether accounts that spread the same links are still up."
 ---*/
 select

@@ -2,14 +2,12 @@
 title = "Attacks on candidates"
 family = "candidate_safety"
 axis = "harm"
-dimension = "vulnerability"
 counts = "attacks on candidates and office-holders recorded by the source, offline and online, lethal ones apart"
 unit = "attacks"
 form = "count"
 window_days = 28
-judge = { watch = 5.0, alert = 25.0, weight = 1.5, fresh_days = 14 }
+fresh_days = 14
 formula = "metric attacks_recorded, or non_lethal_attacks where a period states only that; rows without a gender stand for all, else they are added up"
-source = "828 non-lethal attacks in the five months of one campaign of 2024 are some 150 in four weeks, a country in acute danger; five attacks in a month are more than chance in most countries."
 action = "Ask the candidate safety desk who was attacked, and check that protection was offered to them and their rivals."
 settles_days = 3
 ---*/

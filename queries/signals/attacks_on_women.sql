@@ -2,14 +2,12 @@
 title = "Attacks on women in politics"
 family = "candidate_safety"
 axis = "harm"
-dimension = "vulnerability"
 counts = "attacks on women who stand for or hold office, recorded by the source, offline and online, lethal ones apart"
 unit = "attacks"
 form = "count"
 window_days = 28
-judge = { watch = 2.0, alert = 10.0, weight = 0.5, fresh_days = 14 }
+fresh_days = 14
 formula = "metric attacks_recorded of the gender women, or non_lethal_attacks of it where a period states only that; a source that tells no genders says nothing of it"
-source = "Targeting of vulnerable groups is one of the five published criteria for elections of higher risk, and women in politics are the group that sources state. Thresholds are two fifths of those for all attacks, near the share of women among those attacked where it is published; half a weight, since the same attacks are counted among all."
 action = "Ask the candidate safety desk whether one campaign aims at several women, and offer them account protection."
 settles_days = 3
 ---*/

@@ -8,9 +8,8 @@ form = "count"
 combine = "max"
 window_days = 180
 events = true
-judge = { watch = 3.0, alert = 5.0, weight = 0.5, fresh_days = 100 }
+fresh_days = 100
 formula = "kinds cib and inauthentic_behaviour; the highest among networks with a stated category; networks without one say nothing; a statement that no network was removed is category 0, no operation"
-source = "Category 3 is several platforms and communities, 5 is amplification by celebrities: the steps at which the scale itself says that an operation broke out. Half a weight: few networks have a stated category."
 action = "Ask threat investigators who amplifies the operation, and brief the response lead on where it broke out."
 ---*/
 with removed as (

@@ -2,14 +2,12 @@
 title = "Candidates killed"
 family = "candidate_safety"
 axis = "harm"
-dimension = "vulnerability"
 counts = "candidates and aspirants killed during campaigning, recorded by the source"
 unit = "people"
 form = "count"
 window_days = 90
-judge = { watch = 1.0, alert = 3.0, weight = 0.5, fresh_days = 30 }
+fresh_days = 30
 formula = "metric candidates_killed; rows without a gender stand for all, else they are added up"
-source = "One killing is a warning for the whole contest; three within a campaign are a pattern (37 in one campaign of 2024). Half a weight: signals that speak only when something happens hold less than 35 % of all weight together, so that quiet countries stay assessable."
 action = "Confirm the killing with the regional desk, tell the crisis lead, and offer protection to the other candidates."
 settles_days = 3
 ---*/

@@ -2,14 +2,12 @@
 title = "Crisis designations"
 family = "crisis"
 axis = "harm"
-dimension = "vulnerability"
 counts = "situations in the country designated under a crisis policy protocol"
 unit = "situations"
 form = "count"
 window_days = 180
-judge = { watch = 1.0, alert = 3.0, weight = 0.5, fresh_days = 100 }
+fresh_days = 100
 formula = "metric crisis_policy_designations over half a year; a situation is counted in the period in which it was designated"
-source = "19 situations were designated in the world in 2024: one in a country is already rare, three in half a year mean that it does not come to rest. Half a weight, as for all that speaks only when something happens."
 action = "Ask the crisis lead which levers are in use in the country and whether the election needs more of them."
 ---*/
 select

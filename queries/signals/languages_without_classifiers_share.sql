@@ -2,13 +2,11 @@
 title = "Main languages that classifiers do not cover"
 family = "capacity"
 axis = "harm"
-dimension = "vulnerability"
 counts = "main languages of the country that classifiers do not rate, of all its main languages"
 unit = "share"
 form = "share"
-judge = { watch = 0.25, alert = 0.6, weight = 0.5, fresh_days = 180 }
+fresh_days = 180
 formula = "(main_languages - main_languages_classified) / main_languages, as stated for one period and platform; counts of languages without that of the main ones say nothing of it"
-source = "Operational capacity to respond is one of the five published criteria for elections of higher risk. A language without a classifier that ranks what people report in it is a blind spot: one main language in four is worth a look, more than half means that most of what is said is not seen. It is a share of what is needed, so that it is no measure of effort: hours worked and languages covered are shown and never judged."
 action = "Ask trust and safety staffing which of the main languages is uncovered and who can be on call until polling day."
 ---*/
 select

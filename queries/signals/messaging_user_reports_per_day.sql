@@ -7,10 +7,8 @@ unit = "reports a day"
 form = "count"
 combine = "last"
 confounded_by_effort = true
-effort_note = "People report more where reporting is easy, known or campaigned for. It is in the score because nothing else speaks of private messaging, and its rise is to be read beside changes of the reporting form (regime breaks)."
-judge = { watch = 2000.0, alert = 10000.0, weight = 1.0, fresh_days = 14 }
+fresh_days = 14
 formula = "metric reports_received / days of the period; rows without a reason stand for all, else the reasons are added up"
-source = "No public base rate exists: the thresholds are an order of magnitude apart and meant to be set by the publisher for its own countries. More users also report more."
 action = "Check for changes of the reporting form, then ask the messaging desk which reasons of reports have risen."
 settles_days = 2
 ---*/

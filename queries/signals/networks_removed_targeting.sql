@@ -7,11 +7,9 @@ unit = "networks"
 form = "count"
 window_days = 180
 confounded_by_effort = true
-effort_note = "A removal is found by investigators: more of them may mean more investigators. It is harm all the same, since each network had aimed at the country before it was found; where nobody looks nothing is removed, so that few removals are no sign of safety."
 events = true
-judge = { watch = 2.0, alert = 6.0, weight = 1.0, fresh_days = 100 }
+fresh_days = 100
 formula = "kind cib only; a statement that none was removed (networks 0) is 0, nothing stated is no data; a network with several targets counts in each of them, so countries do not add up to the world"
-source = "About 20 networks a year are announced world-wide: two aimed at one country in half a year is unusual, six is a campaign. Reports are quarterly, hence 100 days."
 action = "Read the takedown with threat investigators and check whether its topics return in this country's reports."
 ---*/
 select

@@ -7,10 +7,8 @@ unit = "reports a day"
 form = "count"
 combine = "last"
 confounded_by_effort = true
-effort_note = "Partners report more where there are more of them and where they were trained. It is in the score because their items are escalated by people who know the country, and often come before anything else does."
-judge = { watch = 25.0, alert = 100.0, weight = 1.0, fresh_days = 14 }
+fresh_days = 14
 formula = "metric items_reported (items_received is the same) / days of the period; rows without a language stand for all, else the languages are added up"
-source = "49,200 items in the second quarter of 2024 are some 540 a day in the world: a twentieth of it from one country is much, a fifth is a crisis. More partners also report more."
 action = "Call the partners with the most items and ask escalations whether one story or one campaign is behind them."
 settles_days = 2
 ---*/

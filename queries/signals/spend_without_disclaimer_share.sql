@@ -5,9 +5,8 @@ axis = "harm"
 counts = "money spent on ads about social issues, elections or politics in the Ad Library report window, one country's whole report"
 unit = "share"
 form = "share"
-judge = { watch = 0.02, alert = 0.1, weight = 1.0, fresh_days = 7 }
+fresh_days = 7
 formula = "spend of rows whose disclaimer is missing / spend of all rows that report disclaimers, both as intervals, in the one currency of the report; a report in several currencies is left out, and of a country only the currency of most end days is counted. Of each country and platform one kind of window is used: that with most end days, then the shorter of at least 7 days; windows overlap and are never added up. Lifelong totals and regions are left out."
-source = "Unlabelled ads are mostly small: their share of spend was 1 to 20 % where their share of ads was 6 to 73 %, so the thresholds lie lower; weight 1 because small amounts are known only as intervals."
 action = "Ask ad review which unlabelled pages spent most, and whether their ads can be labelled or stopped today."
 ---*/
 select

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eoc_app.core.problem import Problem
-from eoc_app.snapshot.catalogue import Catalogue, catalogue, stated_method
+from eoc_app.snapshot.catalogue import Catalogue, catalogue
 
 GOOD = '/*---\ntitle = "One"\nparameters = []\n---*/\nselect 1 as one\n'
 SIGNAL = """/*---
@@ -21,7 +21,6 @@ form = "count"
 ---*/
 select 1
 """
-JUDGED = "judge = {{ watch = {}, alert = {}, weight = {}, fresh_days = 9 }}"
 
 
 def folder(root: Path, name: str, **files: str) -> Catalogue:
@@ -64,15 +63,9 @@ def test_that_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
     [
         (SIGNAL.format(more='colour = "red"'), "colour"),
         (SIGNAL.format(more="").replace('unit = "things"\n', ""), "unit"),
-        (SIGNAL.format(more='dimension = "stakes"'), "stakes"),
-        (SIGNAL.format(more="judge = 3"), "judge"),
-        (SIGNAL.format(more="judge = {}"), "watch"),
-        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "1.0, wieght = 2.0")), "judge.wieght"),
-        (SIGNAL.format(more=JUDGED.format("3.0", "2.0", "1.0")), "do not rise"),
-        (SIGNAL.format(more=JUDGED.format("-1.0", "2.0", "1.0")), "do not rise"),
-        (SIGNAL.format(more=JUDGED.format("1.0", "inf", "1.0")), "do not rise"),
-        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "0.0")), "weight"),
-        (SIGNAL.format(more=JUDGED.format("1.0", "2.0", "'much'")), "weight"),
+        (SIGNAL.format(more='dimension = "threat"'), "dimension"),
+        (SIGNAL.format(more="judge = { watch = 1.0 }"), "judge"),
+        (SIGNAL.format(more='effort_note = "so it is"'), "effort_note"),
         (SIGNAL.format(more='combine = "mean"'), "mean"),
         (SIGNAL.format(more="window_days = 0"), "window"),
         (SIGNAL.format(more="settles_days = -1"), "settling"),
@@ -80,7 +73,7 @@ def test_that_every_bad_file_is_named_at_once(tmp_path: Path) -> None:
 )
 def test_that_a_signal_with_an_odd_header_is_named(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(Problem) as caught:
-        _ = folder(tmp_path, "signals", odd=text).signals
+        _ = folder(tmp_path, "signals", odd=text).described
     assert told in caught.value.why
     assert caught.value.place.file == "signals/odd.sql"
 
@@ -90,14 +83,7 @@ def test_that_lead_signals_come_first_in_their_order(tmp_path: Path) -> None:
         tmp_path, "signals",
         a=SIGNAL.format(more=""), b=SIGNAL.format(more="lead = 2"), c=SIGNAL.format(more="lead = 1"),  # noqa: E501 - three signals side by side
     )  # fmt: skip
-    assert list(made.signals) == ["c", "b", "a"]
-
-
-def test_that_a_judged_signal_is_fresh_as_long_as_its_judgement_says(tmp_path: Path) -> None:
-    judged = "judge = { watch = 1.0, alert = 2.0, weight = 1.0, fresh_days = 9 }"
-    signal = folder(tmp_path, "signals", a=SIGNAL.format(more=judged)).signals["a"]
-    assert signal.judge is not None
-    assert (signal.fresh_days, signal.judge.alert) == (9, 2.0)
+    assert list(made.described) == ["c", "b", "a"]
 
 
 def test_that_every_judged_signal_of_the_program_can_be_judged() -> None:
@@ -121,46 +107,6 @@ def test_that_every_column_of_the_format_has_its_meaning() -> None:
 
 def test_that_a_folder_that_is_missing_is_empty(tmp_path: Path) -> None:
     assert Catalogue(tmp_path).rows == {}
-
-
-def test_that_the_method_is_read_with_the_text_that_states_it() -> None:
-    stated = catalogue().stated_method
-    assert stated.method == catalogue().method
-    assert stated.text == (catalogue().root / "method.toml").read_text(encoding="utf-8")
-    assert stated_method(stated.text, "x") == stated
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (("version =", "versoin ="), "version"),
-        (("scale = 10.0", "scale = 10.0\ncolour = 'red'"), "unknown keys ['colour']"),
-        (("higher_risk =", "higher_rsik ="), "unknown keys ['stakes.higher_rsik']"),
-        (('name = "low"', 'name = "low"\ncolour = "red"'), "unknown keys ['bands.colour']"),
-        (("local = 0.4", "locla = 0.4"), "kinds of election"),
-        (("floor = 4.0", "floor = 9.0"), "floors of bands"),
-        (('name = "low"', 'name = "calm"'), "calm"),
-        (("scale = 10.0", "scale = "), "Invalid value"),
-        (("scale = 10.0", "scale = nan"), "scale"),
-        (("[severity]", f"deep = {'[' * 5000}{']' * 5000}\n[severity]"), "recursion"),
-    ],
-)
-def test_that_a_method_that_cannot_be_used_is_named(change: tuple[str, str], told: str) -> None:
-    with pytest.raises(Problem) as caught:
-        stated_method(catalogue().stated_method.text.replace(*change), "method.toml")
-    assert told in caught.value.why
-    assert caught.value.place.file == "method.toml"
-
-
-@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
-def test_that_a_method_file_that_is_gone_or_no_text_is_named(
-    tmp_path: Path, content: bytes | None
-) -> None:
-    if content is not None:
-        (tmp_path / "method.toml").write_bytes(content)
-    with pytest.raises(Problem) as caught:
-        _ = Catalogue(tmp_path).stated_method
-    assert caught.value.place.file == "method.toml"
 
 
 def test_that_the_method_knows_the_kinds_of_election_of_the_format() -> None:

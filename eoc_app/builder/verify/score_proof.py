@@ -22,12 +22,16 @@ _NUMBERS_OF_SCORES: Final = (
 
 
 def same_method(snapshot: Snapshot) -> Problem | None:
-    """Hold the stated method to the program's own, where both bear the same version."""
+    """Hold the stated method to the program's own, where both bear the same name and version."""
     try:
         stated, own = snapshot.stated_method, snapshot.catalogue.stated_method
     except Problem as problem:
         return problem
-    if stated.method.version != own.method.version or stated.digest == own.digest:
+    if (stated.method.name, stated.method.version) != (own.method.name, own.method.version):
+        return None
+    # Before profiles, thresholds were stated with the signals, and are held to there.
+    known = own.method if stated.method.indicators else own.method.without_profile
+    if stated.digest == own.digest or (known is not own.method and stated.method == known):
         return None
     return Problem(
         "The method of the snapshot is not the one of its version",

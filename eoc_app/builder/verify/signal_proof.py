@@ -12,6 +12,7 @@ from eoc_app.builder.verify.difference import differs
 from eoc_app.builder.verify.row_digests import NO_ROWS, RowDigests
 from eoc_app.builder.verify.score_proof import TOLERANCE
 from eoc_app.core.problem import Problem
+from eoc_app.domain.risk.judged_signals import judged_signals
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Snapshot
 
@@ -26,7 +27,10 @@ def described(snapshot: Snapshot) -> Problem | None:
         method = snapshot.method
     except Problem as problem:
         return problem
-    rows = signal_rows(snapshot.catalogue.signals.values(), digests, method)
+    # Before profiles, a method's text left thresholds to the signals: those of the program hold.
+    judged_by = method if method.indicators else snapshot.catalogue.method
+    signals = judged_signals(judged_by, snapshot.catalogue.described)
+    rows = signal_rows(signals.values(), digests, method)
     expected = {row[0]: row for row in rows}
     table = snapshot.catalogue.schema["signal"]
     there = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -30,6 +31,8 @@ _KINDS: Final = frozenset(
 )  # fmt: skip
 """The kinds in the format: a misspelt one would make every contest of its kind the largest."""
 _MOST_ALARMS: Final = 1_000_000.0
+_NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+"""A profile's name is typed after an option and stands in the names of files."""
 
 
 def faults(method: MethodNumbers) -> list[str]:
@@ -41,6 +44,10 @@ def _rules(method: MethodNumbers) -> Iterator[Rule]:
     line = method.severity
     floors = [band.floor for band in method.bands]
     yield bool(method.version.strip()), "the method has no version"
+    yield (
+        _NAME.fullmatch(method.name) is not None,
+        f"the name {method.name!r} is not a word of up to 40 small letters, digits, - and _",
+    )
     yield 0 < method.scale <= _LARGEST, f"the scale does not end between 0 and {_LARGEST:.0f}"
     yield 0 <= method.assessable_coverage <= 1, "the coverage needed is no share"
     yield (
@@ -78,8 +85,16 @@ def _rules(method: MethodNumbers) -> Iterator[Rule]:
     )
     if method.stakes is not None:
         yield from _stakes_rules(method.stakes, method.scale)
+    yield from _indicator_rules(method)
     yield from _uncertainty_rules(method.uncertainty)
     yield from _alarm_rules(method.alarms)
+
+
+def _indicator_rules(method: MethodNumbers) -> Iterator[Rule]:
+    names = [indicator.signal for indicator in method.indicators]
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    yield not repeated, f"signals are judged twice: {', '.join(repeated)}"
+    yield all(map(str.strip, method.cannot_see)), "a sentence of what it cannot see is empty"
 
 
 def _stakes_rules(rule: StakesRule, scale: float) -> Iterator[Rule]:

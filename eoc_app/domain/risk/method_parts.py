@@ -1,4 +1,4 @@
-"""The parts of a method as data: bands, dimensions, stakes, draws and the alarm budget."""
+"""The parts of a method as data: bands, judged signals, dimensions, stakes, draws, alarm budget."""
 
 from __future__ import annotations
 
@@ -6,11 +6,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from eoc_app.domain.risk.signal import Dimension
+from eoc_app.domain.risk.signal import Dimension, Judgement
 
 BandName = Literal["low", "guarded", "elevated", "high", "severe"]
 BAND_NAMES: Final[tuple[BandName, ...]] = ("low", "guarded", "elevated", "high", "severe")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("threat", "stakes", "vulnerability")
+
+
+@dataclass(frozen=True)
+class MeasuredRate:
+    """How often a band was right in a back-test of `count` elections, with the rate's interval.
+
+    Raises:
+        ValueError: nothing was counted, or the rate (0-1) is outside its interval.
+    """
+
+    count: int
+    rate: float
+    lower: float
+    upper: float
+
+    def __post_init__(self) -> None:
+        if self.count < 1 or not 0 <= self.lower <= self.rate <= self.upper <= 1:
+            raise ValueError(
+                f"a rate of {self.rate} from {self.lower} to {self.upper} was not measured"
+                f" of {self.count} elections"
+            )
 
 
 @dataclass(frozen=True)
@@ -21,6 +42,38 @@ class Band:
     title: str
     floor: float
     probability: float
+    measured: MeasuredRate | None = None
+    """The result of a back-test; None before one."""
+
+
+@dataclass(frozen=True)
+class JudgedSignal:
+    """A signal in a score: its thresholds in its own unit, and its weight in its dimension.
+
+    `because` says where thresholds and weight come from; `effort_note` says why a signal that may
+    show effort is judged all the same.
+
+    Raises:
+        ValueError: the thresholds do not rise, or the weight is out of range.
+    """
+
+    signal: str
+    dimension: Literal["threat", "vulnerability"]
+    watch: float
+    alert: float
+    weight: float
+    because: str
+    effort_note: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            self.judgement(fresh_days=0)
+        except ValueError as error:
+            raise ValueError(f"{self.signal}: {error}") from error
+
+    def judgement(self, fresh_days: int) -> Judgement:
+        """Returns the thresholds and weight of a signal that is fresh for so many days."""
+        return Judgement(self.watch, self.alert, self.weight, fresh_days)
 
 
 @dataclass(frozen=True)
@@ -113,3 +166,10 @@ class MethodNumbers:
     alarms: AlarmBudget = field(default=AlarmBudget(3.0, 8.0, 28))
     levels: Literal["single_days", "settled_weeks"] = "single_days"
     """How a level is read from daily figures; older methods read the newest day."""
+    name: str = "platform"
+    """The profile; methods before profiles were all the platform's."""
+    aggregation: Literal["arithmetic"] = "arithmetic"
+    indicators: tuple[JudgedSignal, ...] = ()
+    """Empty in methods before profiles: their snapshots hold thresholds with the signals."""
+    cannot_see: tuple[str, ...] = ()
+    """What no score by this method can show, printed under every score."""

@@ -6,7 +6,7 @@ Every snapshot stores the method that it was judged by, and is read with it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from eoc_app.domain.risk.method_faults import faults
@@ -17,7 +17,7 @@ _WEEK: Final = 7
 
 @dataclass(frozen=True)
 class Method(MethodNumbers):
-    """Everything that turns readings and a calendar into a score, except signals' thresholds.
+    """Everything that turns readings and a calendar into a score.
 
     Raises:
         ValueError: no score can be computed with these numbers.
@@ -53,6 +53,12 @@ class Method(MethodNumbers):
     def level_days(self) -> int | None:
         """Days over which a level is read from daily figures; None if single days are read."""
         return _WEEK if self.levels == "settled_weeks" else None
+
+    @property
+    def without_profile(self) -> Method:
+        """The method as one before profiles would have stated it: what is new is left out."""
+        bands = tuple(replace(band, measured=None) for band in self.bands)
+        return replace(self, bands=bands, indicators=(), cannot_see=())
 
     def assessable(self, coverage: float) -> bool:
         """Returns whether the coverage suffices for a score."""

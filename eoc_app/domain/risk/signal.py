@@ -39,7 +39,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Signal:
-    """A file of queries/signals, without its SQL.
+    """A file of queries/signals, without its SQL, and how a method profile judges it.
 
     `window_days` is how many days up to the reading are combined, and `combine` says how: sums of
     numerators and denominators, the largest, or the last. `effort_note` says why a judged signal
@@ -61,7 +61,7 @@ class Signal:
     fresh_days: int
     lead: int | None
     confounded_by_effort: bool
-    judge: Judgement | None
+    judge: Judgement | None = None
     dimension: Literal["threat", "vulnerability"] = "threat"
     effort_note: str = ""
     action: str = ""

@@ -12,8 +12,9 @@ import pytest
 from eoc_app.builder import build
 from eoc_app.builder.derive.scores import score_rows
 from eoc_app.builder.verify.proof import proofs
-from eoc_app.snapshot.catalogue import catalogue, stated_method
+from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.snapshot.connection import Snapshot
+from eoc_app.snapshot.method_profiles import stated_method
 from eoc_app.views.changes_view import ChangesView
 from eoc_app.views.risk_view import RiskView
 from tests.snapshots import AS_OF, BUILT_AT, altered, views_of, write_sources

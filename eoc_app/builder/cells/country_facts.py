@@ -29,10 +29,13 @@ class CountryFacts:
     """What a refused row would have been, such as `A shutdown`."""
     facts: list[dict[str, Any]] = field(default_factory=list)
 
-    def refuse(self, row: NamedRow, column: str, why: str, remedy: str) -> None:
-        """Report a row, or a cell of it, that was not imported."""
+    def refuse(
+        self, row: NamedRow, column: str, why: str, remedy: str, *, kept: bool = False
+    ) -> None:
+        """Report a row that was not imported, or with `kept` a cell of it."""
+        outcome = "was kept without a cell" if kept else "was not imported"
         self.intake.refuse(
-            f"{self.what} was not imported", why, remedy,
+            f"{self.what} {outcome}", why, remedy,
             row=row.line, column=column, value=row.cells.get(column),
         )  # fmt: skip
 

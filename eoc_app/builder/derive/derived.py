@@ -16,6 +16,7 @@ import polars as pl
 
 from eoc_app.builder.derive.calendar_rows import Calendar, CalendarRows
 from eoc_app.builder.derive.derived_rows import derived_rows, withdrawn_row
+from eoc_app.builder.derive.list_contradictions import tell_contradictions
 from eoc_app.builder.derive.polling_links import link
 from eoc_app.builder.derive.rule_conflicts import Objections
 from eoc_app.builder.derive.rule_rows import Wordings, wordings
@@ -44,6 +45,7 @@ def write_derived(
     Facts are settled, and the accounts of their sources not yet written.
     """
     link(connection, readings)
+    tell_contradictions(connection, readings)
     for number, count in connection.execute(
         f"select source_id, count(*) from {_TABLE} where known_from_at > ? group by all order by 1",
         [as_of_at],

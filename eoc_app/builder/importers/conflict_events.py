@@ -159,8 +159,8 @@ class _Events:
         best, low, high = deaths
         if low is not None and high is not None and low > high:
             self.facts.refuse(
-                row, "high", "it is below the low estimate; the event is kept without both",
-                "correct one of the two",
+                row, "high", "it is below the low estimate",
+                "correct one of the two", kept=True,
             )  # fmt: skip
             low = high = None
         stated_precision = row.cells.get("date_prec", "").removesuffix(".0")

@@ -79,9 +79,7 @@ def _day(row: NamedRow, column: str, facts: CountryFacts, dated: NamedDays) -> d
         return None
     said = dated.spoken(text, column)
     if said is None or said.precision != "day":
-        facts.refuse(
-            row, column, "it is no day; the shutdown is kept without it", "write YYYY-MM-DD"
-        )
+        facts.refuse(row, column, "it is no day", "write YYYY-MM-DD", kept=True)
         return None
     return said.starts_on
 
@@ -98,8 +96,8 @@ def _fact(row: NamedRow, year: int, facts: CountryFacts, dated: NamedDays) -> di
     ended_on = _day(row, "end_date", facts, dated)
     if started_on and ended_on and ended_on < started_on:
         facts.refuse(
-            row, "end_date", "it ends before it starts; the shutdown is kept without its end",
-            "correct one of the two",
+            row, "end_date", "it ends before it starts",
+            "correct one of the two", kept=True,
         )  # fmt: skip
         ended_on = None
     return {

@@ -9,7 +9,7 @@ from eoc_app.builder.sources.source import Source
 
 COMPANION: Final = re.compile(
     r"(read[-_ ]?me|licen[cs]e|copying|notice|changelog|citation)([-_.].*)?"
-    r"|source\.txt|_success|_(common_)?metadata|thumbs\.db|desktop\.ini|__macosx|\..*",
+    r"|source\.(txt|md)|_success|_(common_)?metadata|thumbs\.db|desktop\.ini|__macosx|\..*",
     re.IGNORECASE,
 )
 

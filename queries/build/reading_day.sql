@@ -188,11 +188,8 @@ figure as (
         )
     group by stated.country_code, method.signal_no, stated.day, grain
 ),
-best as (
-    select
-        country_code, signal_no, day, day - date '2000-01-01' as day_no, is_max, window_days,
-        is_mean and window_days > 1 as is_mean, is_daily, period_days, anchor_day, is_share, part,
-        part_lower, part_upper, whole, whole_lower, whole_upper, traits, source_id
+spoken as (
+    select *
     from figure
     where not exists (
         select 1
@@ -203,7 +200,23 @@ best as (
             and silent.grain = figure.grain
             and figure.day between silent.first_day and silent.last_day
     )
-    qualify row_number() over (partition by country_code, signal_no, day order by grain) = 1
+),
+best as (
+    -- Hardly any figure has another of its day, so that to look for these costs little.
+    select
+        country_code, signal_no, day, day - date '2000-01-01' as day_no, is_max, window_days,
+        is_mean and window_days > 1 as is_mean, is_daily, period_days, anchor_day, is_share, part,
+        part_lower, part_upper, whole, whole_lower, whole_upper, traits, source_id
+    from spoken
+    where not exists (
+        select 1
+        from spoken as finer
+        where
+            finer.country_code = spoken.country_code
+            and finer.signal_no = spoken.signal_no
+            and finer.day = spoken.day
+            and finer.grain < spoken.grain
+    )
 ),
 spaced as (
     -- The rhythm of a series is that of its last seven gaps; of longer ones nothing follows.
@@ -336,18 +349,30 @@ summed as (
     select
         country_code, signal_no, day, period_days, window_days, is_share,
         case when is_mean then count(*) over span else 1 end as figures,
-        case when is_max then max(part) over span else sum(part) over span end as part,
-        case when is_max then max(part_lower) over span else sum(part_lower) over span end
-            as part_lower,
-        case when is_max then max(part_upper) over span else sum(part_upper) over span end
-            as part_upper,
+        sum(part) over span as part, sum(part_lower) over span as part_lower,
+        sum(part_upper) over span as part_upper,
         sum(whole) over span as whole,
         sum(whole_lower) over span as whole_lower,
         sum(whole_upper) over span as whole_upper,
         bit_or(traits) over span as traits,
         min(source_id) over span as source_id
     from best
-    where window_days > 1 and day > anchor_day - window_days - 7
+    where window_days > 1 and not is_max and day > anchor_day - window_days - 7
+    window
+        span as (
+            partition by country_code, signal_no order by day_no
+            range between (window_days - 1) preceding and current row
+        )
+),
+largest as (
+    select
+        country_code, signal_no, day, period_days, window_days, is_share,
+        max(part) over span as part, max(part_lower) over span as part_lower,
+        max(part_upper) over span as part_upper, sum(whole) over span as whole,
+        sum(whole_lower) over span as whole_lower, sum(whole_upper) over span as whole_upper,
+        bit_or(traits) over span as traits, min(source_id) over span as source_id
+    from best
+    where window_days > 1 and is_max and day > anchor_day - window_days - 7
     window
         span as (
             partition by country_code, signal_no order by day_no
@@ -366,6 +391,11 @@ taken as (
         part_lower / figures, part_upper / figures, whole / figures, whole_lower / figures,
         whole_upper / figures, traits, source_id
     from summed
+    union all
+    select
+        country_code, signal_no, day, period_days, window_days, is_share, part, part_lower,
+        part_upper, whole, whole_lower, whole_upper, traits, source_id
+    from largest
 ),
 bounded as (
     select

@@ -14,7 +14,7 @@ import duckdb
 
 from eoc_app.builder.derive.narrow_table import narrow_table
 from eoc_app.builder.expect.daily_figures import Ask, country_groups
-from eoc_app.builder.staging.rows import bare
+from eoc_app.builder.staging.rows import unordered
 from eoc_app.snapshot.catalogue import catalogue
 
 _ROWS_AT_ONCE: Final = 160_000
@@ -31,7 +31,7 @@ def reading_statements(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Statements with their parameters that together give the rows of reading_day, each once."""
     starts_on, ends_on = window
-    sql = _OF_SOME.format(bare(catalogue().build["reading_day"].sql))
+    sql = _OF_SOME.format(unordered(catalogue().build["reading_day"].sql))
     common = {"window_starts_on": starts_on, "window_ends_on": ends_on, "platforms": []}
     for codes in country_groups(ask, ends_on, most_rows):
         yield sql, {**common, "first_country": codes[0], "last_country": codes[-1]}

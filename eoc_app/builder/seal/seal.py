@@ -20,7 +20,7 @@ from eoc_app.builder.derive.scores import score_rows, signal_rows
 from eoc_app.builder.seal.imprint import Imprint, program
 from eoc_app.builder.seal.kept_previous import Previous, Rows, too_late
 from eoc_app.builder.staging.reading_sources import Reading
-from eoc_app.builder.staging.rows import append, bare, definition
+from eoc_app.builder.staging.rows import append, bare, definition, unordered
 from eoc_app.builder.staging.snapshot_moment import default_moment
 from eoc_app.builder.staging.staging import Staging
 from eoc_app.builder.tables.precomputed_table import CALENDARS, PRECOMPUTED
@@ -145,7 +145,7 @@ class Seal:
             try:
                 self._connection.execute(
                     f"insert into staged (signal, {', '.join(columns)}) "
-                    f"select {literal(name)}, {', '.join(columns)} from ({bare(query.sql)})"
+                    f"select {literal(name)}, {', '.join(columns)} from ({unordered(query.sql)})"
                 )
             except duckdb.Error as error:
                 error.add_note(f"in queries/signals/{name}.sql")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import polars as pl
 
 from eoc_app.builder.staging.batch_cells import DTYPES
 from eoc_app.snapshot.catalogue import Table
+
+_LAST_ORDER: Final = re.compile(r"\norder by [^()]+\Z")
 
 
 class _Stream:
@@ -27,6 +29,11 @@ class _Stream:
 def bare(sql: str) -> str:
     """A statement that can stand in brackets."""
     return sql.strip().rstrip(";") + "\n"
+
+
+def unordered(sql: str) -> str:
+    """A statement without the order of its rows, for whoever puts them in order later."""
+    return _LAST_ORDER.sub("", bare(sql))
 
 
 def definition(table: Table, packing: Mapping[str, str]) -> str:

@@ -73,6 +73,7 @@ wheel: dev ## build the wheel twice, hold both to one digest, run what is in it;
 
 spark: dev ## run every signal on Spark too; all must say the same (needs pyspark and Java, says how)
 	@$(BIN)/python -m tests.reference.on_spark
+	@$(BIN)/python -m tests.reference.signals_from_spark
 
 fixtures: dev ## write the exercise's synthetic files again
 	@$(BIN)/python fixtures/generate.py

@@ -189,7 +189,10 @@ figure as (
     group by stated.country_code, method.signal_no, stated.day, grain
 ),
 spoken as (
-    select *
+    select
+        country_code, signal_no, day, grain, day - date '2000-01-01' as day_no, is_max,
+        window_days, is_mean and window_days > 1 as is_mean, is_daily, period_days, anchor_day,
+        is_share, part, part_lower, part_upper, whole, whole_lower, whole_upper, traits, source_id
     from figure
     where not exists (
         select 1
@@ -204,9 +207,9 @@ spoken as (
 best as (
     -- Hardly any figure has another of its day, so that to look for these costs little.
     select
-        country_code, signal_no, day, day - date '2000-01-01' as day_no, is_max, window_days,
-        is_mean and window_days > 1 as is_mean, is_daily, period_days, anchor_day, is_share, part,
-        part_lower, part_upper, whole, whole_lower, whole_upper, traits, source_id
+        country_code, signal_no, day, day_no, is_max, window_days, is_mean, is_daily, period_days,
+        anchor_day, is_share, part, part_lower, part_upper, whole, whole_lower, whole_upper,
+        traits, source_id
     from spoken
     where not exists (
         select 1

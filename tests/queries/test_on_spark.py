@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 import sqlglot
 
 from eoc_app.snapshot.catalogue import catalogue
-from tests.reference import on_spark
+from tests.reference import on_spark, signals_from_spark
 from tests.reference.same_rows import Rows
+from tests.snapshots import write_sources
+
+_WRITING = re.compile(r"insert overwrite directory '(.+?)' using parquet (.+)", re.DOTALL)
 
 
 class StandIn:
@@ -21,6 +25,17 @@ class StandIn:
         self.connection = duckdb.connect(config={"threads": 1})
 
     def __call__(self, sql: str) -> Rows:
+        if sql.startswith("cache table"):
+            return []
+        if directory := re.match(
+            r"insert overwrite directory '(.+?)' using parquet (?s:(.+))", sql
+        ):
+            folder = Path(directory[1])
+            folder.mkdir(parents=True)
+            (folder / "_SUCCESS").touch()
+            (rows,) = sqlglot.transpile(directory[2], read="spark", write="duckdb")
+            copy = f"copy ({rows}) to '{folder / 'part-00000.parquet'}' (format parquet)"
+            return self.connection.execute(copy).fetchall()
         sql = sql.replace("parquet.`", "read_parquet('").replace(".parquet`", ".parquet')")
         (own,) = sqlglot.transpile(sql, read="spark", write="duckdb")
         return self.connection.execute(own).fetchall()
@@ -32,8 +47,7 @@ def stand_in(small_snapshot: Path, tmp_path: Path) -> StandIn:
     on_spark.write_parquet(small_snapshot, tmp_path)
     made = StandIn()
     for statement in on_spark.views(tmp_path):
-        if not statement.startswith("cache table"):
-            made(statement)
+        made(statement)
     return made
 
 
@@ -51,6 +65,22 @@ def test_that_a_row_less_is_noticed(
     equal, _ = on_spark.compared(small_snapshot, lambda sql: stand_in(sql)[1:])
     assert equal < len(catalogue().signal_queries)
     assert "DIFFERS ads_listed" in capsys.readouterr().out
+
+
+def test_that_signals_which_were_written_come_back_into_a_build_of_the_same_facts(
+    tmp_path: Path,
+) -> None:
+    facts = write_sources(tmp_path / "sources")
+    assert signals_from_spark.round_trip(facts, StandIn(), tmp_path) == []
+
+
+def test_that_a_signal_that_is_computed_otherwise_is_told(tmp_path: Path) -> None:
+    def otherwise(sql: str) -> Rows:
+        return stand_in(sql.replace("SUM(ad_count) AS", "SUM(2 * ad_count) AS"))
+
+    facts, stand_in = write_sources(tmp_path / "sources"), StandIn()
+    faults = signals_from_spark.round_trip(facts, otherwise, tmp_path)
+    assert any("Precomputed rows are not those that the facts give" in fault for fault in faults)
 
 
 def test_that_what_is_missing_is_said_with_the_command_that_installs_it(

@@ -75,10 +75,11 @@ def test_that_signals_which_were_written_come_back_into_a_build_of_the_same_fact
 
 
 def test_that_a_signal_that_is_computed_otherwise_is_told(tmp_path: Path) -> None:
+    facts, stand_in = write_sources(tmp_path / "sources"), StandIn()
+
     def otherwise(sql: str) -> Rows:
         return stand_in(sql.replace("SUM(ad_count) AS", "SUM(2 * ad_count) AS"))
 
-    facts, stand_in = write_sources(tmp_path / "sources"), StandIn()
     faults = signals_from_spark.round_trip(facts, otherwise, tmp_path)
     assert any("Precomputed rows are not those that the facts give" in fault for fault in faults)
 

@@ -121,8 +121,9 @@ def _draw(
         header,
         f"{spoken} \u00b7 day {day(header.cursor_on)} \u00b7 all platforms",
         f"snapshot {header.snapshot_id} no. {header.serial}, {header.publisher}, {header.trust}"
-        f" \u00b7 file SHA-256 {digest[:16]} \u00b7 window {day(header.window_starts_on)} to"
-        f" {day(header.window_ends_on)} \u00b7 drawn {moment(order.now_at)}"
+        f" \u00b7 method {header.method} \u00b7 file SHA-256 {digest[:16]}"
+        f" \u00b7 window {day(header.window_starts_on)} to {day(header.window_ends_on)}"
+        f" \u00b7 drawn {moment(order.now_at)}"
         f" \u00b7 {header.age_text} then",
         stamp,
     )
@@ -178,6 +179,7 @@ def _manifest(order: Order, digest: str, pictures: list[_Picture]) -> dict[str, 
             "marking": header.marking,
             "exercise": header.exercise,
         },
+        "method": {"name": header.method, "digest": header.method_digest},
         "theme": order.theme,
         "drawn_at": order.now_at.isoformat(),
         **_what_if(pictures),

@@ -27,6 +27,10 @@ class HeaderView(View, frozen=True, kw_only=True):
     cursor_on: date
     countries: tuple[tuple[str, str], ...]
     platforms: tuple[str, ...]
+    method: str = ""
+    """Name and version of the profile behind every score: `platform 2.1`."""
+    method_digest: str = ""
+    """SHA-256 of the profile's text; empty if the snapshot states none."""
 
     @property
     def is_exercise(self) -> bool:
@@ -47,6 +51,7 @@ class HeaderView(View, frozen=True, kw_only=True):
             "publisher": self.publisher,
             "trust": self.trust,
             "as of": f"{self.as_of_text} ({self.age_text})",
+            "method": self.method,
             "window": f"{day(self.window_starts_on)} to {day(self.window_ends_on)}",
             "day looked at": day(self.cursor_on),
             "marking": self.marking,

@@ -15,6 +15,7 @@ from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
+from eoc_app.snapshot.catalogue import catalogue
 from eoc_app.snapshot.connection import Snapshot
 from tests.snapshots import NOW
 
@@ -141,6 +142,14 @@ def test_that_a_briefing_has_one_stamped_page_and_the_others_as_without_it(
         "weights": {"threat": 0.3},
         "picture": "what_if.png",
     }
+    assert (
+        manifest["method"]
+        == before["method"]
+        == {
+            "name": "platform 2.1",
+            "digest": catalogue().stated_method.digest,
+        }
+    )
     assert manifest["pictures"][:2] == before["pictures"]
     (page,) = manifest["pictures"][2:]
     assert (page["file"], page["view"], page["what_if"]) == ("what_if.png", "what_if", STAMP)

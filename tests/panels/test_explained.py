@@ -105,7 +105,9 @@ def test_that_the_headline_names_the_election_among_its_reasons() -> None:
     view = head(reading("a", 12), reading("b", 0))
     assert "general election in 11 days (+" in view.sentence
     assert any("uses the platform (no data)" in line for line in view.not_seen)
-    assert "by method 1.0," in view.footnote, "as the snapshot says, whatever this test gives"
+    assert "by method platform 1.0," in view.footnote, (
+        "as the snapshot says, whatever this test gives"
+    )
 
 
 def test_that_days_to_polling_are_those_of_the_day_looked_at() -> None:

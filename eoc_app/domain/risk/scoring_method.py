@@ -55,6 +55,11 @@ class Method(MethodNumbers):
         return _WEEK if self.levels == "settled_weeks" else None
 
     @property
+    def full_name(self) -> str:
+        """Returns the profile's name with its version, as printed: `platform 2.1`."""
+        return f"{self.name} {self.version}"
+
+    @property
     def without_profile(self) -> Method:
         """The method as one before profiles would have stated it: what is new is left out."""
         bands = tuple(replace(band, measured=None) for band in self.bands)

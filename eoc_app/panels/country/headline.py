@@ -21,6 +21,7 @@ from eoc_app.panels.country.effort_and_protection import WITHOUT, beside
 from eoc_app.panels.kit.country_assessment import Judged, judged_of
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.country_stakes import READS
+from eoc_app.panels.kit.method_limits import with_limits
 from eoc_app.panels.kit.money import CURRENCIES
 from eoc_app.panels.kit.nearby_elections import ElectionRow, days_to_polling, elections
 from eoc_app.panels.kit.panel import Given, Panel
@@ -58,7 +59,11 @@ def build(given: Given) -> HeadlineView:
         not_seen=_not_seen(judged),
         exercise=bool(assessment and assessment.synthetic)
         or any(figure.exercise for axis in axes for figure in axis.figures),
-        footnote=f"Harm 0\u201310 by method {given.about['method_version']}, {WITHOUT}.",
+        footnote=with_limits(
+            given.method,
+            f"Harm 0\u201310 by method {given.method.name} {given.about['method_version']},"
+            f" {WITHOUT}.",
+        ),
         flips=_flips(judged),
         beside=axes,
     )

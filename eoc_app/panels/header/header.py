@@ -36,6 +36,8 @@ def build(given: Given) -> HeaderView:
         countries=tuple(
             (row.country_code, row.name) for row in given.frames["watched"].read(WatchedRow)
         ),
+        method=given.method.full_name,
+        method_digest=given.method_digest,
         platforms=tuple(row.platform for row in given.frames["platforms"].read(PlatformRow)),
     )
 

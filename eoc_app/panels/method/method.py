@@ -109,7 +109,7 @@ def _title(
         if (effect := effect_by_name[indicator.name]).variance_share is not None
     ]
     size, indicator, differs = max(gaps, key=lambda row: row[0], default=(0.0, None, 0.0))
-    name = f"Method {method.version}"
+    name = f"Method {method.full_name}"
     if indicator is not None and size >= _FAR:
         weight = stated_share(indicator.share)
         start = f"{name}: {lower_first(indicator.title)} is {weight} of the score and"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from eoc_app.domain.risk.method_parts import DIMENSIONS
+from eoc_app.domain.risk.method_parts import DIMENSIONS, Band
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.wording.printed import lower_first, plain, share
 from eoc_app.method.effective_weights import FEWEST, Correlation
@@ -29,7 +29,7 @@ def rules(method: Method, weights: Mapping[str, float], digest: str) -> tuple[tu
 def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterator[tuple[str, str]]:
     line, top = method.severity, plain(method.scale)
     stated = f", SHA-256 {digest}" if digest else ", not stated by the snapshot itself"
-    yield "Version", f"{method.version}{stated}"
+    yield "Profile", f"{method.full_name}{stated}"
     yield (
         "Bands",
         ", ".join(
@@ -38,6 +38,7 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
             for band in method.bands
         ),
     )
+    yield "Measured", _measured(method.bands)
     scale = (
         f"of a signal: straight lines from 0 through {plain(line.watch)} at its watch value and"
         f" {plain(line.alert)} at its alert value to {top} at {plain(line.top_at_alerts)} times"
@@ -69,6 +70,8 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
         )
         or "none: no signal is judged",
     )
+    if method.cannot_see:
+        yield "Cannot see", "; ".join(method.cannot_see)
     rule = method.stakes
     if rule is None:
         yield "Stakes", "are no part of this method"
@@ -88,6 +91,20 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
         ", ".join(f"{plain(row.share)} users a voter {plain(row.severity)}" for row in rule.reaches)
         + f" of {top}; straight lines between",
     )
+
+
+def _measured(bands: Sequence[Band]) -> str:
+    """What a back-test found of each band."""
+    rates = [
+        f"{band.title} {share(band.measured.rate)} ({share(band.measured.lower)} to"
+        f" {share(band.measured.upper)}, {plain(band.measured.count)} elections)"
+        if band.measured
+        else f"{band.title} not measured"
+        for band in bands
+    ]
+    if not any(band.measured for band in bands):
+        return "nothing: no band of this profile was held against outcomes"
+    return f"elections of each band that were disrupted in a back-test: {', '.join(rates)}"
 
 
 def _days(days: int) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from eoc_app.core.country import country
+from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.wording.printed import NONE, coverage, share, t_minus
 from eoc_app.method.score import Score
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.country_stakes import READS
 from eoc_app.panels.kit.known_periods import periods_by_country
 from eoc_app.panels.kit.listings import HistoryRow
+from eoc_app.panels.kit.method_limits import with_limits
 from eoc_app.panels.kit.nearby_elections import days_to_polling, elections
 from eoc_app.panels.kit.panel import Given, Panel
 from eoc_app.panels.kit.rank_intervals import draws_text
@@ -54,15 +56,7 @@ def build(given: Given) -> RankingView:
     return RankingView(
         title="Ranked, worst first",
         subtitle=f"{as_of_words(given)} \u00b7 {now_words(given, in_force(given))}",
-        footnote="Harm only: protective signals and effort never lower a score. "
-        + (
-            "What is not seen counts at its worst. "
-            if given.method.unseen == "worst"
-            else "What is not seen is left out. "
-        )
-        + "Thin lines are the bounds that sources allow, thick ones and rank intervals hold"
-        f" {share(given.method.uncertainty.interval)} of the draws. Under"
-        f" {share(given.method.assessable_coverage)} coverage a country is not assessable.",
+        footnote=with_limits(given.method, _footnote(given.method)),
         rows=tuple(rows),
         selected=given.selection.country_code,
         scale=given.method.scale,
@@ -70,6 +64,21 @@ def build(given: Given) -> RankingView:
         interval_share_text=share(given.method.uncertainty.interval),
         interval_text=draws_text(given.method),
         empty="" if rows else "The snapshot holds no facts of any country.",
+    )
+
+
+def _footnote(method: Method) -> str:
+    """How a row is to be read."""
+    unseen = (
+        "What is not seen counts at its worst."
+        if method.unseen == "worst"
+        else "What is not seen is left out."
+    )
+    return (
+        f"Harm only: protective signals and effort never lower a score. {unseen} Thin lines are the"
+        f" bounds that sources allow, thick ones and rank intervals hold"
+        f" {share(method.uncertainty.interval)} of the draws. Under"
+        f" {share(method.assessable_coverage)} coverage a country is not assessable."
     )
 
 

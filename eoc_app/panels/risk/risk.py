@@ -9,6 +9,7 @@ from eoc_app.method.score import Score
 from eoc_app.panels.kit.country_assessment import Judged, contributions, dimensions_of, judged_all
 from eoc_app.panels.kit.country_scores import ranks, scores
 from eoc_app.panels.kit.day_severities import READS, READS_BY_PLATFORM
+from eoc_app.panels.kit.method_limits import with_limits
 from eoc_app.panels.kit.money import CURRENCIES, in_currency
 from eoc_app.panels.kit.narrowing import of_chosen
 from eoc_app.panels.kit.panel import Given, Panel
@@ -34,8 +35,11 @@ def build(given: Given) -> RiskView:
     )
     return RiskView(
         title="Risk of harm",
-        subtitle=f"{as_of_words(given)}; method {given.method.version}",
-        footnote=f"Intervals hold {draws_text(given.method)}; bounds are what sources allow.",
+        subtitle=f"{as_of_words(given)}; method {given.method.full_name}",
+        footnote=with_limits(
+            given.method,
+            f"Intervals hold {draws_text(given.method)}; bounds are what sources allow.",
+        ),
         as_of_on=given.as_of_on,
         method_version=given.method.version,
         method_digest=given.method_digest,

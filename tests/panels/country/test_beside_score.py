@@ -57,7 +57,7 @@ def test_that_each_axis_has_its_own_fresh_figures_what_leads_first() -> None:
         "number of other: 3 items, 25 Oct",
     ]
     assert texts(effort) == ["1 AI label, 28 days to 25 Oct", "105 h of review, week to 25 Oct"]
-    assert view.footnote.endswith(f"{WITHOUT}.")
+    assert f", {WITHOUT}. Method platform" in view.footnote
 
 
 def test_that_the_window_told_is_the_one_that_the_figure_covers() -> None:

@@ -68,8 +68,8 @@ def test_that_shares_of_the_differences_are_those_of_the_day_and_add_up() -> Non
     assert all(0 <= (one.main_effect or 0) <= 1 for one in judged.values())
     assert (view.country_count, view.as_of_on) == (20, given().as_of_on)
     assert view.title == (
-        "Method 2.1: number of c is 20\u202f% of the score and works against it: it is low where"
-        " scores are high"
+        "Method platform 2.1: number of c is 20\u202f% of the score and works against it: it is low"
+        " where scores are high"
     )
 
 
@@ -83,7 +83,7 @@ def test_that_too_few_countries_are_said_and_nothing_is_made_of_them() -> None:
     assert {one.main_effect for one in view.indicators} == {None}
     assert {pair.value for pair in view.correlations} == {None}
     assert view.doubles == ()
-    assert view.title == "Method 2.1"
+    assert view.title == "Method platform 2.1"
     assert "9 countries have a score on this day; under 10 nothing is said" in view.footnote
     assert "1 country has a score" in told(1).footnote
     assert "under 10" not in told(FEWEST).footnote
@@ -127,7 +127,7 @@ def test_that_a_method_without_stakes_says_so() -> None:
     assert (view.version, view.unseen, view.stakes, view.digest) == ("1.0", "left_out", None, "")
     assert [one.dimension for one in view.dimensions] == ["threat"]
     assert dict(view.rules)["Not seen"].startswith("is left out")
-    assert dict(view.rules)["Version"] == "1.0, not stated by the snapshot itself"
+    assert dict(view.rules)["Profile"] == "platform 1.0, not stated by the snapshot itself"
 
 
 def test_that_a_snapshot_without_signals_has_an_empty_method() -> None:

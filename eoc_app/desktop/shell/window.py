@@ -46,6 +46,7 @@ from eoc_app.desktop.shell import window_place
 from eoc_app.desktop.shell.calendar_export import CalendarExport
 from eoc_app.desktop.shell.navigation import Navigation
 from eoc_app.desktop.shell.notice import Notice
+from eoc_app.desktop.shell.pages_ahead import PagesAhead
 from eoc_app.desktop.shell.recent_files import RecentFiles
 from eoc_app.desktop.shell.report_saving import REPORT_KEY, ReportSaving
 from eoc_app.desktop.shell.snapshot_files import SnapshotFiles
@@ -129,6 +130,8 @@ class Window(QMainWindow):
         self._keep_choices()
         session.renewed.connect(self._renew)
         self.opened.connect(self._close_explanations)
+        ahead = PagesAhead(lambda: self.is_complete, self)
+        self.completed.connect(ahead.begin)
         self._follow(client)
 
     def _keep_choices(self) -> None:

@@ -106,9 +106,22 @@ class Driven:
             act()
 
         QTimer.singleShot(0, begin)
+        return (
+            self._turn(
+                name, lambda done, end: begun and self.window.is_readable and end - done > QUIET
+            )
+            - begun
+        )
+
+    def rest(self) -> None:
+        """Let the window load what further screens need: no step is to be measured meanwhile."""
+        self._turn("load ahead", lambda _done, _end: self.window.pages_ahead.is_done)
+
+    def _turn(self, name: str, is_over: Callable[[float, float], object]) -> float:
+        """Turn the loop until it is over; when something last happened that belongs to the page."""
         dispatcher = QAbstractEventDispatcher.instance()
         done = start = end = time.perf_counter()
-        while not (begun and self.window.is_readable and end - done > QUIET):
+        while not is_over(done, end):
             repaints = self._repaints.count
             start = time.perf_counter()
             handled = dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
@@ -125,7 +138,7 @@ class Driven:
                 raise TimeoutError(f"{name}: the screen was not complete in {PATIENCE:.0f} s")
             # The thread that reads the answers needs the interpreter too.
             time.sleep(0.0003)
-        return done - begun
+        return done
 
     def repaint(self) -> float:
         """Seconds until the page is painted anew as it is: the floor of every step on it."""

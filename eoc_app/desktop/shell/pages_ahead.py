@@ -31,6 +31,11 @@ class PagesAhead(QObject):
         self._next.setInterval(_AFTER)
         self._next.timeout.connect(self._load)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is loaded."""
+        return self._names is None
+
     def begin(self) -> None:
         """Begin soon, if it has not been begun."""
         if self._names is not None and not self._next.isActive():

@@ -130,8 +130,8 @@ class Window(QMainWindow):
         self._keep_choices()
         session.renewed.connect(self._renew)
         self.opened.connect(self._close_explanations)
-        ahead = PagesAhead(lambda: self.is_complete, self)
-        self.completed.connect(ahead.begin)
+        self.pages_ahead = PagesAhead(lambda: self.is_complete, self)
+        self.completed.connect(self.pages_ahead.begin)
         self._follow(client)
 
     def _keep_choices(self) -> None:

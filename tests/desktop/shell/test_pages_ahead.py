@@ -28,7 +28,7 @@ def turn(seconds, until=lambda: False):
 turn(0.6)
 assert loaded() == [], "somebody waits"
 resting = True
-turn(60, lambda: loaded() == PAGES and ahead._names is None)
+turn(60, lambda: loaded() == PAGES and ahead.is_done)
 assert loaded() == PAGES, loaded()
 assert not ahead._next.isActive()
 assert "pyqtgraph" not in sys.modules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -21,6 +21,7 @@ from eoc_app.commands.restriction_register_text import (
     know_periods,
 )
 from eoc_app.commands.weight_options import hold_to_what_if, weights_of
+from eoc_app.core.one_thread import on_one_thread
 from eoc_app.core.printable import columns, harmless, padded
 from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection, hold_to_window
@@ -54,6 +55,7 @@ def show_command(arguments: argparse.Namespace) -> int:
     if arguments.view is None:
         raise Problem("No view was named", "there is nothing to show",
                       "name one, or list them with: eoc show FILE --list")  # fmt: skip
+    on_one_thread()
     names = _panels_of(arguments.view)
     hold_to_restrictions(arguments, names)
     _hold_to_alarms(arguments, names)
@@ -134,7 +136,9 @@ def _of_country(drawn: Drawn, selection: Selection) -> Drawn:
     return drawn
 
 
-def _know_platforms(snapshot: Snapshot, requested: Iterable[str]) -> None:
+def _know_platforms(snapshot: Snapshot, requested: Sequence[str]) -> None:
+    if not requested:
+        return
     in_snapshot = [row[0] for row in snapshot.run(snapshot.catalogue.views["platforms"], {}).rows]
     for name in requested:
         if name not in in_snapshot:

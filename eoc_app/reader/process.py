@@ -12,13 +12,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final, cast
-
-import msgspec
 
 from eoc_app import log
 from eoc_app.conversation.bounded import bounded
@@ -31,17 +26,17 @@ from eoc_app.conversation.wire import (
     send,
 )
 from eoc_app.core.fault import fault_of, with_ticket
+from eoc_app.core.one_thread import on_one_thread
 from eoc_app.core.problem import Problem
 from eoc_app.log.question_log import QuestionLog
 from eoc_app.panels import panels
+from eoc_app.reader.ahead import try_platforms, use_time
 from eoc_app.reader.flow import Drawn, Flow
 from eoc_app.reader.inbox import Inbox
 from eoc_app.snapshot.connection import Cancelled, Snapshot
 from eoc_app.views.problem_view import ProblemView
 
 COLLECT: Final = (50_000, 20, 50)
-ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""The window works on the other core: threads that wait for each other there take much longer."""
 PAUSE: Final = 0.12
 """Seconds without a newer question before a costly panel is begun; draws cannot be interrupted.
 
@@ -69,16 +64,24 @@ def serve(path: Path, questions: io.BufferedIOBase, answers: BinaryIO, identity:
     gc.freeze()
     gc.set_threshold(*COLLECT)
     while True:
-        answer(flow, inbox, lambda payload: send(answers, payload))
+        answered = answer(flow, inbox, lambda payload: send(answers, payload))
+        if answered is not None:
+            try_platforms(flow, inbox, answered)
 
 
-def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> None:
-    """Answer the newest question of a lane, and use the time until the next one comes."""
+def answer(flow: Flow, inbox: Inbox, say: Callable[[bytes], None]) -> Question | None:
+    """Answer the newest question of a lane, and use the time until the next one comes.
+
+    Returns the screen's question where it was answered to its end.
+    """
     question = inbox.next()
     rested = _answer(flow, inbox, question, say)
     inbox.answering = "ahead"
-    if rested is False and question.lane == "screen":
-        _use_time(flow, inbox, question)
+    if rested is None or question.lane != "screen":
+        return None
+    if not rested:
+        use_time(flow, inbox, question)
+    return question
 
 
 def _answer(
@@ -163,38 +166,9 @@ def _rest(flow: Flow, inbox: Inbox, question: Question) -> bool:
     """
     until = time.monotonic() + PAUSE
     inbox.answering = "ahead"
-    _use_time(flow, inbox, question)
+    use_time(flow, inbox, question)
     inbox.answering = question.lane
     return inbox.is_superseded_within(max(0.0, until - time.monotonic()))
-
-
-def _use_time(flow: Flow, inbox: Inbox, question: Question) -> None:
-    """While nothing is asked, do what will be wanted."""
-    _load_numbers()
-    _look_ahead(flow, inbox, question)
-    if not inbox.is_asked():
-        with suppress(Cancelled, Problem):
-            flow.widen(question.selection)
-
-
-@cache
-def _load_numbers() -> None:
-    """Load what draws need, once the first screen stands: it would keep that one waiting."""
-    threading.Thread(target=import_module, args=("numpy",), name="numbers", daemon=True).start()
-
-
-def _look_ahead(flow: Flow, inbox: Inbox, question: Question) -> None:
-    """While nothing is asked, run what the next step of the day cursor will ask for.
-
-    A cursor that moved goes on the same way more often than not; nothing depends on it.
-    """
-    day, before = flow.day(question.selection), inbox.day
-    inbox.day = day
-    if before is None or abs((day - before).days) != 1:
-        return
-    ahead = msgspec.structs.replace(question.selection, as_of_on=day + (day - before))
-    with suppress(Cancelled, Problem):
-        flow.prepare(ahead, question.panels, inbox.is_asked)
 
 
 def _draw(flow: Flow, inbox: Inbox, question: Question, name: str) -> Drawn | None:
@@ -236,7 +210,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
-    os.environ.update(ONE_THREAD | os.environ)
+    on_one_thread()
     questions = cast("io.BufferedIOBase", sys.stdin.buffer)
     serve(Path(sys.argv[1]), questions, answers, "".join(sys.argv[2:3]))
     log.end(0)

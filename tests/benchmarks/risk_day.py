@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -19,12 +18,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from eoc_app.core.one_thread import on_one_thread
 from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection
 from eoc_app.domain.risk.indicator import STAKES
 from eoc_app.panels import panels
 from eoc_app.reader.flow import Flow
-from eoc_app.reader.process import COLLECT, ONE_THREAD
+from eoc_app.reader.process import COLLECT
 from eoc_app.snapshot.catalogue import Query
 from eoc_app.snapshot.connection import Snapshot
 from eoc_app.views.intervals_view import IntervalsView
@@ -97,7 +97,7 @@ def measured(path: Path) -> dict[str, Any]:
 
 def main(arguments: list[str]) -> int:
     """Print what was measured."""
-    os.environ.update(ONE_THREAD)  # before numpy is loaded
+    on_one_thread()  # before numpy is loaded
     large = Path(arguments[0])
     found = {"catalogue": measured(large), "sixty": measured(judged_days(large, DAYS))}
     print(json.dumps(found))

@@ -117,12 +117,18 @@ def test_that_exactly_the_expected_rows_and_files_are_refused_and_each_is_named(
         for line, row in enumerate(guide, 2)
         if row["country"] in NO_COUNTRIES
     }
+    contradicting = [problem for problem in found if problem["what"].startswith("Two lists")]
     assert {
         (problem["row"], problem["value"])
         for problem in found
-        if problem["file"] == "elections/electionguide_2021.csv"
+        if problem["file"] == "elections/electionguide_2021.csv" and problem not in contradicting
     } == without_code
-    by_file = Counter(p["file"] for p in found if not p["file"].startswith("public/"))
+    assert {(p["file"], p["row"], p["value"]) for p in contradicting} >= {
+        ("elections/electionguide_2021.csv", 46, "2021-05-26"),
+        ("elections/wikipedia_next_general_elections_2019_excerpt.csv", 6, "2016-09-08"),
+    }
+    others = [problem for problem in found if problem not in contradicting]
+    by_file = Counter(p["file"] for p in others if not p["file"].startswith("public/"))
     assert by_file == {
         "facts/election_silence_wikipedia_excerpt.txt": 1,
         "meta_ad_library_report/HK_2025-07-10-last_30_days.zip": 1,
@@ -481,8 +487,9 @@ def test_that_romania_is_annulled_from_the_day_on_which_it_was(shown: Shown) -> 
         text: str = panels["headline"]["view"]["election"]
         return text
 
-    assert headline("2024-12-05") == "presidential election, 24 Nov 2024"
-    assert headline("2024-12-06") == "presidential election, 24 Nov 2024 (annulled)"
+    assert headline("2024-11-25") == "presidential election, 24 Nov 2024"
+    assert headline("2024-12-05") == "presidential election, 8 Dec 2024"
+    assert headline("2024-12-06") == "presidential election, 8 Dec 2024 (annulled)"
 
 
 def test_that_a_postponed_election_is_awaited_on_its_new_day_and_keeps_the_old_one(
@@ -494,7 +501,7 @@ def test_that_a_postponed_election_is_awaited_on_its_new_day_and_keeps_the_old_o
     assert headline["t_text"] == "E\u22124"
     assert rows_of(
         "select previous_polling_on from election where country_code = 'SN'"
-        " and polling_starts_on = '2024-03-24'"
+        " and polling_starts_on = '2024-03-24' and previous_polling_on is not null"
     ) == [(date(2024, 2, 25),)]
 
 

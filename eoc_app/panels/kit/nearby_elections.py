@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 
 from eoc_app.core.column import CountryCode, ElectionKind, ElectionStatus
 from eoc_app.core.frame import Frame
+from eoc_app.domain.elections.occasion import FURTHER_ROUND
 from eoc_app.panels.kit.instants import utc
 from eoc_app.panels.kit.panel import Given
 
@@ -105,7 +106,29 @@ def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:
     by_country: dict[str, list[ElectionRow]] = {}
     for row in frame.read(ElectionRow):
         by_country.setdefault(row.country_code, []).append(row)
+    for code, rows in by_country.items():
+        annulled = [row for row in rows if row.annulled_on is not None]
+        if annulled:
+            by_country[code] = [_fallen(row, annulled) for row in rows]
     return by_country
+
+
+def _fallen(row: ElectionRow, annulled: Sequence[ElectionRow]) -> ElectionRow:
+    """A later round, annulled with the round before it where that was annulled in time."""
+    if row.annulled_on is not None or row.status == "held":
+        return row
+    for other in annulled:
+        since = row.polling_starts_on - other.polling_ends_on
+        is_later = row.kind == other.kind and row.round != other.round
+        is_near = timedelta() < since <= FURTHER_ROUND
+        if is_later and is_near and other.annulled_on and other.annulled_on < row.polling_starts_on:
+            return msgspec.structs.replace(
+                row,
+                annulled_on=other.annulled_on,
+                status="annulled",
+                status_known_from_at=other.status_known_from_at,
+            )
+    return row
 
 
 def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, ElectionRow | None]:

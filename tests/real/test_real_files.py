@@ -487,7 +487,7 @@ def test_that_romania_is_annulled_from_the_day_on_which_it_was(shown: Shown) -> 
         text: str = panels["headline"]["view"]["election"]
         return text
 
-    assert headline("2024-11-25") == "presidential election, 24 Nov 2024"
+    assert headline("2024-11-20") == "presidential election, 24 Nov 2024"
     assert headline("2024-12-05") == "presidential election, 8 Dec 2024"
     assert headline("2024-12-06") == "presidential election, 8 Dec 2024 (annulled)"
 

@@ -6,7 +6,6 @@ window for minutes. Figures are left alone.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
@@ -17,6 +16,8 @@ LONGEST: Final = 4000
 _CUT: Final = "\N{HORIZONTAL ELLIPSIS}"
 
 T = TypeVar("T")
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {}
+"""By kind of struct, once looked at: which of its fields may hold a text."""
 
 
 def bounded(message: T) -> T:
@@ -30,26 +31,36 @@ def bounded_text(text: str) -> str:
 
 
 def _cut(value: Any) -> Any:
-    if isinstance(value, str):
-        return bounded_text(value)
-    if isinstance(value, msgspec.Struct):
-        changed = {}
-        for name in _worded(type(value)):
-            before = getattr(value, name)
-            after = _cut(before)
+    # Every text of every answer comes through here, twice, so what is asked most is asked first.
+    kind = type(value)
+    if kind is str:
+        return value if len(value) <= LONGEST else bounded_text(value)
+    if kind is tuple:
+        parts = [_cut(part) for part in value]
+        for after, before in zip(parts, value, strict=True):
             if after is not before:
-                changed[name] = after
-        return msgspec.structs.replace(value, **changed) if changed else value
-    if isinstance(value, tuple):
-        parts = [_cut(one) for one in value]
-        same = all(after is before for after, before in zip(parts, value, strict=True))
-        return value if same else tuple(parts)
-    return value
+                return tuple(parts)
+        return value
+    changed: dict[str, Any] | None = None
+    fields = _FIELDS.get(kind)
+    if fields is None:
+        fields = _FIELDS[kind] = _worded(kind)
+    for name in fields:
+        before = getattr(value, name)
+        # Most fields are short texts or empty: those need no further call.
+        if before is None or (type(before) is str and len(before) <= LONGEST):
+            continue
+        after = _cut(before)
+        if after is not before:
+            changed = {} if changed is None else changed
+            changed[name] = after
+    return msgspec.structs.replace(value, **changed) if changed else value
 
 
-@cache
-def _worded(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields that may hold a text, at whatever depth; figures are not looked at."""
+def _worded(kind: type) -> tuple[str, ...]:
+    """The fields of a struct that may hold a text, at whatever depth; none of any other kind."""
+    if not issubclass(kind, msgspec.Struct):
+        return ()
     shape = inspect.type_info(kind)
     fields = shape.fields if isinstance(shape, inspect.StructType) else ()
     return tuple(field.name for field in fields if _may_hold_text(field.type))

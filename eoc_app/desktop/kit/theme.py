@@ -94,6 +94,7 @@ class Theme:
         default_factory=dict, repr=False, init=False
     )
     _faded: dict[tuple[int, float], QColor] = field(default_factory=dict, repr=False, init=False)
+    _hatches: dict[tuple[int, float], QBrush] = field(default_factory=dict, repr=False, init=False)
 
     def role(self, name: str) -> QColor:
         """The colour of a role named in a view ("harm", "protective", "dim" …).
@@ -166,6 +167,9 @@ class Theme:
         A repeating gradient and not a bitmap, so that it is crisp at 100, 150 and 200 % and stays
         a vector in a PDF. `zoom` is the scale of the painter's own transform (a zoomed map).
         """
+        known = self._hatches.get((colour.rgba(), zoom))
+        if known is not None:
+            return QBrush(known)
         step = 6.0 / zoom
         slope = QLinearGradient(0.0, 0.0, step / 2, step / 2)
         slope.setSpread(QLinearGradient.Spread.RepeatSpread)
@@ -173,7 +177,8 @@ class Theme:
         # The short ramps between stops are the anti-aliasing.
         for at, stop in ((0.0, colour), (0.2, colour), (0.36, clear), (0.84, clear), (1.0, colour)):
             slope.setColorAt(at, stop)
-        return QBrush(slope)
+        known = self._hatches[colour.rgba(), zoom] = QBrush(slope)
+        return QBrush(known)
 
     def palette(self) -> QPalette:
         """The palette for what a style sheet does not reach."""

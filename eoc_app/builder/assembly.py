@@ -25,7 +25,7 @@ from eoc_app.builder.staging.walk import Findings, walk
 from eoc_app.builder.workshop import workshop
 from eoc_app.core.problem import Problem
 from eoc_app.disk import Unfinished
-from eoc_app.snapshot.catalogue import catalogue
+from eoc_app.snapshot.catalogue import PLATFORM, catalogue
 
 STORAGE_VERSION: Final = "v1.0.0"
 """The oldest storage that every DuckDB 1.x opens."""
@@ -43,6 +43,7 @@ def build(
     publisher: str | None = None,
     serial: int | None = None,
     marking: str = MARKING,
+    method: Path = Path(PLATFORM),
     previous: Path | None = None,
     progress: Progress = lambda _path, _rows, _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -51,11 +52,13 @@ def build(
 
     Instants without a zone are UTC; `as_of` may be a day, which means its end. `progress` is told
     the source's path, its rows so far, its bytes so far and in all; `cancelled` is asked between
-    batches. What cannot be imported is in the report; the rest is in the snapshot. What changed
-    since `previous` is kept in it; unless one is named, that is the snapshot that `out` replaces.
+    batches. `method` names a profile of the program or the file of another one. What cannot be
+    imported is in the report; the rest is in the snapshot. What changed since `previous` is kept in
+    it; unless one is named, that is the snapshot that `out` replaces.
 
     Raises:
-        Problem: the snapshot cannot be written, or was cancelled; what was at `out` is still there.
+        Problem: the method cannot be used, the snapshot cannot be written, or was cancelled; what
+            was at `out` is still there.
     """
     markings = catalogue().schema["snapshot"].values["marking"]
     if marking not in markings:
@@ -73,6 +76,7 @@ def build(
         marking,
         in_utc(built_at),
         None if as_of is None else in_utc(as_of),
+        catalogue().profile(method),
     )
     found = Findings()
     with Unfinished(out, COULD_NOT) as unfinished, workshop(unfinished) as scratch:

@@ -37,6 +37,7 @@ def _built(arguments: argparse.Namespace, report_file: Unfinished | None) -> int
             publisher=arguments.publisher,
             serial=arguments.serial,
             marking=arguments.marking,
+            method=arguments.method,
             previous=arguments.previous,
             progress=build_log.follow,
         )

@@ -158,6 +158,13 @@ def add_imprint_options(build: argparse.ArgumentParser) -> None:
         help="Traffic Light Protocol 2.0 marking (default TLP:AMBER)",
     )
     build.add_argument(
+        "--method",
+        type=values.path,
+        default="platform",
+        metavar="NAME|FILE",
+        help="the method profile that scores are by: platform (default), or a file of your own",
+    )
+    build.add_argument(
         "--previous",
         type=values.path,
         metavar="FILE",

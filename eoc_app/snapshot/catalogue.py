@@ -377,6 +377,28 @@ class Catalogue:
         remedy = "put back the file that came with the program"
         return read_profile(path, self.described, remedy=remedy)
 
+    def profile(self, named: Path) -> StatedMethod:
+        """The program's profile of that name, or else the profile in the file at that path.
+
+        Raises:
+            Problem: there is neither, it cannot be used, or it bears the name of one of the
+                program's without being it.
+        """
+        if str(named) == PLATFORM:
+            return self.stated_method
+        remedy = f"name a profile of the program ({PLATFORM}), or the file of your own"
+        profile = read_profile(named, self.described, remedy=remedy)
+        if profile.method.name == PLATFORM and profile.digest != self.stated_method.digest:
+            raise Problem(
+                "The method profile cannot be used",
+                f"{PLATFORM} is the name of a profile of the program, and the file is another one",
+                "give the profile in the file a name of its own",
+                file=named.name,
+                column="name",
+                value=profile.method.name,
+            )
+        return profile
+
     @property
     def method(self) -> Method:
         """The scoring method."""

@@ -19,6 +19,8 @@ from eoc_app.domain.risk.signal import Signal
 from eoc_app.snapshot.unused_keys import unused_keys
 
 REMEDY: Final = "use the keys and numbers that docs/method.md explains"
+_MOST_BYTES: Final = 1 << 20
+"""No profile is as long; what is, is another file."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def read_profile(path: Path, signals: Mapping[str, Signal], *, remedy: str) -> S
         Problem: the file has no text, or the profile breaks a rule; names every one that it breaks.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
+        text = _text(path)
+    except (OSError, ValueError) as error:
         why = str(error)
         raise Problem(
             "The method of the score cannot be read", why, remedy, file=path.name
@@ -73,6 +75,16 @@ def read_profile(path: Path, signals: Mapping[str, Signal], *, remedy: str) -> S
             value=faults[0].value or None,
         )
     return profile
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(f"there is no file at {path}")
+    with path.open("rb") as stream:
+        content = stream.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise ValueError("it is longer than a megabyte")
+    return content.decode("utf-8")
 
 
 def _line(text: str, fault: ProfileFault) -> int | None:

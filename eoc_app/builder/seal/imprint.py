@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
 
+from eoc_app.snapshot.method_profiles import StatedMethod
+
 
 @dataclass(frozen=True)
 class Imprint:
@@ -17,6 +19,8 @@ class Imprint:
     marking: str
     built_at: datetime
     as_of_at: datetime | None
+    profile: StatedMethod
+    """The method that it is judged by."""
 
 
 def program() -> str:

@@ -32,6 +32,8 @@ class Previous:
     path: Path
     snapshot_id: str
     as_of_at: datetime
+    profile: str
+    """The name of the profile that it was judged by."""
     rows: Rows
     before: Rows
     before_id: str | None
@@ -77,6 +79,7 @@ def _read(snapshot: Snapshot) -> Previous:
         snapshot.path,
         about["snapshot_id"],
         about["as_of_at"],
+        snapshot.method.name,
         dict(zip(TABLES, (scores, parts, periods), strict=True)),
         before,
         before_id,
@@ -91,6 +94,18 @@ def too_late(previous: Previous | None, as_of_at: datetime) -> Problem | None:
         "The previous snapshot speaks for a later moment",
         f"it is of {previous.as_of_at:%Y-%m-%d %H:%M} UTC, this one of {as_of_at:%Y-%m-%d %H:%M}",
         "name the one before with --previous, or build to another file",
+        file=previous.path.name,
+    )
+
+
+def other_profile(previous: Previous | None, profile: str) -> Problem | None:
+    """The problem with a snapshot that another profile judged: its scores are of another scale."""
+    if previous is None or previous.profile == profile:
+        return None
+    return Problem(
+        "The previous snapshot was judged by another method",
+        f"its scores are by the profile {previous.profile}, these by {profile}",
+        f"name one by {profile} with --previous, or build to another file",
         file=previous.path.name,
     )
 

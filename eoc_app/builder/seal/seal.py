@@ -18,7 +18,7 @@ from eoc_app.builder.derive.precomputed_rows import PrecomputedSignals
 from eoc_app.builder.derive.reading_days import write_readings
 from eoc_app.builder.derive.scores import score_rows, signal_rows
 from eoc_app.builder.seal.imprint import Imprint, program
-from eoc_app.builder.seal.kept_previous import Previous, Rows, too_late
+from eoc_app.builder.seal.kept_previous import Previous, Rows, other_profile, too_late
 from eoc_app.builder.staging.reading_sources import Reading
 from eoc_app.builder.staging.rows import append, bare, definition, unordered
 from eoc_app.builder.staging.snapshot_moment import default_moment
@@ -28,6 +28,7 @@ from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.core.country import countries
 from eoc_app.core.problem import Problem
 from eoc_app.core.versions import FORMAT
+from eoc_app.domain.risk.judged_signals import judged_signals
 from eoc_app.snapshot.catalogue import Query, Table, catalogue
 
 SCHEMA_VERSION: Final = FORMAT
@@ -56,6 +57,8 @@ class Seal:
         self.objection: Problem | None = None
         """Why the previous snapshot was not used, where it was not."""
         self._tables = catalogue().schema
+        self._method = imprint.profile.method
+        self._signals = tuple(judged_signals(self._method, catalogue().described).values())
         self._watch: Callable[[], None] = lambda: None
 
     def write(self, watch: Callable[[], None]) -> tuple[str, dict[str, int]]:
@@ -189,17 +192,16 @@ class Seal:
 
     def _write_signal(self, _as_of_at: datetime) -> None:
         digests = {name: query.digest for name, query in catalogue().signal_queries.items()}
-        if rows := signal_rows(catalogue().signals.values(), digests, catalogue().method):
+        if rows := signal_rows(self._signals, digests, self._method):
             append(self._connection, self._tables["signal"], rows)
 
     def _write_method(self, _as_of_at: datetime) -> None:
-        one = catalogue().stated_method
-        row = (one.method.version, one.digest, one.text)
+        profile = self._imprint.profile
+        row = (self._method.version, profile.digest, profile.text)
         append(self._connection, self._tables["method"], [row])
 
     def _write_score_day(self, as_of_at: datetime) -> None:
-        known, window = catalogue(), self._window(as_of_at)
-        rows = score_rows(self._ask, known.method, known.signals.values(), window)
+        rows = score_rows(self._ask, self._method, self._signals, self._window(as_of_at))
         while chunk := list(islice(rows, _SCORES_AT_ONCE)):
             append(self._connection, self._tables["score_day"], chunk)
 
@@ -214,9 +216,9 @@ class Seal:
             return
         from eoc_app.builder.expect.expected_tables import write_expected  # noqa: PLC0415 - brings scipy
 
-        known = catalogue()
-        signals = tuple(known.signals.values())
-        write_expected(self._connection, self._ask, signals, known.method, window, self._watch)
+        write_expected(
+            self._connection, self._ask, self._signals, self._method, window, self._watch
+        )
 
     def _ask(
         self, sql: str, parameters: list[Any] | dict[str, Any] | None
@@ -232,9 +234,7 @@ class Seal:
         What is counted from calendars may lie years apart, and starts no window.
         """
         last = as_of_at.date()
-        dated = [
-            signal.name for signal in catalogue().signals.values() if signal.family in CALENDARS
-        ]
+        dated = [signal.name for signal in self._signals if signal.family in CALENDARS]
         measured = f"not list_contains({dated!r}::varchar[], signal)"
         for wanted in (f"period_days <= 31 and {measured}", "true"):
             first = self._row(f"select min(day) from signal_day where {wanted} and day <= ?", last)
@@ -273,7 +273,9 @@ class Seal:
             append(self._connection, self._tables[name], rows)
 
     def _before(self, as_of_at: datetime) -> tuple[str | None, Rows]:
-        self.objection = too_late(self._previous, as_of_at)
+        self.objection = too_late(self._previous, as_of_at) or other_profile(
+            self._previous, self._method.name
+        )
         if self._previous is None or self.objection is not None:
             return None, {}
         return self._previous.unless_repeated(lambda before: self._identity_after(before, as_of_at))
@@ -289,7 +291,7 @@ class Seal:
             sorted([reading.intake.path, reading.digest] for reading in self._readings),
             [self._imprint.title, self._imprint.publisher, self._imprint.serial],
             [self._imprint.marking, as_of_at.isoformat(), program()],
-            [catalogue().stated_method.digest, previous_id or ""],
+            [self._imprint.profile.digest, previous_id or ""],
             sorted(query.digest for query in queries),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
@@ -307,7 +309,7 @@ class Seal:
             [
                 self._identity(as_of_at), self._imprint.serial, self._imprint.title,
                 self._imprint.publisher, as_of_at, self._imprint.built_at, starts_on, ends_on,
-                SCHEMA_VERSION, catalogue().method.version, self._imprint.marking, exercise,
+                SCHEMA_VERSION, self._method.version, self._imprint.marking, exercise,
                 program(),
             ],
         )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Final
 from eoc_app.builder.derive.scores import score_rows
 from eoc_app.builder.verify.difference import differs
 from eoc_app.core.problem import Problem
+from eoc_app.domain.risk.profile_faults import profile_faults
 from eoc_app.snapshot.connection import Snapshot
 
 TOLERANCE: Final = 1e-9
@@ -27,6 +28,15 @@ def same_method(snapshot: Snapshot) -> Problem | None:
         stated, own = snapshot.stated_method, snapshot.catalogue.stated_method
     except Problem as problem:
         return problem
+    if stated.method.indicators and (
+        faults := profile_faults(stated.method, snapshot.catalogue.described)
+    ):
+        return Problem(
+            "The method of the snapshot does not fit the signals of this program",
+            "; ".join(fault.sentence for fault in faults),
+            "verify with the version of the program that the snapshot names as its builder",
+            file=snapshot.path.name,
+        )
     if (stated.method.name, stated.method.version) != (own.method.name, own.method.version):
         return None
     # Before profiles, thresholds were stated with the signals, and are held to there.
@@ -35,7 +45,7 @@ def same_method(snapshot: Snapshot) -> Problem | None:
         return None
     return Problem(
         "The method of the snapshot is not the one of its version",
-        f"it states another method {own.method.version} than this program knows",
+        f"it states another method {own.method.full_name} than this program knows",
         "do not use the file unless its publisher explains it",
         file=snapshot.path.name,
     )

@@ -1,4 +1,4 @@
-"""A snapshot may be judged by a method profile of the desk's own, and says so where scores stand."""
+"""A snapshot may be judged by a profile of the desk's own, and says so wherever scores stand."""
 
 from __future__ import annotations
 

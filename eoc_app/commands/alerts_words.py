@@ -75,7 +75,7 @@ def rate(share: Rate) -> str:
 
 def brier(score: Brier) -> str:
     """A Brier score beside its reference."""
-    skill = "no skill can be told" if score.skill is None else f"skill {score.skill:+.2f}"
+    skill = "skill cannot be measured" if score.skill is None else f"skill {score.skill:+.2f}"
     return f"{score.score:.3f} of {score.count} (climatology {score.reference:.3f}, {skill})"
 
 

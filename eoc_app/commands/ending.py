@@ -71,12 +71,12 @@ def _of_the_machine(error: Exception) -> Problem | None:
         case OSError():
             why, remedy = why_and_remedy(error)
             name = error.filename if isinstance(error.filename, str) else None
-            return Problem("The machine refuses what was asked", why, remedy, file=name)
+            return Problem("The operating system refused a file", why, remedy, file=name)
         case MemoryError():
             return Problem(
-                "The memory is used up",
+                "Memory ran out",
                 "this machine has less memory than the command needs",
-                "close other programs, or ask for less at once",
+                "close other programs, or choose less at once",
             )
         case UnicodeEncodeError() if error.reason == "surrogates not allowed":
             return Problem(
@@ -98,7 +98,7 @@ def hold_to_text(arguments: dict[str, object]) -> None:
             if isinstance(text, str) and text != well_formed(text):
                 raise Problem(
                     "The command was not understood",
-                    f"what stands for {name.replace('_', ' ')} is not UTF-8",
-                    f"type it again in a terminal of {sys.getfilesystemencoding()}",
+                    f"the value of {name.replace('_', ' ')} is not UTF-8",
+                    f"type it again in a terminal that uses {sys.getfilesystemencoding()}",
                     value=text,
                 )

@@ -168,7 +168,7 @@ def add_imprint_options(build: argparse.ArgumentParser) -> None:
         "--previous",
         type=values.path,
         metavar="FILE",
-        help="tell what changed since that snapshot (default: the one that --out replaces)",
+        help="say what changed since that snapshot (default: the one that --out replaces)",
     )
     build.add_argument(
         "--report", type=values.path, metavar="FILE.json", help="write the report there"

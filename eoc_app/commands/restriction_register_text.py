@@ -34,14 +34,14 @@ def hold_to_restrictions(arguments: argparse.Namespace, names: Sequence[str]) ->
         option = f"--{used[0].replace('_', '-')}"
         raise Problem(
             "The option has no meaning here",
-            f"{option} asks something of the restrictions, and {arguments.view} is none of theirs",
+            f"{option} applies to restrictions only, and {arguments.view} does not show them",
             "leave it out, or show: restrictions",
             value=option,
         )
     if arguments.at is not None and arguments.as_of is not None:
         raise Problem(
             "Two moments are asked for",
-            "--at says a moment and --as-of a day",
+            "--at names a moment and --as-of a day",
             "leave one of the two out",
         )
 

@@ -123,7 +123,7 @@ def _hold_to_alarms(arguments: argparse.Namespace, names: Iterable[str]) -> None
     if arguments.per_shift is not None and any(panels()[name].screen != ALARMS for name in names):
         raise Problem(
             "The option has no meaning here",
-            f"--per-shift is the budget of alarms, and {arguments.view} shows none",
+            f"--per-shift is the budget of alarms, and {arguments.view} shows no alarms",
             "leave it out, or show: alarms",
             value="--per-shift",
         )

@@ -59,7 +59,7 @@ def instant(text: str) -> datetime:
 
 def _hold_to_years(on: date) -> None:
     if on.year not in _YEARS:
-        raise ValueError(f"its year is none from {_YEARS[0]} to {_YEARS[-1]}")
+        raise ValueError(f"its year is not from {_YEARS[0]} to {_YEARS[-1]}")
 
 
 def zone(text: str) -> str:
@@ -67,7 +67,7 @@ def zone(text: str) -> str:
     from eoc_app.domain.dates import civil_time  # noqa: PLC0415 - only needed for a zone
 
     if civil_time.zone(text) is None:
-        raise Problem("The time zone is not known", f"{text!r} is no IANA name of a place",
+        raise Problem("The time zone is not known", f"{text!r} is not an IANA time zone",
                       "write it as Europe/Dublin, or UTC", value=text)  # fmt: skip
     return text
 
@@ -87,7 +87,7 @@ def country(text: str) -> str:
         ]
         raise Problem(
             "The country is not known",
-            why_no_country(text) or f"{text!r} is no ISO 3166 code or English name",
+            why_no_country(text) or f"{text!r} is not an ISO 3166 code or an English name",
             f"write {' or '.join(suggestions)}"
             if suggestions
             else "use a two-letter code such as GE",
@@ -121,7 +121,7 @@ def _number(text: str, least: int, most: int) -> int:
     number = _whole(text, least, most)
     if number is None:
         raise Problem("The number cannot be used",
-                      f"{text!r} is no whole number from {least:,} to {most:,}",
+                      f"{text!r} is not a whole number from {least:,} to {most:,}",
                       f"write it in digits, such as {least}", value=text)  # fmt: skip
     return number
 
@@ -146,7 +146,8 @@ def weight(text: str) -> tuple[str, float]:
     value, why = _decimal(value_text)
     if not name or not 0 <= value <= 1_000_000:
         raise Problem("The weight cannot be read",
-                      f"{text!r} is no name with a number from 0 to a million{why}",
+                      f"{text!r} is not a name, an equals sign and a number from 0 to a"
+                      f" million{why}",
                       "write it as threat=0.4, by the name of a dimension or a signal",
                       value=text)  # fmt: skip
     return name, value
@@ -157,7 +158,7 @@ def positive(text: str) -> float:
     number, why = _decimal(text)
     if not 0 < number <= 1_000_000:
         raise Problem("The number cannot be used",
-                      f"{text!r} is none between 0 and a million{why}",
+                      f"{text!r} is not a number between 0 and a million{why}",
                       "write it as 30 or 0.5", value=text)  # fmt: skip
     return number
 

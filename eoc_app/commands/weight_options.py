@@ -24,7 +24,7 @@ def weights_of(weights: Sequence[tuple[str, float]], option: str) -> Weights:
         if names.count(name) > 1:
             raise Problem(
                 "A weight is given twice",
-                f"{name} stands in {option} more than once",
+                f"{name} occurs in {option} more than once",
                 "leave one of the two out",
                 value=name,
             )
@@ -40,7 +40,7 @@ def hold_to_what_if(weights: Sequence[tuple[str, float]], view: str, names: Sequ
     if weights and PANEL not in names:
         raise Problem(
             "The option has no meaning here",
-            f"--weight is tried by what_if alone, and {view} is something else",
+            f"--weight works with the view what_if only, not with {view}",
             "leave it out, or show: what_if",
             value="--weight",
         )

@@ -149,7 +149,7 @@ class MethodView(View, frozen=True, kw_only=True):
         ]
         columns = [
             ("Indicator", False), ("Axis", False), ("Dimension", False), ("Weight", True),
-            ("Of the score", True), ("Of the differences", True), ("Told from it alone", True),
+            ("Of the score", True), ("Of the differences", True), ("Explained by it alone", True),
             ("Watch", True), ("Alert", True), ("Fresh days", True), ("May show effort", False),
             ("What to do", False),
         ]  # fmt: skip

@@ -183,7 +183,7 @@ def test_that_a_signal_whose_rows_are_all_deleted_is_missed_since_the_snapshot_b
     view = shown(capsys, _build(sources, out, 2))
     (row,) = [row for row in view["alarms"] if row["signal"] == SIGNAL]
     assert (row["kind"], row["new"], row["measured_on"]) == ("stopped", True, LAST.isoformat())
-    assert row["why"].startswith("The snapshot before this one had a figure of 25 Oct 2024")
+    assert row["why"].startswith("The previous snapshot had a figure for 25 Oct 2024")
     alone = shutil.copytree(sources, tmp_path / "alone")
     first = shown(capsys, _build(alone, tmp_path / "first.duckdb", 1))
     assert [row for row in first["alarms"] if row["signal"] == SIGNAL] == []

@@ -32,7 +32,7 @@ def test_that_a_fault_of_the_program_is_told_as_one(capsys: pytest.CaptureFixtur
     ("error", "words"),
     [
         (OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), "x" * 300), "is too long"),
-        (MemoryError(), "The memory is used up"),
+        (MemoryError(), "Memory ran out"),
         (UnicodeEncodeError("utf-8", "\udcff.csv", 0, 1, "surrogates not allowed"), r"\xff.csv"),
         (Problem("This", "that", "then"), "This"),
         (KeyboardInterrupt(), "stopped"),
@@ -52,7 +52,7 @@ def test_that_what_the_machine_refuses_is_told_in_words(
 
 def test_that_arguments_must_be_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "x.csv", "--out", "y.duckdb", "--title", "\udcff"]) == 1
-    assert "what stands for title is not UTF-8" in capsys.readouterr().err
+    assert "the value of title is not UTF-8" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,14 @@ def test_that_a_number_with_two_readings_is_refused_with_both() -> None:
 @pytest.mark.parametrize(
     ("text", "why", "remedy"),
     [
-        ("Österreich", "is no ISO 3166 code or English name", "write AT (Austria)"),
+        ("Österreich", "is not an ISO 3166 code or an English name", "write AT (Austria)"),
         ("Scotland", "part of a country", "write GB (United Kingdom)"),
         ("Korea", "more than one country", "write KP (North Korea) or KR (South Korea)"),
-        ("Atlantis", "is no ISO 3166 code or English name", "use a two-letter code such as GE"),
+        (
+            "Atlantis",
+            "is not an ISO 3166 code or an English name",
+            "use a two-letter code such as GE",
+        ),
     ],
 )
 def test_that_a_country_that_is_not_known_is_told_with_what_may_be_meant(

@@ -97,15 +97,15 @@ def test_that_platforms_are_tried_too(eoc: Said, small_snapshot: Path) -> None:
 @pytest.mark.parametrize(
     ("view", "weights", "why"),
     [
-        ("what_if", ["threat"], "is no name with a number from 0 to a million"),
-        ("what_if", ["threat=much"], "is no name with a number from 0 to a million"),
-        ("what_if", ["threat=-1"], "is no name with a number from 0 to a million"),
-        ("what_if", ["threat=nan"], "is no name with a number from 0 to a million"),
-        ("what_if", ["threat=1e308"], "is no name with a number from 0 to a million"),
-        ("what_if", ["=1"], "is no name with a number from 0 to a million"),
+        ("what_if", ["threat"], "is not a name, an equals sign and a number"),
+        ("what_if", ["threat=much"], "is not a name, an equals sign and a number"),
+        ("what_if", ["threat=-1"], "is not a name, an equals sign and a number"),
+        ("what_if", ["threat=nan"], "is not a name, an equals sign and a number"),
+        ("what_if", ["threat=1e308"], "is not a name, an equals sign and a number"),
+        ("what_if", ["=1"], "is not a name, an equals sign and a number"),
         ("what_if", ["nothing=1"], "'nothing' is none of stakes, threat"),
-        ("what_if", ["threat=1", "threat=2"], "stands in --weight more than once"),
-        ("overview", ["threat=1"], "--weight is tried by what_if alone"),
+        ("what_if", ["threat=1", "threat=2"], "occurs in --weight more than once"),
+        ("overview", ["threat=1"], "--weight works with the view what_if only"),
     ],
 )
 def test_that_what_is_no_weight_is_refused(

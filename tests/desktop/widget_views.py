@@ -94,7 +94,7 @@ def intervals() -> IntervalsView:
             )  # fmt: skip
     return IntervalsView(
         exercise=False,
-        title="How far ranks may be believed", intervals=tuple(sorted(told, key=lambda one: one.code)),
+        title="How certain the ranks are", intervals=tuple(sorted(told, key=lambda one: one.code)),
         draws=2000, share=0.9, seed="0f",
     )  # fmt: skip
 
@@ -317,8 +317,7 @@ def explained(**different: object) -> ContributionsView:
     values: dict[str, object] = {
         "title": "Why 4.9",
         "subtitle": "contributions to the risk of harm, points of 10",
-        "footnote": "2.68 threat + 1.40 stakes + 0.85 vulnerability = 4.93; 1.00 of it not seen,"
-        " at its worst",
+        "footnote": "2.68 threat + 1.40 stakes + 0.85 vulnerability = 4.93; 1.00 of it not seen, at its worst",
         "parts": made,
         "total": 4.93,
         "scale": 10.0,

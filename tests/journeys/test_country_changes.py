@@ -35,7 +35,7 @@ def test_that_a_key_tells_what_changed_of_the_country_with_its_cause(
     shown = window.page("country").view("headline")
     qtbot.keyClick(window, Qt.Key.Key_H, CONTROL)
     told = dialog(qtbot, window)
-    assert told.windowTitle() == "What changed of Georgia since 24 Oct"
+    assert told.windowTitle() == "What changed for Georgia since 24 Oct"
     model = told.table.model
     assert model.total > 0
     assert (model.cell(0, 0).text, model.cell(0, 2).value) == ("new data", "GE")
@@ -75,7 +75,7 @@ def test_that_both_questions_of_a_country_are_answered(
     window = open_window(demo_snapshot, "overview", "GE")
     window.ask_why_not()
     window.ask_changes()
-    assert dialog(qtbot, window).windowTitle().startswith("What changed of Georgia")
+    assert dialog(qtbot, window).windowTitle().startswith("What changed for Georgia")
     qtbot.waitUntil(lambda: window.findChild(WhyNotDialog) is not None, timeout=20_000)
 
 
@@ -115,4 +115,4 @@ def test_that_without_a_country_the_question_says_how_to_choose_one(
 
 
 def test_that_the_palette_offers_the_question_with_its_key() -> None:
-    assert Choice("act", "changes", "What changed of this country?", "Ctrl+H") in choices(())
+    assert Choice("act", "changes", "What changed for this country?", "Ctrl+H") in choices(())

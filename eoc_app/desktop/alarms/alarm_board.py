@@ -27,7 +27,7 @@ from eoc_app.domain.wording.printed import grouped, share
 from eoc_app.ledger import name_of
 from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 
-_FIRST: Final = "Choose an alarm to see what it asks for and why."
+_FIRST: Final = "Choose an alarm to see what to do, and why."
 
 
 class AlarmBoard(Content, QWidget):
@@ -122,8 +122,8 @@ class AlarmBoard(Content, QWidget):
         self.alarms.setAccessibleName(view.title)
         count = len(view.notes)
         self._heading.setText(
-            f"{count} {'note' if count == 1 else 'notes'}: above the bound too, but nobody has"
-            " to act"
+            f"{count} {'note' if count == 1 else 'notes'}: also above the bound, but no action is"
+            " needed"
             if count
             else "No notes"
         )
@@ -175,7 +175,7 @@ class AlarmBoard(Content, QWidget):
             return
         rows: list[Row] = [alarm_row(row, self._fates) for row in view.alarms]
         none = (
-            f"No alarm: none of {grouped(view.asking_count)} series that ask for an action is above"
+            f"No alarm: none of {grouped(view.asking_count)} series that call for action is above"
             f" the bound of {view.level_text}, and none has stopped."
         )
         self.alarms.show_rows(rows, none)
@@ -212,11 +212,11 @@ class AlarmBoard(Content, QWidget):
             self._why.setText("")
             self._stated.setText("")
             return
-        asks = "A note: nobody has to act." if row.note else row.action
+        asks = "A note: no action is needed." if row.note else row.action
         self._asks.setText(f"{row.name}: {asks}")
         self._why.setText(row.why)
         stated = "" if row.probability is None else (
-            f"{row.band}: the method states {share(row.probability)} of such an alarm."
+            f"{row.band}: the method states that {share(row.probability)} of such alarms are right."
         )  # fmt: skip
         fate = self._fate(row)
         on = f" On record: {fate}." if fate else ""

@@ -90,9 +90,11 @@ def _bare(text: str, unit: str) -> str:
 def refusal(row: AlarmRow) -> str:
     """Why an alarm cannot go on record; empty where it can."""
     if row.note:
-        return "A note asks for no action, so it is no alarm to put on record."
+        return "A note calls for no action, so it cannot go on record as an alarm."
     if row.kind == "stopped":
-        return "Not for the record: no probability is stated of a signal that stopped."
+        return "Cannot go on record: no probability is stated for a signal that stopped."
     if row.probability is None:
-        return "Not for the record: the country has no band on the day, so no probability."
+        return (
+            "Cannot go on record: the country has no band on this day, so no probability is stated."
+        )
     return ""

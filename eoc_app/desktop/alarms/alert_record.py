@@ -237,7 +237,7 @@ def _shorter(path: Path, before: int, now: int) -> Problem:
     return Problem(
         "The record of alarms is shorter than it was",
         f"{before} lines were read before, and {now} are there now",
-        "lines are never taken away: compare it with a copy, and ask who changed it",
+        "lines are never deleted: compare it with a copy, and ask who changed it",
         file=path.name,
     )
 

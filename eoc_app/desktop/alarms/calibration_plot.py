@@ -89,7 +89,7 @@ def spoken(record: TrackRecord) -> str:
             f"{share(one.observed.share)} of {one.count}, interval {share(one.observed.lower)}"
             f" to {share(one.observed.upper)}"
             if one.observed is not None
-            else f"not told: only {one.count} judged"
+            else f"too few to say: only {one.count} judged"
         )
         for one in record.bins
     )

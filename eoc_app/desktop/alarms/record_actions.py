@@ -58,7 +58,7 @@ class RecordActions(QWidget):
         self.note = QLineEdit()
         self.note.setMaxLength(LONGEST_TEXT)
         self.note.setPlaceholderText("Note, without names")
-        self.note.setAccessibleName("Note to the mark, optional, without names of persons")
+        self.note.setAccessibleName("Optional note on the mark, without names of persons")
         self.note.setMinimumWidth(180)
         self.told = Label(role="dim", size=look.size.label)
         inside = QVBoxLayout(self)

@@ -39,9 +39,7 @@ _COLUMNS: Final = (
 )
 _LISTED: Final = 300
 """Lines that are laid out, the latest ones: a year's record would hold the window for long."""
-_NOTHING: Final = (
-    "Nothing is on record. Raise an alarm of the day with R; later say here how it turned out."
-)
+_NOTHING: Final = "Nothing is on record. Raise an alarm with R; mark here later how it turned out."
 
 
 class RecordBoard(Content, QWidget):
@@ -186,12 +184,16 @@ class RecordBoard(Content, QWidget):
                 )
             )
         )
-        other = "of exercises" if kind == "real" else "real"
+        other = "from exercises" if kind == "real" else "real"
         counted = "Real alarms are counted" if kind == "real" else "Only exercises are counted"
         strays = (
             f" Marks of alarms that are not on record: {record.strays}." if record.strays else ""
         )
-        told = f"{counted}; {record.apart} {other} stand apart." if record.apart else f"{counted}."
+        told = (
+            f"{counted}; {record.apart} {other} are counted separately."
+            if record.apart
+            else f"{counted}."
+        )
         if len(view.rows) > _LISTED:
             told += f" The latest {_LISTED} of {len(view.rows)} lines are listed; T shows all."
         self._apart.setText(told + strays)

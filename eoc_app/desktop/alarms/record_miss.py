@@ -70,7 +70,7 @@ class MissDialog(QDialog):
         inside.setContentsMargins(*(4 * (look.space.l,)))
         inside.setSpacing(look.space.m)
         inside.addWidget(
-            Label("An event that no alarm foretold. Without misses, recall cannot be told.",
+            Label("An event that no alarm foretold. Without misses, recall cannot be measured.",
                   role="dim")
         )  # fmt: skip
         inside.addLayout(form)

@@ -76,7 +76,7 @@ def _rate(one: Rate, what: str) -> str:
 
 
 def _brier(one: Brier) -> str:
-    skill = "no skill can be told" if one.skill is None else f"skill {signed(one.skill)}"
+    skill = "skill cannot be measured" if one.skill is None else f"skill {signed(one.skill)}"
     return f"{one.score:.3f} of {one.count} alarms (climatology {one.reference:.3f}, {skill})"
 
 

@@ -106,7 +106,7 @@ def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> Re
     rows = _rows(ledger)
     return RecordView(
         title=_title(real, exercises),
-        subtitle=f"{name}, beside the snapshot; nothing in it is ever changed",
+        subtitle=f"{name}, beside the snapshot; its lines are never changed",
         explained=EXPLAINED,
         rows=rows,
         real=real,

@@ -30,7 +30,7 @@ _LEAST: Final = 14.0
 _MOST: Final = 40.0
 _ROOM: Final = 21.0
 """Width of a cell from which a figure fits into it."""
-_TELLS: Final = "Correlation of severities; ringed from 0.7, hatched where too few are seen."
+_TELLS: Final = "Correlation of severities; ringed from 0.7, hatched with too few countries."
 _LINE: Final = 13.0
 _HEAD: Final = 20.0
 
@@ -58,7 +58,7 @@ class CorrelationMap(QWidget):
             self._pairs[high, low] = pair
         self._at = None
         self.setAccessibleName("How indicators go together")
-        self.setAccessibleDescription("Arrow keys go from pair to pair; the table says all of them")
+        self.setAccessibleDescription("Arrow keys go from pair to pair; the table lists all pairs")
         self.setMinimumHeight(int(_HEAD + _LEAST * len(judged) + 64))
         self.update()
 
@@ -94,12 +94,12 @@ class CorrelationMap(QWidget):
         pair = self._pairs[at]
         both = f"{self._titles[at[0]]} and {self._titles[at[1]]}"
         if pair.value is None:
-            return f"{both}: not known, seen together in {pair.count} countries"
+            return f"{both}: not known, both are seen in {pair.count} countries"
         how = "move together" if pair.value >= 0 else "move against each other"
         if abs(pair.value) >= STRONG:
             how += " closely"
         elif abs(pair.value) < _CHANCE / math.sqrt(pair.count):
-            how = "no more than chance gives"
+            how = "no closer than chance gives"
         told = f"{pair.value:.2f}".replace("-", "\u2212")
         return f"{both}: {told}, {how}, {pair.count} countries"
 

@@ -99,7 +99,7 @@ class MethodBars(QWidget):
             ink.draw_line(
                 painter, QRectF(left + 20, y, right - left + _NUMBERS, 14), text, look.dim
             )
-        alone = ink.lines("told from it alone", size, False, _NUMBERS, right=True)
+        alone = ink.lines("explained by it alone", size, False, _NUMBERS, right=True)
         alone.draw(painter, right + _NUMBERS, 4, look.dim)
 
     def event(self, event: QEvent) -> bool:

@@ -161,7 +161,7 @@ class AlarmsPage(Page):
         elif act:
             self.ours.tabs.setCurrentIndex(0)
             self.ours.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.ours.acts.say(f"{key} is for the line chosen here: press it again.")
+            self.ours.acts.say(f"{key} acts on the line chosen here: press it again.")
         else:
             self.board.alarms.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ours.acts.say("R raises the alarm chosen on the left: press it again.")
@@ -230,7 +230,7 @@ class AlarmsPage(Page):
         if self._record is not None and self._record.can_undo:
             self.ours.acts.ask_to_undo()
         else:
-            self.ours.acts.say("Nothing was put on record here that can be taken back.")
+            self.ours.acts.say("There is nothing here to undo.")
 
     def _undo(self) -> None:
         role = self.ours.acts.role

@@ -56,7 +56,7 @@ class CountryPage(Page):
         self._why_not.clicked.connect(self.why_not_requested)
         self._changes = QPushButton("What changed here?  (Ctrl+H)")
         self._changes.setToolTip(
-            "What changed of this country since the day before and since the snapshot before"
+            "What changed for this country since the day before and since the snapshot before"
         )
         self._changes.clicked.connect(self.changes_requested)
         self._span.span_chosen.connect(

@@ -160,7 +160,7 @@ def _save_screenshot(app: QApplication, window: Window, opening: Opening) -> int
     if failed or not complete:
         raise Problem(
             "The screen is not complete",
-            f"panels without a view: {', '.join(failed) or 'not all answered within a minute'}",
+            f"panels without a view: {', '.join(failed) or 'some did not answer within a minute'}",
             "look at the picture: it says why, where it happened",
             file=target,
         )

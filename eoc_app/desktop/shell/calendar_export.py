@@ -70,8 +70,8 @@ class CalendarExport(QtCore.QObject):
                 self._fail(
                     Problem(
                         "The calendar was not written",
-                        "a file of that name with its ending is there already",
-                        "choose it by its whole name to put another in its place",
+                        "a file of that name and ending exists already",
+                        "choose it by its full name to replace it",
                         file=str(path),
                     )
                 )

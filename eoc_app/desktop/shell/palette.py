@@ -29,7 +29,7 @@ def choices(watched: Sequence[tuple[str, str]], recent: Sequence[Path] = ()) -> 
         Choice("act", "open", "Open a snapshot\u2026", "Ctrl+O"),
         Choice("act", "export", "Export restriction calendar\u2026", "Ctrl+E"),
         Choice("act", "why_not", "Why is this country not flagged?", "Ctrl+Y"),
-        Choice("act", "changes", "What changed of this country?", "Ctrl+H"),
+        Choice("act", "changes", "What changed for this country?", "Ctrl+H"),
         Choice("act", "theme", "Change between dark and light", "Ctrl+Shift+L"),
         Choice("act", "report", "Save a report for support\u2026", "Ctrl+Shift+R"),
     ]

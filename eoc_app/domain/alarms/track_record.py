@@ -242,7 +242,7 @@ def _too_little(judged: int, foretold: int, missed: int) -> list[str]:
     if judged < FEWEST:
         reasons.append(f"precision, Brier score: {judged} of at least {FEWEST} alarms are judged")
     if missed == 0:
-        reasons.append("recall: no miss is recorded, which does not say that nothing was missed")
+        reasons.append("recall: no miss is recorded, which does not mean that nothing was missed")
     elif foretold + missed < FEWEST:
         reasons.append(f"recall: {foretold + missed} of at least {FEWEST} events are on record")
     return reasons

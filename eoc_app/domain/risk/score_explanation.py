@@ -66,7 +66,7 @@ def sentence(
         lead = f"No judged signal of {name} is above zero where there is fresh data"
         return f"{'; '.join([lead, *clauses])}."
     if (assessment.unseen_share or 0.0) >= _MOSTLY:
-        clauses.insert(0, f"most of this score is what nobody sees ({dark:.1f} of it)")
+        clauses.insert(0, f"most of this score comes from what is not seen ({dark:.1f} of it)")
     text = f"{'; '.join(clauses)}."
     return text[:1].upper() + text[1:]
 

@@ -80,7 +80,9 @@ def of_signal(
     if signal.axis != "harm":
         axis = "protection" if signal.axis == "protective" else "effort"
         return Answer(
-            signal.name, signal.axis, f"it is of {axis}, which stands beside the score, never in it"
+            signal.name,
+            signal.axis,
+            f"it belongs to {axis}, which is shown beside the score and never counts in it",
         )
     if judge is None or part is None:
         return Answer(signal.name, "not_judged", "it has no thresholds: it is shown, never judged")

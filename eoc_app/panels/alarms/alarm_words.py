@@ -18,7 +18,9 @@ from eoc_app.views.alarms_view import AlarmRow, AlarmsView
 from eoc_app.views.view import Narrowing, WayOut
 
 _FORMAT: Final = "The snapshot is of a format without expected ranges, so no figure can exceed one"
-_TOO_SHORT: Final = "No figure could be judged: a baseline needs seven figures before it"
+_TOO_SHORT: Final = (
+    "No figure could be judged: an expected range needs at least seven earlier figures"
+)
 
 
 def apart(signal: Signal, *values: float) -> list[str]:
@@ -73,8 +75,8 @@ def subtitle(given: Given, budget: Budget, alarms: list[AlarmRow]) -> str:
     silent = sum(row.kind == "stopped" for row in alarms)
     parts.append(f"{silent} stopped")
     parts.append(as_of_words(given))
-    regardless = ", whichever are chosen" if given.selection.platforms else ""
-    return "; ".join((*parts, f"all countries, all platforms together{regardless}"))
+    regardless = ", whatever the platform filter" if given.selection.platforms else ""
+    return "; ".join((*parts, f"counts all countries and platforms{regardless}"))
 
 
 def why_none(judged: Judged | None, budget: Budget) -> str:
@@ -92,7 +94,7 @@ def why_none(judged: Judged | None, budget: Budget) -> str:
 def budget_text(judged: Judged | None, budget: Budget) -> str:
     """The false alarms that a shift expects at this level, and those that its lead accepts."""
     if not budget.series_count:
-        return f"{_FORMAT if judged is None else _TOO_SHORT}. That is no sign of calm."
+        return f"{_FORMAT if judged is None else _TOO_SHORT}. That does not mean that all is calm."
     accepted = f"{plain(budget.per_shift)} {'is' if budget.per_shift == 1 else 'are'} accepted"
     if budget.per_shift != budget.method_per_shift:
         accepted += f" (the method's own budget is {plain(budget.method_per_shift)})"
@@ -102,7 +104,7 @@ def budget_text(judged: Judged | None, budget: Budget) -> str:
         f"At {odds(budget.one_in)} quiet figures a shift of {plain(budget.shift_hours)} hours"
         f" expects {_few(budget.expected)} alarms by chance; {accepted}. Nine of ten shifts have"
         f" {_span(budget.fewest, budget.most)}. {grouped(budget.asking_count)} of"
-        f" {grouped(budget.series_count)} series ask for something where they exceed,"
+        f" {grouped(budget.series_count)} series call for action above their bound,"
         f" {_few(budget.asking_per_day)} figures a day; the others give notes."
     )
 
@@ -115,10 +117,10 @@ def measured(judged: Judged | None, budget: Budget) -> str:
     figures = judged.year_figure_count
     since = f"Measured since {day(judged.first_on)}:"
     if not exceeded:
-        return f"{since} none of {grouped(figures)} such figures exceeded."
+        return f"{since} none of {grouped(figures)} such figures was above its bound."
     return (
-        f"{since} {grouped(exceeded)} of {grouped(figures)} such figures exceeded,"
-        f" {odds(round(figures / exceeded))}; true events are among them."
+        f"{since} {grouped(exceeded)} of {grouped(figures)} such figures were above their bound,"
+        f" {odds(round(figures / exceeded))}; real events are among them."
     )
 
 
@@ -141,8 +143,8 @@ def only_of(view: AlarmsView, code: str) -> AlarmsView:
     notes = tuple(row for row in view.notes if row.code == code)
     empty = f"No judged signal of {name} has stopped."
     empty += (
-        f" None of its judged figures is above its range at {view.level_text}; what is not seen"
-        f" of it is said by: eoc show FILE risk --country {code}"
+        f" None of its judged figures is above its range at {view.level_text}; to see what is"
+        f" missing for it: eoc show FILE risk --country {code}"
         if view.series_count
         else f" {view.budget_text}"
     )

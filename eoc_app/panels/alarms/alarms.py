@@ -134,14 +134,14 @@ def _stopped(given: Given, row: Stopped) -> AlarmRow:
     contact = "the snapshot's publisher" if publisher in ("", "unknown") else publisher
     waited = (row.fresh_until - row.measured_on).days
     why = (
-        f"The last figure is of {last}; the next was waited for until {day(row.fresh_until)},"
+        f"The last figure is for {last}; the next was due by {day(row.fresh_until)}, within"
         f" {waited} days."
     )
     source = row.source or signal.title
     finding = f"Nothing from {source} since {last}."
     question = "the source is silent or the feed is broken"
     if row.gone:
-        why = f"The snapshot before this one had a figure of {last}; this one has none at all."
+        why = f"The previous snapshot had a figure for {last}; this one has none at all."
         finding = f"Nothing from {source} is left in this snapshot."
         question = "the source was left out or the feed is broken"
     return AlarmRow(

@@ -19,7 +19,7 @@ def build(given: Given) -> ChangesView:
     since = near_day(all_changes.since_on, given.as_of_on)
     name, count = country(code).name, len(of_country)
     return ChangesView(
-        title=f"What changed of {name} since {since}",
+        title=f"What changed for {name} since {since}",
         subtitle=f"{count} {'change' if count == 1 else 'changes'} \u00b7 {_compared(given)}"
         + (" \u00b7 all platforms" if given.selection.platforms else ""),
         changes=shown,
@@ -33,7 +33,7 @@ def _compared(given: Given) -> str:
     if not kept:
         return "no previous snapshot is kept in this one"
     if given.as_of_on != given.about["window_ends_on"]:
-        return f"snapshot {kept[0].serial} is compared on the last day alone"
+        return f"snapshot {kept[0].serial} is compared only on the last day"
     return f"compared with snapshot {kept[0].serial} too"
 
 
@@ -42,12 +42,12 @@ def _empty(given: Given, code: str, since: str) -> str:
     rows = given.frames["score_changes"].read(ScoreChange)
     if not rows:
         on = day(given.as_of_on)
-        return f"No day before {on} is in this snapshot, so no change is known; {compared}."
+        return f"This snapshot has no day before {on}, so no change can be shown; {compared}."
     seen = any(row.country_code == code and max(row.coverage, row.coverage_before) for row in rows)
     if not seen:
         return (
-            f"No judged signal of {name} had fresh data since {since}: that nothing is seen to"
-            f" change is not safety; {compared}."
+            f"No judged signal of {name} had fresh data since {since}: no visible change does not"
+            f" mean that all is safe; {compared}."
         )
     return f"Nothing that is judged of {name} changed since {since}; {compared}."
 
@@ -62,8 +62,8 @@ PANEL = Panel(
     on_demand=True,
     narrows=frozenset({"country"}),
     explained=(
-        "Every change of this country since the day before and since the snapshot before,"
-        " each with its cause. A short list is no safety where little had fresh data, and that"
-        " is said in its place."
+        "Every change for this country since the day before and since the snapshot before, each"
+        " with its cause. A short list does not mean that all is safe where little had fresh data;"
+        " the card then says so."
     ),
 )

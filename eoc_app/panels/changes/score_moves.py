@@ -55,7 +55,7 @@ def scores_since_previous(
 def _of_method(given: Given, moved: list[tuple[PreviousScore, Step]]) -> Change:
     previous = moved[0][0]
     old, new = previous.method_version, given.method.version
-    cause = f"method {old} \u2192 {new}" if old != new else "signals that are computed otherwise"
+    cause = f"method {old} \u2192 {new}" if old != new else "signals that are computed differently"
     scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
     most = max(abs((step.after or 0.0) - (step.before or 0.0)) for _, step in moved)
     return Change(

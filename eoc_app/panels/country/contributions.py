@@ -34,7 +34,7 @@ def build(given: Given) -> ContributionsView:
         title="Why not assessable" if score is None else f"Why {given.method.printed(score)}",
         subtitle="contributions to the risk of harm, points of 10"
         if score is not None
-        else "the part that is known, of 10 points over the whole weight",
+        else "the known part, out of 10 points for the whole weight",
         parts=tuple(parts),
         total=score,
         scale=given.method.scale,
@@ -73,8 +73,8 @@ PANEL = Panel(
     reads_by_platform=("country_filtered", *READS),
     needs_country=True,
     explained=(
-        "Each bar is what one indicator adds to the score, and all bars together add up to"
-        " it. Hatched parts have no fresh data and count as the method says, so they are what"
-        " we do not know and not harm that was seen."
+        "Each bar is what one indicator adds to the score, and all bars together add up to it."
+        " Hatched parts have no fresh data and count as the method says: they are what we do not"
+        " know, not harm that was seen."
     ),
 )

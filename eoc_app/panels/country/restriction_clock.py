@@ -227,8 +227,8 @@ PANEL = Panel(
     needs_country=True,
     narrows=frozenset({"country"}),
     explained=(
-        "Every restriction period and polling day of this country, as it stands at the"
-        " snapshot's moment and by the clock on the wall. No rule on record means that none is"
-        " known to us, not that there is none."
+        "Every restriction period and polling day of this country, as it stands at the snapshot's"
+        " moment and by the wall clock. No rule on record means that we know of none, not that"
+        " there is none."
     ),
 )

@@ -49,8 +49,8 @@ PANEL = Panel(
     ("watched", "platforms"),
     build,
     explained=(
-        "The line above every screen says which snapshot is open, of when it is, whose it is"
-        " and how it is marked. Its age runs from the snapshot's own moment to the clock of"
-        " this machine, whatever day is looked at."
+        "The line above every screen says which snapshot is open, its date, its publisher and its"
+        " marking. Its age runs from the snapshot's own moment to the clock of this machine,"
+        " whichever day is shown."
     ),
 )

@@ -29,11 +29,11 @@ def reasons(period: KnownPeriod, row: WindowRow, measure: str) -> tuple[str, ...
 def _scope(period: KnownPeriod, row: WindowRow) -> Iterator[str]:
     rule = period.row
     if row.covers_online is False:
-        yield f"the rule speaks of {rule.medium}: ads online may be out of its scope"
+        yield f"the rule covers {rule.medium}: online ads may be outside its scope"
     elif row.covers_online is None:
-        yield f"the rule does not say that ads online are in its scope ({rule.medium})"
+        yield f"the rule does not say that it covers online ads ({rule.medium})"
     if all(zone_row.territory for zone_row in period.rows):
-        yield "the rule covers parts of the country, the report all of it"
+        yield "the rule covers parts of the country, the report covers all of it"
 
 
 def _speaks_of_issues(period: KnownPeriod) -> bool:
@@ -61,11 +61,11 @@ def _time(period: KnownPeriod, row: WindowRow) -> Iterator[str]:
 
 def _clocks(row: WindowRow, zones: list[str]) -> Iterator[str]:
     if row.window_kind == "week":
-        yield "the source does not say in which time zone its weeks are cut"
+        yield "the source does not say in which time zone its weeks begin"
     elif len(set(zones)) > 1:
-        yield f"report days are Pacific days, the period's are those of {len(zones)} zones"
+        yield f"report days are in Pacific time, the period's days in {len(zones)} local zones"
     elif zones[0] != REPORT_ZONE:
-        yield f"report days are Pacific days, the period's are those of {zone_name(zones[0])}"
+        yield f"report days are in Pacific time, the period's days in {zone_name(zones[0])} time"
 
 
 def _bounds(row: WindowRow) -> tuple[datetime, datetime]:
@@ -99,24 +99,24 @@ def _counting(period: KnownPeriod, row: WindowRow, measure: str) -> Iterator[str
     if row.counts_issue_ads and not _speaks_of_issues(period):
         yield "ads about social issues are counted along with political ones"
     if measure == "ads_active":
-        yield "ads active are counted, not ads begun: some may have been allowed to run on"
+        yield "active ads are counted, not new ones: some may have been allowed to keep running"
     if measure != "ads_risen":
         return
-    yield "ads that were paused and run again, or edited, count as well as new ones"
+    yield "ads that were paused and resumed, or edited, are counted like new ones"
     if row.days_after_compared:
         days = f"{row.days_after_compared} day{'' if row.days_after_compared == 1 else 's'}"
-        yield f"some may have begun in the {days} between the window before and the period"
+        yield f"some may have begun in the {days} between the earlier window and the period"
     if row.ads_of_new_pages:
         pages = row.pages_new or 0
         of = f"{grouped(pages)} page{'' if pages == 1 else 's'}" if pages else "small sellers"
         ads = grouped(row.ads_of_new_pages)
-        yield f"{ads} of them are of {of} that the window before does not list"
+        yield f"{ads} of them belong to {of} that the earlier window does not list"
 
 
 def _standing(period: KnownPeriod) -> Iterator[str]:
     rule = period.row
     if rule.imposed_by == "platform" and rule.platform is None:
-        yield "the source does not name the platform whose rule it is"
+        yield "the source does not name the platform that imposed the rule"
     if rule.conditional:
         yield "the period takes place only if a further round is needed"
     if rule.confidence == "low":

@@ -71,7 +71,7 @@ class Given:
     def moment_word(self) -> str:
         """A label for that instant: requested, the snapshot's own, or of an earlier day."""
         if self.selection.at is not None:
-            return "moment asked for"
+            return "chosen moment"
         return "snapshot" if self.moment == self.known_until else "day shown"
 
     @cached_property

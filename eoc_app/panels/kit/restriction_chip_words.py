@@ -82,7 +82,7 @@ def _quiet(state: Standing, edge: datetime, at: datetime) -> str:
         case "ended":
             return f"ended {span_text(at - edge)} ago"
         case "moved":
-            return "withdrawn from its days"
+            return "withdrawn"
         case "undated":
             return "rule without a date"
         case _:

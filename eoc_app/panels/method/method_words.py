@@ -13,8 +13,8 @@ from eoc_app.method.effective_weights import FEWEST, Correlation
 CLOSE: Final = 0.7
 """Two indicators are said to go together from this absolute correlation on."""
 NOMINAL: Final = (
-    "Nominal weights are not importance: a share of the score says what a point of severity adds,"
-    " a share of the differences what really sets countries apart."
+    "A weight is not the same as importance: the share of the score says what a point of severity"
+    " adds, the share of the differences says what really sets countries apart."
 )
 
 
@@ -48,12 +48,14 @@ def _rules(method: Method, weights: Mapping[str, float], digest: str) -> Iterato
     yield (
         "Levels",
         "of daily figures are the mean of a whole week of settled days; a rise counts at once, a"
-        " fall when a whole week shows it; a series is silent by its own rhythm"
+        " fall when a whole week shows it; a series counts as silent by its own rhythm"
         if method.level_days
         else "are the newest figure of a signal as it is, for as long as the signal is fresh",
     )
     least = share(method.assessable_coverage)
-    coverage = f"under {least} of the signals' weight fresh, a country is not assessable: no score"
+    coverage = (
+        f"with under {least} of the signals' weight fresh, a country is not assessable: no score"
+    )
     yield "Coverage", coverage
     yield (
         "Not seen",
@@ -131,8 +133,8 @@ def too_few(count: int) -> str:
         return ""
     has = "1 country has" if count == 1 else f"{count or 'no'} countries have"
     return (
-        f"{has[0].upper()}{has[1:]} a score on this day; under {FEWEST} nothing is said of how"
-        " they differ."
+        f"{has[0].upper()}{has[1:]} a score on this day; with fewer than {FEWEST}, nothing can be"
+        " said about how they differ."
     )
 
 

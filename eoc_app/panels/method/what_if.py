@@ -64,9 +64,9 @@ def _view(
         title=title,
         subtitle=f"risk of harm by {by}, 0{DASH}{given.method.scale:g} \u00b7"
         f" {day(given.as_of_on)}",
-        footnote="A trial that no other screen knows of. Dimensions share the score, indicators"
-        " share their dimension; coverage is of the tried weights."
-        + (f" All that is tried: {all_weights}." if all_weights else ""),
+        footnote="A trial on this screen only. Dimensions share the score, indicators share their"
+        " dimension; coverage is by the trial weights."
+        + (f" All trial weights: {all_weights}." if all_weights else ""),
         stamp=stamp_text,
         weights=weights,
         rows=tuple(rows),
@@ -165,8 +165,7 @@ PANEL = Panel(
     build,
     reads_by_platform=day_severities.READS_BY_PLATFORM,
     explained=(
-        "The ranking as it would be by weights that somebody tries, beside the one by the"
-        " method's own weights. It is a trial that no other screen knows of, and whatever is"
-        " copied from it is stamped as one."
+        "The ranking by trial weights beside the ranking by the method's own weights. The trial"
+        " changes no other screen, and whatever is copied from it is stamped as a trial."
     ),
 )

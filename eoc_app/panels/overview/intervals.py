@@ -14,7 +14,7 @@ def build(given: Given) -> IntervalsView:
     """Intervals of every country that has a score; the others have no rank."""
     draws = tried(given)
     return IntervalsView(
-        title="How far ranks may be believed",
+        title="How certain the ranks are",
         subtitle=f"{draws_text(given.method)}, {day(given.as_of_on)}",
         footnote=_what_is_drawn(given.method),
         intervals=tuple(draws.intervals.values()),
@@ -22,22 +22,22 @@ def build(given: Given) -> IntervalsView:
         share=draws.share,
         seed=draws.seed,
         exercise=any(severities_on(given).synthetic),
-        empty="" if draws.intervals else "No country has a score, so there are no ranks to try.",
+        empty="" if draws.intervals else "No country has a score, so there are no ranks to test.",
     )
 
 
 def _what_is_drawn(method: Method) -> str:
     rule = method.uncertainty
-    drawn = [f"weights by up to \u00b1{share(rule.weight_spread)}", "values between their bounds"]
+    drawn = [f"weights by up to \u00b1{share(rule.weight_spread)}", "values within their bounds"]
     if method.unseen == "worst":
-        drawn.append("anything for what is not seen")
+        drawn.append("what is not seen over its whole range")
     way_count = len(rule.normalisations) * len(rule.aggregations)
     also = f"; for ranks also {way_count} ways to put signals on one scale and add them up"
-    return f"Each draw takes other {listed(drawn)}{also if way_count > 1 else ''}."
+    return f"Each draw varies {listed(drawn)}{also if way_count > 1 else ''}."
 
 
 PANEL = Panel(
-    "How far ranks may be believed",
+    "How certain the ranks are",
     "overview",
     8,
     READS,
@@ -46,8 +46,8 @@ PANEL = Panel(
     costly=True,
     also=(("country", 4),),
     explained=(
-        "Score and rank are made again many times, each time with slightly other weights and"
-        " with values between the bounds that sources allow. An interval holds most of these"
-        " results, so where those of two countries overlap their order is not certain."
+        "Score and rank are computed many times, each time with slightly different weights and with"
+        " values within the bounds that sources allow. An interval holds most of these results;"
+        " where the intervals of two countries overlap, their order is not certain."
     ),
 )

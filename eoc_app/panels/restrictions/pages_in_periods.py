@@ -87,7 +87,7 @@ def _subtitle(given: Given, first: PageRow, shown: int) -> str:
     if period is not None:
         name = f"{period_name(period)}; "
         if period.row.rule not in BREAKABLE:
-            verdict = "ads do not break this rule"
+            verdict = "ads cannot break this rule"
     kind = first.window_kind.replace("_", " ")
     pages = f"{grouped(shown)} of {grouped(first.page_count)} pages"
     return f"{name}{kind}, {pages}: {verdict}"
@@ -158,9 +158,9 @@ def _footnote(first: PageRow) -> str:
     if first.touching_count > shown:
         shown_text = f" {shown} of {first.touching_count} windows that touch the period are shown."
     return (
-        "Ads active in each window, as reported: a rise may be a breach, and is none by itself."
-        f" {NONE} is not listed in that report, which is not 0. Windows overlap and are never added"
-        f" up.{shown_text}"
+        "Ads active in each window, as reported: a rise may be a breach, but does not prove one."
+        f" {NONE} means not listed in that report, which is not 0. Windows overlap and are never"
+        f" added up.{shown_text}"
     )
 
 
@@ -168,7 +168,7 @@ def _empty(given: Given) -> str:
     if given.selection.period_id is None:
         return "Choose a period, in the timeline or in a table, to see its pages."
     if chosen_period(given) is None:
-        return "The period chosen had not been announced by then."
+        return "The chosen period had not been announced by then."
     return "No advertiser report with pages touches the period chosen."
 
 
@@ -179,8 +179,8 @@ PANEL = Panel(
     ("periods", "period_pages"),
     build,
     explained=(
-        "Ads and spend of each page in the report windows before, inside and after the period"
-        " that is chosen. A rise may be a breach and is none by itself, and a dash is a page"
-        " that a report does not list, which is not 0."
+        "Ads and spend of each page in the report windows before, inside and after the period that"
+        " is chosen. A rise may be a breach but does not prove one, and a dash is a page that a"
+        " report does not list, which is not 0."
     ),
 )

@@ -31,7 +31,7 @@ _COLUMNS = (
     Column(key="medium", title="In scope", stretch=3),
     Column(key="inside", title="Possible breaches", unit="report windows", number=True, stretch=2),
     Column(key="citation", title="Citation", stretch=4),
-    Column(key="says", title="Who says so", stretch=2),
+    Column(key="says", title="Stated by", stretch=2),
     Column(key="confidence", title="Confidence", stretch=1),
     Column(key="version", title="Version", number=True, stretch=1),
     Column(key="moved", title="Moved", stretch=3),
@@ -57,7 +57,8 @@ def build(given: Given) -> TableView:
         title=title(given, rules_in_force),
         subtitle=f"{now_words(given, rules_in_force)} \u00b7 {len(wanted)}"
         f" {'period' if len(wanted) == 1 else 'periods'} on record{known_as(given)}",
-        footnote=f"{left_out} more, ended longest ago or without a date: choose a country or medium"
+        footnote=f"{left_out} more, which ended longest ago or have no date, are not listed: choose"
+        " a country or medium"
         if left_out > 0
         else "",
         columns=tuple(

@@ -31,14 +31,14 @@ _COLUMNS: Final = (
     Column(key="figure", title="Figure", unit="of the whole window", stretch=4),
     Column(key="window", title="Window", unit="Pacific time", stretch=3),
     Column(key="days_inside", title="Days inside", number=True),
-    Column(key="reasons", title="Why it may be none", stretch=8),
+    Column(key="reasons", title="Reasons to doubt it", stretch=8),
     Column(key="source", title="Source", stretch=3),
 )
 _MOST: Final = 300
 """More windows than anybody reads; a selected country or period has its own list."""
 _FOOTNOTE: Final = (
-    "Reports count the ads that were active in a window, not those that were made in it: a rise is"
-    " at least so many ads. Windows overlap, so figures are never added up."
+    "Reports count the ads that were active in a window, not those that were made in it: a rise in"
+    " ads is a lower bound for new ads. Windows overlap, so figures are never added up."
 )
 
 _PeriodWindow = tuple[KnownPeriod, WindowRow]
@@ -120,8 +120,8 @@ def _subtitle(given: Given, left_out: int) -> str:
     if selection.country_code is not None:
         return f"{country(selection.country_code).name}, all periods{more}"
     return (
-        "all countries: of each period and kind of report the window deepest inside;"
-        f" choose a country or a period for every one{more}"
+        "all countries: for each period and kind of report, the window most inside it; choose a"
+        f" country or a period to see every window{more}"
     )
 
 
@@ -132,19 +132,19 @@ def _empty(given: Given) -> str:
     where = "" if selection.country_code is None else f" of {country(selection.country_code).name}"
     return (
         f"No advertiser report of the snapshot shows anything inside a period{where} that ads can"
-        " break: a ban on political ads or a silence. That is not the same as no breach."
+        " break: a ban on political ads or an electoral silence. That is not the same as no breach."
     )
 
 
 def _why_none(given: Given, period: KnownPeriod | None) -> str:
     """Why the selected period shows no possible breach."""
     if period is None:
-        return "The period chosen had not been announced by then."
+        return "The chosen period had not been announced by then."
     name = lower_first(period.title)
     if period.row.rule not in BREAKABLE:
-        return f"Ads break no {name}: no fact in the snapshot speaks of it."
+        return f"Ads cannot break this rule ({name}), so the snapshot has no facts to test it."
     if period.period.is_withdrawn:
-        return f"The {name} was withdrawn from its days."
+        return f"The {name} was withdrawn: it is no longer planned for these days."
     if period.period.starts_at is None:
         return f"The {name} has no dates on record, so nothing can lie inside."
     return _why_silent(period, name, [row for near, row in windows(given) if near is period])
@@ -165,7 +165,7 @@ def _why_silent(period: KnownPeriod, name: str, near: Sequence[WindowRow]) -> st
     if all(row.compared_window_ends_on is None for row in touching):
         return (
             f"{_number(len(touching), 'report window')} {where}, but none of the same kind from"
-            " before it: what is new cannot be told."
+            " before it: what is new cannot be determined."
         )
     return f"The report windows {where} show no page with more ads than before."
 

@@ -243,8 +243,7 @@ PANEL = Panel(
     on_demand=True,
     narrows=frozenset({"country", "medium", "period"}),
     explained=(
-        "All that is known of each restriction period: versions, zones, citations, both"
-        " clocks and possible breaches. No rule on record means that none is known to us, not"
-        " that there is none."
+        "All that is known of each restriction period: versions, zones, citations, both clocks and"
+        " possible breaches. No rule on record means that we know of none, not that there is none."
     ),
 )

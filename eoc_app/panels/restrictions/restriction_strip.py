@@ -63,7 +63,8 @@ PANEL = Panel(
     build,
     explained=(
         "Each bar is a period in which a rule on campaigning, polls or ads is in force, over"
-        " fourteen days of UTC. Filled bars are in force, hollow ones are next and diamonds"
-        " are election days; a country without a bar only has no rule that is on record."
+        " fourteen days of UTC. Filled bars are in force, hollow ones are next and diamonds are"
+        " election days; a country without a bar has no rule on record, which is not the same as no"
+        " rule."
     ),
 )

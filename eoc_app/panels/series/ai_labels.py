@@ -19,9 +19,8 @@ PANEL = Panel(
     ("ai_label_figures",),
     build,
     explained=(
-        "Published and measured figures of AI labels on ads and content, each with its"
-        " qualifier, period and platform. A bound is a bound and not a point, figures of the"
-        " world or the EU are no country's, and more labels may only mean that more was looked"
-        " for."
+        "Published and measured figures of AI labels on ads and content, each with its qualifier,"
+        " period and platform. A bound is a bound and not a point, world and EU figures belong to"
+        " no single country, and more labels may only mean more checking."
     ),
 )

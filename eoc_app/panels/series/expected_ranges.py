@@ -179,7 +179,7 @@ def _why_none(given: Given, drawn: Mapping[int, int]) -> str:
 def _why_nowhere(given: Given) -> str:
     """Why no series has a range; empty where some may."""
     if given.selection.platforms:
-        return "no expected range: it is known for all platforms together only"
+        return "no expected range: ranges are computed for all platforms together only"
     if given.about["schema_version"] < _FIRST_FORMAT:
         return "no expected range: the snapshot is of a format without them"
     return ""

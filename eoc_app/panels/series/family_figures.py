@@ -23,7 +23,7 @@ from eoc_app.panels.kit.printed_cells import place, text
 from eoc_app.views.view import Cell, Column, TableView
 
 _COLUMNS = (
-    Column(key="place", title="Speaks of", stretch=2),
+    Column(key="place", title="Place", stretch=2),
     Column(key="metric", title="Metric", stretch=3),
     Column(key="kind", title="Kind", stretch=2),
     Column(key="platform", title="Platform", stretch=1),
@@ -34,7 +34,7 @@ _COLUMNS = (
     Column(key="unit", title="Unit", stretch=2),
     Column(key="period", title="Period", stretch=3),
     Column(key="provenance", title="Provenance", stretch=1),
-    Column(key="counts", title="Counts of", stretch=5),
+    Column(key="counts", title="What is counted", stretch=5),
 )
 
 
@@ -68,10 +68,13 @@ def figures(given: Given, query: str, title: str) -> TableView:
     none = bool(rows) and code is not None and all(row.country_code != code for row in rows)
     return TableView(
         title=title,
-        subtitle=(f"none{of_chosen(given)}, only of the world and the EU; " if none else "")
-        + "as stated; daily series added up over their last 28 days, of others the newest",
-        footnote="A bound is a bound: more than 20 million is not 20 million. World and EU figures"
-        " are no country's.",
+        subtitle=(
+            f"none{of_chosen(given)}, only figures for the world and the EU; " if none else ""
+        )
+        + "as stated; daily series are added up over their last 28 days, others show the newest"
+        " figure",
+        footnote="A bound is not a point: more than 20 million is not 20 million. World and EU"
+        " figures belong to no single country.",
         columns=_COLUMNS,
         rows=tuple(_row(row) for row in rows),
         codes=tuple(row.country_code for row in rows),

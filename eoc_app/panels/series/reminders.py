@@ -20,7 +20,7 @@ PANEL = Panel(
     build,
     explained=(
         "Published and measured figures of voter reminders and of their use, each with its"
-        " qualifier, period and platform. A bound is a bound and not a point, and figures of"
-        " the world or the EU are no country's."
+        " qualifier, period and platform. A bound is a bound and not a point, and world and EU"
+        " figures belong to no single country."
     ),
 )

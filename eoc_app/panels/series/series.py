@@ -127,7 +127,8 @@ def build(given: Given) -> SeriesGridView:
     return SeriesGridView(
         title=f"{sum(1 for view in series if view.knowledge == 'fresh')} of {len(series)}"
         " signals have fresh data",
-        subtitle=f"{day(since)} to {day(until)}; signals that speak of no country are left out",
+        subtitle=f"{day(since)} to {day(until)}; signals without figures for countries are left"
+        " out",
         series=tuple(series),
         range_text=ranges.band_text,
         exceeded_text=ranges.exceeded_text,

@@ -31,7 +31,7 @@ _COLUMNS = (
     Column(key="level", title="Judged", stretch=1),
     Column(key="state", title="Known", stretch=1),
     Column(key="measured_on", title="Last figure", stretch=1),
-    Column(key="counts", title="Counts of", stretch=5),
+    Column(key="counts", title="What is counted", stretch=5),
 )
 
 
@@ -82,7 +82,7 @@ def build(given: Given) -> TableView:
             codes.append(None)
     return TableView(
         title="Signals",
-        subtitle=f"{as_of_words(given)}; world and EU figures are nobody's country",
+        subtitle=f"{as_of_words(given)}; world and EU figures belong to no single country",
         columns=_COLUMNS,
         rows=tuple(rows),
         codes=tuple(codes),
@@ -180,8 +180,8 @@ PANEL = Panel(
     build,
     reads_by_platform=("readings_filtered", "world_readings", CURRENCIES),
     explained=(
-        "What every signal says on the day looked at, of which days, what it counts, and whether"
-        " it is fresh, old or withheld. Only some signals are judged, and a dash or a hatched"
-        " cell is something that is not seen, never a zero."
+        "What every signal says on the day shown, for which days, what it counts, and whether it is"
+        " fresh, stale or withheld. Only some signals are judged, and a dash or a hatched cell is"
+        " missing data, never a zero."
     ),
 )

@@ -19,8 +19,8 @@ PANEL = Panel(
     ("takedown_origins",),
     build,
     explained=(
-        "Networks and accounts that were removed for coordinated or other inauthentic"
-        " behaviour, by the country they came from. A network with several origins is counted"
-        " in each of them, and more removals may mean that more was looked for."
+        "Networks and accounts that were removed for coordinated or other inauthentic behaviour, by"
+        " the country they came from. A network with several origins is counted in each of them,"
+        " and more removals may only mean more enforcement."
     ),
 )

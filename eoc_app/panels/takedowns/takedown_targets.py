@@ -19,8 +19,8 @@ PANEL = Panel(
     ("takedown_targets",),
     build,
     explained=(
-        "Networks and accounts that were removed for coordinated or other inauthentic"
-        " behaviour, by the country they aimed at. A network with several targets is counted"
-        " in each of them, and more removals may mean that more was looked for."
+        "Networks and accounts that were removed for coordinated or other inauthentic behaviour, by"
+        " the country they aimed at. A network with several targets is counted in each of them, and"
+        " more removals may only mean more enforcement."
     ),
 )

@@ -64,7 +64,7 @@ def build(given: Given) -> TableView:
     rows = given.frames["takedown_networks"].read(NetworkRow)
     return TableView(
         title="Networks removed",
-        subtitle="as announced; removals also show how much is looked for",
+        subtitle="as announced; more removals may only mean more enforcement",
         columns=_COLUMNS,
         rows=tuple(_row(row) for row in rows),
         codes=tuple(next(filter(is_country_code, row.targets), None) for row in rows),

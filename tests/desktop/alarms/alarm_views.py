@@ -133,13 +133,13 @@ def alarms(*, empty: str = "", quiet: bool = False, per_shift: float = 3.0) -> A
     """The alarms of a day; quiet: a note and nothing else."""
     rows = () if empty or quiet else (*(alarm(n) for n in range(len(_ALARMS))), stopped())
     return AlarmsView(
-        title="No alarm" if not rows else "5 alarms, 3 new", subtitle="as of Sat 26 Oct 2024 06:00 UTC; all countries and all platforms together",
+        title="No alarm" if not rows else "5 alarms, 3 new", subtitle="as of Sat 26 Oct 2024 06:00 UTC; counts all countries and platforms",
         empty=empty, alarms=rows, notes=() if empty else (note(),), as_of_on=DAY, per_shift=per_shift, method_per_shift=3.0,
         shift_hours=8.0, level=0.001, level_text="1 in 1\u202f000", held=False, series_count=2_140, asking_per_day=1_812.4,
         expected_false=0.6, fewest=0, most=2,
-        budget_text="At 1 in 1\u202f000 quiet figures a shift of 8 hours expects 0.6 alarms by chance; 3 are accepted. Nine of ten shifts have 0 to 2. 2\u202f140 of 2\u202f140 series ask for something where they exceed, 1\u202f812 figures a day; the others give notes.",
+        budget_text="At 1 in 1\u202f000 quiet figures a shift of 8 hours expects 0.6 alarms by chance; 3 are accepted. Nine of ten shifts have 0 to 2. 2\u202f140 of 2\u202f140 series call for action above their bound, 1\u202f812 figures a day; the others give notes.",
         asking_count=812, standing_false=0.8,
-        measured_text="" if empty else "Measured since 1 Oct 2023: 948 of 412\u202f318 figures exceeded, 1 in 435; true events are among them.",
+        measured_text="" if empty else "Measured since 1 Oct 2023: 948 of 412\u202f318 such figures were above their bound, 1 in 435; real events are among them.",
         measured_figures=0 if empty else 412_318, measured_rate=None if empty else 0.0023, band_level=0.001,
     )  # fmt: skip
 

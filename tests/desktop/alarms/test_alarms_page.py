@@ -99,7 +99,7 @@ def test_that_the_budget_stands_also_where_nothing_was_judged(shown: Shown) -> N
     assert page.budget.isVisibleTo(page)
     assert page.budget._measured.text() == ""
     page = shown(alarm_views.alarms(), 0)
-    assert "exceeded, 1 in 435" in page.budget._measured.text()
+    assert "above their bound, 1 in 435" in page.budget._measured.text()
 
 
 def test_that_holding_a_step_is_one_wish(qtbot: QtBot) -> None:
@@ -122,11 +122,11 @@ def test_that_exercises_are_counted_only_where_they_are_chosen_or_alone(qtbot: Q
     view = alarm_views.record(140)
     made.show_view(view)
     assert made.kinds.buttons()[0].isChecked()
-    assert "Real alarms are counted; 15 of exercises stand apart" in made._apart.text()
+    assert "Real alarms are counted; 15 from exercises are counted separately" in made._apart.text()
     made.kinds.buttons()[1].click()
     assert made.kinds.buttons()[1].isChecked()
     assert made.counts.text().startswith(f"{view.exercises.hits} hit")
-    assert "125 real stand apart" in made._apart.text()
+    assert "125 real are counted separately" in made._apart.text()
     alone = alarm_views.ledger(140, misses=0)
     only = tuple(one for one in alone.records if getattr(one.record, "exercise", True) is True)
     other = RecordBoard()

@@ -40,7 +40,7 @@ def test_that_a_bin_of_too_few_is_told_and_not_drawn() -> None:
     found = track_record([*enough, *few], marks, [])
     assert drawable(found)
     assert "stated 15" in spoken(found)
-    assert f"not told: only {FEWEST - 1} judged" in spoken(found)
+    assert f"too few to say: only {FEWEST - 1} judged" in spoken(found)
     alone = track_record(few, marks, [])
     assert not drawable(alone)
     assert f"{FEWEST - 1} stated 10\u202f% to 20\u202f%" in too_few(alone)

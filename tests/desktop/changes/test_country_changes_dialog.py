@@ -18,7 +18,7 @@ from tests.desktop.clicks import pasted
 from tests.pictures import assert_picture
 
 VIEW = ChangesView(
-    title="What changed of Moldova since 25 Oct",
+    title="What changed for Moldova since 25 Oct",
     subtitle="3 changes · compared with snapshot 213 too",
     changes=(
         Change(

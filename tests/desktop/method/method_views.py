@@ -44,8 +44,9 @@ def method(**changes: Any) -> MethodView:
         "title": "Method 2.0: election near is 15\u202f% of the score and 27\u202f% of the"
         " differences between countries",
         "subtitle": "36 countries with a score, 26 Oct 2024",
-        "footnote": "Nominal weights are not importance: a share of the score says what a point of"
-        " severity adds, a share of the differences what really sets countries apart.",
+        "footnote": "A weight is not the same as importance: the share of the score says what a"
+        " point of severity adds, the share of the differences says what really sets countries"
+        " apart.",
         "version": "2.0", "digest": "0123456789abcdef" * 4, "unseen": "worst", "scale": 10.0,
         "assessable_coverage": 0.65, "severities": (4.0, 8.0, 2.0),
         "bands": tuple(BandRule(level=level, title=title, floor=floor, probability=right)

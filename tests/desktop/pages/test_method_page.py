@@ -43,9 +43,9 @@ def test_that_the_map_says_every_pair_and_a_table_twins_it(asked: Asked, qtbot: 
     pairs = pane.pairs
     assert pairs.said((1, 0)).endswith(": 0.93, move together closely, 30 countries")
     assert ": \u22120.78, move against each other closely" in pairs.said((4, 3))
-    assert pairs.said((5, 4)).endswith(": 0.10, no more than chance gives, 30 countries")
+    assert pairs.said((5, 4)).endswith(": 0.10, no closer than chance gives, 30 countries")
     assert pairs.said((1, 0)).startswith("Trusted-partner"), "a hyphen is no minus"
-    assert "not known, seen together in 30 countries" in pairs.said((6, 0))
+    assert "not known, both are seen in 30 countries" in pairs.said((6, 0))
     qtbot.keyClick(pairs, Qt.Key.Key_Down)
     assert pairs.accessibleDescription() == pairs.said((1, 0))
     qtbot.keyClick(pairs, Qt.Key.Key_Down)

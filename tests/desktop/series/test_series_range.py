@@ -72,7 +72,7 @@ def test_that_the_legend_explains_bands_and_rings_where_there_are_any(qtbot: QtB
 
 
 def test_that_why_no_chart_has_a_range_is_told_once_and_not_by_each(qtbot: QtBot) -> None:
-    why = "no expected range: it is known for all platforms together only"
+    why = "no expected range: ranges are computed for all platforms together only"
     views = tuple(msgspec.structs.replace(without(view), range_text=why) for view in VIEWS.values())
     made = SeriesGrid()
     qtbot.addWidget(made)

@@ -49,7 +49,7 @@ def test_that_what_is_not_seen_is_named_as_ignorance() -> None:
 
 def test_that_a_score_that_is_mostly_ignorance_says_so_first() -> None:
     told = why({"a": reading("a", 1), "b": reading("b", 1)})
-    assert told.startswith("Most of this score is what nobody sees (1.1 of it); ")
+    assert told.startswith("Most of this score comes from what is not seen (1.1 of it); ")
 
 
 def test_that_polling_that_is_near_is_told_with_its_day() -> None:

@@ -67,8 +67,8 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     view = shown(alarm("a", 0.001))
     assert view.budget_text == (
         "At 1 in 20 quiet figures a shift of 8 hours expects 1.5 alarms by chance; 3 are accepted."
-        " Nine of ten shifts have 0 to 4. 50 of 120 series ask for something where they exceed,"
-        " 90.0 figures a day; the others give notes."
+        " Nine of ten shifts have 0 to 4. 50 of 120 series call for action"
+        " above their bound, 90.0 figures a day; the others give notes."
     )
     quiet = shown(day=judged(3.0))
     assert (quiet.fewest, quiet.most) == (0, 0)
@@ -78,12 +78,12 @@ def test_that_budget_and_measured_rate_are_told_in_numbers() -> None:
     assert shown().title == "No alarm"
     assert view.subtitle == (
         "1 figure above the bound of 1 in 20, where chance alone gives 2.5; 0 stopped; as of"
-        " Fri 25 Oct 2024 12:00 UTC; all countries, all platforms together"
+        " Fri 25 Oct 2024 12:00 UTC; counts all countries and platforms"
     )
     assert (view.measured_figures, view.measured_rate, view.band_level) == (1000, 0.04, 0.01)
     assert "series with a common cause exceed together" in view.footnote
     assert (
-        "40 of 1\u202f000 such figures exceeded, 1 in 25; true events are among them"
+        "40 of 1\u202f000 such figures were above their bound, 1 in 25; real events are among them"
         in view.measured_text
     )
 
@@ -196,12 +196,14 @@ def test_that_silence_has_a_reason() -> None:
         "None of 120 series is above its range at 1 in 20, and no judged signal has stopped."
     )
     nothing = shown(day=judged(0.0, 0, year_figure_count=0))
-    assert nothing.empty.startswith("No figure could be judged: a baseline needs seven figures")
+    assert nothing.empty.startswith(
+        "No figure could be judged: an expected range needs at least seven earlier figures"
+    )
     assert nothing.measured_rate is None
     assert nothing.subtitle.startswith("nothing judged; 0 stopped; as of")
     never = shown(alarm("a", 0.01), day=judged(year_exceeded_counts=[0] * 9))
     assert never.measured_text == (
-        "Measured since 1 Jul 2024: none of 1\u202f000 such figures exceeded."
+        "Measured since 1 Jul 2024: none of 1\u202f000 such figures was above its bound."
     )
     assert nothing.footnote == ""
 
@@ -219,7 +221,7 @@ def test_that_alarms_are_of_all_platforms_and_countries_whatever_is_chosen() -> 
     rows = (alarm("a", 0.01), alarm("a", 0.02, code="UG"))
     view = shown(*rows, platforms=("facebook",), country_code="UG")
     assert names(view.alarms) == ["KE a", "UG a"]
-    assert "all platforms together, whichever are chosen" in view.subtitle
+    assert "countries and platforms, whatever the platform filter" in view.subtitle
 
 
 def test_that_one_country_is_told_alone_by_the_budget_of_all() -> None:

@@ -44,17 +44,17 @@ def test_that_an_empty_list_says_against_what_nothing_changed() -> None:
     assert alone.subtitle == "0 changes · no previous snapshot is kept in this one"
     assert told(SAME, before=(BEFORE,)).empty.endswith("; compared with snapshot 6 too.")
     gone_back = told(SAME, before=(BEFORE,), as_of_on=DAY - timedelta(days=1))
-    assert gone_back.empty.endswith("; snapshot 6 is compared on the last day alone.")
+    assert gone_back.empty.endswith("; snapshot 6 is compared only on the last day.")
 
 
 def test_that_nothing_seen_is_not_told_as_nothing_changed() -> None:
     blind = (*SAME[:2], None, 0.0, None, 0.0)
-    assert "is not safety" in told(blind).empty
-    assert told().empty.startswith("No day before 25 Oct 2024 is in this snapshot")
+    assert "does not mean that all is safe" in told(blind).empty
+    assert told().empty.startswith("This snapshot has no day before 25 Oct 2024")
 
 
 def test_that_a_table_of_a_countrys_changes_says_what_each_is_against() -> None:
-    table = country_changes_table(ChangesView(title="What changed of Kenya", changes=CHANGES))
+    table = country_changes_table(ChangesView(title="What changed for Kenya", changes=CHANGES))
     assert [column.title for column in table.columns] == [
         "Cause", "Since", "Of", "Change", "Exercise",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from eoc_app.views.changes_view import ChangesView
 from tests.panels.frames import DAY, THREAT, frame, given, named, reading
 
 THEN = date(2024, 10, 22)
-COMPUTED = "signals that are computed otherwise"
+COMPUTED = "signals that are computed differently"
 
 
 def said(code: str, score: float | None, digest: str = "m") -> tuple[Any, ...]:

@@ -103,7 +103,7 @@ def reasons(*windows: Any, of: Any = None, **selection: Any) -> tuple[str, ...]:
 
 def test_that_a_window_wholly_inside_a_well_known_period_has_one_reason() -> None:
     assert reasons(inside()) == (
-        "ads active are counted, not ads begun: some may have been allowed to run on",
+        "active ads are counted, not new ones: some may have been allowed to keep running",
     )
 
 
@@ -111,7 +111,7 @@ def test_that_a_window_across_an_end_tells_its_days_and_the_two_clocks() -> None
     found = reasons(window(days_inside=1.96))
     assert found[:2] == (
         "only 2 of the window's 7 days are inside",
-        "report days are Pacific days, the period's are those of Nairobi",
+        "report days are in Pacific time, the period's days in Nairobi time",
     )
     pacific = period(time_zone="America/Los_Angeles", **CITED)
     assert not any("clock" in one or "Pacific" in one for one in reasons(window(), of=(pacific,)))
@@ -131,12 +131,12 @@ def test_that_a_part_of_a_day_is_neither_nothing_nor_all(days: float, text: str)
         (
             {"covers_online": False},
             {"medium": "TV and radio"},
-            "the rule speaks of TV and radio: ads online may be out of its scope",
+            "the rule covers TV and radio: online ads may be outside its scope",
         ),
         (
             {"covers_online": None},
             {"medium": "advertising"},
-            "the rule does not say that ads online are in its scope (advertising)",
+            "the rule does not say that it covers online ads (advertising)",
         ),
         (
             {"counts_issue_ads": True},
@@ -146,12 +146,12 @@ def test_that_a_part_of_a_day_is_neither_nothing_nor_all(days: float, text: str)
         (
             {},
             {"imposed_by": "platform"},
-            "the source does not name the platform whose rule it is",
+            "the source does not name the platform that imposed the rule",
         ),
         (
             {},
             {"territory": "Nairobi County"},
-            "the rule covers parts of the country, the report all of it",
+            "the rule covers parts of the country, the report covers all of it",
         ),
         ({}, {"confidence": "low"}, "the rule is on record with low confidence"),
         ({}, {"citation": None}, "no citation is on record"),
@@ -163,7 +163,7 @@ def test_that_a_part_of_a_day_is_neither_nothing_nor_all(days: float, text: str)
         (
             {"window_kind": "week", "ad_count": None, "relation": "overlaps", "days_inside": 2.0},
             {},
-            "the source does not say in which time zone its weeks are cut",
+            "the source does not say in which time zone its weeks begin",
         ),
     ],
 )
@@ -182,9 +182,9 @@ def test_that_issue_ads_are_no_reason_where_the_rule_is_about_them_too() -> None
 def test_that_a_rise_says_what_else_may_have_raised_it() -> None:
     row = risen(20, days_after_compared=1, pages_new=2, ads_of_new_pages=9)
     assert reasons(row, of=(period(**BAN),)) == (
-        "ads that were paused and run again, or edited, count as well as new ones",
-        "some may have begun in the 1 day between the window before and the period",
-        "9 of them are of 2 pages that the window before does not list",
+        "ads that were paused and resumed, or edited, are counted like new ones",
+        "some may have begun in the 1 day between the earlier window and the period",
+        "9 of them belong to 2 pages that the earlier window does not list",
     )
 
 
@@ -198,7 +198,7 @@ ZONES: tuple[Any, ...] = (
 def test_that_zones_that_do_not_start_together_are_a_reason() -> None:
     assert "the period's 2 zones do not start and end together" in reasons(inside(), of=ZONES)
     found = reasons(window(), of=ZONES)
-    assert "report days are Pacific days, the period's are those of 2 zones" in found
+    assert "report days are in Pacific time, the period's days in 2 local zones" in found
 
 
 LONG: dict[str, Any] = {"starts_at": at("2024-10-01"), "ends_at": at("2024-10-20"), **CITED}

@@ -84,9 +84,12 @@ def test_that_too_few_countries_are_said_and_nothing_is_made_of_them() -> None:
     assert {pair.value for pair in view.correlations} == {None}
     assert view.doubles == ()
     assert view.title == "Method platform 2.1"
-    assert "9 countries have a score on this day; under 10 nothing is said" in view.footnote
+    assert (
+        "9 countries have a score on this day; with fewer than 10, nothing can be said"
+        in view.footnote
+    )
     assert "1 country has a score" in told(1).footnote
-    assert "under 10" not in told(FEWEST).footnote
+    assert "fewer than 10" not in told(FEWEST).footnote
 
 
 def test_that_pairs_that_go_together_are_named_in_words_the_closest_first() -> None:
@@ -104,12 +107,12 @@ def test_that_pairs_that_go_together_are_named_in_words_the_closest_first() -> N
 
 
 def test_that_the_view_says_that_nominal_weights_are_not_importance() -> None:
-    assert told(3).footnote.startswith("Nominal weights are not importance")
+    assert told(3).footnote.startswith("A weight is not the same as importance")
 
 
 def test_that_rules_are_told_in_words() -> None:
     rules = dict(told(1).rules)
-    assert rules["Coverage"].startswith("under 65\u202f% of the signals' weight fresh")
+    assert rules["Coverage"].startswith("with under 65\u202f% of the signals' weight fresh")
     assert rules["Not seen"] == "counts at its worst (10), shown as a part of its own"
     assert "Severe from 8 (alerts stated to be right in 80\u202f%)" in rules["Bands"]
     assert rules["Dimensions"] == "Threat 100\u202f%"

@@ -54,7 +54,7 @@ def test_that_the_title_counts_windows_and_periods_and_proves_nothing() -> None:
     )
     one = table(inside(), **both, country_code="KE")
     assert one.title == "2 report windows inside 1 period: possible breaches, none proven"
-    assert "at least" in one.footnote
+    assert "a lower bound" in one.footnote
     assert [row[0].text for row in every.rows] == ["Kenya", "Kenya", "Uganda", "Uganda"]
 
 
@@ -91,9 +91,13 @@ BAN: dict[str, Any] = {"rule": "new_political_ads_ban", "imposed_by": "platform"
         (
             {"rule": "exit_poll_ban"},
             [inside(**NEAR)],
-            "Ads break no exit-poll ban: no fact in the snapshot speaks of it.",
+            "Ads cannot break this rule (exit-poll ban), so the snapshot has no facts to test it.",
         ),
-        ({"withdrawn": True}, [], "The electoral silence was withdrawn from its days."),
+        (
+            {"withdrawn": True},
+            [],
+            "The electoral silence was withdrawn: it is no longer planned for these days.",
+        ),
         (
             {"starts_at": None, "ends_at": None},
             [],
@@ -116,7 +120,7 @@ BAN: dict[str, Any] = {"rule": "new_political_ads_ban", "imposed_by": "platform"
             BAN,
             [inside(**NEAR)],
             ("1 report window inside or across the ban on new political ads, but none of the same"
-             " kind from before it: what is new cannot be told."),
+             " kind from before it: what is new cannot be determined."),
         ),
         (
             BAN,
@@ -138,5 +142,5 @@ def test_that_nothing_found_is_not_called_clear() -> None:
     assert "of Kenya" in table(country_code="KE").empty
     later = period(known_from_at=at("2024-10-26"))
     assert table(periods=(later,), period_id="p").empty == (
-        "The period chosen had not been announced by then."
+        "The chosen period had not been announced by then."
     )

@@ -93,7 +93,7 @@ def test_that_windows_that_are_not_shown_are_counted() -> None:
 
 def test_that_pages_of_a_rule_that_ads_cannot_break_are_called_no_breach() -> None:
     view = pages(page(), of=period(rule="exit_poll_ban"), period_id="p")
-    assert view.subtitle.endswith(": ads do not break this rule")
+    assert view.subtitle.endswith(": ads cannot break this rule")
 
 
 @pytest.mark.parametrize(

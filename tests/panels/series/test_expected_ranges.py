@@ -165,7 +165,7 @@ def test_that_the_text_is_of_the_day_looked_at() -> None:
 @pytest.mark.parametrize(
     ("points", "more", "why"),
     [
-        ([point(DAY, 9)], {"platforms": ("facebook",)}, "known for all platforms together only"),
+        ([point(DAY, 9)], {"platforms": ("facebook",)}, "computed for all platforms together only"),
         ([point(DAY, 9)], {"about": {"schema_version": 2}}, "of a format without them"),
         ([point(DAY, 9)], {}, "none was computed for these figures"),
         ([point(DAY, 9, period_days=90)], {}, "over such long periods are too few"),

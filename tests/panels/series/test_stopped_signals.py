@@ -18,7 +18,7 @@ def test_that_a_signal_that_stopped_is_an_alarm_that_takes_no_budget() -> None:
         " feed is broken."
     )
     assert new.why == (
-        "The last figure is of 17 Oct 2024; the next was waited for until 24 Oct 2024, 7 days."
+        "The last figure is for 17 Oct 2024; the next was due by 24 Oct 2024, within 7 days."
     )
 
 
@@ -31,7 +31,7 @@ def test_that_a_signal_that_only_the_snapshot_before_had_is_missed() -> None:
     row = only(shown(silent=(stopped("a", 2, gone=True, source=None),)))
     assert row.new
     assert row.why == (
-        "The snapshot before this one had a figure of 23 Oct 2024; this one has none at all."
+        "The previous snapshot had a figure for 23 Oct 2024; this one has none at all."
     )
     assert row.action == (
         "Nothing from Number of a is left in this snapshot. Ask Tests whether the source was left"

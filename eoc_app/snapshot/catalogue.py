@@ -368,14 +368,37 @@ class Catalogue:
 
     @cached_property
     def stated_method(self) -> StatedMethod:
-        """The platform's profile in queries/methods.
+        """The platform's profile.
 
         Raises:
             Problem: it cannot be read, or does not fit the signals.
         """
-        path = self.root / METHODS / f"{PLATFORM}.toml"
+        return self.own_profile(PLATFORM)
+
+    @cached_property
+    def profile_names(self) -> tuple[str, ...]:
+        """The names of the program's profiles: those of the files in queries/methods."""
+        return tuple(sorted(path.stem for path in (self.root / METHODS).glob("*.toml")))
+
+    def own_profile(self, name: str) -> StatedMethod:
+        """One of the program's profiles.
+
+        Raises:
+            Problem: it cannot be read, does not fit the signals, or has not the name of its file.
+        """
+        path = self.root / METHODS / f"{name}.toml"
         remedy = "put back the file that came with the program"
-        return read_profile(path, self.described, remedy=remedy)
+        profile = read_profile(path, self.described, remedy=remedy)
+        if profile.method.name != name:
+            raise Problem(
+                "The method profile cannot be used",
+                f"the file {path.name} says that its name is {profile.method.name}",
+                "give the file the name of the profile",
+                file=path.name,
+                column="name",
+                value=profile.method.name,
+            )
+        return profile
 
     def profile(self, named: Path) -> StatedMethod:
         """The program's profile of that name, or else the profile in the file at that path.
@@ -384,18 +407,20 @@ class Catalogue:
             Problem: there is neither, it cannot be used, or it bears the name of one of the
                 program's without being it.
         """
-        if str(named) == PLATFORM:
-            return self.stated_method
-        remedy = f"name a profile of the program ({PLATFORM}), or the file of your own"
+        if str(named) in self.profile_names:
+            return self.own_profile(str(named))
+        names = ", ".join(self.profile_names)
+        remedy = f"name a profile of the program ({names}), or the file of your own"
         profile = read_profile(named, self.described, remedy=remedy)
-        if profile.method.name == PLATFORM and profile.digest != self.stated_method.digest:
+        name = profile.method.name
+        if name in self.profile_names and profile.digest != self.own_profile(name).digest:
             raise Problem(
                 "The method profile cannot be used",
-                f"{PLATFORM} is the name of a profile of the program, and the file is another one",
+                f"{name} is the name of a profile of the program, and the file is another one",
                 "give the profile in the file a name of its own",
                 file=named.name,
                 column="name",
-                value=profile.method.name,
+                value=name,
             )
         return profile
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,28 @@ def test_that_a_band_may_state_what_was_measured_of_it(tmp_path: Path) -> None:
     low, *others = stated_method(text, "desk.toml").method.bands
     assert low.measured == MeasuredRate(120, 0.1, 0.06, 0.17)
     assert {band.measured for band in others} == {None}
+
+
+def test_that_every_profile_of_the_program_can_be_used_by_the_name_of_its_file() -> None:
+    names = catalogue().profile_names
+    assert "platform" in names
+    for name in names:
+        profile = catalogue().profile(Path(name))
+        assert profile.method.name == name
+        assert profile == catalogue().own_profile(name)
+    path = catalogue().root / "methods" / "platform.toml"
+    assert catalogue().profile(path) == catalogue().stated_method
+
+
+def test_that_a_file_that_is_not_called_as_its_profile_is_named(tmp_path: Path) -> None:
+    shutil.copytree(catalogue().root, tmp_path / "queries")
+    methods = tmp_path / "queries" / "methods"
+    shutil.copyfile(methods / "platform.toml", methods / "public.toml")
+    queries = Catalogue(tmp_path / "queries")
+    assert {"platform", "public"} <= set(queries.profile_names)
+    with pytest.raises(Problem) as caught:
+        queries.profile(Path("public"))
+    assert "public.toml says that its name is platform" in caught.value.why
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"])

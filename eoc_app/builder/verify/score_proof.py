@@ -25,7 +25,10 @@ _NUMBERS_OF_SCORES: Final = (
 def same_method(snapshot: Snapshot) -> Problem | None:
     """Hold the stated method to the program's own, where both bear the same name and version."""
     try:
-        stated, own = snapshot.stated_method, snapshot.catalogue.stated_method
+        stated = snapshot.stated_method
+        name = stated.method.name
+        known = name in snapshot.catalogue.profile_names
+        own = snapshot.catalogue.own_profile(name) if known else None
     except Problem as problem:
         return problem
     if stated.method.indicators and (
@@ -37,11 +40,10 @@ def same_method(snapshot: Snapshot) -> Problem | None:
             "verify with the version of the program that the snapshot names as its builder",
             file=snapshot.path.name,
         )
-    if (stated.method.name, stated.method.version) != (own.method.name, own.method.version):
+    if own is None or stated.method.version != own.method.version or stated.digest == own.digest:
         return None
     # Before profiles, thresholds were stated with the signals, and are held to there.
-    known = own.method if stated.method.indicators else own.method.without_profile
-    if stated.digest == own.digest or (known is not own.method and stated.method == known):
+    if not stated.method.indicators and stated.method == own.method.without_profile:
         return None
     return Problem(
         "The method of the snapshot is not the one of its version",

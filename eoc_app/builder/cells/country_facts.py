@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -117,6 +117,11 @@ def _filled(row: NamedRow, columns: tuple[str, ...]) -> str:
     """The first of some columns that a row fills, else the first that it has."""
     there = [name for name in columns if name in row.cells]
     return next((name for name in there if row.cells[name]), (there or list(columns))[0])
+
+
+def first_of(names: Collection[str], wanted: Iterable[str]) -> str | None:
+    """The first of some usual names of a column that a file has."""
+    return next((name for name in wanted if name in names), None)
 
 
 def exact(value: float) -> dict[str, Any]:

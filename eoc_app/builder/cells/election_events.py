@@ -57,16 +57,16 @@ def fates(events: Sequence[ElectionEvent]) -> list[tuple[ElectionEvent, dict[str
     votes = [event for event in events if event.role == "vote"]
     undone = [event for event in events if event.role in {"voided", "annulled"}]
     is_delayed = any(event.role == "delay" for event in events)
-    told: list[tuple[ElectionEvent, dict[str, Any]]] = []
+    outcomes: list[tuple[ElectionEvent, dict[str, Any]]] = []
     for vote in votes:
         later = [event for event in undone if _not_before(event, vote)]
         if later and vote is votes[-1]:
             on = later[-1].when
             is_day = on is not None and on.precision == "day"
             annulled_on = on.starts_on if on is not None and is_day else None
-            told.append((vote, {"status": "annulled", "annulled_on": annulled_on}))
+            outcomes.append((vote, {"status": "annulled", "annulled_on": annulled_on}))
         else:
-            told.append((vote, {"status": "held"}))
+            outcomes.append((vote, {"status": "held"}))
     for event in undone:
         if any(_not_before(event, vote) for vote in votes):
             continue
@@ -76,9 +76,9 @@ def fates(events: Sequence[ElectionEvent]) -> list[tuple[ElectionEvent, dict[str
             status = "cancelled"
         else:
             status = "postponed"
-        told.append((event, {"status": status}))
-    told += [(event, {"status": "scheduled"}) for event in events if event.role == "upcoming"]
-    return told
+        outcomes.append((event, {"status": status}))
+    outcomes += [(event, {"status": "scheduled"}) for event in events if event.role == "upcoming"]
+    return outcomes
 
 
 def _not_before(event: ElectionEvent, vote: ElectionEvent) -> bool:

@@ -91,12 +91,12 @@ class _Events:
     def day(self, row: NamedRow, column: str) -> date | None:
         """The day in a cell, or None after reporting that it is none."""
         text = _CLOCK.sub("", row.cells.get(column, ""))
-        said = self.dated.spoken(text, column)
-        if said is None or said.precision != "day":
+        day = self.dated.spoken(text, column)
+        if day is None or day.precision != "day":
             why = span.unsure(text) or "it is no day"
             self.facts.refuse(row, column, why, "write YYYY-MM-DD")
             return None
-        return said.starts_on
+        return day.starts_on
 
     def deaths(self, row: NamedRow, *names: str) -> list[float | None] | None:
         """Numbers of deaths, each None where none is stated; None after reporting a bad one."""
@@ -110,12 +110,12 @@ class _Events:
             values.append(value)
         return values
 
-    def reference(self, row: NamedRow, *told: str) -> str:
-        """The key of an event, or one made of what is told of it."""
+    def reference(self, row: NamedRow, *words: str) -> str:
+        """The key of an event, or one made of words about it."""
         own = row.cells.get(self.key, "") if self.key else ""
         if own:
             return own
-        made = self.digests.of(*told)
+        made = self.digests.of(*words)
         self.alike[made] += 1
         if self.alike[made] > 1:
             self.facts.intake.note(TWINS)
@@ -124,10 +124,10 @@ class _Events:
     def add(self, row: NamedRow) -> None:
         """Keep the event of a row, or report what keeps it out."""
         code = self.facts.country(row, *PLACE)
-        told = self._acled(row) if self.dataset == "acled" else self._ucdp(row)
-        if code is None or told is None:
+        event = self._acled(row) if self.dataset == "acled" else self._ucdp(row)
+        if code is None or event is None:
             return
-        fact, words = told
+        fact, words = event
         self.facts.add(
             row,
             country_code=code,

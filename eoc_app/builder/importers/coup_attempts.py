@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from eoc_app.builder.cells.country_facts import CountryFacts
+from eoc_app.builder.cells.country_facts import CountryFacts, first_of
 from eoc_app.builder.cells.known_from import assumed
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.intake import Batch, Intake
@@ -29,16 +29,12 @@ NONE: Final = "months without an attempt"
 _ALL: Final = ("1", "2")
 
 
-def _first(names: list[str], wanted: tuple[str, ...]) -> str | None:
-    return next((name for name in wanted if name in names), None)
-
-
 def _recognises(source: Source) -> bool:
     names = columns(source)
-    counted = _first(names, TRIED) and _first(names, DONE)
+    counted = first_of(names, TRIED) and first_of(names, DONE)
     listed = {"coup", "month"} <= set(names)
     return (
-        bool(_first(names, PLACE))
+        bool(first_of(names, PLACE))
         and "year" in names
         and "month" in names
         and bool(counted or listed)
@@ -47,7 +43,7 @@ def _recognises(source: Source) -> bool:
 
 def _attempts(row: NamedRow, facts: CountryFacts, names: list[str]) -> tuple[int, int] | None:
     """How many attempts a row lists and how many of them succeeded, or None after reporting."""
-    tried_in, done_in = _first(names, TRIED), _first(names, DONE)
+    tried_in, done_in = first_of(names, TRIED), first_of(names, DONE)
     if tried_in is None or done_in is None:
         word = row.cells["coup"].removesuffix(".0")
         if word not in _ALL:

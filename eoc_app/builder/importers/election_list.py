@@ -32,6 +32,7 @@ COUNTRY: Final = (
     "country_code", "country_name_short", "country_abbrev", "country_short", "iso2", "iso3",
     "iso_a2", "iso_a3", "iso2c", "iso3c", "countrycode", "ctr_n", "cntry", "nation", "state_name",
     "country_territory", "country_or_territory", "country_name_long", "country_text_id",
+    "countrylabel", "country_label",
 )  # fmt: skip
 DAY: Final = (
     "election_date", "date_of_election", "electiondate", "election_day", "polling_day",
@@ -44,11 +45,12 @@ DAY_OF_MONTH: Final = ("election_day_of_month", "elec_day", "day", "dy", "eday",
 KIND: Final = (
     "election_type", "type_of_election", "election_kind", "election_name", "election",
     "election_for", "electiontype", "elec_type", "types", "type", "kind", "office", "contest",
-    "election_title", "event", "body", "institution", "chamber",
+    "election_title", "event", "body", "institution", "chamber", "electionlabel", "itemlabel",
+    "typelabel",
 )  # fmt: skip
 COUNTED: Final = re.compile(r"votes?|seats?|turnout|vote_share|pv|pvote|pct|percent|ballots")
 _ABOUT_ELECTIONS: Final = re.compile(
-    r"elec(?:tion)?(?:_.*|id|date|year|type)?|.*_election(?:_.*)?|polling_(?:day|date|on)|edate"
+    r"elec(?:tion)?(?:_.*|id|date|year|type|label)?|.*_election(?:_.*)?|polling_(?:day|date|on)|edate"
 )
 _SURELY: Final = re.compile(r"elec(?:tion)?_?(?:date|day|type|kind|year|id|name)|polling_\w+")
 _LEGISLATIVE: Final = (frozenset({"ctr_n", "cst_n"}), frozenset({"edate", "partyname"}))

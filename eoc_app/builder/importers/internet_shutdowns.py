@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from eoc_app.builder.cells.country_facts import CountryFacts
+from eoc_app.builder.cells.country_facts import CountryFacts, first_of
 from eoc_app.builder.cells.key_digest import Digests
 from eoc_app.builder.cells.known_from import assumed
 from eoc_app.builder.cells.named_days import NamedDays
@@ -39,13 +39,9 @@ _REACHES: Final = (
 )
 
 
-def _first(names: list[str], wanted: tuple[str, ...]) -> str | None:
-    return next((name for name in wanted if name in names), None)
-
-
 def _recognises(source: Source) -> bool:
     names = columns(source)
-    return set(names) >= NEEDED and bool(_first(names, YEAR)) and bool(_first(names, PLACE))
+    return set(names) >= NEEDED and bool(first_of(names, YEAR)) and bool(first_of(names, PLACE))
 
 
 def _kind(row: NamedRow) -> str:
@@ -119,16 +115,16 @@ def _read(source: Source, intake: Intake) -> Iterator[Batch]:
         intake, "internet_shutdown", "an internet shutdown that the list has verified", "A shutdown"
     )
     names = columns(source)
-    key, year_column = _first(names, KEYS), _first(names, YEAR) or YEAR[0]
-    apart = key or _first(names, TOLD_APART)
+    key, year_column = first_of(names, KEYS), first_of(names, YEAR) or YEAR[0]
+    apart = key or first_of(names, TOLD_APART)
     dated, digests, alike = NamedDays(source), Digests(), Counter[str]()
     for row in named_rows(source, intake, apart=apart is not None):
         year, codes = facts.year(row, year_column), facts.countries(row, *PLACE)
         if year is None or not codes:
             continue
         fact = _fact(row, year, facts, dated)
-        told = [row.cells.get(name, "") for name in (*TOLD_APART, *PLACE)]
-        made = digests.of(*(str(cell) for cell in fact.values()), *told)
+        places = [row.cells.get(name, "") for name in (*TOLD_APART, *PLACE)]
+        made = digests.of(*(str(cell) for cell in fact.values()), *places)
         reference = (row.cells[key] if key else "") or made
         alike[reference] += 1
         if alike[reference] > 1:

@@ -48,14 +48,14 @@ def _figures(names: list[str]) -> list[_Figure]:
             _Figure(name, what, None)
             for name in names for shape, what in shapes if shape.fullmatch(name)
         ]  # fmt: skip
-    found = []
+    figures = []
     for name in names:
         if match := _YEARS.fullmatch(name):
             what = {"online": "online", "": "indicator"}.get(match[1], "people")
-            found.append(_Figure(name, what, int(match[2])))
-    if any(one.what == "indicator" for one in found) and "indicator_code" not in names:
+            figures.append(_Figure(name, what, int(match[2])))
+    if any(figure.what == "indicator" for figure in figures) and "indicator_code" not in names:
         return []
-    return found
+    return figures
 
 
 def _recognises(source: Source) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from eoc_app.builder.cells.country_facts import CountryFacts, exact
+from eoc_app.builder.cells.country_facts import CountryFacts, exact, first_of
 from eoc_app.builder.cells.named_days import NamedDays
 from eoc_app.builder.importers import Importer
 from eoc_app.builder.sources.intake import Batch, Intake
@@ -32,19 +32,15 @@ RESTRICTED: Final = ("content_restrictions", "content_restrictions_total",
 UNSTATED: Final = "cells without a figure"
 
 
-def _first(names: list[str], wanted: tuple[str, ...]) -> str | None:
-    return next((name for name in wanted if name in names), None)
-
-
 def _is_google(names: list[str]) -> bool:
-    return set(names) >= GOOGLE and _first(names, GOOGLE_PLACE) is not None
+    return set(names) >= GOOGLE and first_of(names, GOOGLE_PLACE) is not None
 
 
 def _is_meta(source: Source, names: list[str]) -> bool:
-    counted = _first(names, DATA) or _first(names, RESTRICTED)
+    counted = first_of(names, DATA) or first_of(names, RESTRICTED)
     spoken = f"{source.name} {' '.join(names)}".casefold()
     known = re.search(r"facebook|instagram|meta|government|content_restriction|user_data", spoken)
-    return bool(counted and _first(names, PLACE) and known)
+    return bool(counted and first_of(names, PLACE) and known)
 
 
 def _recognises(source: Source) -> bool:
@@ -88,7 +84,7 @@ def _add(
 def _google(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.title, intake.publisher = "Government requests to remove content", "Google"
     facts = _facts(intake, "requests of governments and courts to remove content, by requestor")
-    dated, items = NamedDays(source), _first(columns(source), ITEMS)
+    dated, items = NamedDays(source), first_of(columns(source), ITEMS)
     for row in named_rows(source, intake):
         code, period = facts.country(row, *GOOGLE_PLACE), _half_ending(row, facts, dated)
         if code is None or period is None:
@@ -114,7 +110,7 @@ def _meta(source: Source, intake: Intake) -> Iterator[Batch]:
     intake.title, intake.publisher = "Government requests and content restrictions", "Meta"
     names = columns(source)
     in_name = span.found_in(source.name)
-    column = _first(names, PERIOD)
+    column = first_of(names, PERIOD)
     facts = _facts(intake, "requests of governments, as Meta reports them")
     if in_name is None and column is None:
         intake.refuse(
@@ -124,7 +120,7 @@ def _meta(source: Source, intake: Intake) -> Iterator[Batch]:
             row=1,
         )
         return
-    data, restricted = _first(names, DATA), _first(names, RESTRICTED)
+    data, restricted = first_of(names, DATA), first_of(names, RESTRICTED)
     for row in named_rows(source, intake):
         period = span.found_in(row.cells[column].replace(" ", "_")) if column else in_name
         code = facts.country(row, *PLACE)

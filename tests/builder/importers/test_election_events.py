@@ -69,3 +69,18 @@ def test_that_days_of_one_election_are_still_no_elections(tmp_path: Path) -> Non
         "IN,Lok Sabha,legislative,2024-04-19,1", "IN,Lok Sabha,legislative,2024-04-26,2",
     )  # fmt: skip
     assert (name, set(tables)) == ("polling_days", {"polling_day"})
+
+
+def test_that_an_export_of_wikidata_is_a_list_of_elections(tmp_path: Path) -> None:
+    name, tables, _ = taken(
+        tmp_path / "query.csv", "election,electionLabel,countryLabel,date",
+        "http://www.wikidata.org/entity/Q1,2024 Georgian parliamentary election,Georgia,"
+        "2024-10-26T00:00:00Z",
+        "http://www.wikidata.org/entity/Q2,2024 Namibian presidential election,Namibia,"
+        "2024-11-27T00:00:00Z",
+    )  # fmt: skip
+    assert name == "election_list"
+    assert short(tables["election"], "country_code", "kind", "polling_starts_on", "status") == [
+        ("GE", "legislative", date(2024, 10, 26), "scheduled"),
+        ("NA", "presidential", date(2024, 11, 27), "scheduled"),
+    ]

@@ -22,6 +22,7 @@ from eoc_app.commands.restriction_register_text import (
 )
 from eoc_app.commands.weight_options import hold_to_what_if, weights_of
 from eoc_app.core.one_thread import on_one_thread
+from eoc_app.core.precomputed import NOT_AGAIN, counted
 from eoc_app.core.printable import columns, harmless, padded
 from eoc_app.core.problem import Problem
 from eoc_app.core.selection import Selection, hold_to_window
@@ -114,6 +115,8 @@ def show_command(arguments: argparse.Namespace) -> int:
         terminal.say_json(plain)
     else:
         _print_tables(drawn)
+        if about["precomputed"]:
+            terminal.say(f"{counted(about['precomputed'])}: {NOT_AGAIN}")
     problems = [panel_drawn.view for panel_drawn in drawn if isinstance(panel_drawn.view, Problem)]
     terminal.tell_problems(problems, "see them all with --format json")
     return 1 if problems or faults else 0

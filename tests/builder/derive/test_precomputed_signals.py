@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -77,6 +78,10 @@ def test_that_signals_without_facts_are_kept_and_stated_everywhere(
     assert printed.count("stated  signal ") == count
     assert f"{count} precomputed signals, computed elsewhere from facts" in printed
     assert f"ok      signal {SIGNAL}" not in printed
+    assert run(["show", str(out), "ranking"]) == 0
+    assert f"{count} precomputed signals: computed elsewhere" in capsys.readouterr().out
+    assert run(["show", str(out), "ranking", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["snapshot"]["precomputed"] == count
 
 
 def test_that_a_snapshot_of_facts_alone_says_nothing_of_it(small_snapshot: Path) -> None:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import inspect
 
-from eoc_app.conversation.bounded import LONGEST, bounded
-from eoc_app.conversation.wire import Answer, Bug
+from eoc_app.conversation.bounded import LONGEST, _worded, bounded
+from eoc_app.conversation.wire import Answer, Bug, Refusal
 from eoc_app.views.any_view import AnyView, kinds
 from eoc_app.views.problem_view import ProblemView
 from eoc_app.views.series_view import SeriesView
@@ -57,3 +58,32 @@ def test_that_every_text_of_every_kind_of_view_is_looked_at() -> None:
     for kind in kinds():
         assert issubclass(kind, View)
         assert {"title", "subtitle", "footnote", "empty"} <= set(_worded(kind))
+
+
+def _kinds(kind: type[msgspec.Struct]) -> set[type[msgspec.Struct]]:
+    return {kind}.union(*(_kinds(one) for one in kind.__subclasses__()))
+
+
+def _is_figure(shape: inspect.Type) -> bool:
+    if isinstance(shape, inspect.UnionType):
+        return all(map(_is_figure, shape.types))
+    if isinstance(shape, inspect.VarTupleType):
+        return _is_figure(shape.item_type)
+    if isinstance(shape, inspect.TupleType):
+        return all(map(_is_figure, shape.item_types))
+    return isinstance(
+        shape,
+        inspect.NoneType | inspect.BoolType | inspect.IntType | inspect.FloatType
+        | inspect.DateType | inspect.DateTimeType | inspect.LiteralType,
+    )  # fmt: skip
+
+
+def test_that_every_field_that_may_hold_a_text_is_looked_at_in_every_kind_of_message() -> None:
+    sent = [one for one in _kinds(msgspec.Struct) if one.__module__.startswith("eoc_app.")]
+    assert {Answer, Bug, Refusal} <= set(sent)
+    assert len(sent) > 40
+    for kind in sent:
+        shape = inspect.type_info(kind)
+        assert isinstance(shape, inspect.StructType)
+        wanted = [field.name for field in shape.fields if not _is_figure(field.type)]
+        assert list(_worded(kind)) == wanted, kind

@@ -151,6 +151,32 @@ def test_that_every_fault_of_a_profile_is_told_at_once(tmp_path: Path) -> None:
         assert part in problem.why
 
 
+def between(start: str, end: str) -> str:
+    """The part of the profile's text from one text up to another."""
+    return TEXT[TEXT.index(start) : TEXT.index(end)]
+
+
+def test_that_a_profile_that_leaves_out_what_is_not_seen_is_named(tmp_path: Path) -> None:
+    left_out = ('unseen = "worst"', 'unseen = "left_out"')
+    with_stakes = read(tmp_path / "desk.toml", left_out)
+    assert with_stakes is not None
+    assert "stakes cannot be left out" in with_stakes.why
+    weight = between("[dimensions.stakes]", "[dimensions.vulnerability]")
+    rules = between("# Stakes are read", "# How far a rank")
+    problem = read(tmp_path / "desk.toml", left_out, (weight, ""), (rules, ""))
+    assert problem is not None
+    assert "a country would look safer without a source" in problem.why
+    assert (problem.place.column, problem.place.value) == ("unseen", "left_out")
+
+
+def test_that_no_profile_assesses_by_less_than_is_promised(tmp_path: Path) -> None:
+    change = ("assessable_coverage = 0.65", "assessable_coverage = 0.6")
+    problem = read(tmp_path / "desk.toml", change)
+    assert problem is not None
+    assert "less than 65% of its signals" in problem.why
+    assert (problem.place.column, problem.place.value) == ("assessable_coverage", "0.6")
+
+
 def test_that_a_dimension_of_which_nothing_is_judged_has_no_weight(tmp_path: Path) -> None:
     problem = read(
         tmp_path / "desk.toml",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
+
+LEAST_COVERAGE: Final = 0.65
+"""The least share of the signals' weight by which any profile may assess a country."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,12 @@ def profile_faults(method: Method, signals: Mapping[str, Signal]) -> list[Profil
 
 
 def _of_the_whole(method: Method) -> Iterator[ProfileFault]:
+    if method.unseen != "worst":
+        sentence = "what is not seen would be left out: a country would look safer without a source"
+        yield ProfileFault("unseen", method.unseen, sentence)
+    if method.assessable_coverage < LEAST_COVERAGE:
+        sentence = f"a country would be assessed by less than {LEAST_COVERAGE:.0%} of its signals"
+        yield ProfileFault("assessable_coverage", f"{method.assessable_coverage:g}", sentence)
     if not method.cannot_see:
         yield ProfileFault("cannot_see", "", "it does not say what it cannot see")
     if not method.indicators:

@@ -95,8 +95,8 @@ class AlarmGrid(QTableView):
         change()
         self._fit()
         if here:
-            found = self.rows.place(here)
-            at = found if found is not None else min(place, self.rows.rowCount() - 1)
+            row = self.rows.place(here)
+            at = row if row is not None else min(place, self.rows.rowCount() - 1)
             self.selectRow(at) if at >= 0 else self.pointed.emit("")
         self.verticalScrollBar().setValue(scrolled)
 
@@ -108,9 +108,9 @@ class AlarmGrid(QTableView):
 
     def go_to(self, key: str) -> None:
         """Put the keyboard's row on a key, where it is listed."""
-        found = self.rows.place(key)
-        if found is not None:
-            self.selectRow(found)
+        row = self.rows.place(key)
+        if row is not None:
+            self.selectRow(row)
 
     def whole_height(self, _width: int) -> int:
         """The height at which no row has to be scrolled to."""
@@ -154,13 +154,13 @@ class AlarmGrid(QTableView):
         """A cell broken for a width, the mark before it included."""
         cell, size = row.cells[place], current().size.body
         room = wide - (0.0 if cell.level == "none" else SWATCH)
-        told = cell.text
+        text = cell.text
         if self._folded and place == 0:
-            told += "\n" + " \u00b7 ".join(one.text for one in row.cells[1:] if one.text)
+            text += "\n" + " \u00b7 ".join(other.text for other in row.cells[1:] if other.text)
         if place == 0 and row.lead:
-            return ink.flowing(row.lead, told.removeprefix(row.lead).lstrip(), size, room)
+            return ink.flowing(row.lead, text.removeprefix(row.lead).lstrip(), size, room)
         right = self.rows.columns[place].number
-        return ink.lines(told, size, False, room, right=right)
+        return ink.lines(text, size, False, room, right=right)
 
     def _widths(self, place: int) -> tuple[float, float]:
         """What a column needs to print its longest word, and its longest line."""

@@ -96,17 +96,17 @@ def in_short(view: AlarmsView, *, some_chosen: bool = False) -> AlarmsView:
     Where some platforms are chosen, it is said that alarms are of all of them.
     """
     notes = len(view.notes)
-    told = [f"the {_MOST} least likely"] if len(view.alarms) > _MOST else []
+    parts = [f"the {_MOST} least likely"] if len(view.alarms) > _MOST else []
     if some_chosen:
-        told.append("all platforms")
+        parts.append("all platforms")
     if silent := sum(row.kind == "stopped" for row in view.alarms):
-        told.append(f"{silent} stopped")
+        parts.append(f"{silent} stopped")
     if notes:
-        told.append(f"{notes} {'note' if notes == 1 else 'notes'}")
+        parts.append(f"{notes} {'note' if notes == 1 else 'notes'}")
     if view.series_count:
         chance = plain(round(view.expected_false, 1))
-        told.append(f"{chance} a shift by chance, {plain(view.per_shift)} accepted")
-    return msgspec.structs.replace(view, subtitle="; ".join(told), footnote="")
+        parts.append(f"{chance} a shift by chance, {plain(view.per_shift)} accepted")
+    return msgspec.structs.replace(view, subtitle="; ".join(parts), footnote="")
 
 
 def _row(row: AlarmRow) -> Row:

@@ -77,8 +77,8 @@ class AlertRecord(QtCore.QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self.renew)
-        for told in (self._watcher.fileChanged, self._watcher.directoryChanged):
-            told.connect(lambda _path: self._settle.start())
+        for change in (self._watcher.fileChanged, self._watcher.directoryChanged):
+            change.connect(lambda _path: self._settle.start())
         self._patrol = QTimer(self)
         self._patrol.setInterval(_PATROL)
         self._patrol.timeout.connect(self.renew)
@@ -131,20 +131,22 @@ class AlertRecord(QtCore.QObject):
             self._again = True
             return
         self._reading, self._again = True, False
-        path, known, most, fresh = self._path, self._stamp, self._most, not self._read
-        self._start(lambda: _look(path, known, most, fresh=fresh), lasting=False)
+        path, stamp, most, fresh = self._path, self._stamp, self._most, not self._read
+        self._start(lambda: _look(path, stamp, most, fresh=fresh), lasting=False)
 
     def add(
-        self, record: Record, told: str, check: Check | None = None, undid: int | None = None
+        self, record: Record, text: str, check: Check | None = None, undid: int | None = None
     ) -> None:
         """Put one record into the file, after all that is there."""
         if (path := self._path) is not None:
-            self._start(lambda: _Added(append(path, [record], check)[0], told, undid), lasting=True)
+            self._start(
+                lambda: _Added(append(path, [record], check)[0], text, undid), lasting=True
+            )
 
-    def withdraw(self, number: int, told: str, role: Role, *, undone: bool = False) -> None:
+    def withdraw(self, number: int, text: str, role: Role, *, undone: bool = False) -> None:
         """Take a record back; it stays in the file."""
         back = Withdrawal(number=number, marked_by=role, marked_at=self.now())
-        self.add(back, told, still_standing(number), number if undone else None)
+        self.add(back, text, still_standing(number), number if undone else None)
 
     def undo(self, role: Role) -> None:
         """Take back what this window put on record last, a withdrawal as well."""
@@ -176,8 +178,8 @@ class AlertRecord(QtCore.QObject):
         threading.Thread(target=run, name="record of alarms", daemon=not lasting).start()
 
     @QtCore.Slot(object)
-    def _take(self, told: tuple[bool, object]) -> None:
-        lasting, done = told
+    def _take(self, result: tuple[bool, object]) -> None:
+        lasting, done = result
         if not lasting:
             self._reading = False
         if self._path is None:
@@ -224,9 +226,9 @@ class AlertRecord(QtCore.QObject):
             self.changed.emit(done.view)
 
 
-def _look(path: Path, known: Stamp | None, most: int, *, fresh: bool) -> _Read:
+def _look(path: Path, last_stamp: Stamp | None, most: int, *, fresh: bool) -> _Read:
     stamp = _stamp(path)
-    if not fresh and stamp == known:
+    if not fresh and stamp == last_stamp:
         return _Read(path, stamp, most, None)
     ledger = read_ledger(path)
     damage = [] if ledger.line_count >= most else [_shorter(path, most, ledger.line_count)]
@@ -244,7 +246,7 @@ def _shorter(path: Path, before: int, now: int) -> Problem:
 
 def _stamp(path: Path) -> Stamp | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -60,7 +60,7 @@ class CalibrationPlot(QWidget):
 
 def drawable(record: TrackRecord) -> bool:
     """Whether any bin holds enough judged alarms to say how often they came true."""
-    return any(one.observed is not None for one in record.bins)
+    return any(level.observed is not None for level in record.bins)
 
 
 def too_few(record: TrackRecord) -> str:
@@ -71,7 +71,8 @@ def too_few(record: TrackRecord) -> str:
             f" {FEWEST} judged alarms of about the same stated probability."
         )
     there = "; ".join(
-        f"{one.count} stated {share(one.lower)} to {share(one.upper)}" for one in record.bins
+        f"{level.count} stated {share(level.lower)} to {share(level.upper)}"
+        for level in record.bins
     )
     return (
         f"No calibration plot: it needs at least {FEWEST} judged alarms of about the same stated"
@@ -84,14 +85,14 @@ def spoken(record: TrackRecord) -> str:
     if not drawable(record):
         return too_few(record)
     return "; ".join(
-        f"stated {share(one.stated)}, came true "
+        f"stated {share(level.stated)}, came true "
         + (
-            f"{share(one.observed.share)} of {one.count}, interval {share(one.observed.lower)}"
-            f" to {share(one.observed.upper)}"
-            if one.observed is not None
-            else f"too few to say: only {one.count} judged"
+            f"{share(level.observed.share)} of {level.count}, interval"
+            f" {share(level.observed.lower)} to {share(level.observed.upper)}"
+            if level.observed is not None
+            else f"too few to say: only {level.count} judged"
         )
-        for one in record.bins
+        for level in record.bins
     )
 
 
@@ -120,9 +121,9 @@ class _Drawing:
         pen = QPen(look.mute, 1.2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawLine(self._at(0, 0), self._at(1, 1))
-        for one in self.bins:
-            if one.observed is not None:
-                self._point(painter, one)
+        for level in self.bins:
+            if level.observed is not None:
+                self._point(painter, level)
         self._counts(painter)
 
     def _axes(self, painter: QPainter) -> None:
@@ -152,13 +153,13 @@ class _Drawing:
         wide = ink.text_width(caption, self.small)
         painter.drawText(QPointF(area.right() - wide, area.bottom() + 3 * self.step + 8), caption)
 
-    def _point(self, painter: QPainter, one: Bin) -> None:
-        if one.observed is None:
+    def _point(self, painter: QPainter, level: Bin) -> None:
+        if level.observed is None:
             return
         look = self.look
-        at = self._at(one.stated, one.observed.share)
-        low = self._at(one.stated, one.observed.lower)
-        high = self._at(one.stated, one.observed.upper)
+        at = self._at(level.stated, level.observed.share)
+        low = self._at(level.stated, level.observed.lower)
+        high = self._at(level.stated, level.observed.upper)
         painter.setPen(QPen(look.text, 1.4))
         painter.drawLine(low, high)
         for end in (low, high):
@@ -174,10 +175,10 @@ class _Drawing:
         painter.setPen(look.mute)
         painter.drawText(QPointF(self.box.left(), base), "judged")
         edge = self.box.left() + ink.text_width("judged", self.small) + 6
-        for one in self.bins:
-            text = str(one.count) if one.observed is not None else f"({one.count})"
+        for level in self.bins:
+            text = str(level.count) if level.observed is not None else f"({level.count})"
             wide = ink.text_width(text, self.small)
-            x = max(self._at(one.stated, 0).x() - wide / 2, edge)
+            x = max(self._at(level.stated, 0).x() - wide / 2, edge)
             edge = x + wide + 4
-            painter.setPen(look.text if one.observed is not None else look.mute)
+            painter.setPen(look.text if level.observed is not None else look.mute)
             painter.drawText(QPointF(x, base), text)

@@ -103,8 +103,8 @@ class RecordActions(QWidget):
     @property
     def role(self) -> Role | None:
         """The role that was chosen."""
-        found: Role | None = self.role_box.currentData()
-        return found
+        role: Role | None = self.role_box.currentData()
+        return role
 
     def show_role(self, role: Role | None) -> None:
         """Show the role that was chosen the last time."""

@@ -189,22 +189,22 @@ class RecordBoard(Content, QWidget):
         strays = (
             f" Marks of alarms that are not on record: {record.strays}." if record.strays else ""
         )
-        told = (
+        sentence = (
             f"{counted}; {record.apart} {other} are counted separately."
             if record.apart
             else f"{counted}."
         )
         if len(view.rows) > _LISTED:
-            told += f" The latest {_LISTED} of {len(view.rows)} lines are listed; T shows all."
-        self._apart.setText(told + strays)
+            sentence += f" The latest {_LISTED} of {len(view.rows)} lines are listed; T shows all."
+        self._apart.setText(sentence + strays)
         self.score.show_record(record)
 
     def _follow(self) -> None:
         row = self.chosen
         self.acts.follow(row, can_undo=self._undo)
-        told = "" if row is None or not row.note else f"Note: {row.note}"
-        self._note.setText(told)
-        self._note.setVisible(bool(told))
+        note = "" if row is None or not row.note else f"Note: {row.note}"
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _open(self, _key: str) -> None:
         row = self.chosen
@@ -212,8 +212,8 @@ class RecordBoard(Content, QWidget):
             self.country_chosen.emit(row.code)
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _counted(count: int, singular: str, many: str) -> str:
+    return f"{count} {singular if count == 1 else many}"
 
 
 def _row(row: RecordRow) -> Row:

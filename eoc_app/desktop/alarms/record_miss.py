@@ -40,8 +40,8 @@ class MissDialog(QDialog):
         self.country = QComboBox()
         self.country.setEditable(True)
         self.country.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for one in sorted(countries(), key=lambda one: one.name):
-            self.country.addItem(f"{one.name} ({one.alpha2})", one.alpha2)
+        for place in sorted(countries(), key=lambda place: place.name):
+            self.country.addItem(f"{place.name} ({place.alpha2})", place.alpha2)
         at = self.country.findData(code)
         self.country.setCurrentIndex(at)
         if at < 0:

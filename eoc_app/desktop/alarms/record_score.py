@@ -51,8 +51,8 @@ class RecordScore(QWidget):
         self.rates.setVisible(bool(self.rates.text()))
         self.missing.setText("\n".join(f"Too little to judge {why}." for why in record.too_little))
         self.missing.setVisible(bool(record.too_little))
-        raised = [one for one in record.bands if one.raised]
-        self.bands.show_rows([_band(one) for one in reversed(raised)])
+        raised = [band for band in record.bands if band.raised]
+        self.bands.show_rows([_band(band) for band in reversed(raised)])
         self.bands.setVisible(bool(raised))
         self.bands.setFixedHeight(self.bands.whole_height(0) - (60 if not raised else 0))
         self.plot.show_record(record)
@@ -60,24 +60,24 @@ class RecordScore(QWidget):
 
 def rates(record: TrackRecord) -> list[str]:
     """Precision, recall and Brier score, as far as they can be told."""
-    told = []
+    lines = []
     if record.precision is not None:
-        told.append(f"Precision: {_rate(record.precision, 'judged alarms were right')}")
+        lines.append(f"Precision: {_rate(record.precision, 'judged alarms were right')}")
     if record.recall is not None:
-        told.append(f"Recall: {_rate(record.recall, 'events were foretold')}")
+        lines.append(f"Recall: {_rate(record.recall, 'events were foretold')}")
     if record.brier is not None:
-        told.append(f"Brier score: {_brier(record.brier)}")
-    return told
+        lines.append(f"Brier score: {_brier(record.brier)}")
+    return lines
 
 
-def _rate(one: Rate, what: str) -> str:
-    interval = f"{share(LEVEL)} interval {share(one.lower)} to {share(one.upper)}"
-    return f"{share(one.share)} of {one.count} {what} ({interval})"
+def _rate(rate: Rate, what: str) -> str:
+    interval = f"{share(LEVEL)} interval {share(rate.lower)} to {share(rate.upper)}"
+    return f"{share(rate.share)} of {rate.count} {what} ({interval})"
 
 
-def _brier(one: Brier) -> str:
-    skill = "skill cannot be measured" if one.skill is None else f"skill {signed(one.skill)}"
-    return f"{one.score:.3f} of {one.count} alarms (climatology {one.reference:.3f}, {skill})"
+def _brier(brier: Brier) -> str:
+    skill = "skill cannot be measured" if brier.skill is None else f"skill {signed(brier.skill)}"
+    return f"{brier.score:.3f} of {brier.count} alarms (climatology {brier.reference:.3f}, {skill})"
 
 
 def signed(value: float) -> str:
@@ -85,22 +85,22 @@ def signed(value: float) -> str:
     return f"{'+' if value >= 0 else MINUS}{abs(value):.2f}"
 
 
-def _band(one: BandRecord) -> Row:
+def _band(record: BandRecord) -> Row:
     few = Cell(f"under {FEWEST}", None, dim=True)
     figures = (few, Cell(NONE, None, dim=True), Cell(NONE, None, dim=True))
-    if one.brier is not None:
-        skill = one.brier.skill
+    if record.brier is not None:
+        skill = record.brier.skill
         figures = (
-            Cell(f"{one.brier.score:.3f}", one.brier.score),
-            Cell(f"{one.brier.reference:.3f}", one.brier.reference, dim=True),
+            Cell(f"{record.brier.score:.3f}", record.brier.score),
+            Cell(f"{record.brier.reference:.3f}", record.brier.reference, dim=True),
             Cell(NONE if skill is None else signed(skill), skill),
         )
     return Row(
-        one.band,
+        record.band,
         (
-            Cell(one.band.capitalize(), one.band, level=one.band),
-            Cell(f"{one.judged} of {one.raised}", one.judged),
-            Cell(str(one.hits), one.hits),
+            Cell(record.band.capitalize(), record.band, level=record.band),
+            Cell(f"{record.judged} of {record.raised}", record.judged),
+            Cell(str(record.hits), record.hits),
             *figures,
         ),
     )

@@ -101,8 +101,8 @@ class RecordView(View, frozen=True, kw_only=True):
 
 def record_view(ledger: Ledger, name: str, damage: Sequence[Problem] = ()) -> RecordView:
     """Everything that is shown of a ledger's file of that name."""
-    told = (ledger.entries, ledger.outcomes, ledger.misses)
-    real, exercises = track_record(*told), track_record(*told, exercise=True)
+    records = (ledger.entries, ledger.outcomes, ledger.misses)
+    real, exercises = track_record(*records), track_record(*records, exercise=True)
     rows = _rows(ledger)
     return RecordView(
         title=_title(real, exercises),
@@ -127,9 +127,10 @@ def subject_words(subject: str) -> str:
 
 def _title(real: TrackRecord, exercises: TrackRecord) -> str:
     parts = [
-        f"{one.raised} {kind if one.raised == 1 else kind + 's'} raised, {one.pending} pending"
-        for one, kind in ((real, "alarm"), (exercises, "exercise alarm"))
-        if one.raised
+        f"{record.raised} {kind if record.raised == 1 else kind + 's'} raised,"
+        f" {record.pending} pending"
+        for record, kind in ((real, "alarm"), (exercises, "exercise alarm"))
+        if record.raised
     ]
     return f"Our record: {'; '.join(parts) or 'no alarm raised yet'}"
 
@@ -142,7 +143,7 @@ def _rows(ledger: Ledger) -> tuple[RecordRow, ...]:
     )
     for number, mark in kept:
         marks[mark.alarm_id] = number, mark
-    found: list[tuple[object, RecordRow]] = []
+    dated: list[tuple[object, RecordRow]] = []
     seen: set[str] = set()
     for one in ledger.standing:
         record = one.record
@@ -150,11 +151,11 @@ def _rows(ledger: Ledger) -> tuple[RecordRow, ...]:
             seen.add(record.alarm_id)
             known = marks.get(record.alarm_id)
             row = _alarm(one.number, record, *(known or (None, None)))
-            found.append(((record.raised_at, one.number), row))
+            dated.append(((record.raised_at, one.number), row))
         elif isinstance(record, Miss):
-            found.append(((record.marked_at, one.number), _miss(one.number, record)))
-    found.sort(key=lambda one: one[0], reverse=True)  # type: ignore[arg-type,return-value]
-    return tuple(row for _, row in found)
+            dated.append(((record.marked_at, one.number), _miss(one.number, record)))
+    dated.sort(key=lambda one: one[0], reverse=True)  # type: ignore[arg-type,return-value]
+    return tuple(row for _, row in dated)
 
 
 def _alarm(number: int, entry: Entry, mark_number: int | None, mark: Outcome | None) -> RecordRow:

@@ -126,9 +126,9 @@ class _Changes(QAbstractListModel):
             return None
         change = self.changes[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = f"{change.cause}: {change.subject}: {change.text}"
+            text = f"{change.cause}: {change.subject}: {change.text}"
             heard = role == Qt.ItemDataRole.AccessibleTextRole and change.exercise
-            return f"{said} (exercise: synthetic)" if heard else said
+            return f"{text} (exercise: synthetic)" if heard else text
         return None
 
 

@@ -35,12 +35,12 @@ def stalled_elsewhere(name: str, seconds: int) -> str:
 
 def given_up(how: str, *, some_shown: bool) -> str:
     """It is not started any more; what is on screen was read before, or nothing is."""
-    told = (
+    effect = (
         "Cards without a message show what was read before"
         if some_shown
         else "Nothing of this screen could be read"
     )
-    return f"The reader keeps stopping ({how}). {told}; check the file with: eoc verify"
+    return f"The reader keeps stopping ({how}). {effect}; check the file with: eoc verify"
 
 
 def unread(how: str) -> ProblemView:

@@ -41,15 +41,15 @@ def at_wall(row: ClockRow, now: datetime | None) -> str:
 def below(row: ClockRow) -> tuple[tuple[str, str], ...]:
     """The smaller lines of a row, each with the role of its colour."""
     zones = "" if row.zones in row.at_snapshot else row.zones
-    told = (
+    pairs = (
         (row.moved, "warning"), (zones, "dim"), (row.detail, "dim"), (row.citation, "mute"),
     )  # fmt: skip
-    return tuple(pair for pair in told if pair[0])
+    return tuple(pair for pair in pairs if pair[0])
 
 
 def spoken(view: ClockView, now: datetime | None) -> str:
     """All rows as plain text, a line each."""
-    told = []
+    lines = []
     for row in view.rows:
         parts = [
             _named(row),
@@ -57,8 +57,8 @@ def spoken(view: ClockView, now: datetime | None) -> str:
             f"{view.wall_clock}: {at_wall(row, now)}" if at_wall(row, now) else "",
             *(words for words, _ in below(row)),
         ]
-        told.append("; ".join(part for part in parts if part))
-    return "\n".join(told).replace(_BOUND, " ")
+        lines.append("; ".join(part for part in parts if part))
+    return "\n".join(lines).replace(_BOUND, " ")
 
 
 def _named(row: ClockRow) -> str:

@@ -105,12 +105,12 @@ def _draw_part(
 ) -> None:
     title, detail = layout.title(part), layout.detail(part)
     top = box.top() + (box.height() - title.height - detail.height) / 2
-    known = part.knowledge == "fresh"
-    title.draw(painter, 4.0, top, look.text if known else look.dim)
-    detail.draw(painter, 4.0, top + title.height, look.mute if known else look.warning)
+    fresh = part.knowledge == "fresh"
+    title.draw(painter, 4.0, top, look.text if fresh else look.dim)
+    detail.draw(painter, 4.0, top + title.height, look.mute if fresh else look.warning)
     x0, x1 = sorted((layout.x(row.starts), layout.x(row.ends)))
     bar = QRectF(x0, box.center().y() - _BAR / 2, max(x1 - x0, 0.0), _BAR)
-    if part.points == 0 and not known:
+    if part.points == 0 and not fresh:
         bar.setWidth(_UNSEEN)
         bar.moveRight(min(bar.right(), layout.right))
         painter.fillRect(bar, ink.level_brush(look, "not_assessable"))
@@ -119,11 +119,11 @@ def _draw_part(
     else:
         bar.setWidth(max(bar.width(), 1.5))
         painter.fillRect(bar, ink.level_colour(look, part.level))
-        if not known:
+        if not fresh:
             painter.fillRect(bar, look.hatch(look.surface))
     for brush in ink.exercise_over(look) if part.exercise else ():
         painter.fillRect(bar, brush)
     painter.setFont(look.font(look.size.label))
     column = QRectF(layout.right + GAP, box.top(), layout.points_width, box.height())
-    colour = look.text if known else look.warning
+    colour = look.text if fresh else look.warning
     ink.draw_line(painter, column, points_text(row), colour, right=True)

@@ -91,21 +91,21 @@ class Layout:
         return max(ROW, self.title(row.part).height + self.detail(row.part).height + 5.0)
 
 
-def heading(one: DimensionScore) -> str:
+def heading(dimension: DimensionScore) -> str:
     """A dimension with its own score, out of its scale, and the weight that this has."""
-    whole = f"{one.weight * 100:.0f}\u202f% of the score"
-    if one.score is None:
-        return f"{one.title} \u00b7 {whole}"
-    return f"{one.title} {one.score:.1f} \u00b7 {whole}"
+    whole = f"{dimension.weight * 100:.0f}\u202f% of the score"
+    if dimension.score is None:
+        return f"{dimension.title} \u00b7 {whole}"
+    return f"{dimension.title} {dimension.score:.1f} \u00b7 {whole}"
 
 
 def detail(part: Contribution) -> str:
     """The value with its unit, the weight, and how well it is known, on one line."""
-    told = [] if part.knowledge == "no_data" else [part.value_text]
-    told.append(f"weight {stated_share(part.weight_share)}")
-    told.append(state_text(part))
+    parts = [] if part.knowledge == "no_data" else [part.value_text]
+    parts.append(f"weight {stated_share(part.weight_share)}")
+    parts.append(state_text(part))
     # Short ones are not broken: a line ends between two of them.
-    whole = (text if len(text) > _SHORT else text.replace(" ", "\u00a0") for text in told if text)
+    whole = (text if len(text) > _SHORT else text.replace(" ", "\u00a0") for text in parts if text)
     return " \u00b7 ".join(whole)
 
 
@@ -121,8 +121,8 @@ def points_text(row: Row) -> str:
     """What a row adds, or why nothing is known of it; nothing for a dimension without a score."""
     if row.part is None:
         dimension = row.dimension
-        known = dimension is not None and dimension.score is not None
-        return f"{row.ends - row.starts:.2f}" if known else ""
+        scored = dimension is not None and dimension.score is not None
+        return f"{row.ends - row.starts:.2f}" if scored else ""
     state = STATES.get(row.part.knowledge)
     if state is not None and row.part.points == 0:
         return state
@@ -154,14 +154,14 @@ def total_text(view: ContributionsView) -> str:
 def _rows(view: ContributionsView | None) -> list[Row]:
     parts = view.parts if view is not None else ()
     ends = list(accumulate((part.points for part in parts), initial=0.0))
-    known = {one.dimension: one for one in view.dimensions} if view is not None else {}
+    by_name = {one.dimension: one for one in view.dimensions} if view is not None else {}
     rows: list[Row] = []
     at = 0
     for name, members in groupby(parts, key=lambda part: part.dimension):
         group = list(members)
-        if len(known) > 1:
+        if len(by_name) > 1:
             last = ends[at + len(group)]
-            rows.append(Row("dimension", ends[at], last, dimension=known.get(name)))
+            rows.append(Row("dimension", ends[at], last, dimension=by_name.get(name)))
         for part in group:
             rows.append(Row("part", ends[at], ends[at + 1], part=part))
             at += 1

@@ -53,10 +53,10 @@ class Headline(Content, QScrollArea):
         )
         exercise = "Exercise: synthetic data." if view.exercise else ""
         beside = headline_axes.axes_text(view.beside, headline_axes.MOST)
-        told = (
+        sentences = (
             view.sentence, view.drawn_text, _would_flip(view), _not_seen(view), beside, exercise,
         )  # fmt: skip
-        self.setAccessibleDescription(" ".join(text for text in told if text))
+        self.setAccessibleDescription(" ".join(text for text in sentences if text))
         self._words.setToolTip(_tip(view))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,11 +85,12 @@ def _not_seen(view: HeadlineView) -> str:
 
 def _tip(view: HeadlineView) -> str:
     """Every figure of protection and effort, and that none of them is in the score."""
-    told = [line for axis in view.beside for line in (
+    lines = [line for axis in view.beside for line in (
         f"{axis.title} stands beside the score and never raises or lowers it:",
-        *(f"  {one.text}" for one in axis.figures), *([f"  {axis.empty}"] if axis.empty else ()),
+        *(f"  {figure.text}" for figure in axis.figures),
+        *([f"  {axis.empty}"] if axis.empty else ()),
     )]  # fmt: skip
-    return ink.plain_tip("\n".join(told)) if told else ""
+    return ink.plain_tip("\n".join(lines)) if lines else ""
 
 
 class _Words(QWidget):
@@ -118,11 +119,11 @@ class _Words(QWidget):
 
     def height_with(self, figures: int, width: int) -> int:
         """The height with so many figures of an axis at most."""
-        known = self._heights.get((figures, width))
-        if known is None:
-            known = int(self._draw(None, float(width), current(), figures)) + 4
-            self._heights[figures, width] = known
-        return known
+        height = self._heights.get((figures, width))
+        if height is None:
+            height = int(self._draw(None, float(width), current(), figures)) + 4
+            self._heights[figures, width] = height
+        return height
 
     def hasHeightForWidth(self) -> bool:
         return True

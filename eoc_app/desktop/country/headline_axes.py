@@ -34,15 +34,15 @@ def draw_axes(
     if not most:
         return _draw_counts(painter, y, width, look, axes)
     size, top = look.size.label, y
-    titles = max((ink.text_width(one.title, size, True) for one in axes), default=0.0)
+    titles = max((ink.text_width(axis.title, size, True) for axis in axes), default=0.0)
     inset = titles + look.space.m if width >= _NARROW else 0.0
-    for one in axes:
-        name = ink.lines(one.title, size, True, width)
-        text = _BOUND.sub("\u00a0", figures_text(one, most))
+    for axis in axes:
+        name = ink.lines(axis.title, size, True, width)
+        text = _BOUND.sub("\u00a0", figures_text(axis, most))
         figures = ink.lines(text, size, False, width - inset)
         if painter is not None:
-            name.draw(painter, 0, y, look.role(one.axis))
-            colour = look.dim if one.figures else look.mute
+            name.draw(painter, 0, y, look.role(axis.axis))
+            colour = look.dim if axis.figures else look.mute
             figures.draw(painter, inset, y if inset else y + name.height, colour)
         y += figures.height if inset else name.height + figures.height
     return y - top
@@ -57,15 +57,15 @@ def _draw_counts(
 ) -> float:
     """Each axis with how many figures it has, side by side where they fit."""
     size, top, x, height = look.size.label, y, 0.0, 0.0
-    for one in axes:
-        count = len(one.figures)
+    for axis in axes:
+        count = len(axis.figures)
         noun = "figure" if count == 1 else "figures"
-        words = ink.flowing(one.title, f"{count or 'no'} {noun}", size, width)
-        wide = ink.text_width(one.title, size, True) + ink.text_width(f"  {count} figures", size)
+        words = ink.flowing(axis.title, f"{count or 'no'} {noun}", size, width)
+        wide = ink.text_width(axis.title, size, True) + ink.text_width(f"  {count} figures", size)
         if x and x + wide > width:
             x, y = 0.0, y + height
         if painter is not None:
-            words.draw(painter, x, y, look.role(one.axis))
+            words.draw(painter, x, y, look.role(axis.axis))
         x, height = x + wide + look.space.l, words.height
     return y + height - top
 
@@ -73,9 +73,9 @@ def _draw_counts(
 def figures_text(axis: BesideScore, most: int = 0) -> str:
     """The first figures of an axis, or all of them, in one line; or that there is none."""
     shown = axis.figures[:most] if most else axis.figures
-    return " \u00b7 ".join(one.text for one in shown) or axis.empty
+    return " \u00b7 ".join(figure.text for figure in shown) or axis.empty
 
 
 def axes_text(axes: tuple[BesideScore, ...], most: int = 0) -> str:
     """Both axes as sentences, for readers of screens and for tips."""
-    return " ".join(f"{one.title}: {figures_text(one, most)}." for one in axes)
+    return " ".join(f"{axis.title}: {figures_text(axis, most)}." for axis in axes)

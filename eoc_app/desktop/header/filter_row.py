@@ -83,11 +83,11 @@ class FilterRow(QWidget):
                 self.emptied.emit()
         self._announce(", ".join(shown))
 
-    def _announce(self, told: str) -> None:
-        if told == self._told:
+    def _announce(self, filters: str) -> None:
+        if filters == self._told:
             return
-        self._told = told
-        words = f"Narrowed to {told}" if told else "Nothing is filtered out"
+        self._told = filters
+        words = f"Narrowed to {filters}" if filters else "Nothing is filtered out"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _words(self, selection: Selection, name: FilterName) -> str:
@@ -103,8 +103,8 @@ class FilterRow(QWidget):
                 parts = (f"{day(since)}" if since else "", f"to {day(until)}" if until else "")
                 return " ".join(part for part in parts if part)
             case "period":
-                known, text = self._period
-                return text if known == selection.period_id else "one period"
+                period_id, text = self._period
+                return text if period_id == selection.period_id else "one period"
             case _:
                 return SPAN_WORDS.get(selection.span, selection.span)
 

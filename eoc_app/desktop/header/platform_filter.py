@@ -93,14 +93,14 @@ class PlatformFilter(QPushButton):
             text = named
         else:
             text = f"{len(ticked)} of {len(self._boxes)} platforms"
-        told = f"Platforms counted: {named or 'all'}"
+        sentence = f"Platforms counted: {named or 'all'}"
         if ticked and not self._heeded:
             # A choice that changes nothing here must not look as if it did.
             text = "All platforms here"
-            told = f"This screen counts all platforms; elsewhere only {named}"
+            sentence = f"This screen counts all platforms; elsewhere only {named}"
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(told)
-        self.setToolTip(ink.plain_tip(told))
+        self.setAccessibleName(sentence)
+        self.setToolTip(ink.plain_tip(sentence))
         self.updateGeometry()
 
     def _open(self) -> None:

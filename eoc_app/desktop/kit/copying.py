@@ -32,9 +32,9 @@ _origin: list[str] = []
 
 def speak_for(header: HeaderView, file_name: str) -> None:
     """Say which snapshot and day all copies from now on are of."""
-    made = f"no. {header.serial} by {header.publisher} ({header.trust}), file {file_name}"
+    origin = f"no. {header.serial} by {header.publisher} ({header.trust}), file {file_name}"
     _origin[:] = [
-        f"Snapshot {header.title}, {made}",
+        f"Snapshot {header.title}, {origin}",
         f"As of {header.as_of_text}; day shown {day(header.cursor_on)}",
         f"Marking {header.marking}",
     ]
@@ -63,20 +63,20 @@ def copy_rows(titles: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Sequ
     As text with tabs, and as a table in which ids are texts for spreadsheets.
     """
     invented = any(cell.exercise for row in rows for cell in row)
-    told = [COPIED, *notes] if invented and COPIED not in notes else notes
-    said = [" ".join(note.split()) for note in (*told, *_origin) if note.strip()]
+    own_notes = [COPIED, *notes] if invented and COPIED not in notes else notes
+    comments = [" ".join(note.split()) for note in (*own_notes, *_origin) if note.strip()]
     listed = [[copied(cell) for cell in row] for row in rows]
-    lines = [*(f"# {note}" for note in said), *("\t".join(line) for line in [titles, *listed])]
-    found = QMimeData()
-    found.setText("\n".join(lines) + "\n")
-    found.setHtml(_table(said, titles, listed))
-    QGuiApplication.clipboard().setMimeData(found)
+    lines = [*(f"# {note}" for note in comments), *("\t".join(line) for line in [titles, *listed])]
+    clipping = QMimeData()
+    clipping.setText("\n".join(lines) + "\n")
+    clipping.setHtml(_table(comments, titles, listed))
+    QGuiApplication.clipboard().setMimeData(clipping)
 
 
 def copy_text(text: str, stamp: str = "") -> None:
     """Copy words below what must stand over them, and the snapshot and day that they are of."""
-    said = (*filter(None, (stamp,)), *_origin)
-    QGuiApplication.clipboard().setText("\n".join([*(f"# {note}" for note in said), text]))
+    comments = (*filter(None, (stamp,)), *_origin)
+    QGuiApplication.clipboard().setText("\n".join([*(f"# {note}" for note in comments), text]))
 
 
 def copy_message(text: str) -> None:
@@ -84,9 +84,9 @@ def copy_message(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _table(said: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(comments: Sequence[str], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     wide = max(len(titles), 1)
-    parts = [f'<tr><td colspan="{wide}">{html.escape(note)}</td></tr>' for note in said]
+    parts = [f'<tr><td colspan="{wide}">{html.escape(note)}</td></tr>' for note in comments]
     parts.append("<tr>" + "".join(f"<th>{html.escape(title)}</th>" for title in titles) + "</tr>")
     parts += ["<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows]
     return f'<meta charset="utf-8"><table>{"".join(parts)}</table>'

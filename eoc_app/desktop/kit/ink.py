@@ -330,5 +330,5 @@ def plain_tip(text: str) -> str:
         lines += [line] if len(line) <= _TIP_SIGNS else textwrap.wrap(line, _TIP_SIGNS)
     if len(lines) > _TIP_LINES:
         lines = [*lines[: _TIP_LINES - 1], "\N{HORIZONTAL ELLIPSIS}"]
-    told = html.escape("\n".join(lines))
-    return f"<p style='white-space:pre'>{told}</p>" if told else ""
+    escaped = html.escape("\n".join(lines))
+    return f"<p style='white-space:pre'>{escaped}</p>" if escaped else ""

@@ -137,7 +137,7 @@ class MessagePane(QScrollArea):
         """Say why there is nothing to draw, and offer to clear what emptied it; no failure."""
         self._fill("empty", reason, "", "", "")
         for way in ways:
-            names = tuple(one.name for one in way.filters)
+            names = tuple(narrowing.name for narrowing in way.filters)
             button = QPushButton(
                 WIDENING[names[0]] if len(names) == 1 else "Show without these filters"
             )

@@ -24,8 +24,8 @@ MOST_PER_SHIFT: Final = 100.0
 
 def kept(settings: QSettings) -> dict[str, Any]:
     """What was chosen the last time, as parts of a selection; the machine's zone at first."""
-    found = {name: str(settings.value(f"{_SECTION}/{name}", "")) for name in _KNOWN}
-    chosen = {name: value for name, value in found.items() if value in _KNOWN[name]}
+    stored = {name: str(settings.value(f"{_SECTION}/{name}", "")) for name in _KNOWN}
+    chosen = {name: value for name, value in stored.items() if value in _KNOWN[name]}
     zone = str(settings.value(f"{_SECTION}/room_zone", ""))
     return {
         **chosen,
@@ -49,7 +49,7 @@ def keep(settings: QSettings, selection: Selection) -> None:
 def role(settings: QSettings) -> Role | None:
     """The role that marks alarms from this machine, once it was chosen."""
     name = str(settings.value(_ROLE, ""))
-    return next((one for one in ROLES if one == name), None)
+    return next((known_role for known_role in ROLES if known_role == name), None)
 
 
 def keep_role(settings: QSettings, role: Role | None) -> None:
@@ -66,10 +66,10 @@ def machine_zone() -> str:
 def _budget(text: str) -> float | None:
     """Alarms per shift, None for the method's own, which also stands for what is no number."""
     try:
-        found = float(text)
+        budget = float(text)
     except ValueError:
         return None
-    return found if 0 <= found <= MOST_PER_SHIFT else None
+    return budget if 0 <= budget <= MOST_PER_SHIFT else None
 
 
 def _is_zone(name: str) -> bool:

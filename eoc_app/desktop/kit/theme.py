@@ -119,18 +119,18 @@ class Theme:
 
     def marking(self, name: str) -> tuple[QColor, QColor]:
         """Text and ground of a handling marking; one that TLP 2.0 does not know reads as RED."""
-        known = self.markings.get(name.strip().upper(), self.markings["TLP:RED"])
-        return known, self.markings["ground"]
+        colour = self.markings.get(name.strip().upper(), self.markings["TLP:RED"])
+        return colour, self.markings["ground"]
 
     def faded(self, colour: QColor, share: float) -> QColor:
         """The colour at an opacity of `share` (0-1)."""
         key = (colour.rgba(), share)
-        known = self._faded.get(key)
-        if known is None:
-            known = QColor(colour)
-            known.setAlphaF(colour.alphaF() * share)
-            self._faded[key] = known
-        return known
+        paler = self._faded.get(key)
+        if paler is None:
+            paler = QColor(colour)
+            paler.setAlphaF(colour.alphaF() * share)
+            self._faded[key] = paler
+        return paler
 
     def correlation(self, value: float) -> QColor:
         """The fill of a correlation (-1 to 1): from the middle of its scale to one of the ends."""
@@ -149,17 +149,17 @@ class Theme:
         The font is shared: copy it before changing it.
         """
         key = (size, bold, tabular)
-        known = self._fonts.get(key)
-        if known is None:
-            known = QFont(list(self.families))
-            known.setPixelSize(size)
-            known.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font = self._fonts.get(key)
+        if font is None:
+            font = QFont(list(self.families))
+            font.setPixelSize(size)
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
             # Hinting would move glyphs at 125 and 150 % and make pictures differ by machine.
-            known.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             if tabular:
-                known.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[key] = known
-        return known
+                font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = font
+        return font
 
     def hatch(self, colour: QColor, zoom: float = 1.0) -> QBrush:
         """Diagonal strokes on nothing, 6 px apart.

@@ -55,15 +55,17 @@ def ticks(
     for step in _STEPS:
         if (ends - starts) / step.days > room + 1:
             continue
-        found = tuple(t for t in step.ticks(starts, ends) if starts <= t.at <= ends)
-        if len(found) > room:
+        ticks_inside = tuple(t for t in step.ticks(starts, ends) if starts <= t.at <= ends)
+        if len(ticks_inside) > room:
             continue
-        wide = [width(tick.text) for tick in found]
+        wide = [width(tick.text) for tick in ticks_inside]
         if all(
             (after.at - before.at) * scale >= ((left + right) / 2 if centred else left) + 8
-            for (before, after), (left, right) in zip(pairwise(found), pairwise(wide), strict=True)
+            for (before, after), (left, right) in zip(
+                pairwise(ticks_inside), pairwise(wide), strict=True
+            )
         ):
-            return found
+            return ticks_inside
     return ()
 
 

@@ -40,7 +40,7 @@ class PlacedLane:
 
 def placed(lanes: Iterable[Lane], *, headings: bool = True) -> tuple[PlacedLane, ...]:
     """Give every lane the rows that its bars need, at least one; groups have headings, or not."""
-    found = []
+    lanes_placed = []
     top = count = 0
     group = ""
     for lane in lanes:
@@ -53,9 +53,9 @@ def placed(lanes: Iterable[Lane], *, headings: bool = True) -> tuple[PlacedLane,
         heading = lane.group if headings and lane.group != group else ""
         count += 1 if heading else 0
         group = lane.group
-        found.append(PlacedLane(lane, rows, undated, words, top, height, count, heading))
+        lanes_placed.append(PlacedLane(lane, rows, undated, words, top, height, count, heading))
         top += height
-    return tuple(found)
+    return tuple(lanes_placed)
 
 
 def gaps(left: float, right: float, taken: Iterable[Interval]) -> list[Interval]:

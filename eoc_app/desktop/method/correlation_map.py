@@ -49,9 +49,9 @@ class CorrelationMap(QWidget):
 
     def show_view(self, view: MethodView) -> None:
         """Show the judged indicators of this method in the order of their shares."""
-        judged = [one for one in view.indicators if one.judged]
-        order = {one.name: place for place, one in enumerate(judged)}
-        self._titles = [one.title for one in judged]
+        judged = [indicator for indicator in view.indicators if indicator.judged]
+        order = {indicator.name: place for place, indicator in enumerate(judged)}
+        self._titles = [indicator.title for indicator in judged]
         self._pairs = {}
         for pair in view.correlations:
             low, high = sorted((order[pair.first], order[pair.second]))
@@ -100,8 +100,8 @@ class CorrelationMap(QWidget):
             how += " closely"
         elif abs(pair.value) < _CHANCE / math.sqrt(pair.count):
             how = "no closer than chance gives"
-        told = f"{pair.value:.2f}".replace("-", "\u2212")
-        return f"{both}: {told}, {how}, {pair.count} countries"
+        coefficient = f"{pair.value:.2f}".replace("-", "\u2212")
+        return f"{both}: {coefficient}, {how}, {pair.count} countries"
 
     # What hands do
 
@@ -214,8 +214,8 @@ class CorrelationMap(QWidget):
         ):
             box = QRectF(left + wide * (value + 1) / 2 - from_left, y + 9, 40, 14)
             painter.drawText(box, side, f"{value}".replace("-", "\u2212"))
-        told = _TELLS if self._at is None else self.said(self._at)
-        text = ink.lines(told, size, False, max(left - 12, 60.0), 4)
+        caption = _TELLS if self._at is None else self.said(self._at)
+        text = ink.lines(caption, size, False, max(left - 12, 60.0), 4)
         text.draw(painter, 0, y, look.text if self._at is not None else look.mute)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -236,8 +236,8 @@ def figure_of(value: float) -> str:
     return f"\u2212{text}" if value < 0 else text
 
 
-def _contrast(one: QColor, other: QColor) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+def _contrast(colour: QColor, other: QColor) -> float:
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -31,9 +31,9 @@ class MethodBars(QWidget):
     def show_view(self, view: MethodView) -> None:
         """Show the judged indicators of this method."""
         self._view = view
-        self._rows = [one for one in view.indicators if one.judged]
+        self._rows = [indicator for indicator in view.indicators if indicator.judged]
         self.setAccessibleName("Shares of the score and of the differences between countries")
-        self.setAccessibleDescription("; ".join(_said(one) for one in self._rows))
+        self.setAccessibleDescription("; ".join(_said(indicator) for indicator in self._rows))
         self.setFixedHeight(int(_HEAD + _ROW * len(self._rows)))
         self.update()
 
@@ -45,9 +45,9 @@ class MethodBars(QWidget):
 
     def _span(self) -> tuple[float, float]:
         """The least and the largest share that the bars must hold."""
-        told = [one.effective_weight or 0.0 for one in self._rows]
-        told += [one.variance_share or 0.0 for one in self._rows]
-        return min([*told, 0.0]), max([*told, _LEAST_SCALE])
+        shares = [indicator.effective_weight or 0.0 for indicator in self._rows]
+        shares += [indicator.variance_share or 0.0 for indicator in self._rows]
+        return min([*shares, 0.0]), max([*shares, _LEAST_SCALE])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, wide = current(), float(self.width())
@@ -61,25 +61,25 @@ class MethodBars(QWidget):
         painter.setPen(QPen(look.line, 1.0))
         painter.drawLine(QPointF(zero, _HEAD), QPointF(zero, self.height()))
         y = _HEAD
-        for one in self._rows:
+        for indicator in self._rows:
             painter.fillRect(QRectF(0, y + _ROW - 1, wide, 1), look.grid)
-            title = ink.lines(one.title, look.size.label, False, titles, 2)
+            title = ink.lines(indicator.title, look.size.label, False, titles, 2)
             title.draw(painter, 0, y + (_ROW - title.height) / 2, look.text)
-            own, told = one.effective_weight or 0.0, one.variance_share
+            own, variance = indicator.effective_weight or 0.0, indicator.variance_share
             upper = QRectF(zero, y + 6, own * unit, 9)
             painter.setPen(QPen(look.edge, 1.0))
             painter.setBrush(look.raised)
             painter.drawRect(upper.adjusted(0.5, 0.5, -0.5, -0.5))
             painter.setPen(Qt.PenStyle.NoPen)
-            if told is not None:
-                lower = QRectF(min(zero, zero + told * unit), y + 18, abs(told) * unit, 9)
-                painter.fillRect(lower, look.accent if told >= 0 else look.hatch(look.accent))
+            if variance is not None:
+                lower = QRectF(min(zero, zero + variance * unit), y + 18, abs(variance) * unit, 9)
+                painter.fillRect(lower, look.accent if variance >= 0 else look.hatch(look.accent))
             painter.setFont(look.font(look.size.small))
             numbers = QRectF(right, y + 2, _NUMBERS, 15)
             ink.draw_line(painter, numbers, stated_share(own), look.dim, right=True)
-            differs = NONE if told is None else share(told)
+            differs = NONE if variance is None else share(variance)
             ink.draw_line(painter, numbers.translated(0, 13), differs, look.text, right=True)
-            alone = NONE if one.main_effect is None else share(one.main_effect)
+            alone = NONE if indicator.main_effect is None else share(indicator.main_effect)
             last = QRectF(right + _NUMBERS, y, _NUMBERS, _ROW)
             ink.draw_line(painter, last, alone, look.text, right=True)
             y += _ROW
@@ -118,20 +118,21 @@ class MethodBars(QWidget):
             self.update()
 
 
-def _said(one: IndicatorRule) -> str:
-    differs = "not known" if one.variance_share is None else share(one.variance_share)
-    own = stated_share(one.effective_weight or 0.0)
-    return f"{one.title}: {own} of the score, {differs} of the differences"
+def _said(indicator: IndicatorRule) -> str:
+    differs = "not known" if indicator.variance_share is None else share(indicator.variance_share)
+    own = stated_share(indicator.effective_weight or 0.0)
+    return f"{indicator.title}: {own} of the score, {differs} of the differences"
 
 
-def _tip(one: IndicatorRule) -> str:
-    told = [one.title, f"{one.dimension}, weight {one.weight:g}"]
-    if one.watch is not None and one.alert is not None:
-        told.append(
-            f"watch {figure(one.watch, one.form, one.unit)}, alert"
-            f" {figure(one.alert, one.form, one.unit)}, fresh for {one.fresh_days} days"
+def _tip(indicator: IndicatorRule) -> str:
+    lines = [indicator.title, f"{indicator.dimension}, weight {indicator.weight:g}"]
+    if indicator.watch is not None and indicator.alert is not None:
+        lines.append(
+            f"watch {figure(indicator.watch, indicator.form, indicator.unit)}, alert"
+            f" {figure(indicator.alert, indicator.form, indicator.unit)}, fresh for"
+            f" {indicator.fresh_days} days"
         )
     else:
-        told.append("read off the calendar")
-    told += [part for part in (one.effort_note, one.action) if part]
-    return "\n".join(told)
+        lines.append("read off the calendar")
+    lines += [part for part in (indicator.effort_note, indicator.action) if part]
+    return "\n".join(lines)

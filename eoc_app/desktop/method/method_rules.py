@@ -92,8 +92,10 @@ class MethodRules(QWidget):
             painter.setFont(look.font(look.size.label, True))
             painter.drawText(half, Qt.AlignmentFlag.AlignCenter, band.title)
             painter.setFont(look.font(small))
-            told = share(band.probability)
-            painter.drawText(half.translated(0, _BAR / 2 - 4), Qt.AlignmentFlag.AlignCenter, told)
+            probability = share(band.probability)
+            painter.drawText(
+                half.translated(0, _BAR / 2 - 4), Qt.AlignmentFlag.AlignCenter, probability
+            )
         painter.setPen(look.mute)
         for place, floor in enumerate(floors):
             at = wide * floor / view.scale
@@ -118,6 +120,6 @@ class MethodRules(QWidget):
 
 def _pairs(view: MethodView) -> str:
     count, most = len(view.doubles), 3
-    told = "; ".join(view.doubles[:most])
+    listed = "; ".join(view.doubles[:most])
     more = f"; and {count - most} more, ringed in the map" if count > most else ""
-    return f"{told}{more}"
+    return f"{listed}{more}"

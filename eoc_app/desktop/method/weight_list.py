@@ -38,32 +38,32 @@ class WeightRow(QtCore.QObject):
 
     moved = QtCore.Signal()
 
-    def __init__(self, one: WhatIfWeight, parent: QWidget) -> None:
+    def __init__(self, weight: WhatIfWeight, parent: QWidget) -> None:
         super().__init__(parent)
         look = current()
-        self.name, self.own = one.name, one.weight
-        self._tried = one.weight
-        whole = one.kind == "dimension"
-        self.title = Label(one.title, bold=whole, size=look.size.label, parent=parent)
+        self.name, self.own = weight.name, weight.weight
+        self._tried = weight.weight
+        whole = weight.kind == "dimension"
+        self.title = Label(weight.title, bold=whole, size=look.size.label, parent=parent)
         self.slider = WeightSlider(parent)
-        self.box = WeightBox(one.weight, parent)
+        self.box = WeightBox(weight.weight, parent)
         small = look.size.small
         self.share = Label(role="dim", size=small, parent=parent)
         self.share.setFixedWidth(int(ink.text_width("12.5\u202f% \u2192 16.7\u202f%", small)) + 2)
-        of = f"Weight of {'the dimension ' if whole else ''}{one.title}"
+        of = f"Weight of {'the dimension ' if whole else ''}{weight.title}"
         for control in (self.slider, self.box):
             control.setAccessibleName(of)
-            control.setAccessibleDescription(f"by the method {one.weight:.4g}")
+            control.setAccessibleDescription(f"by the method {weight.weight:.4g}")
             control.setToolTip(
                 ink.plain_tip(
-                    f"{of}\nby the method {one.weight:.4g}; 0 to {2 * one.weight:.4g}"
+                    f"{of}\nby the method {weight.weight:.4g}; 0 to {2 * weight.weight:.4g}"
                     "\nBackspace or a double click on the slider resets it"
                 )
             )
         self.slider.valueChanged.connect(lambda at: self._move(self.own * at / OWN))
         self.slider.reset_wanted.connect(self.reset)
         self.box.weight_changed.connect(self._move)
-        self.show_weight(one.weight)
+        self.show_weight(weight.weight)
 
     @property
     def tried(self) -> float:
@@ -88,9 +88,9 @@ class WeightRow(QtCore.QObject):
         self.slider.update()
         self.title.set_role("what_if" if self.changed else "text")
 
-    def show_shares(self, one: WhatIfWeight) -> None:
+    def show_shares(self, weight: WhatIfWeight) -> None:
         """Tell the share of the score, by the method and as it is tried."""
-        own, then = stated_share(one.share), stated_share(one.tried_share)
+        own, then = stated_share(weight.share), stated_share(weight.tried_share)
         self.share.setText(own if own == then else f"{own} \u2192 {then}")
         self.share.set_role("dim" if own == then else "text")
 
@@ -142,13 +142,13 @@ class WeightList(Content, QWidget):
 
     def show_view(self, view: WhatIfView) -> None:
         """Offer these weights and tell their shares; where sliders stand is `follow`'s to say."""
-        known = tuple((one.name, one.title, one.weight) for one in view.weights)
-        if known != self._known:
-            self._known = known
+        weights = tuple((weight.name, weight.title, weight.weight) for weight in view.weights)
+        if weights != self._known:
+            self._known = weights
             self._make(view)
             self.follow(self._wanted.items())
-        for one in view.weights:
-            self.rows[one.name].show_shares(one)
+        for weight in view.weights:
+            self.rows[weight.name].show_shares(weight)
 
     def follow(self, weights: Iterable[tuple[str, float]]) -> None:
         """Stand where a selection says, and tell nobody."""

@@ -43,8 +43,8 @@ def try_platforms(flow: Flow, inbox: Inbox, question: Question) -> None:
     # Drawing cannot be interrupted, so panels that would be drawn ahead are left out.
     names = [name for name in question.panels if name in panels() and not panels()[name].ahead]
     with suppress(Cancelled, Problem):
-        known = flow.snapshot.run(flow.snapshot.catalogue.views["platforms"], {})
-        for (platform,) in known.rows:
+        platforms = flow.snapshot.run(flow.snapshot.catalogue.views["platforms"], {})
+        for (platform,) in platforms.rows:
             chosen = msgspec.structs.replace(question.selection, platforms=(platform,))
             flow.prepare(chosen, names, inbox.is_asked)
 

@@ -130,8 +130,8 @@ class Flow:
     def _trace(self, frame: Frame) -> Trace:
         names = [self._sources.get(number, "") for number in frame.once(_source_numbers)]
         every = [name for name in dict.fromkeys(names) if name]
-        told = tuple(every[:_SOURCES_NAMED])
-        return Trace(frame.query, frame.query_digest, told, len(every) - len(told))
+        sources = tuple(every[:_SOURCES_NAMED])
+        return Trace(frame.query, frame.query_digest, sources, len(every) - len(sources))
 
     @cached_property
     def _sources(self) -> dict[int, str]:
@@ -222,10 +222,10 @@ class Flow:
 
     def _frame(self, query: Query, given: Given) -> Frame:
         parameters = given.parameters
-        for known in (_key(one, parameters) for one in (query, *query.within)):
-            if known in self._frames:
-                self._frames.move_to_end(known)
-                return self._frames[known]
+        for key in (_key(one, parameters) for one in (query, *query.within)):
+            if key in self._frames:
+                self._frames.move_to_end(key)
+                return self._frames[key]
         frame = self.snapshot.run(query, parameters)
         self._frames[_key(query, parameters)] = frame
         self._rows += len(frame.rows)

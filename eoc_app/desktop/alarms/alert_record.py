@@ -139,9 +139,7 @@ class AlertRecord(QtCore.QObject):
     ) -> None:
         """Put one record into the file, after all that is there."""
         if (path := self._path) is not None:
-            self._start(
-                lambda: _Added(append(path, [record], check)[0], text, undid), lasting=True
-            )
+            self._start(lambda: _Added(append(path, [record], check)[0], text, undid), lasting=True)
 
     def withdraw(self, number: int, text: str, role: Role, *, undone: bool = False) -> None:
         """Take a record back; it stays in the file."""

@@ -71,12 +71,12 @@ class BandLegend(QWidget):
     def one_line_width(self) -> int:
         """The width at which nothing wraps."""
         placed = self._placed(100_000)
-        return int(max((one.rect.right() for one in placed), default=0.0)) + 1
+        return int(max((entry.rect.right() for entry in placed), default=0.0)) + 1
 
     def last_line_width(self, width: int) -> int:
         """How far the last line reaches at a width."""
         placed = self._placed(width)
-        boxes = [one.rect for one in placed]
+        boxes = [entry.rect for entry in placed]
         bottom = max((box.bottom() for box in boxes), default=0.0)
         return int(max((box.right() for box in boxes if box.bottom() == bottom), default=0.0)) + 1
 
@@ -84,7 +84,7 @@ class BandLegend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(max((one.rect.bottom() for one in self._placed(width)), default=0.0))
+        return int(max((entry.rect.bottom() for entry in self._placed(width)), default=0.0))
 
     def sizeHint(self) -> QSize:
         width = self.one_line_width()

@@ -8,15 +8,15 @@ from eoc_app.views.map_view import Place
 from eoc_app.views.ranking_view import RankRow
 
 
-def interval_words(told: Interval | None, drawn: str, printed: str) -> list[str]:
+def interval_words(interval: Interval | None, drawn: str, printed: str) -> list[str]:
     """One line on the intervals of score and rank, of draws that are named; none without any.
 
     That of the score holds it as printed.
     """
-    if told is None:
+    if interval is None:
         return []
-    low, high = score_ends(told.score_lower, told.score_upper, printed)
-    return [f"{drawn}: rank {told.rank_text}, score {low} to {high}"]
+    low, high = score_ends(interval.score_lower, interval.score_upper, printed)
+    return [f"{drawn}: rank {interval.rank_text}, score {low} to {high}"]
 
 
 def of_place(place: Place, drawn: str) -> list[str]:

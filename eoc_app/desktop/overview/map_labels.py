@@ -155,7 +155,7 @@ def place(
         # Better a short form than one over a neighbour, better over a neighbour than none.
         forms = [(text, size_of(text)) for text in name.forms]
         for room in (kept_off, taken):
-            found = next(
+            label = next(
                 (
                     Placed(name.code, text, box)
                     for text, size in forms
@@ -163,9 +163,9 @@ def place(
                 ),
                 None,
             )
-            if found is not None:
-                placed.append(found)
-                around = box_of(found.box.adjusted(-_GAP, -_GAP, _GAP, _GAP))
+            if label is not None:
+                placed.append(label)
+                around = box_of(label.box.adjusted(-_GAP, -_GAP, _GAP, _GAP))
                 taken.take(around)
                 kept_off.take(around)
                 break

@@ -83,12 +83,12 @@ class MapOutlines:
         }
 
     def _neighbours(self, code: str, lines: dict[str, Line]) -> frozenset[str]:
-        known = self._near.get(code)
-        if known is None:
+        neighbours = self._near.get(code)
+        if neighbours is None:
             box = self._shapes.box
-            known = frozenset(other for other in lines if box(other).intersects(box(code)))
-            self._near[code] = known
-        return known
+            neighbours = frozenset(other for other in lines if box(other).intersects(box(code)))
+            self._near[code] = neighbours
+        return neighbours
 
     def _drawn(self, lines: dict[str, Line], region: QRegion, look: Theme) -> QPixmap:
         """Every outline that may reach into a region."""

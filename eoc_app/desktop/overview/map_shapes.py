@@ -34,21 +34,21 @@ class MapShapes:
 
     def path(self, code: str) -> QPainterPath:
         """A country in logical pixels."""
-        known = self._paths.get(code)
-        if known is None:
-            known = self.transform.map(world().shapes.get(code, QPainterPath()))
-            self._paths[code] = known
-        return known
+        path = self._paths.get(code)
+        if path is None:
+            path = self.transform.map(world().shapes.get(code, QPainterPath()))
+            self._paths[code] = path
+        return path
 
     def box(self, code: str) -> QRect:
         """The pixels that a country and the widest line around it may touch."""
-        known = self._boxes.get(code)
-        if known is None:
+        box = self._boxes.get(code)
+        if box is None:
             bounds = self.path(code).controlPointRect()
             # Half of the widest pen, and a pixel that it shares with its neighbour.
-            known = QRect() if bounds.isEmpty() else bounds.adjusted(-4, -4, 4, 4).toAlignedRect()
-            self._boxes[code] = known
-        return known
+            box = QRect() if bounds.isEmpty() else bounds.adjusted(-4, -4, 4, 4).toAlignedRect()
+            self._boxes[code] = box
+        return box
 
     def blank(self) -> QPixmap:
         """A pixmap of the size of the map, not yet filled."""

@@ -111,7 +111,7 @@ def fit(rows: tuple[RankRow, ...], room: float, share: str = "") -> Widths:
             _title("band", share),
             2 * PAD
             + max(
-                (_folded(one, size.small, bold=False, whole=200.0) for one in bands), default=0.0
+                (_folded(band, size.small, bold=False, whole=200.0) for band in bands), default=0.0
             ),
         ),
         "restriction": max(
@@ -221,7 +221,9 @@ def _folded_chips(chips: set[Chip], size: int) -> float:
     best = 0.0
     # Figures are tabular: chips that differ in their digits alone fold alike, day after day.
     alike = {Chip(shown.standing, _DIGIT.sub("0", shown.text)) for shown in chips}
-    for shown in sorted(alike, key=lambda one: (-chip.width(one, size), one.text)):
+    for shown in sorted(
+        alike, key=lambda alternative: (-chip.width(alternative, size), alternative.text)
+    ):
         if not _surely_fits(shown, size, best - 9):
             best = max(best, _folded_chip(shown, size))
     return best

@@ -110,8 +110,8 @@ def draw_whiskers(
         if row.lower is not None and row.upper is not None:
             thin.append(_line(row.lower, row.upper, y, track, scale))
         if row.interval is not None:
-            told = row.interval
-            thick.append(_line(told.score_lower, told.score_upper, y, track, scale))
+            interval = row.interval
+            thick.append(_line(interval.score_lower, interval.score_upper, y, track, scale))
     ends: list[QPointF] = []
     for start, end in thick:
         # Too short for two ends: one stroke says where it is.
@@ -197,10 +197,10 @@ def spark_lines(values: tuple[float | None, ...], scale: float) -> list[list[tup
 
     The height spans the values, but at least a fifth of the scale, so that noise stays small.
     """
-    known = [value for value in values if value is not None]
-    if not known:
+    readings = [value for value in values if value is not None]
+    if not readings:
         return []
-    low, high = min(known), max(known)
+    low, high = min(readings), max(readings)
     least = scale / 5
     if high - low < least:
         middle = (low + high) / 2

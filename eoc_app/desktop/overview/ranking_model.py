@@ -70,10 +70,10 @@ class RankingModel(QAbstractTableModel):
         if key is None:
             # A stable sort: the view's own order, those without a score apart.
             return tuple(sorted(self._given, key=lambda row: not assessable(row)))
-        known = [row for row in self._given if _value(row, key) is not None]
+        with_value = [row for row in self._given if _value(row, key) is not None]
         unknown = [row for row in self._given if _value(row, key) is None]
-        known.sort(key=lambda row: _value(row, key), reverse=self._falling)
-        return tuple(sorted([*known, *unknown], key=lambda row: not assessable(row)))
+        with_value.sort(key=lambda row: _value(row, key), reverse=self._falling)
+        return tuple(sorted([*with_value, *unknown], key=lambda row: not assessable(row)))
 
     def first_apart(self) -> int | None:
         """The first row without a score, where others stand above it."""
@@ -126,21 +126,21 @@ def _text(row: RankRow, key: Key) -> str:  # noqa: PLR0911 - one case for each c
     if key == "restriction":
         return chip.spoken(row.chip)
     if key == "spark":
-        known = [value for value in row.spark if value is not None]
-        return f"from {known[0]:.1f} to {known[-1]:.1f}" if known else "no readings"
+        readings = [value for value in row.spark if value is not None]
+        return f"from {readings[0]:.1f} to {readings[-1]:.1f}" if readings else "no readings"
     return ranking_columns.number_text(row, key)
 
 
 def _interval_text(row: RankRow) -> str:
     if row.score is None:
         return "not assessable"
-    told = []
+    parts = []
     if row.interval:
         drawn = row.interval.score_lower, row.interval.score_upper
-        told.append(f"{' to '.join(score_ends(*drawn, row.score_text))} drawn")
+        parts.append(f"{' to '.join(score_ends(*drawn, row.score_text))} drawn")
     if row.lower is not None and row.upper is not None:
-        told.append(f"bounds {' to '.join(score_ends(row.lower, row.upper, row.score_text))}")
-    return ", ".join(told) or "no interval"
+        parts.append(f"bounds {' to '.join(score_ends(row.lower, row.upper, row.score_text))}")
+    return ", ".join(parts) or "no interval"
 
 
 _STANDINGS = ("in_force", "upcoming", "undated", "not_known", "moved", "ended", "no_rule")
@@ -161,8 +161,8 @@ def _value(row: RankRow, key: Key) -> Any:  # noqa: PLR0911 - one case for each 
     if key == "coverage":
         return row.coverage
     if key == "spark":
-        known = [value for value in row.spark if value is not None]
-        return known[-1] - known[0] if known else None
+        readings = [value for value in row.spark if value is not None]
+        return readings[-1] - readings[0] if readings else None
     if key == "t":
         return row.t_minus
     return (_STANDINGS.index(row.chip.standing), row.chip.text)

@@ -79,12 +79,12 @@ class ChangeRows(QListView):
         self.setAccessibleDescription(view.heard)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scrolled)
-        found = next((n for n, one in enumerate(view.changes) if _key(one) == was), None)
-        if found is not None:
+        place = next((n for n, change in enumerate(view.changes) if _key(change) == was), None)
+        if place is not None:
             # Not setCurrentIndex: that would scroll to it.
             selection = self.selectionModel()
             flag = selection.SelectionFlag.NoUpdate
-            selection.setCurrentIndex(self._model.index(found, 0), flag)
+            selection.setCurrentIndex(self._model.index(place, 0), flag)
         self.laid_out.emit()
 
     def tick(self, now: datetime) -> bool:
@@ -115,9 +115,9 @@ class ChangeRows(QListView):
         self.marked = period_id
         self.viewport().update()
         changes = self.view.changes if period_id is not None else ()
-        found = next((n for n, one in enumerate(changes) if one.period_id == period_id), None)
-        if found is not None:
-            index = self._model.index(found, 0)
+        place = next((n for n, change in enumerate(changes) if change.period_id == period_id), None)
+        if place is not None:
+            index = self._model.index(place, 0)
             if not self.viewport().rect().contains(self.visualRect(index)):
                 self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
@@ -199,7 +199,7 @@ class _Changes(QAbstractListModel):
         ):
             return None
         change = self._rows.view.changes[index.row()]
-        told = (
+        parts = (
             f"{self._rows.countdown(index.row())}: {change.country}",
             next_changes_rows.what(change),
             f"local {change.local_text}",
@@ -207,7 +207,7 @@ class _Changes(QAbstractListModel):
             change.note,
             "exercise" if change.exercise else "",
         )
-        return ", ".join(part for part in told if part)
+        return ", ".join(part for part in parts if part)
 
 
 class _Drawing(QStyledItemDelegate):
@@ -224,18 +224,18 @@ class _Drawing(QStyledItemDelegate):
         given: Any = option
         look, box, state = current(), QRectF(given.rect), given.state
         rows, number = self._rows, index.row()
-        one = rows.set_row(number, rows.columns())
+        row = rows.set_row(number, rows.columns())
         countdown = rows.painted[number] = rows.countdown(number)
         painter.save()
-        if rows.marked is not None and one.change.period_id == rows.marked:
+        if rows.marked is not None and row.change.period_id == rows.marked:
             painter.fillRect(box, look.selection)
             painter.fillRect(QRectF(box.left(), box.top(), 3, box.height() - 1), look.accent)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, look.hover)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.grid)
-        if one.change.exercise:
+        if row.change.exercise:
             painter.fillRect(box, ink.exercise_hatch(look, 0.3))
-        next_changes_rows.paint_row(painter, box, one, countdown, look)
+        next_changes_rows.paint_row(painter, box, row, countdown, look)
         if state & QStyle.StateFlag.State_HasFocus:
             ink.draw_focus(painter, box, look)
         painter.restore()

@@ -148,18 +148,18 @@ def countdown_box(box: QRectF, at: Columns) -> QRectF:
     return QRectF(box.left() + left, box.top() + _TOP, at.count + 1, step)
 
 
-def paint_row(painter: QPainter, box: QRectF, one: Row, countdown: str, look: Theme) -> None:
+def paint_row(painter: QPainter, box: QRectF, row: Row, countdown: str, look: Theme) -> None:
     """Paint sign, countdown, words, both times and the note."""
-    at, change = one.at, one.change
+    at, change = row.at, row.change
     top = box.top()
-    _sign(painter, QRectF(box.left() + PAD, top + _TOP, 26, one.words.step), change, look)
+    _sign(painter, QRectF(box.left() + PAD, top + _TOP, 26, row.words.step), change, look)
     painter.setFont(look.font(look.size.label, bold=True))
     place = countdown_box(box, at)
     colour = look.accent if countdown == "now" else look.text
     ink.draw_line(painter, place, countdown, colour, right=at.mode == "beside")
-    one.words.draw(painter, box.left() + at.what, top + one.top, look.text)
+    row.words.draw(painter, box.left() + at.what, top + row.top, look.text)
     step = float(round(ink.metrics(look.size.label).height()))
-    y = top + one.times
+    y = top + row.times
     painter.setFont(look.font(look.size.label))
     for x, text in ((at.local, change.local_text), (at.room, change.room_text)):
         line = QRectF(box.left() + x, y, at.width - x, step)
@@ -168,11 +168,11 @@ def paint_row(painter: QPainter, box: QRectF, one: Row, countdown: str, look: Th
     if at.mode == "stacked":
         painter.setFont(look.font(look.size.small))
         for number, word in enumerate(("local", "room")):
-            line = QRectF(box.left() + at.what, top + one.times + number * step, at.width, step)
+            line = QRectF(box.left() + at.what, top + row.times + number * step, at.width, step)
             ink.draw_line(painter, line, word, look.mute)
-    if one.note is not None:
-        base = box.top() + one.height - 7 - one.note.height
-        one.note.draw(painter, box.left() + at.what, base, look.dim)
+    if row.note is not None:
+        base = box.top() + row.height - 7 - row.note.height
+        row.note.draw(painter, box.left() + at.what, base, look.dim)
 
 
 def _sign(painter: QPainter, box: QRectF, change: NextChange, look: Theme) -> None:

@@ -65,22 +65,22 @@ class RestrictionControls(QWidget):
         """Show the choices as the selection has them."""
         for group, chosen in ((self.spans, selection.span), (self.groupings, selection.grouping)):
             for button in group.buttons():
-                found = button.property("key") == chosen
-                button.setChecked(found)
+                is_chosen = button.property("key") == chosen
+                button.setChecked(is_chosen)
                 # One stop for each group; the arrow keys go from there.
-                button.setFocusPolicy(_STOP if found else Qt.FocusPolicy.ClickFocus)
+                button.setFocusPolicy(_STOP if is_chosen else Qt.FocusPolicy.ClickFocus)
         at = self.media.findText(selection.medium) if selection.medium is not None else 0
         self.media.setCurrentIndex(max(at, 0))
         self.zone.show_zone(selection.room_zone)
 
-    def offer_media(self, found: set[str]) -> None:
+    def offer_media(self, media: set[str]) -> None:
         """Offer these media too; a choice among those offered before stays."""
-        known = {self.media.itemText(i) for i in range(1, self.media.count())}
-        if found <= known:
+        offered = {self.media.itemText(i) for i in range(1, self.media.count())}
+        if media <= offered:
             return
         chosen = self.media.currentText()
         self.media.clear()
-        self.media.addItems([_ALL, *sorted(known | found)])
+        self.media.addItems([_ALL, *sorted(offered | media)])
         self.media.setCurrentText(chosen)
         # The list may be wider than the box, so that no name is cut.
         names = [self.media.itemText(i) for i in range(self.media.count())]

@@ -183,9 +183,9 @@ class RestrictionTimeline(Content, QAbstractScrollArea):
             return
         clicked, self._pressed, self._dragged = not self._dragged, None, False
         at = event.position()
-        found = timeline_frame.hit(self._lanes, self._frame(), at.x(), at.y())
-        if clicked and found is not None:
-            self._choose(found)
+        clicked_bar = timeline_frame.hit(self._lanes, self._frame(), at.x(), at.y())
+        if clicked and clicked_bar is not None:
+            self._choose(clicked_bar)
         self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -378,6 +378,6 @@ def _kept(was: PlacedLane, focus: Focus, lanes: tuple[PlacedLane, ...]) -> Focus
         if bar is None:
             return Focus(number)
         key = (bar.period_id, bar.label)
-        found = next((one for one in lane.lane.bars if (one.period_id, one.label) == key), None)
-        return None if found is None else Focus(number, found)
+        kept_bar = next((one for one in lane.lane.bars if (one.period_id, one.label) == key), None)
+        return None if kept_bar is None else Focus(number, kept_bar)
     return None

@@ -35,23 +35,23 @@ _WORDS: Final = {
 
 def signs_of(view: TimelineView) -> tuple[str, ...]:
     """The signs that a timeline shows, in the order in which they are explained."""
-    found: set[str] = set()
+    signs: set[str] = set()
     for lane in view.lanes:
         if lane.elections:
-            found.add("election")
+            signs.add("election")
         for bar in lane.bars:
-            found.add(bar.standing)
+            signs.add(bar.standing)
             if bar.conditional:
-                found.add("conditional")
+                signs.add("conditional")
             if bar.core is not None:
-                found.add("fringe")
+                signs.add("fringe")
             if bar.moved_from is not None:
-                found.add("was")
+                signs.add("was")
             if bar.exercise:
-                found.add("exercise")
+                signs.add("exercise")
             if bar.starts < view.starts or bar.ends > view.ends:
-                found.add("edge")
-    return tuple(sign for sign in _WORDS if sign in found)
+                signs.add("edge")
+    return tuple(sign for sign in _WORDS if sign in signs)
 
 
 class TimelineLegend(QWidget):
@@ -98,15 +98,15 @@ class TimelineLegend(QWidget):
             ink.draw_line(painter, words, _WORDS[sign], look.dim)
 
     def _placed(self, width: float) -> list[tuple[str, float, float]]:
-        found = []
+        places = []
         x = y = 0.0
         for sign in self._signs:
             wide = _SWATCH + ink.text_width(_WORDS[sign], current().size.small)
             if x > 0 and x + wide > width:
                 x, y = 0.0, y + _LINE
-            found.append((sign, x, y))
+            places.append((sign, x, y))
             x += wide + _GAP
-        return found
+        return places
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

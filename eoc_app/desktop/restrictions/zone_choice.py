@@ -20,16 +20,16 @@ _AREAS: Final = (
 @cache
 def zones() -> tuple[str, ...]:
     """UTC, then every IANA zone that is named after a place, in the order of names."""
-    found = (name for name in available_timezones() if name.partition("/")[0] in _AREAS)
-    return ("UTC", *sorted(name for name in found if "/" in name))
+    names = (name for name in available_timezones() if name.partition("/")[0] in _AREAS)
+    return ("UTC", *sorted(name for name in names if "/" in name))
 
 
 def zone_named(text: str) -> str | None:
     """The zone that a text means: its name, or the place that it ends with; None for neither."""
     wanted = "_".join(text.split()).casefold()
-    found = [name for name in zones() if name.casefold() == wanted]
-    found = found or [name for name in zones() if name.casefold().endswith(f"/{wanted}")]
-    return found[0] if len(found) == 1 else None
+    matches = [name for name in zones() if name.casefold() == wanted]
+    matches = matches or [name for name in zones() if name.casefold().endswith(f"/{wanted}")]
+    return matches[0] if len(matches) == 1 else None
 
 
 class ZoneChoice(QComboBox):

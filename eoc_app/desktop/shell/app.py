@@ -51,9 +51,9 @@ _PATIENCE = 60_000
 def application() -> QApplication:
     """The one application, with its fonts and icon."""
     use_one_locale()
-    found = QApplication.instance()
-    if isinstance(found, QApplication):
-        app = found
+    instance = QApplication.instance()
+    if isinstance(instance, QApplication):
+        app = instance
     else:
         with no_system_fonts():
             app = QApplication([sys.argv[0]])

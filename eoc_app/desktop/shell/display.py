@@ -44,15 +44,15 @@ def hold_display() -> None:
     if not sys.platform.startswith("linux"):
         return
     plugins = _qt() / "Qt" / "plugins" / "platforms"
-    found = {name: _hindrance(name, plugins) for name in _platforms()}
-    if not found:
+    hindrances = {name: _hindrance(name, plugins) for name in _platforms()}
+    if not hindrances:
         raise Problem(
             "The window cannot be shown",
             "this machine has no display (neither DISPLAY nor WAYLAND_DISPLAY is set)",
             _OTHERWISE,
         )
-    if all(found.values()):
-        raise next(problem for problem in found.values() if problem is not None)
+    if all(hindrances.values()):
+        raise next(problem for problem in hindrances.values() if problem is not None)
 
 
 @contextmanager

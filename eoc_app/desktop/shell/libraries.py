@@ -81,8 +81,8 @@ def lacking(file: Path) -> set[str]:
         ended = subprocess.run(  # noqa: S603 - the loader's own tool on a file of Qt
             [ldd, str(file)], capture_output=True, text=True, check=False
         )
-        told = ended.stdout
-        return set(re.findall(r"^\s*(\S+) => not found", told, re.MULTILINE))
+        listing = ended.stdout
+        return set(re.findall(r"^\s*(\S+) => not found", listing, re.MULTILINE))
     try:
         ctypes.CDLL(str(file))
     except OSError as error:

@@ -63,11 +63,11 @@ class Navigation(QListWidget):
             if item.data(Qt.ItemDataRole.UserRole) != "method" or item.data(_MARKED) == set:
                 continue
             item.setData(_MARKED, set)
-            told = "What-if weights are set, on this screen only" if set else ""
+            hint = "What-if weights are set, on this screen only" if set else ""
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}. {told}" if told else None
+                Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}. {hint}" if hint else None
             )
-            item.setToolTip(" \u00b7 ".join(part for part in (key_of("method"), told) if part))
+            item.setToolTip(" \u00b7 ".join(part for part in (key_of("method"), hint) if part))
 
     def _choose(self, row: int) -> None:
         if row >= 0:

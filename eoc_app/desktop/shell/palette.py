@@ -20,7 +20,7 @@ _OTHER_CODES = {"GB": ("UK",)}
 
 def choices(watched: Sequence[tuple[str, str]], recent: Sequence[Path] = ()) -> list[Choice]:
     """Everything that can be gone to, watched countries first; `recent` are other snapshots."""
-    known = {code for code, _ in watched}
+    codes = {code for code, _ in watched}
     screens = [
         Choice("screen", screen.name, screen.title, key_of(screen.name))
         for screen in SCREENS.values()
@@ -41,7 +41,7 @@ def choices(watched: Sequence[tuple[str, str]], recent: Sequence[Path] = ()) -> 
         *(
             _country(country.alpha2, country.name, f"{country.alpha2} \u00b7 no data here")
             for country in countries()
-            if country.alpha2 not in known
+            if country.alpha2 not in codes
         ),
     ]
 

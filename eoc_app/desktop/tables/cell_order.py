@@ -12,12 +12,12 @@ _BANDS: Final = ("no_data", "not_assessable", "low", "guarded", "elevated", "hig
 
 def ordered(places: Iterable[int], cells: Sequence[Cell], *, falling: bool) -> list[int]:
     """Places in the order of what their cells are worth; unknown values come last both ways."""
-    known: list[int] = []
+    with_value: list[int] = []
     unknown: list[int] = []
     for place in places:
-        (unknown if cells[place].value is None else known).append(place)
-    known.sort(key=lambda place: _worth(cells[place]), reverse=falling)
-    return known + unknown
+        (unknown if cells[place].value is None else with_value).append(place)
+    with_value.sort(key=lambda place: _worth(cells[place]), reverse=falling)
+    return with_value + unknown
 
 
 def _worth(cell: Cell) -> tuple[int, Any]:

@@ -94,9 +94,9 @@ class DataTable(Content, QWidget):
         self.model.marked = period_id
         self.table.viewport().update()
         rows = range(self.model.rowCount() if period_id is not None else 0)
-        found = next((row for row in rows if self.model.is_marked(row)), None)
-        if found is not None:
-            self.table.bring(self.model.index(found, 0))
+        marked_row = next((row for row in rows if self.model.is_marked(row)), None)
+        if marked_row is not None:
+            self.table.bring(self.model.index(marked_row, 0))
 
     def for_paper(self) -> None:
         """Print every row, without what only a hand can use."""
@@ -131,8 +131,8 @@ class DataTable(Content, QWidget):
         order = header.words(header_text(model.columns[header.ruled])) if header.ruled >= 0 else ""
         words = f'rows that hold "{self._filter.words}"' if self._filter.words else ""
         # Synthetic rows bring the stamp themselves; where none says so, it stands over all of them.
-        told = any(cell.exercise for row in view.rows for cell in row)
-        stamp = COPIED if view.is_exercise and not told else ""
+        has_exercise = any(cell.exercise for row in view.rows for cell in row)
+        stamp = COPIED if view.is_exercise and not has_exercise else ""
         return [view.stamp, stamp, view.title, view.subtitle, words, order]
 
     def _choose(self, row: int) -> None:

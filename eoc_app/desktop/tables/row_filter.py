@@ -48,10 +48,10 @@ class RowFilter(QWidget):
     def tell(self, shown: int, total: int) -> None:
         """Say how many rows are left of all."""
         rows = "row" if total == 1 else "rows"
-        told = f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
+        count_text = f"{total:,} {rows}" if shown == total else f"{shown:,} of {total:,} {rows}"
         if total and not shown:
-            told = f"no row holds these words; {total:,} {rows} without the filter (Escape)"
-        self._count.setText(told)
+            count_text = f"no row holds these words; {total:,} {rows} without the filter (Escape)"
+        self._count.setText(count_text)
 
     def _enter(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

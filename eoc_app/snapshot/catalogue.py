@@ -18,11 +18,12 @@ from eoc_app.core.problem import Problem
 from eoc_app.domain.risk.judged_signals import judged_signals
 from eoc_app.domain.risk.scoring_method import Method
 from eoc_app.domain.risk.signal import Signal
-from eoc_app.snapshot.method_profiles import StatedMethod, read_profile
+from eoc_app.snapshot.method_profiles import StatedMethod, read_method, read_profile
 from eoc_app.snapshot.unused_keys import unused_keys
 
 _HEADER: Final = re.compile(r"\A/\*---\n(?P<toml>.*?)\n---\*/\n(?P<sql>.*)\Z", re.DOTALL)
 METHODS: Final = "methods"
+_OF_THE_PROGRAM: Final = "put back the file that came with the program"
 PLATFORM: Final = "platform"
 """The profile that snapshots are judged by unless another is asked for."""
 EARLIER: Final = "earlier.toml"
@@ -368,12 +369,12 @@ class Catalogue:
 
     @cached_property
     def stated_method(self) -> StatedMethod:
-        """The platform's profile.
+        """The platform's profile, not held to the signals: a reader starts without their headers.
 
         Raises:
-            Problem: it cannot be read, or does not fit the signals.
+            Problem: it cannot be read.
         """
-        return self.own_profile(PLATFORM)
+        return read_method(self._path(PLATFORM), remedy=_OF_THE_PROGRAM)
 
     @cached_property
     def profile_names(self) -> tuple[str, ...]:
@@ -386,9 +387,8 @@ class Catalogue:
         Raises:
             Problem: it cannot be read, does not fit the signals, or has not the name of its file.
         """
-        path = self.root / METHODS / f"{name}.toml"
-        remedy = "put back the file that came with the program"
-        profile = read_profile(path, self.described, remedy=remedy)
+        path = self._path(name)
+        profile = read_profile(path, self.described, remedy=_OF_THE_PROGRAM)
         if profile.method.name != name:
             raise Problem(
                 "The method profile cannot be used",
@@ -399,6 +399,9 @@ class Catalogue:
                 value=profile.method.name,
             )
         return profile
+
+    def _path(self, name: str) -> Path:
+        return self.root / METHODS / f"{name}.toml"
 
     def profile(self, named: Path) -> StatedMethod:
         """The program's profile of that name, or else the profile in the file at that path.

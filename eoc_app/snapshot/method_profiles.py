@@ -50,11 +50,11 @@ def stated_method(text: str, file: str) -> StatedMethod:
     return StatedMethod(method, text, hashlib.sha256(text.encode()).hexdigest())
 
 
-def read_profile(path: Path, signals: Mapping[str, Signal], *, remedy: str) -> StatedMethod:
-    """The profile in a file, held to the signals that it judges; `remedy` where there is no text.
+def read_method(path: Path, *, remedy: str) -> StatedMethod:
+    """The method in a file, whatever signals there are; `remedy` where there is no text.
 
     Raises:
-        Problem: the file has no text, or the profile breaks a rule; names every one that it breaks.
+        Problem: the file has no text, or the text does not define a complete method.
     """
     try:
         text = _text(path)
@@ -63,14 +63,23 @@ def read_profile(path: Path, signals: Mapping[str, Signal], *, remedy: str) -> S
         raise Problem(
             "The method of the score cannot be read", why, remedy, file=path.name
         ) from error
-    profile = stated_method(text, path.name)
+    return stated_method(text, path.name)
+
+
+def read_profile(path: Path, signals: Mapping[str, Signal], *, remedy: str) -> StatedMethod:
+    """The profile in a file, held to the signals that it judges; `remedy` where there is no text.
+
+    Raises:
+        Problem: the file has no text, or the profile breaks a rule; names every one that it breaks.
+    """
+    profile = read_method(path, remedy=remedy)
     if faults := profile_faults(profile.method, signals):
         raise Problem(
             f"The method profile {profile.method.name} cannot be used",
             "; ".join(fault.sentence for fault in faults),
             REMEDY,
             file=path.name,
-            row=_line(text, faults[0]),
+            row=_line(profile.text, faults[0]),
             column=faults[0].key,
             value=faults[0].value or None,
         )

@@ -221,6 +221,12 @@ def test_that_every_profile_of_the_program_can_be_used_by_the_name_of_its_file()
     assert catalogue().profile(path) == catalogue().stated_method
 
 
+def test_that_a_reader_knows_the_method_without_the_headers_of_signals() -> None:
+    queries = Catalogue(catalogue().root)
+    assert queries.method == catalogue().own_profile("platform").method
+    assert not {"described", "signal_queries"} & vars(queries).keys()
+
+
 def test_that_a_file_that_is_not_called_as_its_profile_is_named(tmp_path: Path) -> None:
     shutil.copytree(catalogue().root, tmp_path / "queries")
     methods = tmp_path / "queries" / "methods"

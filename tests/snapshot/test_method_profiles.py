@@ -13,6 +13,7 @@ from eoc_app.domain.risk.method_parts import MeasuredRate
 from eoc_app.snapshot.catalogue import Catalogue, catalogue
 from eoc_app.snapshot.method_profiles import read_profile, stated_method
 
+PLATFORM_FILE = catalogue().root / "methods" / "platform.toml"
 TEXT = catalogue().stated_method.text
 ADS = "ads_without_disclaimer_share"
 LOW = "probability = 0.05\n"
@@ -51,8 +52,7 @@ def read(path: Path, *changes: tuple[str, str]) -> Problem | None:
 def test_that_the_profile_is_read_with_the_text_that_states_it(tmp_path: Path) -> None:
     stated = catalogue().stated_method
     assert stated.method.name == "platform"
-    file = catalogue().root / "methods" / "platform.toml"
-    assert stated.text == file.read_text(encoding="utf-8")
+    assert stated.text == PLATFORM_FILE.read_text(encoding="utf-8")
     assert stated_method(stated.text, "x") == stated
     assert read(tmp_path / "desk.toml") is None
 
@@ -217,8 +217,7 @@ def test_that_every_profile_of_the_program_can_be_used_by_the_name_of_its_file()
         profile = catalogue().profile(Path(name))
         assert profile.method.name == name
         assert profile == catalogue().own_profile(name)
-    path = catalogue().root / "methods" / "platform.toml"
-    assert catalogue().profile(path) == catalogue().stated_method
+    assert catalogue().profile(PLATFORM_FILE) == catalogue().stated_method
 
 
 def test_that_a_reader_knows_the_method_without_the_headers_of_signals() -> None:

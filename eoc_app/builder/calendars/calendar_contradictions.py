@@ -24,9 +24,9 @@ class Told:
     """Whether the source numbers its versions, which orders those that are not dated."""
 
 
-def differ(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def differ(version: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two versions say other times, or only one of them that it does not take place."""
-    return any(one[name] != other[name] for name in _TIMES)
+    return any(version[name] != other[name] for name in _TIMES)
 
 
 def contradictions(versions: Sequence[Told]) -> Iterator[tuple[Told, Told, str]]:
@@ -37,29 +37,29 @@ def contradictions(versions: Sequence[Told]) -> Iterator[tuple[Told, Told, str]]
     """
     latest: Told | None = None
     for earlier, later in zip((None, *versions), versions, strict=False):
-        known = later.fact["known_from_at"]
-        if known is None:
+        known_from = later.fact["known_from_at"]
+        if known_from is None:
             if earlier and differ(earlier.fact, later.fact) and not _are_numbered(earlier, later):
                 yield later, earlier, "nothing says from when this one was known"
             continue
         for other in (earlier, latest):
             before = other.fact["known_from_at"] if other else None
-            if other is None or before is None or before < known:
+            if other is None or before is None or before < known_from:
                 continue
             if not differ(other.fact, later.fact):
                 continue
-            if before > known:
+            if before > known_from:
                 yield later, other, "this one was known before it"
                 break
             if not _are_numbered(other, later):
                 yield later, other, "both were known from the same moment"
                 break
-        if latest is None or known >= latest.fact["known_from_at"]:
+        if latest is None or known_from >= latest.fact["known_from_at"]:
             latest = later
 
 
-def _are_numbered(one: Told, other: Told) -> bool:
-    return one.is_numbered and other.is_numbered
+def _are_numbered(version: Told, other: Told) -> bool:
+    return version.is_numbered and other.is_numbered
 
 
 def report(intake: Intake, later: Told, row: int, why: str) -> None:

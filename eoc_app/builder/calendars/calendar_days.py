@@ -67,8 +67,8 @@ def _days(
     except (OverflowError, ValueError) as error:
         raise Unreadable(start, "it lies at the edge of all calendars", "correct it") from error
     if ends is not None and ends[1] <= starts[1]:
-        found = event.first("DTEND") or event.first("DURATION") or start
-        raise Unreadable(found, f"it ends at or before its start {start.raw}", "check both")
+        end = event.first("DTEND") or event.first("DURATION") or start
+        raise Unreadable(end, f"it ends at or before its start {start.raw}", "check both")
     if ends is None and not own:
         notes.append("the calendar states no end")
     if not own:
@@ -100,11 +100,13 @@ def _zones(
 
 def _clocks(place: Country, year: int) -> list[ZoneInfo]:
     """A zone for each clock that a country has about a year, the main one first."""
-    found: dict[object, ZoneInfo] = {}
+    zone_by_clock: dict[object, ZoneInfo] = {}
     for zone in filter(None, map(civil_time.zone, place.zones)):
         years = range(max(2, year - 1), min(9998, year + 1) + 1)
-        found.setdefault(tuple(civil_time.clock_changes(zone, near) for near in years), zone)
-    return list(found.values())
+        zone_by_clock.setdefault(
+            tuple(civil_time.clock_changes(zone, near) for near in years), zone
+        )
+    return list(zone_by_clock.values())
 
 
 def _zone(
@@ -146,15 +148,17 @@ def _zone(
 
 def _showing(place: Country, first: Written) -> ZoneInfo:
     """The country's main zone, or the first whose clock shows what the calendar's own zone does."""
-    zones = [found for found in map(civil_time.zone, place.zones) if found is not None]
-    alike = (one for one in zones if civil_time.local(first.civil, one) == first.said)
+    zones = [zone for zone in map(civil_time.zone, place.zones) if zone is not None]
+    alike = (
+        own_zone for own_zone in zones if civil_time.local(first.civil, own_zone) == first.said
+    )
     return next(alike, ZoneInfo(place.time_zone))
 
 
 def _has_one_clock(place: Country, year: int) -> bool:
     """Whether all of a country's clocks show the same times in a year and those beside it."""
     years = range(max(2, year - 1), min(9998, year + 1) + 1)
-    zones = [found for found in map(civil_time.zone, place.zones) if found is not None]
+    zones = [zone for zone in map(civil_time.zone, place.zones) if zone is not None]
     if len(zones) == 1:
         return True
     return all(len({civil_time.clock_changes(one, near) for one in zones}) == 1 for near in years)
@@ -189,19 +193,23 @@ def _end(
     return _told(civil, ours, where, at), at
 
 
-def _told(civil: datetime, said: ZoneInfo | None, where: ZoneInfo, at: datetime) -> datetime:
+def _told(civil: datetime, stated_zone: ZoneInfo | None, where: ZoneInfo, at: datetime) -> datetime:
     """A time in the zone of the event: as it stands where that is the zone it was said in."""
-    return civil if said is None or said.key == where.key else civil_time.local(at, where)
+    return (
+        civil
+        if stated_zone is None or stated_zone.key == where.key
+        else civil_time.local(at, where)
+    )
 
 
 def _exact(event: Event, name: str, at: datetime) -> tuple[datetime, datetime] | None:
     """What we exported beside an end that no calendar can state, unless somebody moved the end."""
     local, _, utc = event.text(name).partition(" ")
-    said = civil_time.moment(utc) if utc else None
+    stated = civil_time.moment(utc) if utc else None
     civil = civil_time.moment(local) if local else None
-    if said is None or civil is None or abs(said.utc - at) >= timedelta(seconds=1):
+    if stated is None or civil is None or abs(stated.utc - at) >= timedelta(seconds=1):
         return None
-    return civil.civil, said.utc
+    return civil.civil, stated.utc
 
 
 def _doubtful(where: ZoneInfo, *civils: datetime | None) -> list[str]:

@@ -64,18 +64,18 @@ class Event:
 
     def first(self, name: str) -> Property | None:
         """The first property of a name."""
-        found = self.properties.get(name)
-        return found[0] if found else None
+        properties = self.properties.get(name)
+        return properties[0] if properties else None
 
     def one_of(self, *names: str) -> Property:
         """The first property that is there of several, else an empty one of the last name."""
-        found = (self.properties[name][0] for name in names if name in self.properties)
-        return next(found, Property(self.line, names[-1], {}, ""))
+        values = (self.properties[name][0] for name in names if name in self.properties)
+        return next(values, Property(self.line, names[-1], {}, ""))
 
     def text(self, name: str) -> str:
         """The text of the first property of a name; empty where there is none."""
-        found = self.first(name)
-        return found.text if found else ""
+        value = self.first(name)
+        return value.text if value else ""
 
 
 @dataclass(slots=True)
@@ -134,11 +134,11 @@ class _Reader:
 
     def take(self, line: int, text: str, *, whole: bool = True) -> CalendarPart | None:
         """Take in one content line; the calendar that it ends, if it ends one."""
-        found = _LINE.fullmatch(text.translate(INVISIBLE).rstrip())
-        if found is None:
+        match = _LINE.fullmatch(text.translate(INVISIBLE).rstrip())
+        if match is None:
             self._garbled(line, text)
             return None
-        name, value = found[1].upper(), found[3]
+        name, value = match[1].upper(), match[3]
         if name == "BEGIN":
             return self._begin(line, value.strip().upper())
         if name == "END":
@@ -150,9 +150,11 @@ class _Reader:
             if name in _KEPT or name.startswith(_OURS):
                 if not whole:
                     self._spoil(line, f"its {name} is longer than {LONGEST // 1024} KiB")
-                pairs = {key.upper(): said.strip('"') for key, said in _PAIR.findall(found[2])}
-                one = Property(line, name, pairs, value)
-                self._event.properties.setdefault(name, []).append(one)
+                pairs = {
+                    key.upper(): parameter.strip('"') for key, parameter in _PAIR.findall(match[2])
+                }
+                stated = Property(line, name, pairs, value)
+                self._event.properties.setdefault(name, []).append(stated)
         elif self._calendar is not None and name in _OF_CALENDAR:
             self._calendar.texts.setdefault(name, clean(unescaped(value)))
         return None

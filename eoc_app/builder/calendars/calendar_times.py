@@ -55,15 +55,15 @@ def zone_named(name: str, aliases: Mapping[str, str]) -> ZoneInfo | None:
     Names with a registry before them (`/citadel.org/20190914_1/Europe/Berlin`) are cut to the
     zone.
     """
-    for said in (name, aliases.get(name, "")):
-        plain = said.strip().strip('"')
+    for spelling in (name, aliases.get(name, "")):
+        plain = spelling.strip().strip('"')
         if plain.casefold() in _UTC_NAMES:
             return civil_time.zone("UTC")
         parts = [part for part in plain.split("/") if part]
         for count in (len(parts), 3, 2):
-            found = civil_time.zone("/".join(parts[-count:])) if len(parts) >= count > 1 else None
-            if found is not None:
-                return found
+            zone = civil_time.zone("/".join(parts[-count:])) if len(parts) >= count > 1 else None
+            if zone is not None:
+                return zone
         if plain.casefold() in _WINDOWS:
             return civil_time.zone(_WINDOWS[plain.casefold()])
     return None
@@ -115,7 +115,7 @@ def written(
 
 
 def after(
-    start: datetime, where: ZoneInfo, found: Property, *, of_days: bool
+    start: datetime, where: ZoneInfo, length: Property, *, of_days: bool
 ) -> tuple[datetime, datetime]:
     """The end, civil and UTC, that lies a DURATION after a civil time.
 
@@ -124,13 +124,13 @@ def after(
     Raises:
         Unreadable: it is no length of time, or none that can follow a whole day.
     """
-    match = _LENGTH.fullmatch(found.raw.strip())
+    match = _LENGTH.fullmatch(length.raw.strip())
     if match is None or not any(match.groups()):
-        raise Unreadable(found, "it is no length of time", "write P2D or PT48H")
+        raise Unreadable(length, "it is no length of time", "write P2D or PT48H")
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     clock = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if clock and of_days:
-        raise Unreadable(found, "a whole day cannot last for hours", "write its days, as in P2D")
+        raise Unreadable(length, "a whole day cannot last for hours", "write its days, as in P2D")
     try:
         civil = start + timedelta(weeks=weeks, days=days)
         if not clock:
@@ -138,4 +138,4 @@ def after(
         at = civil_time.utc(civil, where, "start") + clock
         return civil_time.local(at, where), at
     except (OverflowError, ValueError) as error:
-        raise Unreadable(found, "it reaches beyond all calendars", "correct it") from error
+        raise Unreadable(length, "it reaches beyond all calendars", "correct it") from error

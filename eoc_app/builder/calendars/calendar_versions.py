@@ -57,9 +57,9 @@ class Versions:
         Raises:
             Unreadable: its version or sequence is no number.
         """
-        said = event.first("X-EOC-PERIOD-ID")
-        if said is not None:
-            self._keep_own(event, {"period_id": said.text, **fact})
+        period_id = event.first("X-EOC-PERIOD-ID")
+        if period_id is not None:
+            self._keep_own(event, {"period_id": period_id.text, **fact})
             return
         sequence, changed_at = number(event, "SEQUENCE", 0), utc(event, "LAST-MODIFIED")
         order = sequence, changed_at or utc(event, "DTSTAMP") or _NEVER, event.line
@@ -68,13 +68,13 @@ class Versions:
 
     def _keep_own(self, event: Event, fact: Fact) -> None:
         newest = number(event, "X-EOC-VERSION", 1)
-        for found in event.properties.get("X-EOC-EARLIER", []):
+        for line in event.properties.get("X-EOC-EARLIER", []):
             self.intake.read()
             try:
-                earlier = msgspec.json.decode(found.text, type=PeriodVersion)
+                earlier = msgspec.json.decode(line.text, type=PeriodVersion)
             except msgspec.MsgspecError as error:
                 why = f"an earlier version cannot be read: {error}"
-                self._refuse(found.line, why, "export it again", found)
+                self._refuse(line.line, why, "export it again", line)
                 continue
             self._add(event, fact | _earlier(earlier))
         self._add(event, fact | {"version": newest})
@@ -88,8 +88,8 @@ class Versions:
             self.intake.skip(REPEATED)
         else:
             why = f"the event on line {before['source_row']} says something else of this version"
-            found = event.first("X-EOC-VERSION")
-            self._refuse(event.line, why, "keep the one that is right", found)
+            version = event.first("X-EOC-VERSION")
+            self._refuse(event.line, why, "keep the one that is right", version)
 
     def settle(self) -> list[Fact]:
         """All rows in the order of their lines, with the versions of foreign events numbered."""
@@ -134,14 +134,14 @@ class Versions:
                 return False
         return True
 
-    def _refuse(self, line: int, why: str, remedy: str, found: Property | None) -> None:
+    def _refuse(self, line: int, why: str, remedy: str, cell: Property | None) -> None:
         self.intake.refuse(
             "A version of a period cannot be imported",
             why,
             remedy,
             row=line,
-            column=found.name if found else None,
-            value=found.text if found else None,
+            column=cell.name if cell else None,
+            value=cell.text if cell else None,
         )
 
 
@@ -151,22 +151,22 @@ def number(event: Event, name: str, least: int) -> int:
     Raises:
         Unreadable: it states something else.
     """
-    found = event.first(name)
-    if found is None:
+    stated = event.first(name)
+    if stated is None:
         return least
-    text = found.raw.strip()
+    text = stated.raw.strip()
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= least):
-        raise Unreadable(found, f"it is no whole number from {least} on", "correct the number")
+        raise Unreadable(stated, f"it is no whole number from {least} on", "correct the number")
     return int(text)
 
 
 def utc(event: Event, name: str) -> datetime | None:
     """A moment that calendars always state in UTC; None where it is not there or not readable."""
-    found = event.first(name)
-    if found is None:
+    stated = event.first(name)
+    if stated is None:
         return None
     try:
-        moment = written(found, {})
+        moment = written(stated, {})
     except Unreadable:
         return None
     return moment.civil if moment.zone is not None and moment.zone.key == "UTC" else None

@@ -16,14 +16,14 @@ def rule(event: Event, categories: list[str]) -> str | None:
     Raises:
         Unreadable: what it says in our own property is no rule.
     """
-    said = event.first("X-EOC-RULE")
-    if said is None:
-        told = (rule_of(text) for text in (*categories, event.text("SUMMARY")))
-        return next((word for word in told if word is not None), None)
+    stated = event.first("X-EOC-RULE")
+    if stated is None:
+        rules = (rule_of(text) for text in (*categories, event.text("SUMMARY")))
+        return next((word for word in rules if word is not None), None)
     words = catalogue().schema["restriction_period"].values["rule"]
-    if said.text.casefold() not in words:
-        raise Unreadable(said, "it is no rule of the format", f"use {', '.join(words)}")
-    return said.text.casefold()
+    if stated.text.casefold() not in words:
+        raise Unreadable(stated, "it is no rule of the format", f"use {', '.join(words)}")
+    return stated.text.casefold()
 
 
 def code(part: CalendarPart, event: Event, categories: list[str]) -> str:
@@ -32,11 +32,11 @@ def code(part: CalendarPart, event: Event, categories: list[str]) -> str:
     Raises:
         Unreadable: it names none, or several.
     """
-    said = event.first("X-EOC-COUNTRY")
-    if said is not None:
-        stated = country_code(said.text)
+    cell = event.first("X-EOC-COUNTRY")
+    if cell is not None:
+        stated = country_code(cell.text)
         if stated is None:
-            raise Unreadable(said, "it is no country of ISO 3166", "write the two-letter code")
+            raise Unreadable(cell, "it is no country of ISO 3166", "write the two-letter code")
         return stated
     # The last that a place names is the widest: `Tbilisi, Georgia`.
     named = set(countries_named(event.text("LOCATION"))[-1:])

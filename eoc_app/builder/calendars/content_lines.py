@@ -67,4 +67,4 @@ def unescaped(raw: str) -> str:
     """A TEXT value as it was meant, its line breaks, commas and semicolons no longer escaped."""
     if "\\" not in raw:
         return raw
-    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], raw)
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], raw)

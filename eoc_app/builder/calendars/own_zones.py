@@ -51,19 +51,19 @@ def offset_at(civil: datetime, parts: Sequence[Observance]) -> timedelta | None:
     changes = [_change(part) for part in parts]
     if not changes or any(change is None for change in changes):
         return None
-    known = [change for change in changes if change is not None]
-    found: list[tuple[datetime, timedelta]] = []
+    stated = [change for change in changes if change is not None]
+    offsets: list[tuple[datetime, timedelta]] = []
     years = {
         civil.year - 1,
         civil.year,
-        *(at.year for one in known for at in (one.first, *one.dates)),
+        *(at.year for one in stated for at in (one.first, *one.dates)),
     }
-    for change in known:
-        found += [(at, change.after) for year in years for at in change.in_year(year)]
-    past = [one for one in found if one[0] <= civil]
+    for change in stated:
+        offsets += [(at, change.after) for year in years for at in change.in_year(year)]
+    past = [one for one in offsets if one[0] <= civil]
     if past:
         return max(past)[1]
-    return min(known, key=lambda change: change.first).before
+    return min(stated, key=lambda change: change.first).before
 
 
 def _change(part: Observance) -> _Change | None:
@@ -112,8 +112,8 @@ def _days(year: int, month: int, rule: Mapping[str, str], first: datetime) -> It
     if not rule.get("BYDAY"):
         yield from month_days
         return
-    for said in rule["BYDAY"].split(","):
-        match = _DAY.fullmatch(said)
+    for weekday in rule["BYDAY"].split(","):
+        match = _DAY.fullmatch(weekday)
         if match is None:
             continue
         alike = [day for day in month_days if day.weekday() == _WEEKDAYS.index(match[2])]

@@ -46,47 +46,49 @@ def expected_again(snapshot: Snapshot) -> Iterator[tuple[str, Problem | None]]:
         yield from ((name, problem) for name in NAMES)
         return
     signals = tuple(snapshot.signals.values())
-    found = Expectation(snapshot.ask, signals, method.alarms, window, lambda: None)
-    yield NAMES[0], _ranges(snapshot, found)
-    yield NAMES[1], _alarms(snapshot, found)
-    yield NAMES[2], _counts(snapshot, found, window)
+    expectation = Expectation(snapshot.ask, signals, method.alarms, window, lambda: None)
+    yield NAMES[0], _ranges(snapshot, expectation)
+    yield NAMES[1], _alarms(snapshot, expectation)
+    yield NAMES[2], _counts(snapshot, expectation, window)
 
 
-def _ranges(snapshot: Snapshot, found: Expectation) -> Problem | None:
+def _ranges(snapshot: Snapshot, expectation: Expectation) -> Problem | None:
     """Country after country; all of it is computed whatever differs, for the proofs after it."""
     compared, problem = 0, None
-    for codes in found.countries:
-        again = _joined([_plain(part) for part in found.days(codes)])
-        there = stored(snapshot, DAYS, found, codes, list(RULES))
+    for codes in expectation.countries:
+        again = _joined([_plain(part) for part in expectation.days(codes)])
+        there = stored(snapshot, DAYS, expectation, codes, list(RULES))
         if problem is not None:
             continue
         compared += len(there["day"])
-        again["level"] = np.full(len(again["day"]), found.level)
-        again["country"] = again["country"] - found.numbers.countries.index(codes[0])
-        problem = _difference(snapshot, "expected ranges", again, there, found, codes)
+        again["level"] = np.full(len(again["day"]), expectation.level)
+        again["country"] = again["country"] - expectation.numbers.countries.index(codes[0])
+        problem = _difference(snapshot, "expected ranges", again, there, expectation, codes)
     count = snapshot.ask("select count(*) from expected_day", None).fetchall()[0][0]
     if problem is None and compared != count:
         return differs(snapshot, "expected ranges", "it holds rows of countries without figures")
     return problem
 
 
-def _alarms(snapshot: Snapshot, found: Expectation) -> Problem | None:
-    again = _joined([_with_bounds(part) for part in found.alarms])
-    codes = found.numbers.countries
-    there = stored(snapshot, ALARMS, found, codes, list(RULES), list(PROVENANCES))
-    return _difference(snapshot, "alarms", again, there, found, codes)
+def _alarms(snapshot: Snapshot, expectation: Expectation) -> Problem | None:
+    again = _joined([_with_bounds(part) for part in expectation.alarms])
+    codes = expectation.numbers.countries
+    there = stored(snapshot, ALARMS, expectation, codes, list(RULES), list(PROVENANCES))
+    return _difference(snapshot, "alarms", again, there, expectation, codes)
 
 
-def _counts(snapshot: Snapshot, found: Expectation, window: tuple[date, date]) -> Problem | None:
+def _counts(
+    snapshot: Snapshot, expectation: Expectation, window: tuple[date, date]
+) -> Problem | None:
     first = window[0]
     there = snapshot.ask(COUNTS, None).fetchall()
-    told = [(first + timedelta(place), *row) for place, row in enumerate(found.counts())]
-    for old, new in zip(there, told, strict=False):
+    counted = [(first + timedelta(place), *row) for place, row in enumerate(expectation.counts())]
+    for old, new in zip(there, counted, strict=False):
         if old[:4] + old[5:] != new[:4] + new[5:] or not _near(old[4], new[4]):
             why = f"the first that differs is {new[0]}: stored {old}, counted {new}"
             return differs(snapshot, "counts of judged series", why)
-    if len(there) != len(told):
-        why = f"{len(there)} days are stored, the window has {len(told)}"
+    if len(there) != len(counted):
+        why = f"{len(there)} days are stored, the window has {len(counted)}"
         return differs(snapshot, "counts of judged series", why)
     return None
 
@@ -120,7 +122,7 @@ def _difference(
     what: str,
     again: _Columns,
     there: _Columns,
-    found: Expectation,
+    expectation: Expectation,
     codes: Sequence[str],
 ) -> Problem | None:
     if len(again["day"]) != len(there["day"]):
@@ -132,7 +134,7 @@ def _difference(
         same = _near(there[name], column, nothing) if numbers else there[name] == column
         if not same.all():
             at = int(np.flatnonzero(~same)[0])
-            signal = found.numbers.signals[int(again["signal"][at])].name
+            signal = expectation.numbers.signals[int(again["signal"][at])].name
             day = EPOCH + timedelta(int(again["day"][at]))
             why = (
                 f"{int((~same).sum())} values of {_COLUMNS.get(name, name)} differ,"

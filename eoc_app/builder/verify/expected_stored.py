@@ -69,12 +69,12 @@ order by day
 
 
 def stored(
-    snapshot: Snapshot, sql: str, found: Expectation, codes: Sequence[str], *more: list[str]
+    snapshot: Snapshot, sql: str, expectation: Expectation, codes: Sequence[str], *more: list[str]
 ) -> dict[str, NDArray[Any]]:
     """Columns of a statement that numbers names by position; NaN where null."""
-    signals = [one.name for one in found.numbers.signals]
-    given = [part for names in (list(codes), signals, *more) for part in (names, len(names))]
+    signals = [one.name for one in expectation.numbers.signals]
+    parameters = [part for names in (list(codes), signals, *more) for part in (names, len(names))]
     return {
         name: np.ma.filled(column.astype(np.float64), np.nan)
-        for name, column in snapshot.ask(sql, given).fetchnumpy().items()
+        for name, column in snapshot.ask(sql, parameters).fetchnumpy().items()
     }

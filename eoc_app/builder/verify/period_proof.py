@@ -47,13 +47,13 @@ def clocks_agree(snapshot: Snapshot) -> Problem | None:
     )
 
 
-def _agree(said: datetime, at: datetime, zone: str) -> bool:
+def _agree(local: datetime, at: datetime, zone: str) -> bool:
     where = civil_time.zone(zone)
     if where is None:
         return True  # that the zone is none is told of the row
     try:
-        return civil_time.local(at, where) == said or at in {
-            civil_time.utc(said, where, one) for one in _EDGES
+        return civil_time.local(at, where) == local or at in {
+            civil_time.utc(local, where, edge) for edge in _EDGES
         }
     except (ValueError, OverflowError):
         return False
@@ -63,13 +63,13 @@ def rules_read(snapshot: Snapshot) -> Problem | None:
     """Hold every stated rule to the words that its edges, hours and kinds are read by."""
     if snapshot.about["schema_version"] < snapshot.catalogue.schema["restriction_rule"].since:
         return None
-    found = unread_rules(snapshot.ask)
-    if not found:
+    unread = unread_rules(snapshot.ask)
+    if not unread:
         return None
-    row, column, why = found[0]
+    row, column, why = unread[0]
     return Problem(
         "Restriction rules cannot be read",
-        f"{len(found):,} cannot, the first of source {row['source_id']}, row {row['source_row']}:"
+        f"{len(unread):,} cannot, the first of source {row['source_id']}, row {row['source_row']}:"
         f" {why}",
         "use the words that docs/restriction-rules.md lists, and build again",
         file=snapshot.path.name,

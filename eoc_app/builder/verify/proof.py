@@ -82,7 +82,7 @@ def _once(name: str, make: _Make) -> Iterator[tuple[str, Problem | None]]:
 
 
 def _proved(
-    name: str, found: Iterator[tuple[str, Problem | None]], *, broken: bool
+    name: str, proofs: Iterator[tuple[str, Problem | None]], *, broken: bool
 ) -> Iterator[Proof]:
     """What proofs find, until one of them fails.
 
@@ -91,7 +91,7 @@ def _proved(
     """
     while True:
         try:
-            told, problem = next(found)
+            proof_name, problem = next(proofs)
         except StopIteration:
             return
         except Problem as refused:
@@ -103,7 +103,7 @@ def _proved(
             else:
                 yield Proof(name, None, fault_of(error))
             return
-        yield Proof(told, problem)
+        yield Proof(proof_name, problem)
 
 
 def _not_computed(error: Exception) -> Problem:

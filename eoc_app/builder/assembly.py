@@ -64,7 +64,7 @@ def build(
     if marking not in markings:
         raise Problem(
             "The snapshot was not built",
-            "its marking is none of the Traffic Light Protocol",
+            "its marking is not one of the Traffic Light Protocol",
             f"choose one of {', '.join(markings)}",
             value=marking,
         )

@@ -31,7 +31,10 @@ def fault_of(record: Record, how: Dialect) -> tuple[str, str, str] | None:
     cells, width = record.cells, len(how.titles)
     what = "A row cannot be read"
     if any(map(clean, cells[width:])):
-        why = f"{len(cells)} cells under {width} columns, so none can be told apart"
+        why = (
+            f"{len(cells)} cells under {width} columns, so it is unclear which cell belongs to"
+            " which column"
+        )
         return what, why, "quote the cells that hold the delimiter"
     swallowed = sum(
         line.count(how.mark) >= width - 1 > 0 for cell in cells for line in cell.splitlines()[1:]

@@ -177,7 +177,7 @@ def _days(snapshot: Snapshot, table: Table, column: str) -> Problem | None:
     if not count:
         return None
     return Problem(
-        f"The table {table.name} speaks of days that nobody could know",
+        f"The table {table.name} holds days that nobody could know",
         f"{count:,} rows speak of days after the moment of the snapshot ({as_of_on}),"
         f" the first of {first}",
         f"check the dates, or choose a later moment with --as-of; {_MEND}",

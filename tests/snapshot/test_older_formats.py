@@ -195,4 +195,4 @@ def test_that_a_format_without_expected_ranges_says_why_nothing_exceeds(format_2
     assert isinstance(alarms, AlarmsView)
     assert (alarms.alarms, alarms.notes, alarms.series_count) == ((), (), 0)
     assert alarms.empty.startswith("The snapshot is of a format without expected ranges")
-    assert "no sign of calm" in alarms.budget_text
+    assert "does not mean that all is calm" in alarms.budget_text

@@ -99,7 +99,7 @@ def test_that_a_series_that_stopped_is_stale_and_an_alarm_of_its_own(flow: Flow)
     assert isinstance(alarms, AlarmsView)
     stopped = [row for row in alarms.alarms if row.kind == "stopped"]
     assert [(row.code, row.measured_on) for row in stopped] == [("GH", date(2024, 10, 13))]
-    assert "waited for until 17 Oct 2024, 4 days" in stopped[0].why
+    assert "due by 17 Oct 2024, within 4 days" in stopped[0].why
     assert _signal(flow, "GH")["state"].value == "stale"
     assert _signal(flow, "GH", platforms=("all",))["state"].value == "stale"
     assert _signal(flow, "GH", date(2024, 10, 17))["state"].value == "fresh"

@@ -141,8 +141,8 @@ ALTERED = {
     ),
     "the method with its digest": (
         (
-            "update method set text = replace(text, 'weight = 0.5', 'weight = 0.1'),"
-            " digest = sha256(replace(text, 'weight = 0.5', 'weight = 0.1'))"
+            "update method set text = replace(text, 'floor = 6.0', 'floor = 6.5'),"
+            " digest = sha256(replace(text, 'floor = 6.0', 'floor = 6.5'))"
         ),
         "The method of the snapshot is not the one of its version",
     ),

@@ -394,8 +394,8 @@ def test_that_an_exported_rule_that_cannot_be_read_is_taken_out_and_counted(made
     made.write("elections.csv", ELECTIONS, "KE,general election,general,2024-06-02,2024-06-02,1")
     made.build()
     assert made.problems("restriction_rule.csv") == [
-        ("A rule without an anchor", 3, "starts"), ("A restriction rule was not imported", 4, "ends"),
         ("A rule needs an hour of the polls that is not on record", 2, "ends"),
+        ("A rule without an anchor", 3, "starts"), ("A restriction rule was not imported", 4, "ends"),
     ]  # fmt: skip
     assert made.asked("select rule_id from restriction_rule") == [("a",)]
     assert made.asked(

@@ -124,7 +124,7 @@ def test_that_a_reader_that_dies_is_asked_again(
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("missing/room.ics", "could not be written"), ("taken", "is there already")],
+    [("missing/room.ics", "could not be written"), ("taken", "exists already")],
 )
 def test_that_a_file_that_cannot_be_written_is_told(
     open_window: OpenWindow, demo_snapshot: Path, qtbot: QtBot, tmp_path: Path, choose: Choose,

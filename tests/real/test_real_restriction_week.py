@@ -126,7 +126,7 @@ def test_that_the_last_window_says_why_it_may_be_no_breach(flow: Flow) -> None:
 
     assert "only 3 of the window's 7 days are inside" in last(BEFORE_MOVED)
     assert "announced on 6 Nov 2024, within the window" in last(AFTER_MOVED)
-    assert "pages that the window before does not list" in last(AFTER_MOVED)
+    assert "pages that the earlier window does not list" in last(AFTER_MOVED)
 
 
 def test_that_a_ban_on_exit_polls_has_no_breach_by_ads(flow: Flow) -> None:
@@ -135,6 +135,6 @@ def test_that_a_ban_on_exit_polls_has_no_breach_by_ads(flow: Flow) -> None:
         "select period_id from restriction_period where country_code = 'GB'", None
     ).fetchall()
     assert (
-        "no fact in the snapshot speaks of it"
+        "Ads cannot break this rule (exit-poll ban), so the snapshot has no facts to test it."
         in table(flow, "possible_breaches", period_id=period_id).empty
     )

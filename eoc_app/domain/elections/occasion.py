@@ -14,9 +14,10 @@ from typing import Final
 
 from eoc_app.core.country import country
 from eoc_app.domain.dates import civil_time
-from eoc_app.domain.elections.election import Election, PollingDay, merged, rank
+from eoc_app.domain.elections.election import NOT_STATED, Election, PollingDay, merged, rank
 from eoc_app.domain.elections.election_anchor import Hour
 
+FIRST_ROUND: Final = "1"
 FURTHER_ROUND: Final = timedelta(days=60)
 """A later round within this time of an annulled round is annulled with it."""
 
@@ -121,10 +122,18 @@ def _moved(election: Election, shift: timedelta, known_from: datetime | None) ->
     return [Fate(shift), *between, Fate(known_from_at=later)]
 
 
+def is_later_round(round_: str, other: str) -> bool:
+    """Returns whether a round may follow another of the same election.
+
+    A first round never does: near an annulled round it is the vote that takes its place.
+    """
+    return round_ not in {FIRST_ROUND, NOT_STATED, other}
+
+
 def _falls_with(election: Election, annulled: Election, annulled_on: date) -> bool:
     """Returns whether an election is a later round of one that was annulled before it was held."""
     return (
-        election.round != annulled.round
+        is_later_round(election.round, annulled.round)
         and election.status != "held"
         and annulled_on < election.starts_on
         and election.starts_on - annulled.ends_on <= FURTHER_ROUND

@@ -9,7 +9,7 @@ import msgspec
 
 from eoc_app.core.column import CountryCode, ElectionKind, ElectionStatus
 from eoc_app.core.frame import Frame
-from eoc_app.domain.elections.occasion import FURTHER_ROUND
+from eoc_app.domain.elections.occasion import FURTHER_ROUND, is_later_round
 from eoc_app.panels.kit.instants import utc
 from eoc_app.panels.kit.panel import Given
 
@@ -119,7 +119,7 @@ def _fallen(row: ElectionRow, annulled: Sequence[ElectionRow]) -> ElectionRow:
         return row
     for other in annulled:
         since = row.polling_starts_on - other.polling_ends_on
-        is_later = row.kind == other.kind and row.round != other.round
+        is_later = row.kind == other.kind and is_later_round(row.round, other.round)
         is_near = timedelta() < since <= FURTHER_ROUND
         if is_later and is_near and other.annulled_on and other.annulled_on < row.polling_starts_on:
             return msgspec.structs.replace(

@@ -90,6 +90,13 @@ def test_that_nothing_else_falls_with_an_annulled_round(other: Election) -> None
     assert all(one.fates == (Fate(),) for one in of(ANNULLED, other))
 
 
+@pytest.mark.parametrize("round_", ["1", "not stated"])
+def test_that_the_vote_that_takes_the_place_of_an_annulled_round_stands(round_: str) -> None:
+    second = election("2024-12-08", round="2", annulled_on=date(2024, 12, 20), status="annulled")
+    _, again = of(second, election("2025-01-26", round=round_))
+    assert again.fates == (Fate(),)
+
+
 def test_that_a_round_annulled_before_its_day_does_not_take_place() -> None:
     (one,) = of(election("2024-12-08", annulled_on=date(2024, 12, 6)))
     assert [fate.withdrawn for fate in one.fates] == [False, True]

@@ -43,9 +43,22 @@ def shown(day: date, **second: Any) -> tuple[str, str]:
         (date(2024, 12, 7), {}, ("second", "annulled")),
         (date(2024, 12, 7), {"status": "held"}, ("second", "held")),
         (date(2024, 12, 7), {"kind": "legislative"}, ("second", "scheduled")),
+        (date(2024, 12, 7), {"round": "not stated"}, ("second", "scheduled")),
     ],
 )
 def test_that_a_later_round_is_annulled_with_the_first(
     day: date, second: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     assert shown(day, **second) == expected
+
+
+def test_that_the_vote_that_takes_the_place_of_an_annulled_round_stands() -> None:
+    annulled = msgspec.structs.replace(FIRST, round="2")
+    again = msgspec.structs.replace(SECOND, round="1", polling_starts_on=date(2025, 1, 20),
+                                    polling_ends_on=date(2025, 1, 20))  # fmt: skip
+    rows = [msgspec.structs.astuple(row) for row in (annulled, again)]
+    at = datetime(2025, 1, 10, 12, tzinfo=UTC)
+    known = elections(given(frame("elections", *rows), country_code="RO", at=at, known_at=at))
+    _, nearest = days_to_polling(known["RO"], date(2025, 1, 10))
+    assert nearest is not None
+    assert (nearest.election_id, nearest.status) == ("second", "scheduled")

@@ -16,8 +16,12 @@ NOW: Final = "2024-10-26T06:00Z"
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The person's own settings stay out of it, and out of harm."""
-    return os.environ | {
+    """The person's own settings stay out of it, and out of harm.
+
+    Compiled modules are kept, as an installed program has them.
+    """
+    kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(home),
         "PYTHONPATH": str(ROOT),

@@ -107,7 +107,7 @@ def _fates(election: Election, annulled: list[Election]) -> tuple[Fate, ...]:
     if gone:
         return (*fates, Fate(withdrawn=True, known_from_at=known_from))
     for other in annulled:
-        if other.annulled_on is not None and _falls_with(election, other, other.annulled_on):
+        if other.annulled_on is not None and falls_with(election, other):
             known_from = _annulled_from(other, other.annulled_on)
             return (*fates, Fate(withdrawn=True, known_from_at=known_from))
     return tuple(fates)
@@ -122,21 +122,18 @@ def _moved(election: Election, shift: timedelta, known_from: datetime | None) ->
     return [Fate(shift), *between, Fate(known_from_at=later)]
 
 
-def is_later_round(round_: str, other: str) -> bool:
-    """Returns whether a round may follow another of the same election.
+def falls_with(election: Election, annulled: Election) -> bool:
+    """Returns whether an election is a later round of one that was annulled before it was held.
 
-    A first round never does: near an annulled round it is the vote that takes its place.
+    A first round never is: near an annulled round it is the vote that takes its place.
     """
-    return round_ not in {FIRST_ROUND, NOT_STATED, other}
-
-
-def _falls_with(election: Election, annulled: Election, annulled_on: date) -> bool:
-    """Returns whether an election is a later round of one that was annulled before it was held."""
     return (
-        is_later_round(election.round, annulled.round)
+        annulled.annulled_on is not None
+        and election.kind == annulled.kind
+        and election.round not in {FIRST_ROUND, NOT_STATED, annulled.round}
         and election.status != "held"
-        and annulled_on < election.starts_on
-        and election.starts_on - annulled.ends_on <= FURTHER_ROUND
+        and annulled.annulled_on < election.starts_on
+        and timedelta() < election.starts_on - annulled.ends_on <= FURTHER_ROUND
     )
 
 

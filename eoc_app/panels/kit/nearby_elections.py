@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import msgspec
 
 from eoc_app.core.column import CountryCode, ElectionKind, ElectionStatus
 from eoc_app.core.frame import Frame
-from eoc_app.domain.elections.occasion import FURTHER_ROUND, is_later_round
+from eoc_app.domain.elections.election import Election
+from eoc_app.domain.elections.occasion import falls_with
 from eoc_app.panels.kit.instants import utc
 from eoc_app.panels.kit.panel import Given
 
@@ -115,13 +116,10 @@ def _elections(frame: Frame) -> dict[str, list[ElectionRow]]:
 
 def _fallen(row: ElectionRow, annulled: Sequence[ElectionRow]) -> ElectionRow:
     """A later round, annulled with the round before it where that was annulled in time."""
-    if row.annulled_on is not None or row.status == "held":
+    if row.annulled_on is not None:
         return row
     for other in annulled:
-        since = row.polling_starts_on - other.polling_ends_on
-        is_later = row.kind == other.kind and is_later_round(row.round, other.round)
-        is_near = timedelta() < since <= FURTHER_ROUND
-        if is_later and is_near and other.annulled_on and other.annulled_on < row.polling_starts_on:
+        if falls_with(_election(row), _election(other)):
             return msgspec.structs.replace(
                 row,
                 annulled_on=other.annulled_on,
@@ -129,6 +127,13 @@ def _fallen(row: ElectionRow, annulled: Sequence[ElectionRow]) -> ElectionRow:
                 status_known_from_at=other.status_known_from_at,
             )
     return row
+
+
+def _election(row: ElectionRow) -> Election:
+    return Election(
+        row.election_id, row.country_code, row.name, row.kind, row.round, row.polling_starts_on,
+        row.polling_ends_on, row.status, annulled_on=row.annulled_on,
+    )  # fmt: skip
 
 
 def days_to_polling(rows: Iterable[ElectionRow], on: date) -> tuple[int | None, ElectionRow | None]:

@@ -97,6 +97,14 @@ def test_that_the_vote_that_takes_the_place_of_an_annulled_round_stands(round_: 
     assert again.fates == (Fate(),)
 
 
+def test_that_a_round_before_one_that_was_annulled_early_stands() -> None:
+    second = election(
+        "2024-12-08", round="second", annulled_on=date(2024, 11, 20), status="annulled"
+    )
+    first, _ = of(election("2024-11-24", round="first"), second)
+    assert first.fates == (Fate(),)
+
+
 def test_that_a_round_annulled_before_its_day_does_not_take_place() -> None:
     (one,) = of(election("2024-12-08", annulled_on=date(2024, 12, 6)))
     assert [fate.withdrawn for fate in one.fates] == [False, True]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
+from eoc_app.builder.tables.listed_words import listed_words
 from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.core.country import countries
 from eoc_app.snapshot.catalogue import Table, catalogue
-
-_LISTED: Final = ("scope", "platform", "cell", "provenance")
-"""Columns of computed tables whose words the tables of facts list."""
 
 
 def narrow_table(name: str, table: Table) -> str:
@@ -27,14 +24,11 @@ def narrow_table(name: str, table: Table) -> str:
 @cache
 def _words() -> dict[str, str]:
     """The type of each column whose words are known beforehand."""
-    tables = catalogue().schema.values()
-    words = {
-        column: {word for table in tables for word in table.values.get(column, ())}
-        for column in _LISTED
+    words = listed_words() | {
+        "signal": tuple(sorted(catalogue().signal_queries)),
+        "country_code": tuple(sorted({country.alpha2 for country in countries()})),
     }
-    words["signal"] = set(catalogue().signal_queries)
-    words["country_code"] = {country.alpha2 for country in countries()}
     return {
-        column: f"enum({', '.join(literal(word) for word in sorted(listed))})"
+        column: f"enum({', '.join(literal(word) for word in listed)})"
         for column, listed in words.items()
     }

@@ -136,9 +136,8 @@ class PrecomputedSignals:
             f"from {mine} as mine full outer join {facts} as facts on {equal_keys}"
             f" where mine.signal is null or facts.signal is null or {differs}"
         )
-        [(count,)] = self._all(f"select count(*) {joined}")
         first = self._all(
-            f"select mine.source_id, mine.source_row, coalesce(mine.country_code,"
+            f"select count(*) over (), mine.source_id, mine.source_row, coalesce(mine.country_code,"
             f" facts.country_code::varchar, coalesce(mine.scope, facts.scope::varchar)),"
             f" coalesce(mine.platform, facts.platform::varchar), {sides} {joined}"
             " order by mine.source_id nulls last, mine.source_row, facts.day limit 1"
@@ -147,14 +146,14 @@ class PrecomputedSignals:
         for number, rows in counts:
             intake = self._files[number].intake
             intake.rows_written -= rows
-            if not count:
+            if not first:
                 intake.skip("rows of signals that the facts give too, equal to theirs", rows)
         if first:
-            number = first[0][0] or counts[0][0]
-            self._tell(self._files[number], signal, count, first[0])
+            count, number, *row = first[0]
+            self._tell(self._files[number or counts[0][0]], signal, count, row)
 
-    def _tell(self, reading: Reading, signal: str, count: int, row: tuple[Any, ...]) -> None:
-        _, line, place, platform, *cells = row
+    def _tell(self, reading: Reading, signal: str, count: int, row: Sequence[Any]) -> None:
+        line, place, platform, *cells = row
         half = len(cells) // 2
         mine = dict(zip(("day", *_COMPARED), cells[:half], strict=True))
         facts = dict(zip(("day", *_COMPARED), cells[half:], strict=True))

@@ -13,6 +13,7 @@ from typing import Final
 
 import polars as pl
 
+from eoc_app.builder.tables.listed_words import listed_words
 from eoc_app.builder.tables.sql_literal import literal
 from eoc_app.builder.tables.table_rule import TableRule
 from eoc_app.snapshot.catalogue import ColumnRule, Table, catalogue
@@ -25,14 +26,12 @@ FIGURES: Final = (
     "numerator", "numerator_lower", "numerator_upper",
     "denominator", "denominator_lower", "denominator_upper",
 )  # fmt: skip
-_LISTED: Final = ("scope", "platform", "cell", "provenance")
 
 
 @cache
 def precomputed_table() -> Table:
     """The columns of `signal_day`, with the row, the query's digest and the unit."""
-    tables = catalogue().schema
-    built = tables["signal_day"]
+    built = catalogue().schema["signal_day"]
     own = (
         ColumnRule("source_row", "BIGINT", required=False, meaning="row in the file"),
         ColumnRule(
@@ -41,12 +40,6 @@ def precomputed_table() -> Table:
         ),
         ColumnRule("unit", "VARCHAR", required=True, meaning="unit of the signal's values"),
     )  # fmt: skip
-    words = {
-        name: tuple(
-            sorted({word for table in tables.values() for word in table.values.get(name, ())})
-        )
-        for name in _LISTED
-    }
     return replace(
         built,
         name=PRECOMPUTED,
@@ -54,7 +47,7 @@ def precomputed_table() -> Table:
         key=KEY,
         states=(*FIGURES, "cell", "provenance", "row_count"),
         columns={**built.columns, **{rule.name: rule for rule in own}},
-        values={**words, "signal": tuple(catalogue().signal_queries)},
+        values={**listed_words(), "signal": tuple(catalogue().signal_queries)},
         digest=f"{built.digest}, precomputed",
     )
 
